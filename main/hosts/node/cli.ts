@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { analyzeCommand } from './commands/analyze.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { importTakesCommand } from './commands/import-takes.ts'
+import { makeCommand } from './commands/make.ts'
+import { planCommand } from './commands/plan.ts'
+import { projectsCommand } from './commands/projects.ts'
+import { renderCommand } from './commands/render.ts'
+import { serveCommand } from './commands/serve.ts'
+import { EXIT_USAGE } from './run-command.ts'
+
+/** The version in package.json, which all hosts share. */
+function ownVersion(): string {
+  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+function program(): Command {
+  const root = new Command('flythrough')
+    .description('Make a music video: a song and a list of prompts in, a finished, beat-cut video out.')
+    .version(ownVersion())
+    .showHelpAfterError('(add --help for what can be said)')
+    .exitOverride()
+  const commands = [
+    makeCommand(),
+    planCommand(),
+    analyzeCommand(),
+    renderCommand(),
+    projectsCommand(),
+    importTakesCommand(),
+    serveCommand(),
+    doctorCommand(),
+  ]
+  for (const command of commands) root.addCommand(command.exitOverride().showHelpAfterError('(see --help)'))
+  return root
+}
+
+/** Runs the command line. Exit status: 0 done, 1 failed, 2 asked wrongly, 130 stopped. */
+async function main(): Promise<void> {
+  // A reader that goes away (`| head`) is no reason to fail.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit()
+    throw error
+  })
+  try {
+    await program().parseAsync()
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE
+  }
+}
+
+await main()

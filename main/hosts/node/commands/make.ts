@@ -1,0 +1,112 @@
+import { resolve } from 'node:path'
+import { Command, Option } from 'commander'
+import type { MakeRequest, MakeResult, RenderPresetName } from '#main/make/make-request.ts'
+import { PRESET_NAMES } from '#main/render/presets.ts'
+import type { FrameRate } from '#model/time.ts'
+import {
+  parseProvider,
+  parseRate,
+  parseSeconds,
+  parseSeed,
+  parseShots,
+  parseSize,
+  parseTakes,
+  type ProviderChoice,
+} from '../option-values.ts'
+import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { formatSeconds } from '../terminal.ts'
+
+type MakeOptions = CommonOptions & {
+  readonly song: string
+  readonly treatment: string
+  readonly out: string
+  readonly provider: ProviderChoice
+  readonly model?: string
+  readonly size?: { width: number; height: number }
+  readonly fps?: FrameRate
+  readonly takes: number
+  readonly seed?: number
+  readonly shots?: number
+  readonly transition: 'cut' | 'dissolve'
+  readonly from?: number
+  readonly to?: number
+  readonly preset: RenderPresetName
+  readonly project?: string
+  readonly newVersion?: boolean
+  readonly verify: 'quick' | 'full'
+}
+
+function takeSource(choice: ProviderChoice): MakeRequest['takeSource'] {
+  return choice.kind === 'folder' ? { kind: 'folder', folder: resolve(choice.folder) } : choice
+}
+
+function requestFrom(options: MakeOptions): MakeRequest {
+  return {
+    songPath: resolve(options.song),
+    treatmentPath: resolve(options.treatment),
+    outputPath: resolve(options.out),
+    takeSource: takeSource(options.provider),
+    model: options.model ?? null,
+    size: options.size ?? null,
+    rate: options.fps ?? null,
+    takesPerShot: options.takes,
+    seed: options.seed ?? null,
+    shotCount: options.shots ?? null,
+    transition: options.transition,
+    span: { fromSeconds: options.from ?? null, toSeconds: options.to ?? null },
+    preset: options.preset,
+    projectTitle: options.project ?? null,
+    isNewVersion: options.newVersion ?? false,
+    verify: options.verify,
+  }
+}
+
+/** What a person reads when a film is made. */
+export function describeMade(result: MakeResult): string {
+  const [width, height] = result.size
+  const tempo = result.tempoBpm === null ? '' : `, ${result.tempoBpm.toFixed(1)} bpm`
+  const missing = result.shots.filter(shot => shot.takeFile === null).map(shot => shot.shot)
+  return [
+    result.output,
+    `${result.shots.length} shots, ${result.frames} frames (${formatSeconds(result.durationSeconds)}), ${width}x${height}${tempo}`,
+    ...(missing.length > 0 ? [`shots without a take: ${missing.join(', ')}`] : []),
+    ...result.compromises.map(compromise => `compromise: ${compromise.message}`),
+    ...result.warnings.map(warning => `note: ${warning}`),
+    ...result.stages.map(
+      stage =>
+        `${stage.name.padEnd(9)} ${stage.seconds.toFixed(1).padStart(7)} s  ${stage.made} made, ${stage.reused} reused`,
+    ),
+  ].join('\n')
+}
+
+export function makeCommand(): Command {
+  const command = new Command('make')
+    .description('make a film: analyse the song, plan the shots, make takes, assemble, render')
+    .requiredOption('--song <file>', 'the song (mp3, m4a, flac, wav, ogg, opus, aiff, or a video with sound)')
+    .requiredOption('--treatment <file>', 'the prompts (text with one a line, Markdown list, CSV or JSON)')
+    .requiredOption('--out <file>', 'the video to write (.mp4)')
+    .addOption(
+      new Option('--provider <name>', 'who makes the takes: animatic, or folder:DIR for clips you have')
+        .argParser(parseProvider)
+        .default({ kind: 'animatic' } satisfies ProviderChoice, 'animatic'),
+    )
+    .option('--model <id>', 'a model of the catalogue')
+    .option('--size <WxH>', "the film's size (default 1920x1080)", parseSize)
+    .option('--fps <rate>', 'frames per second: 24, 23.976, 30000/1001 ... (default 24)', parseRate)
+    .option('--takes <n>', 'takes per shot', parseTakes, 1)
+    .option('--seed <n>', 'the number that all takes and the plan come from (default 1)', parseSeed)
+    .option('--shots <n>', 'use only the first n prompts', parseShots)
+    .addOption(new Option('--transition <kind>', 'between shots').choices(['cut', 'dissolve']).default('cut'))
+    .option('--from <seconds>', 'render from here', parseSeconds)
+    .option('--to <seconds>', 'render to here', parseSeconds)
+    .addOption(new Option('--preset <name>', 'how to render').choices(PRESET_NAMES).default('youtube-1080p'))
+    .option('--project <name>', 'the project (default: named after song and treatment)')
+    .option('--new-version', 'keep a cut that was edited by hand and put the new one beside it')
+    .addOption(new Option('--verify <how>', 'check the file').choices(['quick', 'full']).default('quick'))
+  return withCommonOptions(command).action((options: MakeOptions) =>
+    runCommand(options, async ({ studio, signal, progress }) => {
+      const result = await studio.make(requestFrom(options), { signal, onProgress: progress.show, log: progress.line })
+      return { json: result, text: describeMade(result) }
+    }),
+  )
+}

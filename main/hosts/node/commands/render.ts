@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import { Command, Option } from 'commander'
+import type { RenderPresetName } from '#main/make/make-request.ts'
+import { PRESET_NAMES } from '#main/render/presets.ts'
+import { parseSeconds } from '../option-values.ts'
+import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { describeMade } from './make.ts'
+
+type RenderOptions = CommonOptions & {
+  readonly out: string
+  readonly from?: number
+  readonly to?: number
+  readonly preset: RenderPresetName
+  readonly verify: 'quick' | 'full'
+}
+
+export function renderCommand(): Command {
+  const command = new Command('render')
+    .description("render a project's newest cut")
+    .argument('<project>', "the project's name")
+    .requiredOption('--out <file>', 'the video to write (.mp4)')
+    .option('--from <seconds>', 'render from here', parseSeconds)
+    .option('--to <seconds>', 'render to here', parseSeconds)
+    .addOption(new Option('--preset <name>', 'how to render').choices(PRESET_NAMES).default('youtube-1080p'))
+    .addOption(new Option('--verify <how>', 'check the file').choices(['quick', 'full']).default('quick'))
+  return withCommonOptions(command).action((project: string, options: RenderOptions) =>
+    runCommand(options, async ({ studio, signal, progress }) => {
+      const result = await studio.renderProject(
+        {
+          projectTitle: project,
+          outputPath: resolve(options.out),
+          span: { fromSeconds: options.from ?? null, toSeconds: options.to ?? null },
+          preset: options.preset,
+          verify: options.verify,
+        },
+        { signal, onProgress: progress.show, log: progress.line },
+      )
+      return { json: result, text: describeMade(result) }
+    }),
+  )
+}

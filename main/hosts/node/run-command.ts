@@ -1,0 +1,84 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { isStudioError, StudioError } from '#model/errors.ts'
+import { createStudio, type Studio } from '#main/app.ts'
+import { defaultLibraryDir } from '#main/library/default-place.ts'
+import { nodeHost } from './node-host.ts'
+import { progressPrinter } from './terminal.ts'
+
+/** What every command can be told. */
+export type CommonOptions = { readonly json?: boolean; readonly library?: string }
+
+export type CommandContext = {
+  readonly studio: Studio
+  readonly signal: AbortSignal
+  readonly progress: ReturnType<typeof progressPrinter>
+}
+
+/** A command's answer: `json` for programs, `text` for people. */
+export type CommandAnswer = { readonly json: unknown; readonly text: string }
+
+export const EXIT_FAILED = 1
+export const EXIT_USAGE = 2
+export const EXIT_STOPPED = 130
+
+/** Adds the options every command has. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON document on stdout; everything else goes to stderr')
+    .option('--library <dir>', "the library's folder (default: this user's library)")
+}
+
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
+/** One abort signal for Ctrl-C and a polite kill; a second Ctrl-C leaves at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController()
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT_STOPPED)
+    controller.abort(new StudioError('stopped', 'Stopped. The same command goes on from here.'))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return controller.signal
+}
+
+/** Prints an error for a person (and, asked for JSON, for a program) and sets the exit status. */
+export async function reportFailure(error: unknown, options: CommonOptions): Promise<void> {
+  const isStopped = isStudioError(error, 'stopped')
+  const isExpected = isStudioError(error)
+  const message = isExpected ? error.message : `Something went wrong inside Flythrough: ${String(error)}`
+  process.stderr.write(`${message}\n`)
+  if (!isExpected && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
+  if (options.json) {
+    const code = isExpected ? error.code : 'internal'
+    const details = isExpected ? error.details : {}
+    await print(`${JSON.stringify({ error: { code, message, details } })}\n`)
+  }
+  const failed = isExpected && error.kind === 'usage' ? EXIT_USAGE : EXIT_FAILED
+  process.exitCode = isStopped ? EXIT_STOPPED : failed
+}
+
+/** Opens the studio, runs a command in it and prints its answer; all errors end here. */
+export async function runCommand(
+  options: CommonOptions,
+  work: (context: CommandContext) => Promise<CommandAnswer>,
+): Promise<void> {
+  const progress = progressPrinter(process.stderr)
+  const signal = stopSignal()
+  try {
+    const libraryDir = resolve(options.library ?? defaultLibraryDir())
+    const studio = await createStudio({ libraryDir, host: nodeHost(progress.line) })
+    try {
+      const answer = await work({ studio, signal, progress })
+      await print(options.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
+    } finally {
+      await studio.close()
+    }
+  } catch (error) {
+    await reportFailure(signal.aborted ? signal.reason : error, options)
+  }
+}

@@ -1,0 +1,110 @@
+import { RPCHandler } from '@orpc/server/ws'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { Api } from '#main/api'
+import { createSite, plain } from '#main/hosts/site'
+import { StudioError } from '#model/errors'
+import { createAccess } from './access.ts'
+
+/** Never anything else: the studio has no accounts, so it must not be reachable from another machine. */
+const LOOPBACK = '127.0.0.1'
+const MAX_MESSAGE_BYTES = 1 << 20
+
+export type StudioServer = {
+  /** For the browser; its key works once. */
+  readonly url: string
+  /** Ends every connection, then the server. */
+  close(): Promise<void>
+}
+
+export type ServerOptions = {
+  api: Api
+  /** Absolute path of the built page. */
+  pageDir: string
+  /** 0 lets the system choose a free one. */
+  port: number
+}
+
+/**
+ * Shows the studio in a browser on this machine: page files over HTTP, the contract over a WebSocket at `/rpc`.
+ * Throws StudioError `serve/port` when the port cannot be had.
+ */
+export async function startServer({ api, pageDir, port }: ServerOptions): Promise<StudioServer> {
+  const server = createServer()
+  const access = createAccess(await listen(server, port))
+  const origin = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`
+  const site = createSite(pageDir)
+  const rpc = new RPCHandler(api)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
+
+  async function answer(request: IncomingMessage): Promise<Response> {
+    const url = new URL(request.url ?? '/', origin)
+    if (!access.isAddressedToUs(request.headers)) return plain(url, 403, 'This address is not the studio.')
+    const key = url.searchParams.get('key')
+    const cookie = key === null || request.method !== 'GET' ? null : access.admit(key)
+    if (cookie !== null) return redirectHome({ 'set-cookie': cookie })
+    if (!access.mayRead(request.headers)) {
+      return plain(url, 403, 'The studio opens with the link that serve printed, once. Run serve again for a new one.')
+    }
+    if (key !== null) return redirectHome({})
+    return site(new Request(url, { method: request.method ?? 'GET' }))
+  }
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    answer(request)
+      .then(reply => send(reply, response))
+      .catch(() => response.writeHead(400).end())
+  })
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // An unheard 'error' would end the process: a browser that went away, or a message over the limit.
+    socket.on('error', () => socket.destroy())
+    if (request.url !== '/rpc' || !access.mayConnect(request.headers)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, webSocket => {
+      webSocket.on('error', () => webSocket.terminate())
+      void rpc.upgrade(webSocket)
+    })
+  })
+
+  return {
+    url: `${origin}/?key=${access.key}`,
+    close() {
+      for (const webSocket of sockets.clients) webSocket.terminate()
+      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      server.closeAllConnections()
+      return closed
+    },
+  }
+}
+
+/** Resolves to the port taken. */
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', cause =>
+      reject(
+        new StudioError(
+          'serve/port',
+          `Port ${port} cannot be used for the studio. Leave --port out to get a free one.`,
+          {
+            cause,
+          },
+        ),
+      ),
+    )
+    server.listen(port, LOOPBACK, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+/** To the address without the key, so that it stays in no history, bookmark or screenshot. */
+function redirectHome(headers: Record<string, string>): Response {
+  return new Response(null, { status: 303, headers: { location: '/', 'cache-control': 'no-store', ...headers } })
+}
+
+async function send(reply: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(reply.status, Object.fromEntries(reply.headers))
+  response.end(Buffer.from(await reply.arrayBuffer()))
+}

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Connection, type Log, openDatabase } from '#main/db/open.ts'
+import { migrate, refuseNewer } from '#main/db/migrate.ts'
+import { StudioError } from '#model/errors.ts'
+import { type MediaStore, createMediaStore } from './media-store.ts'
+import { type Projects, createProjects } from './projects.ts'
+import { ownWorkFolder, removeWorkFolder } from './work-folder.ts'
+
+/** Everything on this machine: one database and one media folder below `dir`. */
+export type Library = {
+  readonly dir: string
+  readonly db: Connection
+  readonly media: MediaStore
+  readonly projects: Projects
+  /** For what can be made again: pieces, proxies, thumbnails. */
+  readonly cacheDir: string
+  /** Holds every process's own work folder. */
+  readonly workRoot: string
+  /** This process's own folder for files in the making, on the media folder's disk; gone after close. Made on first use. */
+  readonly workDir: string
+  /** True when the place cannot be written to: everything can be looked at, every change throws library/read-only. */
+  readonly isReadOnly: boolean
+  close(): void
+}
+
+/**
+ * Opens the library in the folder `dir`, and makes it where there is none (not with `readOnly`).
+ * @throws StudioError library/newer | library/missing | library/cannot-make, and those of openDatabase
+ */
+export function openLibrary(dir: string, options: { log: Log; readOnly?: boolean }): Library {
+  const root = resolve(dir)
+  const dbPath = join(root, 'library.db')
+  const folders = { media: join(root, 'media'), work: join(root, 'work'), cache: join(root, 'cache'), backups: join(root, 'backups') }
+  refuseNewer(dbPath)
+  if (!options.readOnly) for (const folder of Object.values(folders)) makeFolder(folder)
+  const db = openDatabase(dbPath, options)
+  try {
+    migrate(db, folders.backups)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+
+  let workDir: string | null = null
+  const library: Library = {
+    dir: root,
+    db,
+    media: createMediaStore(db, folders.media, () => library.workDir),
+    projects: createProjects(db),
+    cacheDir: folders.cache,
+    workRoot: folders.work,
+    get workDir() {
+      workDir ??= ownWorkFolder(folders.work)
+      return workDir
+    },
+    isReadOnly: db.isReadOnly,
+    close() {
+      db.close()
+      if (workDir) removeWorkFolder(workDir)
+    },
+  }
+  return library
+}

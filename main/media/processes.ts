@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** A process as the system lists it. `commandLine` is its arguments joined by spaces. */
+export type RunningProcess = { readonly pid: number; readonly commandLine: string }
+
+const COMMAND_TIMEOUT_MS = 10_000
+
+/**
+ * When a process began, as text to compare for equality only (with the machine's boot where the system tells it);
+ * null when no process has that number. The pair of pid and start is never used twice.
+ */
+export function processStartedAt(pid: number): string | null {
+  switch (process.platform) {
+    case 'linux':
+      return linuxStartedAt(pid)
+    case 'win32':
+      return windowsStartedAt(pid)
+    default:
+      return posixStartedAt(pid)
+  }
+}
+
+/**
+ * Kills every process whose command line names a path inside `folder`, except this one, and waits until they are gone.
+ * Children outlive a killed studio and would go on writing there. Returns what it ended.
+ */
+export async function endOrphans(folder: string): Promise<RunningProcess[]> {
+  const orphans = listProcesses().filter(
+    found => found.pid !== process.pid && namesPathInside(found.commandLine, folder),
+  )
+  const started = new Map(orphans.map(orphan => [orphan.pid, processStartedAt(orphan.pid)]))
+  for (const { pid } of orphans) kill(pid)
+  for (const { pid } of orphans) {
+    while (isAlive(pid) && processStartedAt(pid) === started.get(pid) && !isZombie(pid)) await delay(20)
+  }
+  return orphans
+}
+
+/** True when the command line holds a path below `folder` (not the folder itself, nor a longer name that begins alike). */
+export function namesPathInside(commandLine: string, folder: string): boolean {
+  return commandLine.includes(`${folder}/`) || commandLine.includes(`${folder}\\`)
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if (!isGone(error)) throw error
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return !isGone(error)
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+}
+
+/** The fields of /proc/PID/stat after the process's name, which may itself hold spaces and brackets. */
+function linuxStat(pid: number): string[] | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return null
+  }
+}
+
+/** A zombie has ended and holds no files; it only waits for its parent to notice. */
+function isZombie(pid: number): boolean {
+  return process.platform === 'linux' && linuxStat(pid)?.[0] === 'Z'
+}
+
+function linuxStartedAt(pid: number): string | null {
+  const stat = linuxStat(pid)
+  if (!stat || stat[0] === 'Z') return null
+  const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()
+  // Field 22 of the file, of which linuxStat leaves out two: clock ticks since boot.
+  return `${bootId} ${stat[19]}`
+}
+
+function posixStartedAt(pid: number): string | null {
+  return textOf('ps', ['-o', 'lstart=', '-p', `${pid}`])
+}
+
+function windowsStartedAt(pid: number): string | null {
+  return textOfPowerShell(
+    `(Get-CimInstance Win32_Process -Filter 'ProcessId = ${pid}').CreationDate.ToUniversalTime().Ticks`,
+  )
+}
+
+function listProcesses(): RunningProcess[] {
+  switch (process.platform) {
+    case 'linux':
+      return listLinux()
+    case 'win32':
+      return parseProcessList(
+        textOfPowerShell(
+          "Get-CimInstance Win32_Process | ForEach-Object { '{0} {1}' -f $_.ProcessId, $_.CommandLine }",
+        ),
+      )
+    default:
+      return parseProcessList(textOf('ps', ['-axww', '-o', 'pid=,command=']))
+  }
+}
+
+function listLinux(): RunningProcess[] {
+  const found: RunningProcess[] = []
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    try {
+      const commandLine = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+      found.push({ pid: Number(name), commandLine })
+    } catch {
+      // It ended while the list was read.
+    }
+  }
+  return found
+}
+
+/** Lines of "PID COMMAND LINE", as ps and our PowerShell line print them. */
+export function parseProcessList(text: string | null): RunningProcess[] {
+  const found: RunningProcess[] = []
+  for (const line of (text ?? '').split(/\r?\n/)) {
+    const match = /^\s*(\d+)\s+(.+)$/.exec(line)
+    if (match?.[1] && match[2]) found.push({ pid: Number(match[1]), commandLine: match[2].trim() })
+  }
+  return found
+}
+
+function textOfPowerShell(command: string): string | null {
+  return textOf('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', command])
+}
+
+/** What a system tool prints, in English and UTC; null when it prints nothing or fails. */
+function textOf(tool: string, args: readonly string[]): string | null {
+  try {
+    const text = execFileSync(tool, args, {
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: COMMAND_TIMEOUT_MS,
+      maxBuffer: 64 * 1024 * 1024,
+      windowsHide: true,
+    }).trim()
+    return text === '' ? null : text
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,125 @@
+import { createCanvas } from '@napi-rs/canvas'
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
+import { css, mix } from './colour.ts'
+import { clamp, hash } from './numbers.ts'
+import type { Palette } from './palettes.ts'
+import { GLOW_STOPS } from './stage.ts'
+import type { Flare } from './stage.ts'
+
+/** What the light picture is smaller than the picture by. */
+const SHRINK = 12
+const GRAIN_SHIFT = 160
+
+/** The finish of a drawn frame: halation of bright parts and great lights, a vignette, a little grain. */
+export class Film {
+  private readonly light: Canvas
+  private readonly soft: Canvas
+  private readonly vignette: Canvas
+  private readonly grain: Canvas
+  private readonly width: number
+  private readonly height: number
+  private readonly seed: number
+
+  constructor(width: number, height: number, palette: Palette, seed: number) {
+    this.width = width
+    this.height = height
+    this.seed = seed
+    this.light = createCanvas(Math.max(4, Math.ceil(width / SHRINK)), Math.max(4, Math.ceil(height / SHRINK)))
+    this.soft = createCanvas(this.light.width, this.light.height)
+    this.vignette = vignetteFor(width, height, palette)
+    this.grain = grainTile(width + GRAIN_SHIFT, height + GRAIN_SHIFT)
+  }
+
+  /** Finishes the frame in `ctx`. */
+  finish(canvas: Canvas, ctx: SKRSContext2D, flares: readonly Flare[]): void {
+    const { light, soft } = this
+    const { width, height } = light
+    const small = light.getContext('2d')
+    small.globalCompositeOperation = 'copy'
+    small.drawImage(canvas, 0, 0, width, height)
+    small.globalCompositeOperation = 'multiply'
+    small.drawImage(light, 0, 0)
+    small.fillStyle = 'rgb(255,190,150)'
+    small.fillRect(0, 0, width, height)
+    const blur = soft.getContext('2d')
+    blur.globalCompositeOperation = 'copy'
+    blur.globalAlpha = 1
+    blur.drawImage(light, 0, 0)
+    blur.globalCompositeOperation = 'source-over'
+    blur.globalAlpha = 0.45
+    for (const [dx, dy] of BLUR) blur.drawImage(light, dx, dy)
+    blur.globalAlpha = 1
+    blur.globalCompositeOperation = 'lighter'
+    const share = width / this.width
+    for (const { x, y, radius, colour, strength } of flares) {
+      const gradient = blur.createRadialGradient(x * share, y * share, 0, x * share, y * share, radius * share)
+      for (const [at, alpha] of GLOW_STOPS) gradient.addColorStop(at, css(colour, clamp(alpha * strength * 1.5)))
+      blur.fillStyle = gradient
+      blur.fillRect((x - radius) * share, (y - radius) * share, radius * 2 * share, radius * 2 * share)
+    }
+    ctx.globalCompositeOperation = 'screen'
+    ctx.globalAlpha = 0.44
+    ctx.drawImage(soft, 0, 0, this.width, this.height)
+    ctx.globalAlpha = 1
+    ctx.globalCompositeOperation = 'multiply'
+    ctx.drawImage(this.vignette, 0, 0)
+    ctx.globalCompositeOperation = 'source-over'
+  }
+
+  /** Lays the grain of one frame over the picture. */
+  addGrain(ctx: SKRSContext2D, frame: number, strength = 1): void {
+    if (strength <= 0) return
+    ctx.globalAlpha = strength
+    ctx.drawImage(this.grain, -Math.floor(hash(frame, this.seed, 5) * GRAIN_SHIFT), -Math.floor(hash(frame, this.seed, 6) * GRAIN_SHIFT))
+    ctx.globalAlpha = 1
+  }
+}
+
+const BLUR = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [2, 1],
+  [-2, -1],
+  [1, -2],
+  [-1, 2],
+] as const
+
+function vignetteFor(width: number, height: number, palette: Palette): Canvas {
+  const canvas = createCanvas(width, height)
+  const ctx = canvas.getContext('2d', { alpha: false })
+  const reach = Math.hypot(width, height) / 2
+  const gradient = ctx.createRadialGradient(width / 2, height * 0.48, reach * 0.3, width / 2, height * 0.5, reach * 1.05)
+  gradient.addColorStop(0, 'rgb(255,252,247)')
+  gradient.addColorStop(0.55, 'rgb(230,222,214)')
+  gradient.addColorStop(1, css(mix([96, 84, 88], palette.shade, 0.35)))
+  ctx.fillStyle = gradient
+  ctx.fillRect(0, 0, width, height)
+  return canvas
+}
+
+/** Faint soft noise, darker and lighter, the same for every clip of one size. */
+function grainTile(width: number, height: number): Canvas {
+  const canvas = createCanvas(width, height)
+  const ctx = canvas.getContext('2d')
+  const image = ctx.createImageData(width, height)
+  const pixels = image.data
+  let state = 0x1234567
+  let before = 0
+  for (let i = 0; i < pixels.length; i += 4) {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    const value = ((state & 0xff) + ((state >>> 8) & 0xff) - 255) / 255
+    const soft = value * 0.75 + before * 0.35
+    before = value
+    const tone = soft > 0 ? 255 : 0
+    pixels[i] = tone
+    pixels[i + 1] = tone
+    pixels[i + 2] = tone
+    pixels[i + 3] = Math.min(40, Math.abs(soft) * (soft > 0 ? 9 : 16))
+  }
+  ctx.putImageData(image, 0, 0)
+  return canvas
+}

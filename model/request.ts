@@ -1,0 +1,87 @@
+import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from './ids.ts'
+import type { FrameRate, Ticks } from './time.ts'
+
+/** Everything that decides what a model makes. Two equal specs (but for the seed) are two tries at the same clip. */
+export type RequestSpec = {
+  readonly provider: string
+  readonly model: string
+  readonly modelVersion: number
+  /** The full text sent: shared style and shot prompt. */
+  readonly prompt: string
+  readonly negative: string
+  readonly cameraMove: string
+  readonly seed: number
+  readonly width: number
+  readonly height: number
+  readonly rate: FrameRate
+  readonly askTicks: Ticks
+  readonly firstFrame: MediaId | null
+  readonly lastFrame: MediaId | null
+}
+
+/** The life of a request; each step is on disk before the next is begun (product.md's words). */
+export const REQUEST_STATES = [
+  'queued',
+  'sending',
+  'accepted',
+  'running',
+  'downloading',
+  'checking',
+  'ready',
+  'failed',
+  'refused',
+  'uncertain',
+  'cancelled',
+] as const
+export type RequestState = (typeof REQUEST_STATES)[number]
+
+/**
+ * Which state may follow which. `queued` is the only way to `sending`, and is gone back to only when nothing was made:
+ * the provider said so, its create call is idempotent, or a person decided it (SPEC Q6).
+ */
+export const NEXT_STATES: Readonly<Record<RequestState, readonly RequestState[]>> = {
+  queued: ['sending', 'cancelled'],
+  sending: ['accepted', 'queued', 'failed', 'refused', 'uncertain', 'cancelled'],
+  accepted: ['running', 'downloading', 'queued', 'failed', 'refused', 'cancelled'],
+  running: ['downloading', 'queued', 'failed', 'refused', 'cancelled'],
+  downloading: ['checking', 'running', 'queued', 'failed', 'cancelled'],
+  checking: ['ready', 'running', 'queued', 'failed', 'cancelled'],
+  ready: [],
+  failed: ['queued', 'cancelled'],
+  refused: ['cancelled'],
+  uncertain: ['accepted', 'queued', 'failed', 'cancelled'],
+  cancelled: [],
+}
+
+export function mayFollow(from: RequestState, to: RequestState): boolean {
+  return NEXT_STATES[from].includes(to)
+}
+
+/** True when nothing more happens to the request without a person. */
+export function isSettled(state: RequestState): boolean {
+  return state === 'ready' || state === 'failed' || state === 'refused' || state === 'cancelled' || state === 'uncertain'
+}
+
+/** `kind` is for programs (`unreachable`, `damaged` ...); `message` says what happened and what to do. */
+export type RequestFailure = { readonly kind: string; readonly message: string }
+
+/** One ask sent to a provider. Never deleted: it is the ledger and the take's pedigree. */
+export type Request = {
+  readonly id: RequestId
+  readonly projectId: ProjectId
+  readonly shotId: ShotId | null
+  readonly takeId: TakeId
+  readonly spec: RequestSpec
+  readonly state: RequestState
+  readonly jobId: string | null
+  /** 0..1 while running. */
+  readonly progress: number
+  /** Which try this is, from 1. A try cut short by a stop goes on as the same one. */
+  readonly attempt: number
+  /** Why the last try failed, also while the next one waits; null when none did. */
+  readonly failure: RequestFailure | null
+  /** Not before this time of day; null = at once. */
+  readonly retryAtMs: number | null
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+}
