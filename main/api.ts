@@ -1,24 +1,20 @@
 import { EventPublisher, implement, ORPCError } from '@orpc/server'
-import { contract, type StudioChange } from '#model/contract/contract'
-import type { ProjectCard } from '#model/contract/project-card'
-import { isStudioError } from '#model/errors'
-
-/** The part of the library that the windows' Library screen shows. */
-export type ProjectCards = {
-  /** Every project that is not in the trash, last opened first. */
-  list(): readonly ProjectCard[]
-  /** Calls the listener after any process has changed the library. Returns what ends it. */
-  onChange(listener: () => void): () => void
-}
+import { contract, type StudioChange } from '#model/contract/contract.ts'
+import type { ProjectCard } from '#model/contract/project-card.ts'
+import { isStudioError } from '#model/errors.ts'
+import { secondsFromTicks } from '#model/time.ts'
+import type { Projects, ProjectSummary } from './library/projects.ts'
 
 export type ApiServices = {
-  projects: ProjectCards
+  projects: Pick<Projects, 'list'>
+  /** Calls the listener after any process has changed the library. Returns what ends it. */
+  onChange: (listener: () => void) => () => void
   /** Told of every failure nobody expected; the window only hears that there was one. */
-  reportBug(error: unknown): void
+  reportBug: (error: unknown) => void
 }
 
 /** Binds the contract to the services: one router for every host and window. */
-export function createApi({ projects, reportBug }: ApiServices) {
+export function createApi({ projects, onChange, reportBug }: ApiServices) {
   const studio = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -32,17 +28,27 @@ export function createApi({ projects, reportBug }: ApiServices) {
   })
 
   return studio.router({
-    projects: { list: studio.projects.list.handler(() => [...projects.list()]) },
-    changes: studio.changes.handler(({ signal }) => changeStream(projects, signal)),
+    projects: { list: studio.projects.list.handler(() => projects.list().map(cardOf)) },
+    changes: studio.changes.handler(({ signal }) => changeStream(onChange, signal)),
   })
 }
 
 export type Api = ReturnType<typeof createApi>
 
+function cardOf(project: ProjectSummary): ProjectCard {
+  const { id, title, songTitle, songArtist, songTicks, shotCount, circledCount, openedAtMs } = project
+  const durationSeconds = songTicks === null ? null : secondsFromTicks(songTicks)
+  return { id, title, songTitle, artist: songArtist, durationSeconds, shotCount, circledCount, openedAtMs }
+}
+
 /** Attaches at once; holds at most one unread change, since the answer to ten changes and to one is the same list. */
-function changeStream(projects: ProjectCards, signal: AbortSignal | undefined): AsyncIterableIterator<StudioChange> {
+function changeStream(
+  onChange: ApiServices['onChange'],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<StudioChange, void, void> {
+  signal?.throwIfAborted()
   const publisher = new EventPublisher<{ change: StudioChange }>({ maxBufferedEvents: 1 })
-  const stop = projects.onChange(() => publisher.publish('change', { changed: 'projects' }))
+  const stop = onChange(() => publisher.publish('change', { changed: 'projects' }))
   signal?.addEventListener('abort', stop, { once: true })
   return publisher.subscribe('change', signal ? { signal } : {})
 }

@@ -59,7 +59,9 @@ export function mayFollow(from: RequestState, to: RequestState): boolean {
 
 /** True when nothing more happens to the request without a person. */
 export function isSettled(state: RequestState): boolean {
-  return state === 'ready' || state === 'failed' || state === 'refused' || state === 'cancelled' || state === 'uncertain'
+  return (
+    state === 'ready' || state === 'failed' || state === 'refused' || state === 'cancelled' || state === 'uncertain'
+  )
 }
 
 /** `kind` is for programs (`unreachable`, `damaged` ...); `message` says what happened and what to do. */

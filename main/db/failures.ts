@@ -34,7 +34,8 @@ const MEANINGS: readonly (readonly [codeStart: string, code: string, tell: (path
   [
     'SQLITE_IOERR_SHM',
     'library/cannot-lock',
-    path => `The disk of ${path} cannot share memory between programs. Keep the library on a disk of this computer (--library DIR).`,
+    path =>
+      `The disk of ${path} cannot share memory between programs. Keep the library on a disk of this computer (--library DIR).`,
   ],
   [
     'SQLITE_PROTOCOL',

@@ -13,13 +13,14 @@ export const MIGRATIONS: readonly Migration[] = [initial]
 /**
  * Brings a database up to the newest version, each step in a transaction of its own. A database that already holds
  * an older version is copied into `backupsDir` first. Several processes may do this at once.
- * @throws StudioError library/newer
+ * @throws StudioError library/newer, and library/older when it may only be read
  */
 export function migrate(connection: Connection, backupsDir: string, migrations = MIGRATIONS): void {
   const newest = newestOf(migrations)
   const current = versionOf(connection)
   if (current > newest) throw newer(connection.path, current, newest)
-  if (current === newest || connection.isReadOnly) return
+  if (current === newest) return
+  if (connection.isReadOnly) throw older(connection.path)
   if (current > 0) backUp(connection, backupsDir)
   for (const migration of migrations) {
     connection.transaction(() => {
@@ -86,5 +87,13 @@ function newer(path: string, found: number, newest: number): StudioError {
     `The library ${path} was made by a newer Flythrough Studio (its format is ${found}, this program knows ${newest}). ` +
       'It was not touched. Update Flythrough Studio, or choose another library (--library DIR).',
     { details: { found, newest } },
+  )
+}
+
+function older(path: string): StudioError {
+  return new StudioError(
+    'library/older',
+    `The library ${path} has an older format, and cannot be brought up to date where it can only be read. ` +
+      'Open it once where it can be written to.',
   )
 }

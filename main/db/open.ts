@@ -15,6 +15,7 @@ export type ReadableDb = {
   /** Every row. `params` fill `?` from a list, `@name` from an object. */
   all<Row>(sql: string, params?: SqlParams): Row[]
   /** The first row, if any. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- only the caller knows what its SQL yields
   get<Row>(sql: string, params?: SqlParams): Row | undefined
 }
 
@@ -57,24 +58,17 @@ export function openDatabase(path: string, options: { readOnly?: boolean; log?: 
 
 function openForWriting(path: string): Database.Database {
   if (isOnNetworkDisk(path)) throw cannotLock(path)
-  let raw: Database.Database
   try {
-    raw = new Database(path, { timeout: BUSY_TIMEOUT_MS })
-    raw.pragma('user_version')
+    return opened(() => new Database(path, { timeout: BUSY_TIMEOUT_MS }), raw => {
+      raw.pragma('user_version')
+      if (raw.pragma('journal_mode', { simple: true }) !== 'wal') switchToWal(raw, path)
+      // WAL alone drops to synchronous=NORMAL, where a power cut can take back a commit.
+      raw.pragma('synchronous = FULL')
+      raw.pragma('fullfsync = ON')
+      raw.pragma('checkpoint_fullfsync = ON')
+      raw.pragma('foreign_keys = ON')
+    })
   } catch (error) {
-    if (isReadOnlyPlace(error)) return openForReading(path)
-    throw error
-  }
-  try {
-    if (raw.pragma('journal_mode', { simple: true }) !== 'wal') switchToWal(raw, path)
-    // WAL alone drops to synchronous=NORMAL, where a power cut can take back a commit.
-    raw.pragma('synchronous = FULL')
-    raw.pragma('fullfsync = ON')
-    raw.pragma('checkpoint_fullfsync = ON')
-    raw.pragma('foreign_keys = ON')
-    return raw
-  } catch (error) {
-    raw.close()
     if (isReadOnlyPlace(error)) return openForReading(path)
     throw error
   }
@@ -96,15 +90,25 @@ function switchToWal(raw: Database.Database, path: string): void {
 
 /** Reads along with a live writer where the folder allows it; else reads the file alone, as one that nobody changes. */
 function openForReading(path: string): Database.Database {
+  const touch = (raw: Database.Database): unknown => raw.pragma('user_version')
   try {
-    const raw = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
-    raw.pragma('schema_version')
-    return raw
+    return opened(() => new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS }), touch)
   } catch (error) {
     if (!isReadOnlyPlace(error)) throw error
-    const raw = new Database(`${pathToFileURL(path).href}?immutable=1`, { readonly: true })
-    raw.pragma('schema_version')
+    const url = `${pathToFileURL(path).href}?immutable=1`
+    return opened(() => new Database(url, { readonly: true }), touch)
+  }
+}
+
+/** SQLite finds out what it has opened only when it is asked something; what fails then must not stay open. */
+function opened(open: () => Database.Database, prepare: (raw: Database.Database) => unknown): Database.Database {
+  const raw = open()
+  try {
+    prepare(raw)
     return raw
+  } catch (error) {
+    raw.close()
+    throw error
   }
 }
 
@@ -128,7 +132,8 @@ function connect(raw: Database.Database, path: string, log: Log | undefined): Co
       return explained(path, work)
     } finally {
       const tookMs = performance.now() - startMs
-      if (log && tookMs > SLOW_QUERY_MS) log(`slow query, ${Math.round(tookMs)} ms: ${sql.replaceAll(/\s+/g, ' ').trim()}`)
+      if (log && tookMs > SLOW_QUERY_MS)
+        log(`slow query, ${Math.round(tookMs)} ms: ${sql.replaceAll(/\s+/g, ' ').trim()}`)
     }
   }
 
@@ -158,6 +163,7 @@ function connect(raw: Database.Database, path: string, log: Log | undefined): Co
       return timed(sql, () => reading(sql).all(params) as Row[])
     },
 
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- only the caller knows what its SQL yields
     get<Row>(sql: string, params: SqlParams = []): Row | undefined {
       return timed(sql, () => reading(sql).get(params) as Row | undefined)
     },

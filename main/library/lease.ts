@@ -1,8 +1,10 @@
+import { statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
-import type { ReadableDb, WritableDb } from '#main/db/open.ts'
-import { processStartedAt } from '#main/media/processes.ts'
+import type { Connection } from '#main/db/open.ts'
+import { isProcessGone, processStartedAt } from '#main/media/processes.ts'
 import { StudioError } from '#model/errors.ts'
 
 /** Who works on the library's requests and renders. */
@@ -12,6 +14,7 @@ export type Holder = {
   /** As processStartedAt tells it. */
   readonly processStartedAt: string | null
   readonly hostName: string
+  /** By the holder's clock; 0 when it never beat. */
   readonly heartbeatAtMs: number
 }
 
@@ -40,7 +43,6 @@ type LeaseRow = {
   pid: number | null
   process_started_at: string | null
   host_name: string | null
-  heartbeat_at_ms: number | null
 }
 
 /**
@@ -49,45 +51,51 @@ type LeaseRow = {
  * `onWaiting` is told of each holder that is waited for, once. Rejects with the signal's reason when aborted.
  */
 export async function acquireLease(
-  db: WritableDb,
+  db: Connection,
   options: { signal?: AbortSignal; onWaiting?: (holder: Holder) => void } = {},
 ): Promise<Lease> {
   const me = { id: uuid(), pid: process.pid, startedAt: processStartedAt(process.pid), hostName: hostname() }
   let waitingFor: string | null = null
   for (;;) {
     options.signal?.throwIfAborted()
-    const taken = db.transaction(() => {
-      const { fence, holder } = readLease(db)
-      if (holder && !isDead(holder, Date.now())) return { holder }
-      db.run(
-        `UPDATE runner_lease SET fence = fence + 1, holder = ?, pid = ?, process_started_at = ?, host_name = ?,
-           heartbeat_at_ms = ?`,
-        [me.id, me.pid, me.startedAt, me.hostName, Date.now()],
+    const { fence, holder } = readLease(db)
+    if (!holder || !isHolderAlive(holder)) {
+      const { changes } = db.run(
+        `UPDATE runner_lease SET fence = fence + 1, holder = ?, pid = ?, process_started_at = ?, host_name = ?
+           WHERE fence = ? AND holder IS ?`,
+        [me.id, me.pid, me.startedAt, me.hostName, fence, holder?.id ?? null],
       )
-      return { holder, fence: fence + 1 }
-    })
-    if (taken.fence !== undefined) return hold(db, taken.fence, taken.holder)
-    if (taken.holder.id !== waitingFor) options.onWaiting?.(taken.holder)
-    waitingFor = taken.holder.id
-    await delay(ASK_AGAIN_MS, undefined, { signal: options.signal })
+      if (changes === 1) return hold(db, fence + 1, holder)
+      continue
+    }
+    if (holder.id !== waitingFor) options.onWaiting?.(holder)
+    waitingFor = holder.id
+    await delay(ASK_AGAIN_MS, undefined, options.signal ? { signal: options.signal } : {})
   }
 }
 
 /** Who works on the library right now, dead or alive; null when nobody does. */
-export function leaseHolder(db: ReadableDb): Holder | null {
+export function leaseHolder(db: Connection): Holder | null {
   return readLease(db).holder
 }
 
-function hold(db: WritableDb, fence: number, takenOverFrom: Holder | null): Lease {
+/** True unless the holder's process has provably ended, or is on another host and has been silent for 30 s. */
+export function isHolderAlive(holder: Holder): boolean {
+  if (holder.hostName === hostname()) return !isProcessGone(holder.pid, holder.processStartedAt)
+  return Date.now() - holder.heartbeatAtMs < STALE_AFTER_MS
+}
+
+function hold(db: Connection, fence: number, takenOverFrom: Holder | null): Lease {
   let isReleased = false
   const isOurs = (): boolean => !isReleased && readLease(db).fence === fence
 
+  beat(db)
   const heartbeat = setInterval(() => {
     try {
-      const { changes } = db.run('UPDATE runner_lease SET heartbeat_at_ms = ? WHERE fence = ?', [Date.now(), fence])
-      if (changes === 0) clearInterval(heartbeat)
+      if (isOurs()) beat(db)
+      else clearInterval(heartbeat)
     } catch {
-      // A full disk or a busy moment: the next beat tries again, and guarded() tells whoever works.
+      // A busy moment or a full disk: the next beat tries again, and guarded() tells whoever works.
     }
   }, HEARTBEAT_MS)
   heartbeat.unref()
@@ -109,7 +117,7 @@ function hold(db: WritableDb, fence: number, takenOverFrom: Holder | null): Leas
   }
 }
 
-function readLease(db: ReadableDb): { fence: number; holder: Holder | null } {
+function readLease(db: Connection): { fence: number; holder: Holder | null } {
   const row = db.get<LeaseRow>('SELECT * FROM runner_lease')
   if (!row) throw new Error('the library has no row for its lease')
   if (row.holder === null) return { fence: row.fence, holder: null }
@@ -118,14 +126,24 @@ function readLease(db: ReadableDb): { fence: number; holder: Holder | null } {
     pid: row.pid ?? 0,
     processStartedAt: row.process_started_at,
     hostName: row.host_name ?? '',
-    heartbeatAtMs: row.heartbeat_at_ms ?? 0,
+    heartbeatAtMs: statSync(heartbeatPath(db), { throwIfNoEntry: false })?.mtimeMs ?? 0,
   }
   return { fence: row.fence, holder }
 }
 
-function isDead(holder: Holder, nowMs: number): boolean {
-  if (holder.hostName !== hostname()) return nowMs - holder.heartbeatAtMs > STALE_AFTER_MS
-  return processStartedAt(holder.pid) !== holder.processStartedAt
+/**
+ * The heartbeat is the time of a file, not a row: a row would cost a flush of the disk every two seconds, and tell
+ * everyone who follows the library's changes of nothing.
+ */
+function heartbeatPath(db: Connection): string {
+  return join(dirname(db.path), 'runner-heartbeat')
+}
+
+function beat(db: Connection): void {
+  const path = heartbeatPath(db)
+  writeFileSync(path, '', { flag: 'a' })
+  const now = new Date()
+  utimesSync(path, now, now)
 }
 
 function lost(): StudioError {

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Connection, type Log, openDatabase } from '#main/db/open.ts'
 import { migrate, refuseNewer } from '#main/db/migrate.ts'
 import { StudioError } from '#model/errors.ts'
+import { followChanges } from './changes.ts'
 import { type MediaStore, createMediaStore } from './media-store.ts'
 import { type Projects, createProjects } from './projects.ts'
 import { ownWorkFolder, removeWorkFolder } from './work-folder.ts'
@@ -21,6 +22,8 @@ export type Library = {
   readonly workDir: string
   /** True when the place cannot be written to: everything can be looked at, every change throws library/read-only. */
   readonly isReadOnly: boolean
+  /** Calls `listener` after any process has changed the library. Returns what ends it. */
+  onChange(listener: () => void): () => void
   close(): void
 }
 
@@ -31,8 +34,14 @@ export type Library = {
 export function openLibrary(dir: string, options: { log: Log; readOnly?: boolean }): Library {
   const root = resolve(dir)
   const dbPath = join(root, 'library.db')
-  const folders = { media: join(root, 'media'), work: join(root, 'work'), cache: join(root, 'cache'), backups: join(root, 'backups') }
+  const folders = {
+    media: join(root, 'media'),
+    work: join(root, 'work'),
+    cache: join(root, 'cache'),
+    backups: join(root, 'backups'),
+  }
   refuseNewer(dbPath)
+  if (options.readOnly && !existsSync(dbPath)) throw missing(root)
   if (!options.readOnly) for (const folder of Object.values(folders)) makeFolder(folder)
   const db = openDatabase(dbPath, options)
   try {
@@ -51,14 +60,42 @@ export function openLibrary(dir: string, options: { log: Log; readOnly?: boolean
     cacheDir: folders.cache,
     workRoot: folders.work,
     get workDir() {
+      if (db.isReadOnly) throw readOnly(root)
       workDir ??= ownWorkFolder(folders.work)
       return workDir
     },
     isReadOnly: db.isReadOnly,
+    onChange: followChanges(db),
     close() {
       db.close()
       if (workDir) removeWorkFolder(workDir)
     },
   }
   return library
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    // A library on a read-only disk is opened to be looked at.
+    if (isCode(error, 'EROFS') || isCode(error, 'EACCES') || isCode(error, 'EPERM')) return
+    throw new StudioError(
+      'library/cannot-make',
+      `Cannot make the folder ${folder}: ${isCode(error, 'ENOSPC') ? 'the disk is full' : 'its place cannot hold one'}. Choose another place (--library DIR).`,
+      { cause: error },
+    )
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
+function missing(root: string): StudioError {
+  return new StudioError('library/missing', `There is no library in ${root}.`)
+}
+
+function readOnly(root: string): StudioError {
+  return new StudioError('library/read-only', `The library ${root} can be read, but not written to.`)
 }

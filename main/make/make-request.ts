@@ -1,4 +1,4 @@
-import type { Compromise } from '#model/plan/compromise.ts'
+import type { Compromise } from '#model/plan/plan.ts'
 import type { FrameRate } from '#model/time.ts'
 import type { StageReport } from '#main/progress.ts'
 

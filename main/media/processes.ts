@@ -12,28 +12,30 @@ const COMMAND_TIMEOUT_MS = 10_000
  * null when no process has that number. The pair of pid and start is never used twice.
  */
 export function processStartedAt(pid: number): string | null {
-  switch (process.platform) {
-    case 'linux':
-      return linuxStartedAt(pid)
-    case 'win32':
-      return windowsStartedAt(pid)
-    default:
-      return posixStartedAt(pid)
-  }
+  if (process.platform === 'linux') return linuxStartedAt(pid)
+  if (process.platform === 'win32') return windowsStartedAt(pid)
+  return posixStartedAt(pid)
+}
+
+/** True when the process that had this number and start has provably ended. */
+export function isProcessGone(pid: number, startedAt: string | null): boolean {
+  const now = processStartedAt(pid)
+  // Null may also mean that the system's tool failed: then only a number without any process is proof.
+  return now === null ? !isAlive(pid) || isZombie(pid) : startedAt !== null && now !== startedAt
 }
 
 /**
- * Kills every process whose command line names a path inside `folder`, except this one, and waits until they are gone.
- * Children outlive a killed studio and would go on writing there. Returns what it ended.
+ * Kills every process whose command line names a path inside one of `folders`, except this one, and waits until they
+ * are gone. Returns what it ended.
  */
-export async function endOrphans(folder: string): Promise<RunningProcess[]> {
+export async function endOrphans(folders: readonly string[]): Promise<RunningProcess[]> {
   const orphans = listProcesses().filter(
-    found => found.pid !== process.pid && namesPathInside(found.commandLine, folder),
+    ({ pid, commandLine }) => pid !== process.pid && folders.some(folder => namesPathInside(commandLine, folder)),
   )
-  const started = new Map(orphans.map(orphan => [orphan.pid, processStartedAt(orphan.pid)]))
+  const started = new Map(orphans.map(({ pid }) => [pid, processStartedAt(pid)]))
   for (const { pid } of orphans) kill(pid)
   for (const { pid } of orphans) {
-    while (isAlive(pid) && processStartedAt(pid) === started.get(pid) && !isZombie(pid)) await delay(20)
+    while (!isProcessGone(pid, started.get(pid) ?? null)) await delay(20)
   }
   return orphans
 }
@@ -98,18 +100,9 @@ function windowsStartedAt(pid: number): string | null {
 }
 
 function listProcesses(): RunningProcess[] {
-  switch (process.platform) {
-    case 'linux':
-      return listLinux()
-    case 'win32':
-      return parseProcessList(
-        textOfPowerShell(
-          "Get-CimInstance Win32_Process | ForEach-Object { '{0} {1}' -f $_.ProcessId, $_.CommandLine }",
-        ),
-      )
-    default:
-      return parseProcessList(textOf('ps', ['-axww', '-o', 'pid=,command=']))
-  }
+  if (process.platform === 'linux') return listLinux()
+  if (process.platform === 'win32') return listWindows()
+  return parseProcessList(textOf('ps', ['-axww', '-o', 'pid=,command=']))
 }
 
 function listLinux(): RunningProcess[] {
@@ -124,6 +117,11 @@ function listLinux(): RunningProcess[] {
     }
   }
   return found
+}
+
+function listWindows(): RunningProcess[] {
+  const command = "Get-CimInstance Win32_Process | ForEach-Object { '{0} {1}' -f $_.ProcessId, $_.CommandLine }"
+  return parseProcessList(textOfPowerShell(command))
 }
 
 /** Lines of "PID COMMAND LINE", as ps and our PowerShell line print them. */

@@ -13,10 +13,12 @@ CREATE TABLE media (
   created_at_ms INTEGER NOT NULL,
   CHECK ((stored_path IS NULL) <> (linked_path IS NULL))
 ) STRICT;
+CREATE INDEX media_size ON media (size_bytes);
 
 CREATE TABLE song_analysis (
   media_id TEXT NOT NULL REFERENCES media(id),
   analyser_version INTEGER NOT NULL,
+  duration_ticks INTEGER NOT NULL,           -- also in result_json; here for lists
   result_json TEXT NOT NULL,                 -- SongAnalysis
   peaks BLOB NOT NULL,
   warnings_json TEXT NOT NULL,
@@ -82,6 +84,7 @@ CREATE TABLE take (
   trashed_at_ms INTEGER
 ) STRICT;
 CREATE INDEX take_newest ON take (project_id, created_at_ms DESC) WHERE trashed_at_ms IS NULL;
+CREATE INDEX take_circled ON take (project_id) WHERE judgement = 'circled' AND trashed_at_ms IS NULL;
 CREATE INDEX take_media ON take (media_id);
 
 CREATE TABLE take_shot (
@@ -140,17 +143,58 @@ CREATE TABLE runner_lease (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   fence INTEGER NOT NULL,
   holder TEXT,                               -- random id of the holding process; null = free
-  pid INTEGER, process_started_at TEXT, host_name TEXT,
-  heartbeat_at_ms INTEGER
+  pid INTEGER, process_started_at TEXT, host_name TEXT
 ) STRICT;
 INSERT INTO runner_lease (one, fence) VALUES (1, 0);
 
 CREATE TABLE setting (key TEXT PRIMARY KEY, value_json TEXT NOT NULL) STRICT;
 
--- Full text over titles, prompts, tags and notes of projects, shots and takes; kept by triggers.
+-- Full text over titles, prompts, tags and notes of projects, shots and takes, kept by the triggers below. Each
+-- owner has one entry whose number grows with time: newest first is the highest first. The text itself stays with
+-- its owner: the index holds only the words.
+CREATE TABLE search_entry (
+  entry INTEGER PRIMARY KEY AUTOINCREMENT,
+  owner_id TEXT NOT NULL UNIQUE
+) STRICT;
 CREATE VIRTUAL TABLE search_text USING fts5 (
-  kind UNINDEXED, project_id UNINDEXED, owner_id UNINDEXED, title, prompt, tags, notes,
-  tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  title, prompt, tags, notes,
+  content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
 );
+
+CREATE TRIGGER project_search_insert AFTER INSERT ON project BEGIN
+  INSERT INTO search_entry (owner_id) VALUES (NEW.id);
+  INSERT INTO search_text (rowid, title, prompt, tags, notes)
+    SELECT entry, NEW.title, NEW.style, NEW.tags, NEW.notes FROM search_entry WHERE owner_id = NEW.id;
+END;
+CREATE TRIGGER project_search_update AFTER UPDATE OF title, style, tags, notes ON project
+  WHEN (NEW.title, NEW.style, NEW.tags, NEW.notes) <> (OLD.title, OLD.style, OLD.tags, OLD.notes)
+BEGIN
+  UPDATE search_text SET title = NEW.title, prompt = NEW.style, tags = NEW.tags, notes = NEW.notes
+    WHERE rowid = (SELECT entry FROM search_entry WHERE owner_id = NEW.id);
+END;
+
+CREATE TRIGGER shot_search_insert AFTER INSERT ON shot BEGIN
+  INSERT INTO search_entry (owner_id) VALUES (NEW.id);
+  INSERT INTO search_text (rowid, title, prompt, tags, notes)
+    SELECT entry, '', NEW.prompt, '', coalesce(NEW.what_happens, '') FROM search_entry WHERE owner_id = NEW.id;
+END;
+CREATE TRIGGER shot_search_update AFTER UPDATE OF prompt, what_happens ON shot
+  WHEN NEW.prompt <> OLD.prompt OR NEW.what_happens IS NOT OLD.what_happens
+BEGIN
+  UPDATE search_text SET title = '', prompt = NEW.prompt, tags = '', notes = coalesce(NEW.what_happens, '')
+    WHERE rowid = (SELECT entry FROM search_entry WHERE owner_id = NEW.id);
+END;
+
+CREATE TRIGGER take_search_insert AFTER INSERT ON take BEGIN
+  INSERT INTO search_entry (owner_id) VALUES (NEW.id);
+  INSERT INTO search_text (rowid, title, prompt, tags, notes)
+    SELECT entry, '', NEW.prompt, NEW.tags, NEW.notes FROM search_entry WHERE owner_id = NEW.id;
+END;
+CREATE TRIGGER take_search_update AFTER UPDATE OF prompt, tags, notes ON take
+  WHEN (NEW.prompt, NEW.tags, NEW.notes) <> (OLD.prompt, OLD.tags, OLD.notes)
+BEGIN
+  UPDATE search_text SET title = '', prompt = NEW.prompt, tags = NEW.tags, notes = NEW.notes
+    WHERE rowid = (SELECT entry FROM search_entry WHERE owner_id = NEW.id);
+END;
 `,
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { isStudioError, StudioError } from '#model/errors.ts'
 import { createStudio, type Studio } from '#main/app.ts'
+import type { Host } from '#main/host.ts'
 import { defaultLibraryDir } from '#main/library/default-place.ts'
 import { nodeHost } from './node-host.ts'
 import { progressPrinter } from './terminal.ts'
@@ -11,7 +12,8 @@ import { progressPrinter } from './terminal.ts'
 export type CommonOptions = { readonly json?: boolean; readonly library?: string }
 
 export type CommandContext = {
-  readonly studio: Studio
+  readonly libraryDir: string
+  readonly host: Host
   readonly signal: AbortSignal
   readonly progress: ReturnType<typeof progressPrinter>
 }
@@ -62,23 +64,38 @@ export async function reportFailure(error: unknown, options: CommonOptions): Pro
   process.exitCode = isStopped ? EXIT_STOPPED : failed
 }
 
-/** Opens the studio, runs a command in it and prints its answer; all errors end here. */
+/** Prints a command's answer: its JSON document when asked for that, else its text. */
+export async function printAnswer(answer: CommandAnswer, options: CommonOptions): Promise<void> {
+  await print(options.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
+}
+
+/** Runs a command and prints its answer, if it has one left to print; all errors end here. */
 export async function runCommand(
   options: CommonOptions,
-  work: (context: CommandContext) => Promise<CommandAnswer>,
+  work: (context: CommandContext) => Promise<CommandAnswer | null>,
 ): Promise<void> {
   const progress = progressPrinter(process.stderr)
   const signal = stopSignal()
   try {
     const libraryDir = resolve(options.library ?? defaultLibraryDir())
-    const studio = await createStudio({ libraryDir, host: nodeHost(progress.line) })
-    try {
-      const answer = await work({ studio, signal, progress })
-      await print(options.json ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`)
-    } finally {
-      await studio.close()
-    }
+    const answer = await work({ libraryDir, host: nodeHost(progress.line), signal, progress })
+    if (answer) await printAnswer(answer, options)
   } catch (error) {
     await reportFailure(signal.aborted ? signal.reason : error, options)
   }
+}
+
+/** Like runCommand, with the studio opened before and closed after. */
+export function runInStudio(
+  options: CommonOptions,
+  work: (context: CommandContext & { readonly studio: Studio }) => Promise<CommandAnswer | null>,
+): Promise<void> {
+  return runCommand(options, async context => {
+    const studio = await createStudio({ libraryDir: context.libraryDir, host: context.host })
+    try {
+      return await work({ ...context, studio })
+    } finally {
+      await studio.close()
+    }
+  })
 }

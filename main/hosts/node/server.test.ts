@@ -1,52 +1,60 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { RouterClient } from '@orpc/server'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { createApi, type Api, type ProjectCards } from '#main/api'
-import type { ProjectCard } from '#model/contract/project-card'
+import { createApi, type Api } from '#main/api.ts'
+import { type Library, openLibrary } from '#main/library/library.ts'
 import { startServer, type StudioServer } from './server.ts'
 
-const card: ProjectCard = {
-  id: '1',
-  title: 'Everything Left On',
-  songTitle: 'Everything Left On',
-  artist: 'Marlow Heights',
-  durationSeconds: 231.5,
-  shotCount: 55,
-  circledCount: 38,
-  openedAtMs: 1_700_000_000_000,
-}
-
-let pageDir: string
-let cards: ProjectCard[]
-let listeners: Set<() => void>
+let folder: string
+let library: Library
 let server: StudioServer
 let origin: string
 
 beforeEach(async () => {
-  pageDir = await mkdtemp(join(tmpdir(), 'page-'))
-  await writeFile(join(pageDir, 'index.html'), 'the page')
-  cards = [card]
-  listeners = new Set()
-  const projects: ProjectCards = {
-    list: () => cards,
-    onChange(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-  }
-  server = await startServer({ api: createApi({ projects, reportBug: () => {} }), pageDir, port: 0 })
+  folder = await mkdtemp(join(tmpdir(), 'serve-'))
+  await mkdir(join(folder, 'page'))
+  await writeFile(join(folder, 'page', 'index.html'), 'the page')
+  library = openLibrary(join(folder, 'library'), { log: () => {} })
+  server = await serve(0)
   origin = new URL(server.url).origin
 })
 afterEach(async () => {
   await server.close()
-  await rm(pageDir, { recursive: true })
+  library.close()
+  await rm(folder, { recursive: true })
 })
+
+let watching = 0
+
+function serve(port: number) {
+  const onChange = (listener: () => void) => {
+    const stop = library.db.onCommit(listener)
+    watching++
+    return () => {
+      watching--
+      stop()
+    }
+  }
+  const api = createApi({ projects: library.projects, onChange, reportBug: () => {} })
+  return startServer({ api, pageDir: join(folder, 'page'), port })
+}
+
+function createProject(title: string) {
+  library.projects.create({
+    title,
+    songId: null,
+    seed: 1,
+    rate: { numerator: 24, denominator: 1 },
+    width: 1920,
+    height: 1080,
+  })
+}
 
 /** A request as written, with no browser or URL parser making it good. */
 function ask(path: string, headers: OutgoingHttpHeaders = {}): Promise<{ reply: IncomingMessage; text: string }> {
@@ -132,30 +140,23 @@ test('the contract runs over the socket, and a change is heard once the stream i
   const client: RouterClient<Api> = createORPCClient(link)
 
   const changes = await client.changes()
-  expect(await client.projects.list()).toEqual([card])
-  cards = [card, { ...card, id: '2' }]
-  for (const listener of listeners) listener()
+  expect(await client.projects.list()).toEqual([])
+  createProject('Sodium')
   expect(await changes.next()).toEqual({ done: false, value: { changed: 'projects' } })
-  expect(await client.projects.list()).toHaveLength(2)
+  expect(await client.projects.list()).toMatchObject([{ title: 'Sodium', shotCount: 0, durationSeconds: null }])
 
+  expect(watching).toBe(1)
   await changes.return()
-  await expect.poll(() => listeners.size).toBe(0)
+  await expect.poll(() => watching).toBe(0)
+
+  await client.changes()
   socket.close()
+  await expect.poll(() => watching).toBe(0)
 })
 
-test('closing lets go of the address', async () => {
+test('an address in use is said, and closing lets go of it', async () => {
+  const port = Number(new URL(origin).port)
+  await expect(serve(port)).rejects.toMatchObject({ code: 'serve/port' })
   await server.close()
-  const again = await startServer({
-    api: createApi({ projects: { list: () => [], onChange: () => () => {} }, reportBug: () => {} }),
-    pageDir,
-    port: Number(new URL(origin).port),
-  })
-  await expect(
-    startServer({
-      api: createApi({ projects: { list: () => [], onChange: () => () => {} }, reportBug: () => {} }),
-      pageDir,
-      port: Number(new URL(origin).port),
-    }),
-  ).rejects.toMatchObject({ code: 'serve/port' })
-  await again.close()
+  await (await serve(port)).close()
 })

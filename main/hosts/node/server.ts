@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import type { Api } from '#main/api'
-import { createSite, plain } from '#main/hosts/site'
-import { StudioError } from '#model/errors'
+import type { Api } from '#main/api.ts'
+import { createSite, plain } from '#main/hosts/site.ts'
+import { StudioError } from '#model/errors.ts'
 import { createAccess } from './access.ts'
 
 /** Never anything else: the studio has no accounts, so it must not be reachable from another machine. */

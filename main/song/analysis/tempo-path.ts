@@ -34,8 +34,9 @@ export function periodAt(path: TempoPath, seconds: number): number {
 /**
  * Follows the strongest pulse through the song: how well the onsets repeat at each tempo in ten-second windows,
  * then the path through those windows that scores best while changing tempo seldom and little (Viterbi).
+ * Where that path jumps, a second reading is given that only glides: a jump may be a change of tempo, or the same tempo heard at another level.
  */
-export function findTempoPath(onsets: OnsetEnvelopes): TempoPath {
+export function findTempoPaths(onsets: OnsetEnvelopes): TempoPath[] {
   const { framesPerSecond, frameCount, total } = onsets
   const bpms: number[] = []
   for (let bpm = SLOWEST_BPM; bpm <= FASTEST_BPM; bpm *= BPM_RATIO) bpms.push(bpm)
@@ -56,8 +57,13 @@ export function findTempoPath(onsets: OnsetEnvelopes): TempoPath {
     const own = scoreTempi(correlation, bpms, framesPerSecond)
     return own.map((score, k) => Math.log(1e-3 + 0.7 * score + 0.3 * songScores[k]!))
   })
-  const path = bestPath(windowScores)
-  return { secondsPerStep: step / framesPerSecond, periodsSeconds: Float32Array.from(path, k => 60 / bpms[k]!) }
+  const asPath = (states: Int16Array): TempoPath => ({
+    secondsPerStep: step / framesPerSecond,
+    periodsSeconds: Float32Array.from(states, k => 60 / bpms[k]!),
+  })
+  const free = bestPath(windowScores, COST_OF_JUMP)
+  const hasJumps = free.some((state, i) => i > 0 && Math.abs(state - free[i - 1]!) > STEPS_REACHED)
+  return hasJumps ? [asPath(free), asPath(bestPath(windowScores, Infinity))] : [asPath(free)]
 }
 
 function autocorrelation(values: Float32Array, from: number, to: number, lagCount: number): Float32Array {
@@ -96,7 +102,7 @@ function scoreTempi(correlation: Float32Array, bpms: readonly number[], framesPe
   })
 }
 
-function bestPath(scores: readonly Float32Array[]): Int16Array {
+function bestPath(scores: readonly Float32Array[], costOfJump: number): Int16Array {
   const stateCount = scores[0]!.length
   let reached = scores[0]!
   const cameFrom: Int16Array[] = []
@@ -105,7 +111,7 @@ function bestPath(scores: readonly Float32Array[]): Int16Array {
     const next = new Float32Array(stateCount)
     const from = new Int16Array(stateCount)
     for (let k = 0; k < stateCount; k++) {
-      let bestValue = reached[best]! - COST_OF_JUMP
+      let bestValue = reached[best]! - costOfJump
       let bestFrom = best
       for (let j = Math.max(0, k - STEPS_REACHED); j <= Math.min(stateCount - 1, k + STEPS_REACHED); j++) {
         const value = reached[j]! - COST_PER_STEP * Math.abs(j - k)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { secondsFromTicks } from '#model/time.ts'
 import type { SongAnalysis } from '#model/song.ts'
-import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { formatSeconds } from '../terminal.ts'
 
 /** The analysis as other programs read it: all times in seconds. */
@@ -51,7 +51,7 @@ export function analyzeCommand(): Command {
     .description('find the beats, bars and sections of a song')
     .argument('<song>', 'the song')
   return withCommonOptions(command).action((song: string, options: CommonOptions) =>
-    runCommand(options, async ({ studio, signal, progress }) => {
+    runInStudio(options, async ({ studio, signal, progress }) => {
       const heard = await studio.analyzeSong(resolve(song), { signal, onProgress: progress.show })
       return {
         json: analysisInSeconds(heard.analysis, heard.warnings),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 
 export function importTakesCommand(): Command {
   const command = new Command('import-takes')
@@ -8,7 +8,7 @@ export function importTakesCommand(): Command {
     .argument('<project>', "the project's name")
     .argument('<dir>', 'the folder with the clips')
   return withCommonOptions(command).action((project: string, folder: string, options: CommonOptions) =>
-    runCommand(options, async ({ studio, signal, progress }) => {
+    runInStudio(options, async ({ studio, signal, progress }) => {
       const report = await studio.importTakes(project, resolve(folder), { signal, onProgress: progress.show })
       const lines = [
         `${report.imported.length} clips taken in, ${report.alreadyThere.length} were there already`,

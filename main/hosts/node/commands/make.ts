@@ -13,7 +13,7 @@ import {
   parseTakes,
   type ProviderChoice,
 } from '../option-values.ts'
-import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { formatSeconds } from '../terminal.ts'
 
 type MakeOptions = CommonOptions & {
@@ -104,7 +104,7 @@ export function makeCommand(): Command {
     .option('--new-version', 'keep a cut that was edited by hand and put the new one beside it')
     .addOption(new Option('--verify <how>', 'check the file').choices(['quick', 'full']).default('quick'))
   return withCommonOptions(command).action((options: MakeOptions) =>
-    runCommand(options, async ({ studio, signal, progress }) => {
+    runInStudio(options, async ({ studio, signal, progress }) => {
       const result = await studio.make(requestFrom(options), { signal, onProgress: progress.show, log: progress.line })
       return { json: result, text: describeMade(result) }
     }),

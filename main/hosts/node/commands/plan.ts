@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import type { FrameRate } from '#model/time.ts'
 import { parseRate, parseSeed, parseShots } from '../option-values.ts'
-import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 
 type PlanOptions = CommonOptions & {
   readonly song: string
@@ -23,7 +23,7 @@ export function planCommand(): Command {
     .option('--seed <n>', 'the number the variety comes from (default 1)', parseSeed)
     .option('--shots <n>', 'use only the first n prompts', parseShots)
   return withCommonOptions(command).action((options: PlanOptions) =>
-    runCommand(options, async ({ studio, signal, progress }) => {
+    runInStudio(options, async ({ studio, signal, progress }) => {
       const plan = await studio.planFilm(
         {
           songPath: resolve(options.song),

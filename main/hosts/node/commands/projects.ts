@@ -1,11 +1,11 @@
 import { Command } from 'commander'
-import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { formatSeconds } from '../terminal.ts'
 
 export function projectsCommand(): Command {
   const command = new Command('projects').description('list the projects of the library')
   return withCommonOptions(command).action((options: CommonOptions) =>
-    runCommand(options, ({ studio }) => {
+    runInStudio(options, ({ studio }) => {
       const cards = studio.projectCards.list()
       const lines = cards.map(card => {
         const length = card.durationSeconds === null ? '-' : formatSeconds(card.durationSeconds)

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander'
 import type { RenderPresetName } from '#main/make/make-request.ts'
 import { PRESET_NAMES } from '#main/render/presets.ts'
 import { parseSeconds } from '../option-values.ts'
-import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { describeMade } from './make.ts'
 
 type RenderOptions = CommonOptions & {
@@ -24,7 +24,7 @@ export function renderCommand(): Command {
     .addOption(new Option('--preset <name>', 'how to render').choices(PRESET_NAMES).default('youtube-1080p'))
     .addOption(new Option('--verify <how>', 'check the file').choices(['quick', 'full']).default('quick'))
   return withCommonOptions(command).action((project: string, options: RenderOptions) =>
-    runCommand(options, async ({ studio, signal, progress }) => {
+    runInStudio(options, async ({ studio, signal, progress }) => {
       const result = await studio.renderProject(
         {
           projectTitle: project,

@@ -44,7 +44,7 @@ const TABLE = {
   moss: ['101a14 26402c 587746 a9b878 f5f3c8 d9783e', 'green:1 moss:2 mist:.6 jungle:1 fern:1 ferns:1 wild:.6 overgrown:1.5 olive:1.5 emerald:2'],
   aurora: ['050b1c 10264a 1f6a72 54d39a e4ffe0 a05ae0', 'aurora:2.5 northern_lights:2.5 green_and_violet:3 polar:1.5'],
   cosmos: ['04040f 141338 37286f 7a55a8 fff0d8 4fb4e8', 'cosmos:1.5 galaxy:1.5 deep_space:2 nebula:1.5 space:1 universe:1'],
-  sepia: ['1a130d 46331f 8a6a42 c9a873 f8e7c0 9c4f35', 'attic:1 projector:1 old:.5 photograph:1 photographs:1 paper:.4 antique:1.5 history:1 book:.5 lamplight:1'],
+  sepia: ['1a130d 46331f 8a6a42 c9a873 f8e7c0 9c4f35', 'attic:1 projector:1 old:.2 photograph:1 photographs:1 paper:.4 antique:1.5 history:1 book:.5 lamplight:1'],
 } as const
 
 export type PaletteName = keyof typeof TABLE

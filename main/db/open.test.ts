@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { temporaryFolder } from '#main/library/temporary-library.ts'
+import { type Connection, openDatabase } from './open.ts'
+
+function someDatabase(log?: (message: string) => void): Connection {
+  const db = openDatabase(join(temporaryFolder(), 'a.db'), log ? { log } : {})
+  onTestFinished(() => db.close())
+  db.script('CREATE TABLE word (text TEXT NOT NULL UNIQUE) STRICT')
+  return db
+}
+
+const words = (db: Connection): string[] => db.all<{ text: string }>('SELECT text FROM word ORDER BY text').map(row => row.text)
+const write = (db: Connection, text: string): { changes: number } => db.run('INSERT INTO word VALUES (?)', [text])
+
+test('commits survive a power cut: WAL with full synchronisation, on every connection', () => {
+  const db = someDatabase()
+  expect(db.get('PRAGMA synchronous')).toEqual({ synchronous: 2 })
+  expect(db.get('PRAGMA fullfsync')).toEqual({ fullfsync: 1 })
+  expect(db.get('PRAGMA checkpoint_fullfsync')).toEqual({ checkpoint_fullfsync: 1 })
+  expect(db.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 })
+  expect(db.get('PRAGMA busy_timeout')).toEqual({ timeout: 5000 })
+})
+
+test('a transaction is all or nothing, and one inside another joins it', () => {
+  const db = someDatabase()
+  expect(() =>
+    db.transaction(() => {
+      write(db, 'lost')
+      db.transaction(() => write(db, 'lost too'))
+      throw new Error('no')
+    }),
+  ).toThrow('no')
+  expect(words(db)).toEqual([])
+  expect(db.transaction(() => db.transaction(() => write(db, 'kept').changes))).toBe(1)
+  expect(words(db)).toEqual(['kept'])
+})
+
+test('a transaction whose work would wait is refused and undone', () => {
+  const db = someDatabase()
+  expect(() => db.transaction(() => Promise.resolve(write(db, 'lost')))).toThrow('must not be async')
+  expect(words(db)).toEqual([])
+})
+
+test('a reader cannot write', () => {
+  const db = someDatabase()
+  expect(() => db.all(`INSERT INTO word VALUES ('x') RETURNING text`)).toThrow('a query that writes')
+  const reader = openDatabase(db.path, { readOnly: true })
+  onTestFinished(() => reader.close())
+  expect(reader.isReadOnly).toBe(true)
+  expect(() => write(reader, 'x')).toThrow(expect.objectContaining({ code: 'library/read-only' }))
+})
+
+test('a reader sees what a writer has committed since', () => {
+  const db = someDatabase()
+  const reader = openDatabase(db.path, { readOnly: true })
+  onTestFinished(() => reader.close())
+  write(db, 'new')
+  expect(words(reader)).toEqual(['new'])
+})
+
+test('listeners hear of each commit that changed rows, once', () => {
+  const db = someDatabase()
+  let heard = 0
+  const stop = db.onCommit(() => (heard += 1))
+  write(db, 'a')
+  db.transaction(() => {
+    write(db, 'b')
+    write(db, 'c')
+  })
+  db.run(`DELETE FROM word WHERE text = 'nothing'`)
+  expect(() =>
+    db.transaction(() => {
+      write(db, 'd')
+      throw new Error('no')
+    }),
+  ).toThrow('no')
+  expect(heard).toBe(2)
+  stop()
+  write(db, 'e')
+  expect(heard).toBe(2)
+})
+
+test('a slow query is logged on one line', () => {
+  const lines: string[] = []
+  const db = someDatabase(line => lines.push(line))
+  db.get(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000)
+    SELECT count(*) FROM n`)
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatch(/^slow query, \d+ ms: WITH RECURSIVE n\(i\) .* FROM n$/)
+})
+
+test('a file that is no database, or whose pages are torn, says so and what to do', () => {
+  const folder = temporaryFolder()
+  const text = join(folder, 'text.db')
+  writeFileSync(text, 'this is a shopping list, not a library\n'.repeat(100))
+  expect(() => openDatabase(text)).toThrow(expect.objectContaining({ code: 'library/damaged' }))
+
+  const db = openDatabase(join(folder, 'torn.db'))
+  db.script('CREATE TABLE word (text TEXT) STRICT')
+  for (let count = 0; count < 200; count += 1) write(db, 'x'.repeat(500))
+  db.close()
+  const pages = join(folder, 'copy.db')
+  copyFileSync(db.path, pages)
+  writeFileSync(pages, Buffer.alloc(3 * 4096, 0xab), { flag: 'r+' })
+  expect(() => openDatabase(pages)).toThrow(expect.objectContaining({ code: 'library/damaged' }))
+})
+
+test('a folder on a read-only disk opens for reading, as it stands', ({ skip }) => {
+  const folder = temporaryFolder()
+  const disk = mountedDisk(folder, '4m')
+  if (disk === null) return skip()
+  const db = openDatabase(join(disk, 'a.db'))
+  db.script('CREATE TABLE word (text TEXT) STRICT')
+  write(db, 'there')
+  db.close()
+  execFileSync('mount', ['-o', 'remount,ro', disk])
+  const reader = openDatabase(join(disk, 'a.db'))
+  onTestFinished(() => reader.close())
+  expect(reader.isReadOnly).toBe(true)
+  expect(words(reader)).toEqual(['there'])
+  expect(() => write(reader, 'x')).toThrow(expect.objectContaining({ code: 'library/read-only' }))
+})

@@ -1,0 +1,272 @@
+import { constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmod, copyFile, rm } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { v7 as uuid } from 'uuid'
+import type { WritableDb } from '#main/db/open.ts'
+import { syncFile, syncFolder } from '#main/db/sync.ts'
+import { assertNever } from '#model/assert-never.ts'
+import { StudioError } from '#model/errors.ts'
+import type { MediaId } from '#model/ids.ts'
+import type { VideoFacts } from '#model/take.ts'
+import { fileErrorFrom, hashFile, sizeOfFile } from './files.ts'
+import type { Media, MediaKind } from './media.ts'
+import { type MediaCheck, checkMedia, findOrphans } from './media-check.ts'
+import { readableName } from './readable-name.ts'
+
+/** A file that is hashed and ready to be taken in by `settle`. */
+export type StagedMedia = {
+  readonly id: MediaId
+  readonly kind: MediaKind
+  readonly fileName: string
+  readonly sizeBytes: number
+  readonly facts: VideoFacts | null
+  /** Where its bytes wait: a work file to move into place, a file to leave where it is, or nothing to do. */
+  readonly from: { readonly kind: 'work' | 'link'; readonly path: string } | { readonly kind: 'stored' }
+}
+
+export type MediaStore = {
+  /**
+   * Takes a file in: by a copy (a reflink where the disk can), or with `link` by remembering where it is. The same
+   * bytes are kept once. A hard link is never made: what the user's other programs later write into their file would
+   * change ours under its hash.
+   * @throws StudioError media/unreadable | library/disk-full
+   */
+  importFile(path: string, kind: MediaKind, options?: { link?: boolean; facts?: VideoFacts }): Promise<MediaId>
+  /** The first half of importFile: everything slow. */
+  stageFile(path: string, kind: MediaKind, options?: { link?: boolean; facts?: VideoFacts }): Promise<StagedMedia>
+  /** The same for a finished file in the library's work folder, which will be moved. `fileName` is what people shall read. */
+  stageWorkFile(
+    workPath: string,
+    kind: MediaKind,
+    options?: { fileName?: string; facts?: VideoFacts },
+  ): Promise<StagedMedia>
+  /** The second half: puts the file in place and writes its row. Inside a transaction, with the rows that name the media. */
+  settle(staged: StagedMedia): MediaId
+  /** stageWorkFile and settle in one. */
+  adoptFile(workPath: string, kind: MediaKind, options?: { fileName?: string; facts?: VideoFacts }): Promise<MediaId>
+  byId(id: MediaId): Media | undefined
+  /**
+   * The absolute path of the file.
+   * @throws StudioError media/missing | media/changed
+   */
+  pathOf(id: MediaId): string
+  /**
+   * Uses another place of the same file from now on.
+   * @throws StudioError media/different | media/unreadable
+   */
+  relink(id: MediaId, path: string): Promise<void>
+  /** What is missing, changed, or not accounted for; reads every linked file. */
+  check(): Promise<MediaCheck>
+  /** Removes files without a row, as a crash in the middle of an import leaves them. Returns their paths. */
+  removeOrphans(): string[]
+}
+
+type MediaRow = {
+  id: MediaId
+  kind: MediaKind
+  file_name: string
+  size_bytes: number
+  stored_path: string | null
+  linked_path: string | null
+  facts_json: string | null
+}
+
+/** `workDir` gives this process's work folder, on the disk of `mediaDir`. */
+export function createMediaStore(db: WritableDb, mediaDir: string, workDir: () => string): MediaStore {
+  function byId(id: MediaId): Media | undefined {
+    const row = db.get<MediaRow>('SELECT * FROM media WHERE id = ?', [id])
+    return row && mediaFrom(row, mediaDir)
+  }
+
+  /** The stored media of these bytes, when its file is really there. */
+  function storedCopy(id: MediaId): Media | undefined {
+    const media = byId(id)
+    return media && !media.isLinked && existsSync(media.path) ? media : undefined
+  }
+
+  async function stageCopy(path: string, sizeBytes: number): Promise<Pick<StagedMedia, 'id' | 'sizeBytes' | 'from'>> {
+    // Only a file of equal size can be one we have; then a look is cheaper than a copy.
+    if (db.get('SELECT 1 FROM media WHERE size_bytes = ? LIMIT 1', [sizeBytes])) {
+      const known = await hashFile(path)
+      if (storedCopy(known.id)) return { ...known, from: { kind: 'stored' } }
+    }
+    const copy = join(workDir(), `import-${uuid()}`)
+    try {
+      await copyFile(path, copy, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
+      await chmod(copy, 0o644)
+      syncFile(copy)
+      // The copy is what gets hashed: the original may be changing while we read it.
+      return { ...(await hashFile(copy)), from: { kind: 'work', path: copy } }
+    } catch (error) {
+      await rm(copy, { force: true })
+      throw fileErrorFrom(error, path)
+    }
+  }
+
+  const store: MediaStore = {
+    async stageFile(path, kind, options = {}) {
+      const source = resolve(path)
+      const sizeBytes = await sizeOfFile(source)
+      const staged = options.link
+        ? { ...(await hashFile(source)), from: { kind: 'link' as const, path: source } }
+        : await stageCopy(source, sizeBytes)
+      return { ...staged, kind, fileName: basename(source), facts: options.facts ?? null }
+    },
+
+    async stageWorkFile(workPath, kind, options = {}) {
+      syncFile(workPath)
+      const hashed = await hashFile(workPath)
+      const fileName = options.fileName ?? basename(workPath)
+      return { ...hashed, kind, fileName, facts: options.facts ?? null, from: { kind: 'work', path: workPath } }
+    },
+
+    settle(staged) {
+      return db.transaction(() => {
+        const stored = storedCopy(staged.id)
+        const place = stored ? null : putInPlace(staged, mediaDir)
+        if (stored && staged.from.kind === 'work') rmSync(staged.from.path, { force: true })
+        writeRow(db, staged, place)
+        return staged.id
+      })
+    },
+
+    async importFile(path, kind, options) {
+      return store.settle(await store.stageFile(path, kind, options))
+    },
+
+    async adoptFile(workPath, kind, options) {
+      return store.settle(await store.stageWorkFile(workPath, kind, options))
+    },
+
+    byId,
+
+    pathOf(id) {
+      const media = byId(id)
+      if (!media) throw new Error(`no media ${id}`)
+      const stats = statSync(media.path, { throwIfNoEntry: false })
+      if (!stats) throw missing(media)
+      if (stats.size !== media.sizeBytes) throw changed(media)
+      return media.path
+    },
+
+    async relink(id, path) {
+      const source = resolve(path)
+      const found = await hashFile(source)
+      const media = byId(id)
+      if (!media) throw new Error(`no media ${id}`)
+      if (found.id !== id) {
+        throw new StudioError(
+          'media/different',
+          `${source} is not the file "${media.fileName}" that was imported: its contents differ. Choose the original file.`,
+        )
+      }
+      db.run('UPDATE media SET stored_path = NULL, linked_path = ? WHERE id = ?', [source, id])
+    },
+
+    check: () =>
+      checkMedia(
+        db.all<MediaRow>('SELECT * FROM media').map(row => mediaFrom(row, mediaDir)),
+        mediaDir,
+      ),
+
+    removeOrphans() {
+      // Files are put in place only inside write transactions, so while this one runs no file waits for its row.
+      return db.transaction(() => {
+        const known = new Set(
+          db.all<{ id: string }>('SELECT id FROM media WHERE stored_path IS NOT NULL').map(row => row.id),
+        )
+        const orphans = findOrphans(mediaDir, known).map(orphan => orphan.path)
+        for (const path of orphans) rmSync(path, { force: true })
+        return orphans
+      })
+    },
+  }
+  return store
+}
+
+type Place =
+  | { readonly storedPath: string; readonly linkedPath: null }
+  | { readonly storedPath: null; readonly linkedPath: string }
+
+/** Gives the bytes their final name, on disk when this returns. */
+function putInPlace(staged: StagedMedia, mediaDir: string): Place | null {
+  switch (staged.from.kind) {
+    case 'link':
+      return { storedPath: null, linkedPath: staged.from.path }
+    case 'stored':
+      // Somebody removed the file by hand between the two halves of the import.
+      throw new StudioError(
+        'media/missing',
+        `The library's copy of "${staged.fileName}" has just gone. Import it again.`,
+      )
+    case 'work': {
+      const folderName = staged.id.slice(0, 2)
+      const folder = join(mediaDir, folderName)
+      if (mkdirSync(folder, { recursive: true })) syncFolder(mediaDir)
+      // A crash may have left these very bytes here without a row, under the name of that time.
+      const leftName = readdirSync(folder).find(name => name.startsWith(staged.id))
+      if (leftName) rmSync(join(folder, leftName))
+      const readable = readableName(staged.fileName)
+      const name = readable.startsWith('.') || readable === '' ? `${staged.id}${readable}` : `${staged.id}-${readable}`
+      renameSync(staged.from.path, join(folder, name))
+      syncFolder(folder)
+      return { storedPath: `${folderName}/${name}`, linkedPath: null }
+    }
+    default:
+      return assertNever(staged.from)
+  }
+}
+
+function writeRow(db: WritableDb, staged: StagedMedia, place: Place | null): void {
+  const factsJson = staged.facts && JSON.stringify(staged.facts)
+  if (!place) {
+    db.run('UPDATE media SET facts_json = coalesce(facts_json, ?) WHERE id = ?', [factsJson, staged.id])
+    return
+  }
+  db.run(
+    `INSERT INTO media (id, kind, file_name, size_bytes, stored_path, linked_path, facts_json, created_at_ms)
+     VALUES (@id, @kind, @fileName, @sizeBytes, @storedPath, @linkedPath, @factsJson, @nowMs)
+     ON CONFLICT (id) DO UPDATE SET stored_path = excluded.stored_path, linked_path = excluded.linked_path,
+       facts_json = coalesce(facts_json, excluded.facts_json)`,
+    {
+      id: staged.id,
+      kind: staged.kind,
+      fileName: staged.fileName,
+      sizeBytes: staged.sizeBytes,
+      storedPath: place.storedPath,
+      linkedPath: place.linkedPath,
+      factsJson,
+      nowMs: Date.now(),
+    },
+  )
+}
+
+function mediaFrom(row: MediaRow, mediaDir: string): Media {
+  return {
+    id: row.id,
+    kind: row.kind,
+    fileName: row.file_name,
+    sizeBytes: row.size_bytes,
+    path: row.linked_path ?? join(mediaDir, row.stored_path ?? ''),
+    isLinked: row.linked_path !== null,
+    facts: row.facts_json === null ? null : (JSON.parse(row.facts_json) as VideoFacts),
+  }
+}
+
+function missing(media: Media): StudioError {
+  return new StudioError(
+    'media/missing',
+    media.isLinked
+      ? `"${media.fileName}" is no longer at ${media.path}. Put it back, or relink it to where it is now.`
+      : `"${media.fileName}" is gone from the library (${media.path}). Relink it to another copy of the file.`,
+    { details: { mediaId: media.id, path: media.path } },
+  )
+}
+
+function changed(media: Media): StudioError {
+  return new StudioError(
+    'media/changed',
+    `${media.path} was changed since it was imported. Import the changed file anew, or relink "${media.fileName}" to an unchanged copy.`,
+    { details: { mediaId: media.id, path: media.path } },
+  )
+}

@@ -1,0 +1,113 @@
+import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputVideoTrack } from 'mediabunny'
+import { StudioError } from '#model/errors.ts'
+import type { VideoFacts } from '#model/take.ts'
+import { ticksFromSeconds, type Ticks } from '#model/time.ts'
+import { timingOf } from './frame-timing.ts'
+import type { FfmpegProgram } from './ffmpeg.ts'
+import { unreadable } from './probe-errors.ts'
+import { probeWithFfmpeg } from './probe-ffmpeg.ts'
+
+/** How a file says its colours are to be read; undefined where it says nothing. */
+export type ColourTags = {
+  readonly matrix: string | undefined
+  readonly primaries: string | undefined
+  readonly transfer: string | undefined
+  readonly isFullRange: boolean | undefined
+}
+
+/** What stands in a video file, read from its packets without decoding. */
+export type VideoProbe = {
+  readonly facts: VideoFacts
+  readonly isVariableRate: boolean
+  /** From the first picture to the end of the last. */
+  readonly durationTicks: Ticks
+  /** When the first picture appears, on the file's own clock. */
+  readonly startTicks: Ticks
+  /** Pictures must be stretched to `facts` because their points are not square. */
+  readonly hasSquarePixels: boolean
+  readonly codec: string
+  readonly colour: ColourTags
+  readonly hasSound: boolean
+  /** Tags that generators write prompts into. */
+  readonly tags: { readonly title?: string; readonly comment?: string; readonly description?: string }
+}
+
+/**
+ * Reads a video file: mediabunny for what it knows, ffmpeg's packet list for the rest (avi, mpeg-2 ...).
+ * Rejects with StudioError `video/unreadable`, or `video/no-picture` for a sound file.
+ */
+export async function probeVideo(path: string, ffmpeg: Pick<FfmpegProgram, 'path'>): Promise<VideoProbe> {
+  const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
+  try {
+    const track = (await canRead(input)) ? await input.getPrimaryVideoTrack() : null
+    if (track) return await probePackets(input, track, path)
+  } catch (error) {
+    if (error instanceof StudioError) throw error
+    throw unreadable(path, error)
+  } finally {
+    input.dispose()
+  }
+  return probeWithFfmpeg(path, ffmpeg)
+}
+
+async function canRead(input: Input): Promise<boolean> {
+  try {
+    return await input.canRead()
+  } catch {
+    return false
+  }
+}
+
+async function probePackets(input: Input, track: InputVideoTrack, path: string): Promise<VideoProbe> {
+  const timestampsTicks: number[] = []
+  let last = { timestampTicks: -Infinity, durationTicks: 0 }
+  const sink = new EncodedPacketSink(track)
+  for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
+    const timestampTicks = ticksFromSeconds(packet.timestamp)
+    timestampsTicks.push(timestampTicks)
+    if (timestampTicks > last.timestampTicks) {
+      last = { timestampTicks, durationTicks: ticksFromSeconds(packet.duration) }
+    }
+  }
+  if (timestampsTicks.length === 0) throw unreadable(path)
+  await readLastPacket(sink, path)
+  const timing = timingOf(timestampsTicks, last.durationTicks)
+  const tags = await input.getMetadataTags()
+  const { num, den } = track.pixelAspectRatio
+  return {
+    facts: {
+      width: track.displayWidth,
+      height: track.displayHeight,
+      rate: timing.rate,
+      frameCount: timestampsTicks.length,
+    },
+    isVariableRate: timing.isVariableRate,
+    durationTicks: timing.durationTicks,
+    startTicks: timing.startTicks,
+    hasSquarePixels: num === den,
+    codec: track.codec ?? 'unknown',
+    colour: await colourOf(track),
+    hasSound: (await input.getPrimaryAudioTrack()) !== null,
+    tags: {
+      ...(tags.title === undefined ? {} : { title: tags.title }),
+      ...(tags.comment === undefined ? {} : { comment: tags.comment }),
+      ...(tags.description === undefined ? {} : { description: tags.description }),
+    },
+  }
+}
+
+/** A cut-off file may still list all its packets: only the last one's bytes show that they are there. */
+async function readLastPacket(sink: EncodedPacketSink, path: string): Promise<void> {
+  const packet = await sink.getPacket(Infinity)
+  if (!packet || packet.data.byteLength === 0) throw unreadable(path)
+}
+
+async function colourOf(track: InputVideoTrack): Promise<ColourTags> {
+  const space = await track.getColorSpace()
+  return {
+    matrix: space.matrix ?? undefined,
+    primaries: space.primaries ?? undefined,
+    transfer: space.transfer ?? undefined,
+    isFullRange: space.fullRange ?? undefined,
+  }
+}

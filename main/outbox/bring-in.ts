@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import { probeVideo } from '#main/media/probe.ts'
+import type { Provider } from '#main/providers/port.ts'
+import { afterFailure, type TryFailure } from '#model/request-life.ts'
+import type { Request } from '#model/request.ts'
+import type { VideoFacts } from '#model/take.ts'
+import { decodeClip, missingFrames } from './check-clip.ts'
+import { nameForLeaving, removeClipFiles } from './incoming-files.ts'
+import type { Run } from './run.ts'
+import { deliverTake, takeStep } from './store.ts'
+import { failureFrom, throwIfRunEnds } from './trouble.ts'
+
+const READABLE_NAME_CHARS = 60
+
+/** Fetches the clip of a job that is done, unless an earlier process has it already. */
+export async function fetchClip(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
+  const files = run.filesOf(request, provider)
+  if (!existsSync(files.whole)) {
+    try {
+      await provider.fetchOutput(request.jobId ?? '', files.partial, run.signal)
+      await rename(files.partial, files.whole)
+    } catch (error) {
+      throwIfRunEnds(run, error)
+      return takeStep(run, request, anotherTry(run, provider, request, failureFrom(error, 'not-fetched')))
+    }
+  }
+  return takeStep(run, request, { to: 'checking' })
+}
+
+/** Checks the fetched clip, then makes it the take's video: media, take and request change together (SPEC Q9, Q10). */
+export async function bringIn(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
+  const files = run.filesOf(request, provider)
+  let facts: VideoFacts
+  try {
+    facts = await checked(run, provider, request, files.whole)
+  } catch (error) {
+    throwIfRunEnds(run, error)
+    await removeClipFiles(files)
+    return takeStep(run, request, anotherTry(run, provider, request, failureFrom(error, 'damaged')))
+  }
+
+  run.missingFramesOf.set(request.id, missingFrames(facts, request.spec.askTicks))
+  await nameForLeaving(files)
+  const { media } = run.library
+  const fileName = `${readableStart(request.spec.prompt)}.${provider.outputExtension}`
+  const staged = await media.stageWorkFile(files.leaving, 'take', { fileName, facts })
+  const ready = takeStep(run, request, { to: 'ready', failure: null }, () => {
+    deliverTake(run.db, request.takeId, media.settle(staged))
+  })
+  if (ready) await removeClipFiles(files)
+  return ready
+}
+
+async function checked(run: Run, provider: Provider, request: Request, path: string): Promise<VideoFacts> {
+  const { facts } = await probeVideo(path, run.ffmpeg)
+  if (!provider.isBuiltIn) await decodeClip(run.ffmpeg, path, facts, run.signal)
+  else if (missingFrames(facts, request.spec.askTicks) > 0) {
+    throw new Error(`The drawn clip has only ${facts.frameCount} frames.`)
+  }
+  return facts
+}
+
+/** Where making the clip again is safe, it is made again; else only its file is fetched again. */
+function anotherTry(run: Run, provider: Provider, request: Request, failure: TryFailure) {
+  return afterFailure(request, failure, provider.isCreateIdempotent ? 'queued' : 'running', run.clock.nowMs())
+}
+
+/** The beginning of a prompt, for a file name that people recognise. */
+function readableStart(prompt: string): string {
+  return prompt.slice(0, READABLE_NAME_CHARS).toWellFormed().trim() || 'take'
+}

@@ -1,0 +1,212 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { acquireLease } from '#main/library/lease.ts'
+import type { MediaId } from '#model/ids.ts'
+import type { Request } from '#model/request.ts'
+import { ticksFromSeconds } from '#model/time.ts'
+import type { Clock } from './clock.ts'
+import { incomingDir } from './incoming-files.ts'
+import { runOutbox } from './outbox.ts'
+import type { OutboxEvent } from './run.ts'
+import { countOpen, decide, NEXT_QUEUED_SQL, requestById, takeStep } from './store.ts'
+import { createFakeProvider, jobsMade } from './testing/fake-provider.ts'
+import { FFMPEG, makeWorld, type OutboxWorld } from './testing/outbox-world.ts'
+
+/** Waiting is over at once, and the time of day is what was waited for. */
+function jumpingClock(): Clock {
+  let nowMs = Date.now()
+  return {
+    nowMs: () => nowMs,
+    sleepUntil: atMs => {
+      nowMs = Math.max(nowMs, atMs)
+      return Promise.resolve()
+    },
+  }
+}
+
+let world: OutboxWorld
+beforeEach(() => {
+  world = makeWorld()
+})
+afterEach(() => world.end())
+
+async function run(
+  options: { isIdempotent?: boolean; onEvent?: (event: OutboxEvent) => void; signal?: AbortSignal } = {},
+): Promise<readonly Request[]> {
+  const { library, serverDir, sampleClip } = world
+  const lease = await acquireLease(library.db)
+  try {
+    return await runOutbox({
+      library,
+      lease,
+      ffmpeg: FFMPEG,
+      providers: [createFakeProvider({ serverDir, sampleClip, isCreateIdempotent: options.isIdempotent ?? false })],
+      signal: options.signal ?? new AbortController().signal,
+      clock: jumpingClock(),
+      ...(options.onEvent ? { onEvent: options.onEvent } : {}),
+    })
+  } finally {
+    lease.release()
+  }
+}
+
+function now(request: Request): Request {
+  return requestById(world.library.db, request.id)!
+}
+
+function clipOf(request: Request): Buffer | null {
+  const row = world.library.db.get<{ media_id: MediaId | null }>('SELECT media_id FROM take WHERE id = ?', [
+    request.takeId,
+  ])
+  return row?.media_id ? readFileSync(world.library.media.pathOf(row.media_id)) : null
+}
+
+/** Puts a request into the state a process that ended would have left it in. */
+async function leaveAs(request: Request, ...steps: Parameters<typeof takeStep>[2][]): Promise<void> {
+  const { db } = world.library
+  const lease = await acquireLease(db)
+  let current: Request = request
+  for (const step of steps) current = takeStep({ db, lease }, current, step)!
+  lease.release()
+}
+
+test('Q1 an ask is a waiting take and its request', () => {
+  const request = world.askFor('bubble')
+  expect(request).toMatchObject({ state: 'queued', attempt: 1, failure: null, jobId: null })
+  expect(clipOf(request)).toBeNull()
+  const link = world.library.db.get('SELECT shot_id FROM take_shot WHERE take_id = ?', [request.takeId])
+  expect(link).toEqual({ shot_id: world.shotId })
+})
+
+test('Q10 every request is delivered once, each with its own clip, and nothing is left behind', async () => {
+  const asked = Array.from({ length: 8 }, (_, index) => world.askFor(`shot ${index}`))
+  const events: OutboxEvent[] = []
+  const settled = await run({ onEvent: event => events.push(event) })
+  expect(settled.map(request => request.id).toSorted()).toEqual(asked.map(request => request.id).toSorted())
+  for (const request of asked) {
+    expect(now(request)).toMatchObject({ state: 'ready', failure: null, attempt: 1 })
+    expect(clipOf(request)!.includes(request.id)).toBe(true)
+  }
+  expect([...jobsMade(world.serverDir).values()]).toEqual(asked.map(() => 1))
+  expect(readdirSync(incomingDir(world.library.dir))).toEqual([])
+  expect(events.at(-1)!.tally).toEqual({ settled: 8, total: 8, fraction: 1 })
+})
+
+test('Q7 a try that may be repeated is repeated up to three times, and what it failed of is kept', async () => {
+  const [twice, ever] = [world.askFor('fail-send:1 fail-job:1'), world.askFor('fail-job:9')]
+  await run()
+  expect(now(twice)).toMatchObject({ state: 'ready', attempt: 3, failure: null })
+  expect(now(ever)).toMatchObject({ state: 'failed', attempt: 3, failure: { kind: 'model', message: 'It broke.' } })
+  expect(jobsMade(world.serverDir).get(twice.id)).toBe(2)
+})
+
+test('Q8 a refusal keeps its reason and is not tried again', async () => {
+  const request = world.askFor('refuse')
+  await run()
+  expect(now(request)).toMatchObject({ state: 'refused', failure: { message: 'The prompt names a real person.' } })
+})
+
+test('Q6 a create call without an answer is uncertain, and only a person sends it again', async () => {
+  const request = world.askFor('drop')
+  await run()
+  await run()
+  expect(now(request)).toMatchObject({ state: 'uncertain', failure: { kind: 'unsure' } })
+  expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
+  expect(decide(world.library.db, request.id, 'queued')).toMatchObject({ state: 'queued', attempt: 1, jobId: null })
+})
+
+test('Q9 a damaged clip is fetched again, not made again', async () => {
+  const request = world.askFor('truncate:2')
+  await run()
+  expect(now(request)).toMatchObject({ state: 'ready', attempt: 3 })
+  expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
+})
+
+test('Q9 a clip that stays damaged fails, and its job stays known', async () => {
+  const request = world.askFor('truncate:9')
+  await run()
+  expect(now(request)).toMatchObject({ state: 'failed', failure: { kind: 'video/unreadable' } })
+  expect(now(request).jobId).not.toBeNull()
+})
+
+test('Q9 a clip shorter than asked is taken at its real length, and the event says so', async () => {
+  const request = world.askFor('short', { askTicks: ticksFromSeconds(1.5) })
+  const missing: number[] = []
+  await run({ onEvent: event => missing.push(event.missingFrames) })
+  expect(now(request).state).toBe('ready')
+  expect(missing.at(-1)).toBe(12)
+})
+
+test('a service that does not answer is asked again without end, and its job is kept', async () => {
+  const request = world.askFor('silent:5')
+  await run()
+  expect(now(request)).toMatchObject({ state: 'ready', attempt: 1 })
+})
+
+test('Q5 a stop while sending: queued again where creating twice is one job, else uncertain', async () => {
+  const request = world.askFor('bubble')
+  await leaveAs(request, { to: 'sending' })
+  await run({ isIdempotent: false })
+  expect(now(request)).toMatchObject({ state: 'uncertain', failure: { kind: 'stopped-while-sending' } })
+  const other = world.askFor('bubble')
+  await leaveAs(other, { to: 'sending' })
+  await run({ isIdempotent: true })
+  expect(now(other)).toMatchObject({ state: 'ready', attempt: 1 })
+})
+
+test('Q6 a job the service has lost is begun again only where that is safe', async () => {
+  const [lost, safe] = [world.askFor('forget'), world.askFor('forget')]
+  await run({ isIdempotent: false })
+  expect(now(lost)).toMatchObject({ state: 'failed', failure: { kind: 'job-unknown' } })
+  expect(jobsMade(world.serverDir).get(lost.id)).toBe(1)
+  decide(world.library.db, safe.id, 'queued')
+  await run({ isIdempotent: true })
+  expect(now(safe)).toMatchObject({ state: 'failed', attempt: 3 })
+})
+
+test('a request cancelled while it runs is dropped at the service and leaves no file', async () => {
+  const request = world.askFor('slow')
+  const cancelOnce = ({ request: { state } }: OutboxEvent): void => {
+    if (state === 'running' && now(request).state === 'running') decide(world.library.db, request.id, 'cancelled')
+  }
+  await run({ onEvent: cancelOnce })
+  expect(now(request).state).toBe('cancelled')
+  expect(readdirSync(world.serverDir)).toContain(`cancelled-${now(request).jobId}`)
+  expect(clipOf(request)).toBeNull()
+  expect(() => decide(world.library.db, request.id, 'queued')).toThrow(/cannot become queued/)
+})
+
+test('a stop by signal leaves states the next run goes on from', async () => {
+  const asked = Array.from({ length: 6 }, () => world.askFor('slow'))
+  const stop = new AbortController()
+  const stopOnThird = ({ tally }: OutboxEvent): void => {
+    if (tally.settled === 2) stop.abort(new Error('Ctrl-C'))
+  }
+  await expect(run({ signal: stop.signal, onEvent: stopOnThird })).rejects.toThrow('Ctrl-C')
+  expect(asked.map(now).filter(request => request.state === 'sending' || request.state === 'failed')).toEqual([])
+  await run()
+  expect(asked.map(now).map(request => request.state)).toEqual(asked.map(() => 'ready'))
+  expect([...jobsMade(world.serverDir).values()]).toEqual(asked.map(() => 1))
+})
+
+test('Q4 who lost the lease changes nothing any more', async () => {
+  const request = world.askFor('bubble')
+  const { db } = world.library
+  const lease = await acquireLease(db)
+  db.run('UPDATE runner_lease SET fence = fence + 1')
+  expect(() => takeStep({ db, lease }, request, { to: 'sending' })).toThrow(
+    expect.objectContaining({ code: 'library/lease-lost' }),
+  )
+  expect(now(request).state).toBe('queued')
+  db.run('UPDATE runner_lease SET holder = NULL')
+})
+
+test('the next queued request is found through the index of open requests', () => {
+  const plan = world.library.db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${NEXT_QUEUED_SQL}`, {
+    providerIds: '["fake"]',
+    projectId: null,
+    nowMs: 0,
+  })
+  expect(plan[0]!.detail).toBe('SEARCH request USING INDEX request_open (state=?)')
+  expect(countOpen(world.library.db, { providerIds: ['fake'], projectId: null })).toBe(0)
+})

@@ -1,0 +1,129 @@
+import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import type { Lease } from '#main/library/lease.ts'
+import type { Library } from '#main/library/library.ts'
+import type { Provider } from '#main/providers/port.ts'
+import type { ProjectId, RequestId } from '#model/ids.ts'
+import { isSettled, type Request } from '#model/request.ts'
+import type { Clock } from './clock.ts'
+import { clipFiles, incomingDir, type ClipFiles } from './incoming-files.ts'
+import { countOpen, noteProgress, type RequestScope, type RequestWriter } from './store.ts'
+
+/** How the run stands as a whole: of `total` requests `settled` are done with; `fraction` counts running ones in part, 0..1. */
+export type OutboxTally = { readonly settled: number; readonly total: number; readonly fraction: number }
+
+export type OutboxEvent = {
+  /** As it is on disk now, but for `progress`, which may be ahead. */
+  readonly request: Request
+  /** For a request that became ready: frames of its clip's own rate that it has less than asked. */
+  readonly missingFrames: number
+  readonly tally: OutboxTally
+}
+
+export type OutboxOptions = {
+  readonly library: Pick<Library, 'dir' | 'db' | 'media'>
+  readonly lease: Lease
+  readonly ffmpeg: FfmpegProgram
+  /** Requests of other providers are left as they are. */
+  readonly providers: readonly Provider[]
+  readonly signal: AbortSignal
+  readonly onEvent?: (event: OutboxEvent) => void
+  /** Only the requests of this project. */
+  readonly projectId?: ProjectId
+  readonly clock: Clock
+}
+
+/** What the parts of one run share. */
+export type Run = RequestWriter &
+  Pick<OutboxOptions, 'library' | 'ffmpeg' | 'clock'> & {
+    readonly scope: RequestScope
+    /** Aborted when the run is to end, from outside or by trouble within. */
+    readonly signal: AbortSignal
+    /** Aborted a while later, for calls that are better heard out. */
+    readonly lateSignal: AbortSignal
+    readonly settled: Request[]
+    /** Requests whose job was created in this run: their provider must know it. */
+    readonly acceptedHere: Set<RequestId>
+    /** How much shorter than asked the clips brought in are. */
+    readonly missingFramesOf: Map<RequestId, number>
+    readonly filesOf: (request: Request, provider: Provider) => ClipFiles
+    /** Tells of a request's new state. */
+    readonly tell: (request: Request) => void
+    /** Tells and notes how far a running job is, as often as is useful. False when nobody waits for it any more. */
+    readonly tellProgress: (request: Request, progress: number) => boolean
+    readonly stop: (reason: unknown) => void
+    readonly end: () => void
+  }
+
+/** An unanswered create call is heard out this long after a stop, so that it need not end as `uncertain`. */
+const HEAR_OUT_MS = 10_000
+const TELL_EVERY_MS = 100
+const NOTE_EVERY_MS = 1000
+
+export function startRun(options: OutboxOptions): Run {
+  const { library, lease, providers, projectId, onEvent, clock } = options
+  const scope = { providerIds: providers.map(provider => provider.id), projectId: projectId ?? null }
+  const writer = { db: library.db, lease }
+  const stopper = new AbortController()
+  const lateStopper = new AbortController()
+  const signal = AbortSignal.any([options.signal, stopper.signal])
+  let lateTimer: NodeJS.Timeout | undefined
+  const onStop = (): void => {
+    lateTimer = setTimeout(() => lateStopper.abort(signal.reason), HEAR_OUT_MS)
+  }
+  signal.addEventListener('abort', onStop, { once: true })
+
+  const dir = incomingDir(library.dir)
+  const settled: Request[] = []
+  const missingFramesOf = new Map<RequestId, number>()
+  const progressOf = new Map<RequestId, { progress: number; toldAtMs: number; notedAtMs: number }>()
+  let open = countOpen(library.db, scope)
+
+  function tally(): OutboxTally {
+    const total = settled.length + open
+    let partly = 0
+    for (const { progress } of progressOf.values()) partly += progress
+    return { settled: settled.length, total, fraction: total === 0 ? 1 : (settled.length + partly) / total }
+  }
+
+  return {
+    ...writer,
+    library,
+    ffmpeg: options.ffmpeg,
+    clock,
+    scope,
+    signal,
+    lateSignal: lateStopper.signal,
+    settled,
+    acceptedHere: new Set(),
+    missingFramesOf,
+    filesOf: (request, provider) => clipFiles(dir, request.id, provider.outputExtension),
+
+    tell(request) {
+      if (isSettled(request.state)) settled.push(request)
+      if (isSettled(request.state) || request.state === 'queued') progressOf.delete(request.id)
+      open = countOpen(library.db, scope)
+      onEvent?.({ request, missingFrames: missingFramesOf.get(request.id) ?? 0, tally: tally() })
+    },
+
+    tellProgress(request, progress) {
+      const nowMs = performance.now()
+      const last = progressOf.get(request.id) ?? { progress: 0, toldAtMs: -Infinity, notedAtMs: nowMs }
+      const isToNote = nowMs - last.notedAtMs >= NOTE_EVERY_MS
+      const isToTell = nowMs - last.toldAtMs >= TELL_EVERY_MS
+      progressOf.set(request.id, {
+        progress,
+        toldAtMs: isToTell ? nowMs : last.toldAtMs,
+        notedAtMs: isToNote ? nowMs : last.notedAtMs,
+      })
+      if (isToTell) onEvent?.({ request: { ...request, progress }, missingFrames: 0, tally: tally() })
+      return isToNote ? noteProgress(writer, request.id, progress) : true
+    },
+
+    stop: reason => stopper.abort(reason),
+
+    end() {
+      signal.removeEventListener('abort', onStop)
+      clearTimeout(lateTimer)
+    },
+  }
+}

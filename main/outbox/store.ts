@@ -1,0 +1,237 @@
+import { v7 as uuid } from 'uuid'
+import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import type { Lease } from '#main/library/lease.ts'
+import { StudioError } from '#model/errors.ts'
+import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from '#model/ids.ts'
+import type { RequestStep } from '#model/request-life.ts'
+import { mayFollow, type Request, type RequestFailure, type RequestSpec, type RequestState } from '#model/request.ts'
+
+/** One take wanted. `number` = take k of its shot; the seed in `spec` is the asker's to choose. */
+export type Ask = {
+  readonly projectId: ProjectId
+  /** Null for the Board. */
+  readonly shotId: ShotId | null
+  readonly number: number
+  readonly spec: RequestSpec
+}
+
+/** Which requests are meant: those of these providers and, if given, of one project. */
+export type RequestScope = { readonly providerIds: readonly string[]; readonly projectId: ProjectId | null }
+
+type RequestRow = {
+  id: string
+  project_id: string
+  shot_id: string | null
+  take_id: string
+  spec_json: string
+  state: RequestState
+  job_id: string | null
+  progress: number
+  attempt: number
+  failure_kind: string | null
+  failure_message: string | null
+  retry_at_ms: number | null
+  created_at_ms: number
+  updated_at_ms: number
+}
+
+/** Writes a waiting take and its request together (SPEC Q1). It goes out when an outbox runs; any process may ask. */
+export function ask(db: WritableDb, { projectId, shotId, number, spec }: Ask): Request {
+  return db.transaction(() => {
+    const nowMs = Date.now()
+    const takeId = uuid() as TakeId
+    const id = uuid() as RequestId
+    db.run('INSERT INTO take (id, project_id, number, prompt, created_at_ms) VALUES (?, ?, ?, ?, ?)', [
+      takeId,
+      projectId,
+      number,
+      spec.prompt,
+      nowMs,
+    ])
+    if (shotId !== null) db.run('INSERT INTO take_shot (take_id, shot_id) VALUES (?, ?)', [takeId, shotId])
+    db.run(
+      `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, state, attempt, created_at_ms, updated_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, 'queued', 1, ?, ?)`,
+      [id, projectId, shotId, takeId, spec.provider, JSON.stringify(spec), nowMs, nowMs],
+    )
+    return existing(db, id)
+  })
+}
+
+export function requestById(db: ReadableDb, id: RequestId): Request | undefined {
+  const row = db.get<RequestRow>('SELECT * FROM request WHERE id = ?', [id])
+  return row && fromRow(row)
+}
+
+/** All requests of a project, oldest first. */
+export function requestsOfProject(db: ReadableDb, projectId: ProjectId): Request[] {
+  return db
+    .all<RequestRow>('SELECT * FROM request WHERE project_id = ? ORDER BY created_at_ms, id', [projectId])
+    .map(fromRow)
+}
+
+// The term `state NOT IN ('ready', 'cancelled')` is what lets SQLite use the index of open requests.
+const IN_SCOPE = `state NOT IN ('ready', 'cancelled')
+  AND provider IN (SELECT value FROM json_each(@providerIds))
+  AND (@projectId IS NULL OR project_id = @projectId)`
+const WAITS_FOR_NOTHING = `(retry_at_ms IS NULL OR retry_at_ms <= @nowMs)`
+
+const SENDING_SQL = `SELECT * FROM request WHERE state = 'sending' AND ${IN_SCOPE}`
+const RESUMABLE_SQL = `SELECT * FROM request
+  WHERE state IN ('accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND ${WAITS_FOR_NOTHING}
+  ORDER BY created_at_ms, id`
+export const NEXT_QUEUED_SQL = `SELECT * FROM request
+  WHERE state = 'queued' AND ${IN_SCOPE} AND ${WAITS_FOR_NOTHING} ORDER BY created_at_ms, id LIMIT 1`
+const NEXT_RETRY_SQL = `SELECT min(retry_at_ms) AS at_ms FROM request
+  WHERE state IN ('queued', 'accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND retry_at_ms > @nowMs`
+const COUNT_OPEN_SQL = `SELECT count(*) AS open FROM request
+  WHERE state IN ('queued', 'sending', 'accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE}`
+
+/** Those whose create call may be under way, or was when a process ended. */
+export function sendingRequests(db: ReadableDb, scope: RequestScope): Request[] {
+  return db.all<RequestRow>(SENDING_SQL, bound(scope)).map(fromRow)
+}
+
+/** Those with a job, due to be gone on with; oldest first. */
+export function resumableRequests(db: ReadableDb, scope: RequestScope, nowMs: number): Request[] {
+  return db.all<RequestRow>(RESUMABLE_SQL, { ...bound(scope), nowMs }).map(fromRow)
+}
+
+/** The oldest queued request that is due. */
+export function nextQueued(db: ReadableDb, scope: RequestScope, nowMs: number): Request | undefined {
+  const row = db.get<RequestRow>(NEXT_QUEUED_SQL, { ...bound(scope), nowMs })
+  return row && fromRow(row)
+}
+
+/** When the next postponed request is due; null when none is postponed. */
+export function nextRetryAtMs(db: ReadableDb, scope: RequestScope, nowMs: number): number | null {
+  return db.get<{ at_ms: number | null }>(NEXT_RETRY_SQL, { ...bound(scope), nowMs })?.at_ms ?? null
+}
+
+/** How many requests are not settled yet. */
+export function countOpen(db: ReadableDb, scope: RequestScope): number {
+  return db.get<{ open: number }>(COUNT_OPEN_SQL, bound(scope))?.open ?? 0
+}
+
+function bound({ providerIds, projectId }: RequestScope) {
+  return { providerIds: JSON.stringify(providerIds), projectId }
+}
+
+/** What a writer of request states needs: the library's rows and the right to change them. */
+export type RequestWriter = { readonly db: WritableDb; readonly lease: Lease }
+
+/**
+ * Takes one step, on disk when this returns: the only way the outbox changes a state (SPEC Q2-Q4). `alongside` is done in
+ * the same transaction. Undefined when the row no longer stands where `request` says, because a person decided otherwise.
+ */
+export function takeStep(
+  { db, lease }: RequestWriter,
+  request: Request,
+  step: RequestStep,
+  alongside?: () => void,
+): Request | undefined {
+  const { to, ...changed } = step
+  if (!mayFollow(request.state, to)) throw new Error(`a request cannot go from ${request.state} to ${to}`)
+  const next: Request = { ...request, retryAtMs: null, ...changed, state: to, updatedAtMs: Date.now() }
+  return lease.guarded(() => {
+    if (!writeStep(db, request.state, next)) return undefined
+    alongside?.()
+    return next
+  })
+}
+
+/** Sets a request aside until `retryAtMs`, its state unchanged; `failure` says why. Undefined as in `takeStep`. */
+export function postpone(
+  { db, lease }: RequestWriter,
+  request: Request,
+  retryAtMs: number,
+  failure: RequestFailure,
+): Request | undefined {
+  const next: Request = { ...request, retryAtMs, failure, updatedAtMs: Date.now() }
+  return lease.guarded(() => (writeStep(db, request.state, next) ? next : undefined))
+}
+
+/** Notes how far a running job is. False when the request is no longer running. */
+export function noteProgress({ db, lease }: RequestWriter, id: RequestId, progress: number): boolean {
+  const sql = `UPDATE request SET progress = ?, updated_at_ms = ? WHERE id = ? AND state = 'running'`
+  return lease.guarded(() => db.run(sql, [progress, Date.now(), id]).changes === 1)
+}
+
+/** Keeps the job id of a create call that was answered after a person had cancelled the request: it may cost something. */
+export function noteLateJob({ db, lease }: RequestWriter, id: RequestId, jobId: string): void {
+  lease.guarded(() => db.run('UPDATE request SET job_id = ? WHERE id = ? AND job_id IS NULL', [jobId, id]))
+}
+
+/** Gives the waiting take its video; for use alongside the step to `ready` (SPEC Q10). */
+export function deliverTake(db: WritableDb, takeId: TakeId, mediaId: MediaId): void {
+  const { changes } = db.run('UPDATE take SET media_id = ? WHERE id = ? AND media_id IS NULL', [mediaId, takeId])
+  if (changes !== 1) throw new Error(`take ${takeId} has its video already`)
+}
+
+/**
+ * What a person may decide about a request, from any process: `queued` = ask again from the start (after `failed` or
+ * `uncertain`), `cancelled` = nobody waits for it any more. Throws 'request/settled' when it is too late for that.
+ */
+export function decide(db: WritableDb, id: RequestId, to: 'queued' | 'cancelled'): Request {
+  return db.transaction(() => {
+    const request = existing(db, id)
+    const isAskable = to === 'cancelled' || request.state === 'failed' || request.state === 'uncertain'
+    if (!isAskable || !mayFollow(request.state, to)) {
+      const message = `This request is ${request.state} and cannot become ${to} any more.`
+      throw new StudioError('request/settled', message, { details: { id, state: request.state } })
+    }
+    const next: Request = {
+      ...request,
+      ...(to === 'queued' ? { jobId: null, progress: 0, attempt: 1 } : {}),
+      state: to,
+      retryAtMs: null,
+      updatedAtMs: Date.now(),
+    }
+    writeStep(db, request.state, next)
+    return next
+  })
+}
+
+function writeStep(db: WritableDb, from: RequestState, next: Request): boolean {
+  const { changes } = db.run(
+    `UPDATE request SET state = ?, job_id = ?, progress = ?, attempt = ?, failure_kind = ?, failure_message = ?,
+       retry_at_ms = ?, updated_at_ms = ? WHERE id = ? AND state = ?`,
+    [
+      next.state,
+      next.jobId,
+      next.progress,
+      next.attempt,
+      next.failure?.kind ?? null,
+      next.failure?.message ?? null,
+      next.retryAtMs,
+      next.updatedAtMs,
+      next.id,
+      from,
+    ],
+  )
+  return changes === 1
+}
+
+function existing(db: ReadableDb, id: RequestId): Request {
+  const request = requestById(db, id)
+  if (!request) throw new Error(`there is no request ${id}`)
+  return request
+}
+
+function fromRow(row: RequestRow): Request {
+  return {
+    id: row.id as RequestId,
+    projectId: row.project_id as ProjectId,
+    shotId: row.shot_id as ShotId | null,
+    takeId: row.take_id as TakeId,
+    spec: JSON.parse(row.spec_json) as RequestSpec,
+    state: row.state,
+    jobId: row.job_id,
+    progress: row.progress,
+    attempt: row.attempt,
+    failure: row.failure_kind === null ? null : { kind: row.failure_kind, message: row.failure_message ?? '' },
+    retryAtMs: row.retry_at_ms,
+    createdAtMs: row.created_at_ms,
+    updatedAtMs: row.updated_at_ms,
+  }
+}

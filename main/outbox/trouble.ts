@@ -1,0 +1,32 @@
+import type { TryFailure } from '#model/request-life.ts'
+import { isStudioError, StudioError } from '#model/errors.ts'
+
+const DISK_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'])
+
+/** Throws on when an error ends the run rather than one try: the run is being stopped, or this machine is the trouble. */
+export function throwIfRunEnds(run: { readonly signal: AbortSignal }, error: unknown): void {
+  run.signal.throwIfAborted()
+  const trouble = ownTrouble(error)
+  if (trouble) throw trouble
+}
+
+/**
+ * Trouble of this machine rather than of one request or its provider (disk full, library gone, no ffmpeg): the next request
+ * would meet it too, so the run stops and every row stays where a later run goes on. Undefined for all else.
+ */
+export function ownTrouble(error: unknown): StudioError | undefined {
+  if (isStudioError(error)) {
+    return /^library\/|^ffmpeg\/(disk-full|missing)$/.test(error.code) ? error : undefined
+  }
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
+  if (!DISK_CODES.has(code)) return undefined
+  const what = code === 'EROFS' ? 'cannot be written to' : code === 'EIO' ? 'failed' : 'is full'
+  const message = `The disk of the library ${what}. Nothing was lost: mend that, then do the same again.`
+  return new StudioError('library/disk-failed', message, { cause: error })
+}
+
+/** A thrown error as the failure of one try. */
+export function failureFrom(error: unknown, kind: string): TryFailure {
+  if (isStudioError(error)) return { kind: error.code, message: error.message, isRetryable: true }
+  return { kind, message: error instanceof Error ? error.message : String(error), isRetryable: true }
+}

@@ -1,0 +1,159 @@
+import type { Provider, SubmitOutcome } from '#main/providers/port.ts'
+import { assertNever } from '#model/assert-never.ts'
+import { afterFailure, type TryFailure } from '#model/request-life.ts'
+import { isSettled, type Request } from '#model/request.ts'
+import { bringIn, fetchClip } from './bring-in.ts'
+import { removeClipFiles } from './incoming-files.ts'
+import type { Run } from './run.ts'
+import { noteLateJob, postpone, requestById, takeStep } from './store.ts'
+import { failureFrom, throwIfRunEnds } from './trouble.ts'
+
+/** How long a service that does not answer is left in peace. Asking costs nothing, so there is no end to it. */
+const SILENCE_PAUSE_MS = 10_000
+
+/**
+ * Leads one request from where it stands to where nothing more can be done for it now: settled, waiting for another try,
+ * or taken out of our hands by a person. Rejects when the run has to end; the row then stays where the next run goes on.
+ */
+export async function workOn(run: Run, provider: Provider, found: Request): Promise<void> {
+  let request: Request = { ...found, retryAtMs: null }
+  for (;;) {
+    const next = await advance(run, provider, request)
+    if (!next) return await letGo(run, provider, request)
+    const isAtRest = isSettled(next.state) || next.state === 'queued' || next.retryAtMs !== null
+    if (isAtRest || next.state !== request.state) run.tell(next)
+    if (isAtRest) return
+    run.signal.throwIfAborted()
+    request = next
+  }
+}
+
+/** One step on; undefined when the row was changed by a person meanwhile. */
+function advance(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
+  switch (request.state) {
+    case 'sending':
+      return send(run, provider, request)
+    case 'accepted':
+    case 'running':
+      return follow(run, provider, request)
+    case 'downloading':
+      return fetchClip(run, provider, request)
+    case 'checking':
+      return bringIn(run, provider, request)
+    case 'queued':
+    case 'ready':
+    case 'failed':
+    case 'refused':
+    case 'uncertain':
+    case 'cancelled':
+      throw new Error(`nothing is to be done for a request that is ${request.state}`)
+    default:
+      return assertNever(request.state)
+  }
+}
+
+async function send(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
+  const outcome = await create(run, provider, request)
+  switch (outcome.status) {
+    case 'accepted': {
+      const { jobId } = outcome
+      const accepted = takeStep(run, request, { to: 'accepted', jobId })
+      if (accepted) {
+        run.acceptedHere.add(request.id)
+        return accepted
+      }
+      noteLateJob(run, request.id, jobId)
+      await provider.cancel(jobId)
+      return undefined
+    }
+    case 'failed':
+      return takeStep(run, request, afterFailure(request, outcome.failure, 'queued', run.clock.nowMs()))
+    case 'refused':
+      return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: outcome.reason } })
+    case 'unsure':
+      return takeStep(run, request, { to: 'uncertain', failure: { kind: 'unsure', message: outcome.message } })
+    default:
+      return assertNever(outcome)
+  }
+}
+
+/** The create call, its errors told as outcomes. */
+async function create(run: Run, provider: Provider, request: Request): Promise<SubmitOutcome> {
+  const { spec } = request
+  const { media } = run.library
+  let conditioning
+  try {
+    conditioning = {
+      firstFrame: spec.firstFrame && media.pathOf(spec.firstFrame),
+      lastFrame: spec.lastFrame && media.pathOf(spec.lastFrame),
+    }
+  } catch (error) {
+    throwIfRunEnds(run, error)
+    return { status: 'failed', failure: { ...failureFrom(error, 'frame-missing'), isRetryable: false } }
+  }
+  try {
+    const signal = provider.isCreateIdempotent ? run.signal : run.lateSignal
+    return await provider.submit(request.id, spec, conditioning, signal)
+  } catch (error) {
+    throwIfRunEnds(run, error)
+    const failure = failureFrom(error, 'not-sent')
+    if (provider.isCreateIdempotent) return { status: 'failed', failure }
+    return { status: 'unsure', message: `It may or may not have arrived: ${failure.message}` }
+  }
+}
+
+/** Asks once how the job is, and waits for news if it runs. */
+async function follow(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
+  const jobId = jobOf(request)
+  try {
+    const job = await provider.poll(jobId, run.signal)
+    switch (job.status) {
+      case 'running': {
+        const running = request.state === 'running' ? request : takeStep(run, request, { to: 'running' })
+        if (!running || !run.tellProgress(running, job.progress)) return undefined
+        if (running.state === request.state) await provider.untilNews(jobId, run.signal)
+        return running
+      }
+      case 'done':
+        return takeStep(run, request, { to: 'downloading', progress: 1 })
+      case 'failed':
+        return takeStep(run, request, afterFailure(request, job.failure, 'queued', run.clock.nowMs()))
+      case 'refused':
+        return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: job.reason } })
+      case 'unknown':
+        return takeStep(run, request, jobLost(run, provider, request))
+      default:
+        return assertNever(job)
+    }
+  } catch (error) {
+    throwIfRunEnds(run, error)
+    const { kind, message } = failureFrom(error, 'no-answer')
+    return postpone(run, request, run.clock.nowMs() + SILENCE_PAUSE_MS, { kind, message })
+  }
+}
+
+/** A job of an earlier process is simply begun again where that is safe; everything else that is lost is a failure. */
+function jobLost(run: Run, provider: Provider, request: Request) {
+  if (provider.isCreateIdempotent && !run.acceptedHere.has(request.id)) {
+    return { to: 'queued' as const, jobId: null, progress: 0 }
+  }
+  const failure: TryFailure = {
+    kind: 'job-unknown',
+    message: `The service has no job ${jobOf(request)} any more. Look there whether the clip was made before asking again.`,
+    isRetryable: provider.isCreateIdempotent,
+  }
+  return afterFailure(request, failure, 'queued', run.clock.nowMs())
+}
+
+/** Nobody waits for the request any more: what was begun for it is stopped and cleared away. */
+async function letGo(run: Run, provider: Provider, request: Request): Promise<void> {
+  if (request.jobId !== null) await provider.cancel(request.jobId)
+  await removeClipFiles(run.filesOf(request, provider))
+  const now = requestById(run.db, request.id)
+  if (now) run.tell(now)
+}
+
+function jobOf(request: Request): string {
+  if (request.jobId === null) throw new Error(`request ${request.id} is ${request.state} without a job`)
+  return request.jobId
+}

@@ -1,0 +1,87 @@
+import type { Move } from './camera.ts'
+import { moveFrom, paceFrom } from './camera.ts'
+import type { PersonKind } from './figures.ts'
+import { hash, hashText } from './numbers.ts'
+import { PALETTE_NAMES, PALETTE_WORDS } from './palettes.ts'
+import type { PaletteName } from './palettes.ts'
+import { PARTICLE_KINDS, PARTICLE_WORDS } from './particles.ts'
+import type { ParticleKind } from './particles.ts'
+import { ABSTRACT_SCENES, SCENES } from './scenes.ts'
+import type { SceneKind } from './scenes.ts'
+import { phrasesFrom, scoreOf, wordsOf } from './word-score.ts'
+import type { PromptWords, WeightedPhrase } from './word-score.ts'
+
+/** What a prompt is understood as. */
+export type Reading = {
+  readonly scene: SceneKind
+  readonly palette: PaletteName
+  readonly people: readonly PersonKind[]
+  readonly hasScarf: boolean
+  readonly air: ParticleKind | undefined
+  readonly move: Move
+  readonly pace: number
+  /** Mixes the prompt and the seed; every choice of layout comes from it. */
+  readonly seed: number
+}
+
+type Table<Name extends string> = readonly { readonly name: Name; readonly phrases: readonly WeightedPhrase[] }[]
+
+const SCENE_TABLE: Table<SceneKind> = Object.entries(SCENES).map(([name, scene]) => ({
+  name: name as SceneKind,
+  phrases: phrasesFrom(scene.words),
+}))
+const PALETTE_TABLE: Table<PaletteName> = PALETTE_NAMES.map(name => ({ name, phrases: phrasesFrom(PALETTE_WORDS.get(name)!) }))
+const AIR_TABLE: Table<ParticleKind> = PARTICLE_KINDS.map(name => ({ name, phrases: phrasesFrom(PARTICLE_WORDS[name]) }))
+
+/** The people words, most telling first: the first line that matches casts the shot. */
+const PEOPLE: readonly (readonly [RegExp, readonly PersonKind[]])[] = [
+  [/\b(family|parents)\b/, ['man', 'girl', 'woman']],
+  [/\b(old|elderly) (woman|lady)|grandmother|grandma\b/, ['elder']],
+  [/\b(couple|lover|lovers|bride and groom|newlyweds|two people|their hands|two silhouettes|hand in hand)\b/, ['man', 'woman']],
+  [/\bman and (a )?woman|woman and (a )?man|boy and (a )?girl|he and she|him and her\b/, ['man', 'woman']],
+  [/\b(two friends|two teenagers|two hikers|two girls|friends)\b/, ['woman', 'man']],
+  [/\b(children|kids|pupils|siblings)\b/, ['girl', 'boy']],
+  [/\b(small girl|little girl|daughter|toddler|child|kid)\b/, ['girl']],
+  [/\b(boy|son)\b/, ['boy']],
+  [/\b(bride|woman|girl|mother|lady|wife|nurse|she|her|dancer)\b/, ['woman']],
+  [/\b(man|father|husband|groom|stranger|someone|person|figure|silhouette|hiker|traveller|he|him)\b/, ['man']],
+  [/\b(we|us|they|together)\b/, ['man', 'woman']],
+]
+
+/**
+ * Understands a prompt: deterministic, never throws, any script. Without a word it knows, the scene is an abstract
+ * flight and all else is chosen by the hash of the text.
+ */
+export function readPrompt(prompt: string, cameraMove: string, seed: number): Reading {
+  const words = wordsOf(prompt)
+  const shotSeed = (hashText(prompt) ^ Math.imul(seed | 0, 0x9e3779b1)) | 0
+  const scene = loudest(words, SCENE_TABLE) ?? pick(ABSTRACT_SCENES, shotSeed, 1)
+  const text = prompt.toLowerCase()
+  return {
+    scene,
+    palette: loudest(words, PALETTE_TABLE) ?? pick(SCENES[scene].palettes, shotSeed, 2),
+    people: PEOPLE.find(([pattern]) => pattern.test(text))?.[1] ?? [],
+    hasScarf: /\bscarf\b/.test(text),
+    air: loudest(words, AIR_TABLE) ?? SCENES[scene].air,
+    move: moveFrom(cameraMove === '' ? prompt : cameraMove),
+    pace: paceFrom(cameraMove === '' ? prompt : cameraMove),
+    seed: shotSeed,
+  }
+}
+
+function loudest<Name extends string>(words: PromptWords, table: Table<Name>): Name | undefined {
+  let top = 0
+  let found: Name | undefined
+  for (const { name, phrases } of table) {
+    const score = scoreOf(words, phrases)
+    if (score > top) {
+      top = score
+      found = name
+    }
+  }
+  return found
+}
+
+function pick<Item>(items: readonly Item[], seed: number, salt: number): Item {
+  return items[Math.floor(hash(seed, salt, 0x91c) * items.length)]!
+}

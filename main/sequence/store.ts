@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import { StudioError } from '#model/errors.ts'
+import type { ProjectId, SequenceId } from '#model/ids.ts'
+import type { Sequence } from '#model/sequence.ts'
+
+/** A sequence as kept. `revision` grows with every write; an edited one differs from what assembly last made of it. */
+export type StoredSequence = {
+  readonly sequence: Sequence
+  readonly revision: number
+  readonly isEditedByHand: boolean
+  readonly createdAtMs: number
+}
+
+type SequenceRow = {
+  id: SequenceId
+  document_json: string
+  assembled_hash: string
+  revision: number
+  created_at_ms: number
+}
+
+/** Every version of the project's edit, newest first. */
+export function listSequences(db: ReadableDb, projectId: ProjectId): StoredSequence[] {
+  const sql = 'SELECT * FROM sequence WHERE project_id = ? ORDER BY created_at_ms DESC, id DESC'
+  return db.all<SequenceRow>(sql, [projectId]).map(storedFrom)
+}
+
+/** The version that was made last. */
+export function latestSequence(db: ReadableDb, projectId: ProjectId): StoredSequence | undefined {
+  const sql = 'SELECT * FROM sequence WHERE project_id = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1'
+  const row = db.get<SequenceRow>(sql, [projectId])
+  return row && storedFrom(row)
+}
+
+export function sequenceByName(db: ReadableDb, projectId: ProjectId, name: string): StoredSequence | undefined {
+  const row = db.get<SequenceRow>('SELECT * FROM sequence WHERE project_id = ? AND name = ?', [projectId, name])
+  return row && storedFrom(row)
+}
+
+/** `base`, or `base 2`, `base 3` ... when the project has versions of these names. */
+export function freeSequenceName(db: ReadableDb, projectId: ProjectId, base: string): string {
+  let name = base
+  for (let count = 2; sequenceByName(db, projectId, name); count += 1) name = `${base} ${count}`
+  return name
+}
+
+/**
+ * Keeps what assembly made: as a new version, or in place of the version with the same id as long as no hand has touched it.
+ * @throws StudioError sequence/edited-by-hand
+ */
+export function saveAssembled(db: WritableDb, sequence: Sequence): void {
+  db.transaction(() => {
+    if (byId(db, sequence.id)?.isEditedByHand) {
+      throw new StudioError(
+        'sequence/edited-by-hand',
+        `"${sequence.name}" was edited by hand and is left as it is. Assemble into a new version instead.`,
+      )
+    }
+    db.run(
+      `INSERT INTO sequence (id, project_id, name, document_json, assembled_hash, revision, created_at_ms)
+       VALUES (@id, @projectId, @name, @document, @hash, 1, @nowMs)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, document_json = excluded.document_json,
+         assembled_hash = excluded.assembled_hash, revision = revision + 1`,
+      {
+        id: sequence.id,
+        projectId: sequence.projectId,
+        name: sequence.name,
+        document: JSON.stringify(sequence),
+        hash: hashOf(sequence),
+        nowMs: Date.now(),
+      },
+    )
+  })
+}
+
+/**
+ * Keeps an edit made by hand, on top of the revision it began from; returns the new revision.
+ * @throws StudioError sequence/stale when another edit came first
+ */
+export function saveEdited(db: WritableDb, sequence: Sequence, baseRevision: number): number {
+  const { changes } = db.run(
+    'UPDATE sequence SET document_json = ?, name = ?, revision = revision + 1 WHERE id = ? AND revision = ?',
+    [JSON.stringify(sequence), sequence.name, sequence.id, baseRevision],
+  )
+  if (changes === 0) {
+    throw new StudioError(
+      'sequence/stale',
+      `"${sequence.name}" was changed elsewhere meanwhile. Take that in, then edit again.`,
+    )
+  }
+  return baseRevision + 1
+}
+
+function byId(db: ReadableDb, id: SequenceId): StoredSequence | undefined {
+  const row = db.get<SequenceRow>('SELECT * FROM sequence WHERE id = ?', [id])
+  return row && storedFrom(row)
+}
+
+function storedFrom(row: SequenceRow): StoredSequence {
+  const sequence = JSON.parse(row.document_json) as Sequence
+  return {
+    sequence,
+    revision: row.revision,
+    isEditedByHand: hashOf(sequence) !== row.assembled_hash,
+    createdAtMs: row.created_at_ms,
+  }
+}
+
+/** Of all that is seen and heard: the name is no part of it, nor is the order of keys. */
+function hashOf(sequence: Sequence): string {
+  return createHash('sha256')
+    .update(canonicalJson({ ...sequence, name: '' }))
+    .digest('hex')
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (part === null || typeof part !== 'object' || Array.isArray(part)) return part
+    return Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}

@@ -1,0 +1,160 @@
+import { v7 as uuid } from 'uuid'
+import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import type { MediaStore, StagedMedia } from '#main/library/media-store.ts'
+import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from '#model/ids.ts'
+import type { RequestSpec, RequestState } from '#model/request.ts'
+import type { Judgement, Take, VideoFacts } from '#model/take.ts'
+
+/** A take with how its request stands; null for an imported one. */
+export type ListedTake = {
+  readonly take: Take
+  readonly request: { readonly state: RequestState; readonly spec: RequestSpec } | null
+}
+
+type TakeRow = {
+  id: TakeId
+  project_id: ProjectId
+  number: number
+  shot_ids: string
+  media_id: MediaId | null
+  facts_json: string | null
+  request_id: RequestId | null
+  request_state: RequestState | null
+  spec_json: string | null
+  judgement: Judgement
+  stars: number
+  created_at_ms: number
+}
+
+export const LIST_TAKES_SQL = /* sql */ `
+SELECT take.id, take.project_id, take.number, take.judgement, take.stars, take.created_at_ms,
+  (SELECT json_group_array(take_shot.shot_id) FROM take_shot WHERE take_shot.take_id = take.id) AS shot_ids,
+  media.id AS media_id, media.facts_json,
+  request.id AS request_id, request.state AS request_state, request.spec_json
+FROM take
+  LEFT JOIN media ON media.id = take.media_id
+  LEFT JOIN request ON request.take_id = take.id
+WHERE take.project_id = ? AND take.trashed_at_ms IS NULL
+ORDER BY take.created_at_ms, take.id`
+
+/** All takes of a project, oldest first, without trashed ones. */
+export function listTakes(db: ReadableDb, projectId: ProjectId): ListedTake[] {
+  return db.all<TakeRow>(LIST_TAKES_SQL, [projectId]).map(listedTakeFrom)
+}
+
+/** The number for the next take of a shot (of the Board when null): numbers of trashed takes are not used again. */
+export function nextTakeNumber(db: ReadableDb, projectId: ProjectId, shotId: ShotId | null): number {
+  const row =
+    shotId === null
+      ? db.get<{ next: number }>(
+          `SELECT coalesce(max(number), 0) + 1 AS next FROM take
+           WHERE project_id = ? AND NOT EXISTS (SELECT 1 FROM take_shot WHERE take_id = take.id)`,
+          [projectId],
+        )
+      : db.get<{ next: number }>(
+          `SELECT coalesce(max(take.number), 0) + 1 AS next
+           FROM take_shot JOIN take ON take.id = take_shot.take_id WHERE take_shot.shot_id = ?`,
+          [shotId],
+        )
+  return row?.next ?? 1
+}
+
+/** Writes down what a person thinks of a take. Circling goes by `circleTake`, since it also concerns the shot's others. */
+export function judgeTake(db: WritableDb, id: TakeId, judgement: Exclude<Judgement, 'circled'>): void {
+  db.run('UPDATE take SET judgement = ? WHERE id = ?', [judgement, id])
+}
+
+/** `stars` from 0 (none) to 5. */
+export function rateTake(db: WritableDb, id: TakeId, stars: number): void {
+  db.run('UPDATE take SET stars = ? WHERE id = ?', [stars, id])
+}
+
+/** Chooses a take for its shots. Those chosen before become kept: a shot has one circled take. */
+export function circleTake(db: WritableDb, id: TakeId): void {
+  db.transaction(() => {
+    db.run(
+      `UPDATE take SET judgement = 'kept' WHERE judgement = 'circled' AND id IN (
+         SELECT other.take_id FROM take_shot AS own JOIN take_shot AS other ON other.shot_id = own.shot_id
+         WHERE own.take_id = ?)`,
+      [id],
+    )
+    db.run(`UPDATE take SET judgement = 'circled' WHERE id = ?`, [id])
+  })
+}
+
+export function trashTake(db: WritableDb, id: TakeId): void {
+  db.run('UPDATE take SET trashed_at_ms = ? WHERE id = ?', [Date.now(), id])
+}
+
+/** Brings a take back from the trash as it was, but only as kept when its shot has chosen another meanwhile. */
+export function restoreTake(db: WritableDb, id: TakeId): void {
+  db.run(
+    `UPDATE take SET trashed_at_ms = NULL, judgement = CASE WHEN judgement = 'circled' AND EXISTS (
+         SELECT 1 FROM take_shot AS own JOIN take_shot AS other ON other.shot_id = own.shot_id
+           JOIN take AS chosen ON chosen.id = other.take_id
+         WHERE own.take_id = take.id AND chosen.id <> take.id AND chosen.judgement = 'circled'
+           AND chosen.trashed_at_ms IS NULL)
+       THEN 'kept' ELSE judgement END
+     WHERE id = ?`,
+    [id],
+  )
+}
+
+/**
+ * Makes a take of a file the user has: the file, the take and its shots in one transaction. The same file again in the
+ * same project is the same take, which then belongs to the shots named now as well. `prompt` is what the file says.
+ */
+export function importTake(
+  db: WritableDb,
+  media: Pick<MediaStore, 'settle'>,
+  wanted: { projectId: ProjectId; shotIds: readonly ShotId[]; file: StagedMedia; prompt: string },
+): TakeId {
+  const { projectId, shotIds, file, prompt } = wanted
+  return db.transaction(() => {
+    const mediaId = media.settle(file)
+    const known = db.get<{ id: TakeId }>(
+      'SELECT id FROM take WHERE media_id = ? AND project_id = ? AND trashed_at_ms IS NULL',
+      [mediaId, projectId],
+    )
+    const id = known?.id ?? (uuid() as TakeId)
+    if (!known) {
+      const numbers = shotIds.map(shotId => nextTakeNumber(db, projectId, shotId))
+      const number = numbers.length === 0 ? nextTakeNumber(db, projectId, null) : Math.max(...numbers)
+      db.run('INSERT INTO take (id, project_id, number, media_id, prompt, created_at_ms) VALUES (?, ?, ?, ?, ?, ?)', [
+        id,
+        projectId,
+        number,
+        mediaId,
+        prompt,
+        Date.now(),
+      ])
+    }
+    for (const shotId of shotIds) {
+      db.run('INSERT OR IGNORE INTO take_shot (take_id, shot_id) VALUES (?, ?)', [id, shotId])
+    }
+    return id
+  })
+}
+
+function listedTakeFrom(row: TakeRow): ListedTake {
+  return {
+    take: {
+      id: row.id,
+      projectId: row.project_id,
+      shotIds: JSON.parse(row.shot_ids) as ShotId[],
+      number: row.number,
+      media:
+        row.media_id === null || row.facts_json === null
+          ? null
+          : { id: row.media_id, facts: JSON.parse(row.facts_json) as VideoFacts },
+      requestId: row.request_id,
+      judgement: row.judgement,
+      stars: row.stars,
+      createdAtMs: row.created_at_ms,
+    },
+    request:
+      row.request_state === null || row.spec_json === null
+        ? null
+        : { state: row.request_state, spec: JSON.parse(row.spec_json) as RequestSpec },
+  }
+}

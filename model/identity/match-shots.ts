@@ -1,0 +1,171 @@
+import type { ShotId } from '../ids.ts'
+import type { Shot } from '../shot.ts'
+import type { TreatmentShot } from '../treatment.ts'
+import { likenessAmong } from './likeness.ts'
+
+export type KeptShot = {
+  readonly shotId: ShotId
+  /** Where it stands now, from 0. */
+  readonly position: number
+  readonly written: TreatmentShot
+  readonly promptChanged: boolean
+}
+
+/** What a newly read treatment does to the shots there are. Every written shot is kept or inserted, every old one kept or trashed. */
+export type Revision = {
+  /** In written order. */
+  readonly kept: readonly KeptShot[]
+  readonly inserted: readonly { readonly position: number; readonly written: TreatmentShot }[]
+  /** In the order they stood in. */
+  readonly trashed: readonly ShotId[]
+}
+
+/** How alike two prompts must be to be one shot: anywhere in the treatment, and between the same neighbours. */
+const ALIKE_ANYWHERE = 0.5
+const ALIKE_IN_PLACE = 0.2
+
+/** Beyond so many comparisons (a treatment rewritten from end to end) prompts are matched by place alone. */
+const MOST_COMPARISONS = 1_000_000
+
+/** Pairs of old index and written index, found so far. */
+class Pairs {
+  readonly #writtenOf = new Map<number, number>()
+  readonly #oldOf = new Map<number, number>()
+
+  add(old: number, written: number): void {
+    this.#writtenOf.set(old, written)
+    this.#oldOf.set(written, old)
+  }
+
+  oldOf(written: number): number | undefined {
+    return this.#oldOf.get(written)
+  }
+
+  hasOld(old: number): boolean {
+    return this.#writtenOf.has(old)
+  }
+
+  hasWritten(written: number): boolean {
+    return this.#oldOf.has(written)
+  }
+
+  inOldOrder(): (readonly [old: number, written: number])[] {
+    return [...this.#writtenOf].toSorted((a, b) => a[0] - b[0])
+  }
+}
+
+/** Pairs what has the same key, in order where several have. Those without a key stay alone. */
+function pairEqual(pairs: Pairs, oldKeys: readonly (string | null)[], writtenKeys: readonly (string | null)[]): void {
+  const waiting = new Map<string, number[]>()
+  for (const [old, key] of oldKeys.entries()) {
+    if (key === null || pairs.hasOld(old)) continue
+    waiting.set(key, [...(waiting.get(key) ?? []), old])
+  }
+  for (const [written, key] of writtenKeys.entries()) {
+    if (key === null || pairs.hasWritten(written)) continue
+    const old = waiting.get(key)?.shift()
+    if (old !== undefined) pairs.add(old, written)
+  }
+}
+
+/** The longest run of pairs that kept their order: the shots that the others moved around. */
+function anchors(pairs: Pairs): (readonly [old: number, written: number])[] {
+  const ordered = pairs.inOldOrder()
+  /** `ends[n]` is the index of the pair that ends the best run of n + 1 pairs. */
+  const ends: number[] = []
+  const before: number[] = []
+  for (const [index, [, written]] of ordered.entries()) {
+    let length = ends.findLastIndex(end => ordered[end]![1] < written) + 1
+    before[index] = length > 0 ? ends[length - 1]! : -1
+    ends[length] = index
+  }
+  const run: (readonly [number, number])[] = []
+  for (let index = ends.at(-1) ?? -1; index >= 0; index = before[index]!) run.push(ordered[index]!)
+  return run.toReversed()
+}
+
+type Span = { readonly old: number[]; readonly written: number[] }
+
+/** What is still unpaired between each two anchors. */
+function unpairedSpans(pairs: Pairs, oldCount: number, writtenCount: number): Span[] {
+  const spans: Span[] = []
+  let oldStart = 0
+  let writtenStart = 0
+  for (const [old, written] of [...anchors(pairs), [oldCount, writtenCount] as const]) {
+    const span: Span = { old: [], written: [] }
+    for (let index = oldStart; index < old; index += 1) if (!pairs.hasOld(index)) span.old.push(index)
+    for (let index = writtenStart; index < written; index += 1) if (!pairs.hasWritten(index)) span.written.push(index)
+    spans.push(span)
+    oldStart = old + 1
+    writtenStart = written + 1
+  }
+  return spans
+}
+
+/**
+ * Finds which written shots are which of the existing ones (rules I1-I6 of SPEC.md). `existing` are the project's shots in
+ * the order of the film, trashed ones left out.
+ *
+ * A shot is known by the id its writer gave it, else by an equal prompt, else by a like prompt, nearer ones first;
+ * what then still stands alone between the same neighbours is taken for a prompt written anew.
+ */
+export function matchShots(existing: readonly Shot[], written: readonly TreatmentShot[]): Revision {
+  const pairs = new Pairs()
+  const olds = existing.map(shot => shot.written)
+  pairEqual(pairs, olds.map(shot => shot.id), written.map(shot => shot.id)) // prettier-ignore
+  const comparable = (text: string): string => text.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
+  pairEqual(pairs, olds.map(shot => comparable(shot.prompt)), written.map(shot => comparable(shot.prompt))) // prettier-ignore
+
+  const mayBeOne = (old: number, now: number): boolean => olds[old]!.id === null || written[now]!.id === null
+  for (const pair of likePairs(unpairedSpans(pairs, olds.length, written.length), olds, written)) {
+    if (pairs.hasOld(pair.old) || pairs.hasWritten(pair.written)) continue
+    if (mayBeOne(pair.old, pair.written)) pairs.add(pair.old, pair.written)
+  }
+  for (const span of unpairedSpans(pairs, olds.length, written.length)) {
+    for (const [index, old] of span.old.entries()) {
+      const now = span.written[index]
+      if (now !== undefined && mayBeOne(old, now)) pairs.add(old, now)
+    }
+  }
+  return revisionOf(pairs, existing, written)
+}
+
+function revisionOf(pairs: Pairs, existing: readonly Shot[], written: readonly TreatmentShot[]): Revision {
+  const kept: KeptShot[] = []
+  const inserted: { position: number; written: TreatmentShot }[] = []
+  for (const [position, shot] of written.entries()) {
+    const old = existing[pairs.oldOf(position) ?? -1]
+    if (!old) inserted.push({ position, written: shot })
+    else kept.push({ shotId: old.id, position, written: shot, promptChanged: old.written.prompt !== shot.prompt })
+  }
+  return { kept, inserted, trashed: existing.filter((_, index) => !pairs.hasOld(index)).map(shot => shot.id) }
+}
+
+/** The unpaired whose prompts are alike, the most alike first; of equals those between the same neighbours, then the nearest. */
+function likePairs(
+  spans: readonly Span[],
+  olds: readonly TreatmentShot[],
+  written: readonly TreatmentShot[],
+): { old: number; written: number }[] {
+  const old = spans.flatMap((span, number) => span.old.map(index => ({ index, span: number })))
+  const now = spans.flatMap((span, number) => span.written.map(index => ({ index, span: number })))
+  if (old.length * now.length > MOST_COMPARISONS) return []
+  const likeness = likenessAmong([...olds, ...written].map(shot => shot.prompt))
+  const found = old.flatMap(a =>
+    now.map(b => ({
+      old: a.index,
+      written: b.index,
+      isInPlace: a.span === b.span,
+      likeness: likeness.of(olds[a.index]!.prompt, written[b.index]!.prompt),
+    })),
+  )
+  return found
+    .filter(pair => pair.likeness >= (pair.isInPlace ? ALIKE_IN_PLACE : ALIKE_ANYWHERE))
+    .toSorted(
+      (a, b) =>
+        b.likeness - a.likeness ||
+        Number(b.isInPlace) - Number(a.isInPlace) ||
+        Math.abs(a.old - a.written) - Math.abs(b.old - b.written) ||
+        a.written - b.written,
+    )
+}

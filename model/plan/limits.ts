@@ -1,0 +1,30 @@
+import { longestClip, smallestCovering } from '../catalogue.ts'
+import type { Speed } from '../sequence.ts'
+import { ticks, type FrameRate, type Ticks } from '../time.ts'
+import type { PlanShot } from './plan.ts'
+import { framesWithin, sourceTicksFor } from './source-length.ts'
+
+/** How long a shot's place may be, in film frames. */
+export type PlaceLimits = {
+  /** The model's longest clip, all of it: no place is longer. */
+  readonly modelFrames: number
+  /** The same with a handle on both sides. */
+  readonly handledFrames: number
+  /** What the take that is already there covers; null without one. */
+  readonly takeFrames: number | null
+}
+
+export function placeLimits(shot: PlanShot, rate: FrameRate, pace: Speed, handleTicks: Ticks): PlaceLimits {
+  const longest = longestClip(shot.lengths)
+  return {
+    modelFrames: framesWithin(longest, rate, pace),
+    handledFrames: framesWithin(ticks(longest - 2 * handleTicks), rate, pace),
+    takeFrames: shot.maxFrames,
+  }
+}
+
+/** The smallest length the model allows that covers the place with handles; its longest where handles had to give way. */
+export function askFor(shot: PlanShot, placeFrames: number, rate: FrameRate, pace: Speed, handleTicks: Ticks): Ticks {
+  const needed = ticks(sourceTicksFor(placeFrames, rate, pace) + 2 * handleTicks)
+  return smallestCovering(shot.lengths, needed) ?? longestClip(shot.lengths)
+}

@@ -1,0 +1,100 @@
+import { longestClip } from '../catalogue.ts'
+import { StudioError } from '../errors.ts'
+import { seededUnit } from '../seed.ts'
+import { filmFrames, type Speed } from '../sequence.ts'
+import { secondsFromTicks } from '../time.ts'
+import { busynessSums } from './busyness.ts'
+import { listCompromises, type LaidPlace } from './compromises.ts'
+import { cutPoints, type CutPoints } from './cut-points.ts'
+import { layOut, type LayoutShot } from './layout.ts'
+import { askFor, placeLimits } from './limits.ts'
+import type { Plan, PlanRequest } from './plan.ts'
+import { filmSections, mainSection, sectionsNamed, type FilmSection } from './sections.ts'
+import { workingCounts } from './shot-counts.ts'
+
+const AS_RECORDED: Speed = { numerator: 1, denominator: 1 }
+
+/** Lengths vary by up to this much around what the music asks, so that the film does not tick like a clock. */
+const VARIETY = 0.3
+
+/** For every frame, how many frames before it are in the given sections. */
+function framesInside(sections: readonly FilmSection[], frameCount: number): Uint32Array {
+  const counts = new Uint32Array(frameCount + 1)
+  for (let frame = 0; frame < frameCount; frame += 1) {
+    const isInside = sections.some(section => section.startFrame <= frame && frame < section.endFrame)
+    counts[frame + 1] = counts[frame]! + (isInside ? 1 : 0)
+  }
+  return counts
+}
+
+function refuse(request: PlanRequest, cuts: CutPoints, modelFrames: readonly number[]): StudioError {
+  const asked = request.shots.length
+  const counts = workingCounts(cuts, modelFrames)
+  const atMost = counts.at(-1)
+  if (atMost !== undefined && asked > atMost) {
+    const message = `This song has room for at most ${atMost} shots (each at least a beat and half a second or so long); the treatment has ${asked}. Take out ${asked - atMost} or more.`
+    return new StudioError('plan/too-many-shots', message, { details: { asked, atMost, atLeast: counts[0] } })
+  }
+  const longest = Math.max(...request.shots.map(shot => secondsFromTicks(longestClip(shot.lengths))))
+  const atLeast = counts.find(count => count > asked)
+  const remedy =
+    atLeast === undefined
+      ? 'No number of such shots can cover it: choose a model that makes longer clips.'
+      : `Write at least ${atLeast}, or choose a model that makes longer clips.`
+  const message = `${asked} ${asked === 1 ? 'shot is' : 'shots are'} too few for this song: the longest clip their models make is ${longest} s. ${remedy}`
+  return new StudioError('plan/too-few-shots', message, { details: { asked, atLeast, atMost } })
+}
+
+/**
+ * Lays the shots over the film, in order, so that their places tile it exactly (rules P1-P14 of SPEC.md).
+ * The same request gives the same plan. Throws StudioError 'plan/too-many-shots' or 'plan/too-few-shots', with the
+ * numbers that would work in message and details (`asked`, `atLeast`, `atMost`), and 'plan/nothing-to-plan'.
+ */
+export function planShots(request: PlanRequest): Plan {
+  const { analysis, rate, film, shots, handleTicks, seed } = request
+  const pace = request.pace ?? AS_RECORDED
+  const end = filmFrames(film)
+  if (shots.length === 0) throw new StudioError('plan/nothing-to-plan', 'The treatment has no shots: write at least one.')
+  if (end < 1) throw new StudioError('plan/nothing-to-plan', 'The song is shorter than a frame: choose a longer one.')
+
+  const cuts = cutPoints(analysis, film, rate)
+  const sections = filmSections(analysis.sections, film, rate)
+  const limits = shots.map(shot => placeLimits(shot, rate, pace, handleTicks))
+  const busyness = busynessSums(analysis, film, rate)
+  const previous = new Map(request.previous?.map(place => [place.key, place]))
+  const insideByName = new Map<string, Uint32Array | null>()
+  const insideOf = (name: string): Uint32Array | null => {
+    const known = insideByName.get(name)
+    if (known !== undefined) return known
+    const meant = sectionsNamed(name, sections)
+    const inside = meant.length === 0 ? null : framesInside(meant, end)
+    insideByName.set(name, inside)
+    return inside
+  }
+  const layoutShots: LayoutShot[] = shots.map((shot, index) => ({
+    limits: limits[index]!,
+    share: 1 - VARIETY + 2 * VARIETY * seededUnit(seed, shot.key),
+    inside: shot.section === null ? null : insideOf(shot.section),
+    previous: previous.get(shot.key) ?? null,
+  }))
+
+  const path = shots.length < cuts.points.length ? layOut(layoutShots, cuts, busyness) : undefined
+  if (!path) throw refuse(request, cuts, limits.map(limit => limit.modelFrames))
+
+  const shares = layoutShots.reduce((sum, shot) => sum + shot.share, 0)
+  const laid = shots.map((shot, index): LaidPlace => {
+    const start = cuts.points[path[index]!]!
+    const stop = cuts.points[path[index + 1]!]!
+    const layout = layoutShots[index]!
+    const busy = (busyness[stop.frame]! - busyness[start.frame]!) / busyness[end]!
+    return { start, end: stop, shot, layout, oddness: (busy * shares) / layout.share }
+  })
+  return {
+    places: laid.map(({ start, end, shot }) => {
+      const range = { startFrame: start.frame, endFrame: end.frame }
+      const askTicks = askFor(shot, end.frame - start.frame, rate, pace, handleTicks)
+      return { ...range, askTicks, section: mainSection(sections, range)?.label ?? null }
+    }),
+    compromises: listCompromises(laid, cuts.points, sections, rate),
+  }
+}

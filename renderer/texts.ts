@@ -1,0 +1,49 @@
+/** Every word the window says, in one place. Functions where a number or a name belongs inside. */
+export const texts = {
+  studio: 'Flythrough Studio',
+
+  library: {
+    title: 'Library',
+    documentTitle: 'Library - Flythrough Studio',
+    loading: 'Opening the library',
+    projectCount: (count: number) => (count === 1 ? '1 project' : `${count} projects`),
+    projects: 'Projects',
+    noSong: 'No song yet',
+    noShots: 'No shots yet',
+    circled: (circled: number, shots: number) => `${circled} of ${shots} circled`,
+    lastOpened: (ago: string) => `Last opened ${ago}`,
+    length: (length: string) => `Length ${length}`,
+    newProject: 'New project',
+  },
+
+  empty: {
+    title: 'Start with a song',
+    body: 'Your music videos will stand here. Give the studio a song and a list of prompts, one shot a line; it cuts the first film on the beat. Nothing leaves this machine.',
+    step: 'In a terminal, in the studio’s folder:',
+  },
+
+  makeCommand: {
+    label: 'Command that makes a project',
+    text: 'npm run -s flythrough -- make --song song.mp3 --treatment prompts.txt --out film.mp4',
+    copy: 'Copy',
+    copied: 'Copied',
+    copyName: 'Copy the command',
+  },
+
+  failure: {
+    title: 'The library could not be opened',
+    lost: 'The studio no longer answers. What you see may be out of date; nothing you made is lost.',
+    noAnswer:
+      'The studio does not answer. It may have been stopped: start it again, then try again. Nothing you made is lost.',
+    bug: 'Something went wrong inside the studio; its log says what. Nothing you made is lost.',
+    retry: 'Try again',
+  },
+
+  ago: {
+    justNow: 'just now',
+    minutes: (count: number) => `${count} min ago`,
+    hours: (count: number) => `${count} h ago`,
+    yesterday: 'yesterday',
+    days: (count: number) => `${count} days ago`,
+  },
+} as const
