@@ -25,7 +25,13 @@ const bad = (name: string, found: string, fix: string): Finding => ({ name, stat
 /** Looks at this machine and the library in `libraryDir`, changing nothing. Never throws for what it looks for. */
 export async function examine(options: { libraryDir: string; host: Host; signal: AbortSignal }): Promise<Finding[]> {
   const { libraryDir, host, signal } = options
-  const findings = [lookAtNode(), await lookAtFfmpeg(host), await lookAtDrawing(), lookAtCatalogue(host), lookAtDisk(libraryDir)]
+  const findings = [
+    lookAtNode(),
+    await lookAtFfmpeg(host),
+    await lookAtDrawing(),
+    lookAtCatalogue(host),
+    lookAtDisk(libraryDir),
+  ]
   signal.throwIfAborted()
   return [...findings, ...(await lookAtLibrary(libraryDir, host))]
 }
@@ -33,7 +39,9 @@ export async function examine(options: { libraryDir: string; host: Host; signal:
 function lookAtNode(): Finding {
   const found = `Node ${process.versions.node}, ${process.platform} ${process.arch}`
   const isNewEnough = Number(process.versions.node.split('.')[0]) >= 24
-  return isNewEnough ? good('program', found) : bad('program', found, 'Flythrough needs Node 24 or later: npm run setup')
+  return isNewEnough
+    ? good('program', found)
+    : bad('program', found, 'Flythrough needs Node 24 or later: npm run setup')
 }
 
 async function lookAtFfmpeg(host: Host): Promise<Finding> {
@@ -79,7 +87,11 @@ function lookAtDisk(libraryDir: string): Finding {
   const found = `${(freeBytes / GIBIBYTE).toFixed(1)} GiB free for ${libraryDir}`
   return freeBytes > LOW_SPACE_BYTES
     ? good('disk', found)
-    : note('disk', found, 'A four-minute film needs about 2 GiB: make room, or keep the library elsewhere (--library DIR).')
+    : note(
+        'disk',
+        found,
+        'A four-minute film needs about 2 GiB: make room, or keep the library elsewhere (--library DIR).',
+      )
 }
 
 async function lookAtLibrary(libraryDir: string, host: Host): Promise<Finding[]> {
@@ -124,7 +136,9 @@ async function lookAtMedia(library: Library): Promise<Finding[]> {
   return [
     good('media', `${storedCount} files, ${(storedBytes / GIBIBYTE).toFixed(2)} GiB; ${linkedCount} linked in place`),
     ...check.missing.map(media => bad('media', `missing: ${media.path}`, 'Put the file back where it was.')),
-    ...check.changed.map(media => bad('media', `changed since it was imported: ${media.path}`, 'Put the original back.')),
+    ...check.changed.map(media =>
+      bad('media', `changed since it was imported: ${media.path}`, 'Put the original back.'),
+    ),
     ...check.orphans.map(orphan =>
       note('media', `belongs to nothing: ${orphan.path}`, 'The next make or render removes what a crash left.'),
     ),

@@ -6,8 +6,10 @@ export type RequestSpec = {
   readonly provider: string
   readonly model: string
   readonly modelVersion: number
-  /** The full text sent: shared style and shot prompt. */
+  /** The shot's own words. */
   readonly prompt: string
+  /** The look words all shots share; a provider that takes one text is sent both. */
+  readonly style: string
   readonly negative: string
   readonly cameraMove: string
   readonly seed: number

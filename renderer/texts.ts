@@ -6,9 +6,11 @@ export const texts = {
     title: 'Library',
     documentTitle: 'Library - Flythrough Studio',
     loading: 'Opening the library',
-    projectCount: (count: number) => (count === 1 ? '1 project' : `${count} projects`),
+    projectCount: (count: number) =>
+      count === 0 ? 'No projects yet' : count === 1 ? '1 project' : `${count} projects`,
     projects: 'Projects',
     noSong: 'No song yet',
+    noArtist: 'Artist not named',
     noShots: 'No shots yet',
     circled: (circled: number, shots: number) => `${circled} of ${shots} circled`,
     lastOpened: (ago: string) => `Last opened ${ago}`,
@@ -32,9 +34,8 @@ export const texts = {
 
   failure: {
     title: 'The library could not be opened',
-    lost: 'The studio no longer answers. What you see may be out of date; nothing you made is lost.',
-    noAnswer:
-      'The studio does not answer. It may have been stopped: start it again, then try again. Nothing you made is lost.',
+    noAnswer: 'The studio does not answer. If it was stopped, start it again: nothing you made is lost.',
+    old: 'What you see may be out of date.',
     bug: 'Something went wrong inside the studio; its log says what. Nothing you made is lost.',
     retry: 'Try again',
   },

@@ -1,14 +1,36 @@
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { globSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
+/** Every `*-worker.ts` is started as a thread from a file of its own, which a bundle does not have by itself. */
+const workers = globSync('main/**/*-worker.ts', { cwd: at('') })
+
+/** Points `new URL('…/x-worker.ts', import.meta.url)` to the worker's bundle, which lies beside every other bundle. */
+const workerAddresses = {
+  name: 'worker-addresses',
+  transform: (code: string) =>
+    code.replaceAll(
+      /new URL\('[./\w-]*?([\w-]+-worker)\.ts', import\.meta\.url\)/g,
+      "new URL('./$1.js', import.meta.url)",
+    ),
+}
+
 const main = {
+  plugins: [workerAddresses],
   build: {
     outDir: at('out/main'),
-    rollupOptions: { input: { main: at('main/hosts/electron/main.ts') } },
+    rollupOptions: {
+      input: {
+        main: at('main/hosts/electron/main.ts'),
+        ...Object.fromEntries(workers.map(file => [basename(file, '.ts'), at(file)])),
+      },
+      output: { chunkFileNames: '[name]-[hash].js' },
+    },
   },
 }
 

@@ -1,10 +1,17 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'playwright/test'
 
-/** Chromium as Linux distributions install it. Elsewhere an installed Chrome is used. */
-const LINUX_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const BROWSER_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
 
-const executablePath = process.env['STUDIO_BROWSER'] ?? LINUX_BROWSERS.find(path => existsSync(path))
+const executablePath = process.env['FLYTHROUGH_BROWSER'] ?? BROWSER_PLACES.find(place => existsSync(place))
+if (executablePath === undefined) throw new Error('Install Chromium or Chrome, or set FLYTHROUGH_BROWSER to its path')
 
 export default defineConfig({
   testDir: 'e2e',
@@ -15,12 +22,11 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 5_000 },
   use: {
-    ...(executablePath === undefined ? { channel: 'chrome' } : {}),
     viewport: { width: 1440, height: 900 },
     colorScheme: 'dark',
     locale: 'en-GB',
     launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
+      executablePath,
       args: [
         // The tests also run as root in containers, where Chromium's own sandbox cannot start.
         '--no-sandbox',

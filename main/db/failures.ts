@@ -1,12 +1,14 @@
 import { StudioError } from '#model/errors.ts'
 
+function diskFull(path: string): string {
+  return `The disk of the library ${path} is full. Nothing was lost: make room, then do the same again.`
+}
+
 /** What SQLite's error codes mean to a person, by the beginning of the code; the first match counts. */
 const MEANINGS: readonly (readonly [codeStart: string, code: string, tell: (path: string) => string])[] = [
-  [
-    'SQLITE_FULL',
-    'library/disk-full',
-    path => `The disk of the library ${path} is full. Nothing was lost: make room, then do the same again.`,
-  ],
+  ['SQLITE_FULL', 'library/disk-full', diskFull],
+  // The little file that the processes share could not grow.
+  ['SQLITE_IOERR_SHMSIZE', 'library/disk-full', diskFull],
   [
     'SQLITE_CORRUPT',
     'library/damaged',
@@ -61,9 +63,4 @@ export function studioErrorFrom(error: unknown, path: string): unknown {
   if (!meaning) return error
   const [, code, tell] = meaning
   return new StudioError(code, tell(path), { cause: error, details: { sqliteCode } })
-}
-
-/** Blocks the thread: only for the moments before the database can be used at all. */
-export function sleepSync(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }

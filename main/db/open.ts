@@ -1,7 +1,9 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { pathToFileURL } from 'node:url'
 import Database from 'better-sqlite3'
-import { sleepSync, studioErrorFrom } from './failures.ts'
+import { studioErrorFrom } from './failures.ts'
 import { isOnNetworkDisk } from './network-disk.ts'
 import { StudioError } from '#model/errors.ts'
 
@@ -48,30 +50,34 @@ const SLOW_QUERY_MS = 40
 
 /**
  * Opens (or makes) the SQLite file at `path`; the one door to SQLite. A folder that cannot be written to opens for
- * reading only, as it stands. SQL texts are kept prepared, so they must be constants: put values in `params`.
+ * reading only, as it stands now. SQL texts are kept prepared, so they must be constants: put values in `params`.
  * @throws StudioError library/cannot-lock | library/damaged | library/disk-full | library/read-only | library/busy | library/cannot-open
  */
 export function openDatabase(path: string, options: { readOnly?: boolean; log?: Log } = {}): Connection {
-  const raw = explained(path, () => (options.readOnly ? openForReading(path) : openForWriting(path)))
-  return connect(raw, path, options.log)
+  const opened = explained(path, () => (options.readOnly ? openForReading(path) : openForWriting(path)))
+  return connect(opened, path, options.log)
 }
 
-function openForWriting(path: string): Database.Database {
+type Opened = { readonly raw: Database.Database; readonly afterClose?: () => void }
+
+function openForWriting(path: string): Opened {
   if (isOnNetworkDisk(path)) throw cannotLock(path)
   try {
-    return opened(() => new Database(path, { timeout: BUSY_TIMEOUT_MS }), raw => {
-      raw.pragma('user_version')
-      if (raw.pragma('journal_mode', { simple: true }) !== 'wal') switchToWal(raw, path)
-      // WAL alone drops to synchronous=NORMAL, where a power cut can take back a commit.
-      raw.pragma('synchronous = FULL')
-      raw.pragma('fullfsync = ON')
-      raw.pragma('checkpoint_fullfsync = ON')
-      raw.pragma('foreign_keys = ON')
-    })
+    const raw = new Database(path, { timeout: BUSY_TIMEOUT_MS })
+    return { raw: prepared(raw, () => prepareForWriting(raw, path)) }
   } catch (error) {
     if (isReadOnlyPlace(error)) return openForReading(path)
     throw error
   }
+}
+
+function prepareForWriting(raw: Database.Database, path: string): void {
+  if (raw.pragma('journal_mode', { simple: true }) !== 'wal') switchToWal(raw, path)
+  // WAL alone drops to synchronous=NORMAL, where a power cut can take back a commit.
+  raw.pragma('synchronous = FULL')
+  raw.pragma('fullfsync = ON')
+  raw.pragma('checkpoint_fullfsync = ON')
+  raw.pragma('foreign_keys = ON')
 }
 
 /** Two processes that open a new library at once meet here; SQLite does not wait for the lock this takes, so we do. */
@@ -88,21 +94,38 @@ function switchToWal(raw: Database.Database, path: string): void {
   }
 }
 
-/** Reads along with a live writer where the folder allows it; else reads the file alone, as one that nobody changes. */
-function openForReading(path: string): Database.Database {
-  const touch = (raw: Database.Database): unknown => raw.pragma('user_version')
+/** Reads along with live writers where the disk allows it; else reads a copy, for SQLite cannot lock what it may not write. */
+function openForReading(path: string): Opened {
+  if (isOnNetworkDisk(path)) return openCopy(path)
   try {
-    return opened(() => new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS }), touch)
+    return { raw: prepared(new Database(path, { readonly: true, timeout: BUSY_TIMEOUT_MS }), touch) }
   } catch (error) {
-    if (!isReadOnlyPlace(error)) throw error
-    const url = `${pathToFileURL(path).href}?immutable=1`
-    return opened(() => new Database(url, { readonly: true }), touch)
+    if (isReadOnlyPlace(error)) return openCopy(path)
+    throw error
   }
 }
 
-/** SQLite finds out what it has opened only when it is asked something; what fails then must not stay open. */
-function opened(open: () => Database.Database, prepare: (raw: Database.Database) => unknown): Database.Database {
-  const raw = open()
+function openCopy(path: string): Opened {
+  const copyDir = mkdtempSync(join(tmpdir(), 'flythrough-library-'))
+  const afterClose = (): void => rmSync(copyDir, { recursive: true, force: true, maxRetries: 3 })
+  try {
+    const copy = join(copyDir, 'library.db')
+    // The log holds the newest commits when the last writer was killed.
+    for (const suffix of ['', '-wal']) if (existsSync(path + suffix)) copyFileSync(path + suffix, copy + suffix)
+    return { raw: prepared(new Database(copy, { readonly: true }), touch), afterClose }
+  } catch (error) {
+    afterClose()
+    throw error
+  }
+}
+
+/** SQLite looks at a file only when it is asked something. */
+function touch(raw: Database.Database): void {
+  raw.pragma('user_version')
+}
+
+/** A database whose preparation failed must not stay open. */
+function prepared(raw: Database.Database, prepare: (raw: Database.Database) => void): Database.Database {
   try {
     prepare(raw)
     return raw
@@ -112,12 +135,12 @@ function opened(open: () => Database.Database, prepare: (raw: Database.Database)
   }
 }
 
-function connect(raw: Database.Database, path: string, log: Log | undefined): Connection {
+function connect({ raw, afterClose }: Opened, path: string, log: Log | undefined): Connection {
   const statements = new Map<string, Database.Statement>()
   const commitListeners = new Set<() => void>()
   let hasChanges = false
 
-  function prepared(sql: string): Database.Statement {
+  function statementFor(sql: string): Database.Statement {
     let statement = statements.get(sql)
     if (!statement) {
       statement = raw.prepare(sql)
@@ -132,13 +155,12 @@ function connect(raw: Database.Database, path: string, log: Log | undefined): Co
       return explained(path, work)
     } finally {
       const tookMs = performance.now() - startMs
-      if (log && tookMs > SLOW_QUERY_MS)
-        log(`slow query, ${Math.round(tookMs)} ms: ${sql.replaceAll(/\s+/g, ' ').trim()}`)
+      if (tookMs > SLOW_QUERY_MS) log?.(`slow query, ${Math.round(tookMs)} ms: ${sql.replaceAll(/\s+/g, ' ').trim()}`)
     }
   }
 
   function reading(sql: string): Database.Statement {
-    const statement = prepared(sql)
+    const statement = statementFor(sql)
     if (!statement.readonly) throw new Error(`a query that writes was given to a reader: ${sql}`)
     return statement
   }
@@ -149,10 +171,18 @@ function connect(raw: Database.Database, path: string, log: Log | undefined): Co
     for (const listener of commitListeners) listener()
   }
 
-  function rollBack(): void {
-    // SQLite has already rolled back by itself after some failures, a full disk among them.
-    if (raw.inTransaction) prepared('ROLLBACK').run()
-    hasChanges = false
+  function committed<T>(work: () => T): T {
+    try {
+      const result = work()
+      if (result instanceof Promise) throw new Error('a transaction cannot wait: its work must not be async')
+      explained(path, () => statementFor('COMMIT').run())
+      return result
+    } catch (error) {
+      // SQLite has already rolled back by itself after some failures, a full disk among them.
+      if (raw.inTransaction) statementFor('ROLLBACK').run()
+      hasChanges = false
+      throw error
+    }
   }
 
   const connection: Omit<Connection, typeof writableBrand> = {
@@ -169,7 +199,9 @@ function connect(raw: Database.Database, path: string, log: Log | undefined): Co
     },
 
     run(sql, params = []) {
-      const { changes } = timed(sql, () => prepared(sql).run(params))
+      const work = (): Database.RunResult => statementFor(sql).run(params)
+      // Alone it waits for the disk, which says nothing about the query.
+      const { changes } = raw.inTransaction ? timed(sql, work) : explained(path, work)
       hasChanges ||= changes > 0
       announce()
       return { changes }
@@ -177,17 +209,10 @@ function connect(raw: Database.Database, path: string, log: Log | undefined): Co
 
     transaction(work) {
       if (raw.inTransaction) return work()
-      explained(path, () => prepared('BEGIN IMMEDIATE').run())
-      try {
-        const result = work()
-        if (result instanceof Promise) throw new Error('a transaction cannot wait: its work must not be async')
-        explained(path, () => prepared('COMMIT').run())
-        announce()
-        return result
-      } catch (error) {
-        rollBack()
-        throw error
-      }
+      explained(path, () => statementFor('BEGIN IMMEDIATE').run())
+      const result = committed(work)
+      announce()
+      return result
     },
 
     script(sql) {
@@ -202,9 +227,15 @@ function connect(raw: Database.Database, path: string, log: Log | undefined): Co
     close() {
       statements.clear()
       raw.close()
+      afterClose?.()
     },
   }
   return connection as Connection
+}
+
+/** Blocks the thread: only for the moments before the database can be used at all. */
+function sleepSync(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }
 
 function explained<T>(path: string, work: () => T): T {

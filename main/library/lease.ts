@@ -70,7 +70,8 @@ export async function acquireLease(
     }
     if (holder.id !== waitingFor) options.onWaiting?.(holder)
     waitingFor = holder.id
-    await delay(ASK_AGAIN_MS, undefined, options.signal ? { signal: options.signal } : {})
+    // Only the signal can cut this short, and the next round rejects with its reason.
+    await delay(ASK_AGAIN_MS, undefined, options.signal ? { signal: options.signal } : {}).catch(() => {})
   }
 }
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { type Connection, type Log, openDatabase } from '#main/db/open.ts'
 import { migrate, refuseNewer } from '#main/db/migrate.ts'
+import { syncFolder } from '#main/db/sync.ts'
 import { StudioError } from '#model/errors.ts'
-import { followChanges } from './changes.ts'
 import { type MediaStore, createMediaStore } from './media-store.ts'
 import { type Projects, createProjects } from './projects.ts'
 import { ownWorkFolder, removeWorkFolder } from './work-folder.ts'
@@ -22,8 +22,6 @@ export type Library = {
   readonly workDir: string
   /** True when the place cannot be written to: everything can be looked at, every change throws library/read-only. */
   readonly isReadOnly: boolean
-  /** Calls `listener` after any process has changed the library. Returns what ends it. */
-  onChange(listener: () => void): () => void
   close(): void
 }
 
@@ -65,7 +63,6 @@ export function openLibrary(dir: string, options: { log: Log; readOnly?: boolean
       return workDir
     },
     isReadOnly: db.isReadOnly,
-    onChange: followChanges(db),
     close() {
       db.close()
       if (workDir) removeWorkFolder(workDir)
@@ -76,7 +73,8 @@ export function openLibrary(dir: string, options: { log: Log; readOnly?: boolean
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    // A folder that a power cut may take back would take every file in it along.
+    if (mkdirSync(folder, { recursive: true })) syncFolder(dirname(folder))
   } catch (error) {
     // A library on a read-only disk is opened to be looked at.
     if (isCode(error, 'EROFS') || isCode(error, 'EACCES') || isCode(error, 'EPERM')) return

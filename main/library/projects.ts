@@ -32,7 +32,8 @@ export type Projects = {
   /** Cards of all projects, last opened first. */
   list(): ProjectSummary[]
   opened(id: ProjectId): void
-  setSong(id: ProjectId, songId: MediaId): void
+  /** What the film is made over and in: all at once, since places are frames of the song at the rate. */
+  setFilm(id: ProjectId, film: Pick<Project, 'songId' | 'seed' | 'rate' | 'width' | 'height'>): void
   /** @throws StudioError project/title-taken | project/no-title */
   rename(id: ProjectId, title: string): void
   trash(id: ProjectId): void
@@ -121,8 +122,12 @@ export function createProjects(db: WritableDb): Projects {
       db.run('UPDATE project SET opened_at_ms = ? WHERE id = ?', [Date.now(), id])
     },
 
-    setSong(id, songId) {
-      db.run('UPDATE project SET song_id = ? WHERE id = ?', [songId, id])
+    setFilm(id, { songId, seed, rate, width, height }) {
+      db.run(
+        `UPDATE project SET song_id = ?, seed = ?, rate_numerator = ?, rate_denominator = ?, width = ?, height = ?
+         WHERE id = ?`,
+        [songId, seed, rate.numerator, rate.denominator, width, height, id],
+      )
     },
 
     rename(id, title) {

@@ -12,7 +12,6 @@ export type Found = { readonly projectId: ProjectId; readonly projectTitle: stri
 type FoundRow = { kind: Found['kind']; ownerId: string; projectId: ProjectId; projectTitle: string; text: string }
 
 const MOST_HITS = 50
-/** Ranking looks at every hit; shorter terms have too many for that to be quick, or to mean anything. */
 const SHORTEST_RANKED = 3
 
 const HITS_SQL = /* sql */ `
@@ -30,23 +29,25 @@ WHERE search_text MATCH ?
 export const BEST_FIRST_SQL = `${HITS_SQL} ORDER BY search_text.rank LIMIT ${MOST_HITS}`
 export const NEWEST_FIRST_SQL = `${HITS_SQL} ORDER BY search_text.rowid DESC LIMIT ${MOST_HITS}`
 
-/** Finds what holds every term of `text`, whatever a person types: the best first, or with a very short term the newest. */
+/** Finds what holds every word of `text`, whatever a person types: the best first, or with a very short word the newest. */
 export function search(db: ReadableDb, text: string): Found[] {
-  const terms = termsOf(text)
-  if (terms.length === 0) return []
-  const isRanked = terms.every(term => Array.from(term).length >= SHORTEST_RANKED)
-  const rows = db.all<FoundRow>(isRanked ? BEST_FIRST_SQL : NEWEST_FIRST_SQL, [matchFor(terms)])
+  const words = text.split(/[\s\0]+/).filter(word => LETTERS.test(word))
+  if (words.length === 0) return []
+  const rows = db.all<FoundRow>(isSelective(text) ? BEST_FIRST_SQL : NEWEST_FIRST_SQL, [matchFor(words)])
   return rows.map(foundFrom)
 }
 
-/** What the full-text index takes for words: runs of letters, marks and digits. All else only parts them. */
-export function termsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? []
+const LETTERS = /[\p{L}\p{N}]+/u
+
+/** Ranking looks at every hit; beginnings of one or two letters have too many for that to be quick, or to mean anything. */
+function isSelective(text: string): boolean {
+  const runs = text.match(new RegExp(LETTERS, 'gu')) ?? []
+  return runs.every(run => Array.from(run).length >= SHORTEST_RANKED)
 }
 
-/** Each term may be the beginning of a word. Quoted, no term can be an operator. */
-function matchFor(terms: readonly string[]): string {
-  return terms.map(term => `"${term}"*`).join(' ')
+/** Each word may be the beginning of one. In quotes nothing is an operator, and the index parts words by its own rules. */
+function matchFor(words: readonly string[]): string {
+  return words.map(word => `"${word.replaceAll('"', '""')}"*`).join(' ')
 }
 
 function foundFrom({ kind, ownerId, projectId, projectTitle, text }: FoundRow): Found {

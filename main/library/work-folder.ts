@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { processStartedAt } from '#main/media/processes.ts'
+import { isProcessGone, processStartedAt } from '#main/media/processes.ts'
 
 /** Left alone this long, even a folder of another host's process has no owner any more. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000
@@ -31,7 +31,10 @@ export function abandonedWork(workRoot: string): string[] {
 function isOwned(path: string, name: string): boolean {
   const match = /^([0-9a-f]{8})-(\d+)-[0-9a-f]{8}$/.exec(name)
   if (!match) return false
-  if (match[1] === shortHash(hostname())) return name === ownerName(Number(match[2]))
+  if (match[1] === shortHash(hostname())) {
+    const pid = Number(match[2])
+    return name === ownerName(pid) || (processStartedAt(pid) === null && !isProcessGone(pid, null))
+  }
   return Date.now() - statSync(path).mtimeMs < FORGOTTEN_AFTER_MS
 }
 

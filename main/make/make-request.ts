@@ -1,11 +1,10 @@
 import type { Compromise } from '#model/plan/plan.ts'
 import type { FrameRate } from '#model/time.ts'
+import type { PresetName } from '#main/render/presets.ts'
 import type { StageReport } from '#main/progress.ts'
 
 /** Where takes come from: drawn by the animatic provider, or files the user has. */
 export type TakeSource = { readonly kind: 'animatic' } | { readonly kind: 'folder'; readonly folder: string }
-
-export type RenderPresetName = 'draft' | 'review' | 'youtube-1080p'
 
 /** A span of the film in seconds; null = from its start, to its end. */
 export type RenderSpan = { readonly fromSeconds: number | null; readonly toSeconds: number | null }
@@ -24,11 +23,13 @@ export type MakeRequest = {
   readonly shotCount: number | null
   readonly transition: 'cut' | 'dissolve'
   readonly span: RenderSpan
-  readonly preset: RenderPresetName
+  readonly preset: PresetName
   readonly projectTitle: string | null
   /** Keep a sequence that was edited by hand and put the new cut beside it. */
   readonly isNewVersion: boolean
   readonly verify: 'quick' | 'full'
+  /** Leave song and clips where they are instead of copying them into the library. */
+  readonly isLinked: boolean
 }
 
 /** One shot of the finished video. Frames count in the film; `takeFile` is null for a shot that waits for a take. */

@@ -9,6 +9,10 @@ export type FrameTiming = {
   readonly startTicks: Ticks
   /** From the first picture to the end of the last. */
   readonly durationTicks: Ticks
+  /** When the last picture appears, counted from the first. */
+  readonly lastPictureTicks: Ticks
+  /** The longest that one picture stands. */
+  readonly longestPictureTicks: Ticks
 }
 
 /** Rates that video models and cameras write besides those that a film may have. */
@@ -34,11 +38,14 @@ export function timingOf(timestampsTicks: readonly number[], lastDurationTicks: 
   const mean = steps.length > 0 ? (last - first) / steps.length : lastDurationTicks
   const isVariableRate = steps.some(step => Math.abs(step - mean) > 2 * ROUNDING_TICKS)
   const frameTicks = isVariableRate ? commonest(steps) : mean
+  const lastTicks = lastDurationTicks > 0 ? lastDurationTicks : frameTicks
   return {
     rate: nearestRate(TICKS_PER_SECOND / frameTicks),
     isVariableRate,
     startTicks: ticks(Math.round(first)),
-    durationTicks: ticks(Math.round(last - first + (lastDurationTicks > 0 ? lastDurationTicks : frameTicks))),
+    durationTicks: ticks(Math.round(last - first + lastTicks)),
+    lastPictureTicks: ticks(Math.round(last - first)),
+    longestPictureTicks: ticks(Math.round(steps.reduce((longest, step) => Math.max(longest, step), lastTicks))),
   }
 }
 

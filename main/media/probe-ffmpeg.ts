@@ -9,6 +9,8 @@ import type { VideoProbe } from './probe.ts'
 /** Formats by which ffmpeg takes texts and single pictures for films. */
 const NOT_A_FILM = /^(tty|image2|.*_pipe|lrc|srt|ass|webvtt)(,|$)/
 
+const HAS_INDEX = /^(avi|mov|matroska)(,|$)/
+
 /** The way for containers that mediabunny does not know: ffmpeg's packet list and its description of the file. */
 export async function probeWithFfmpeg(path: string, ffmpeg: Pick<FfmpegProgram, 'path'>): Promise<VideoProbe> {
   const chunks: Buffer[] = []
@@ -35,7 +37,10 @@ export async function probeWithFfmpeg(path: string, ffmpeg: Pick<FfmpegProgram, 
     isVariableRate: timing.isVariableRate,
     durationTicks: timing.durationTicks,
     startTicks: timing.startTicks,
+    lastPictureTicks: timing.lastPictureTicks,
+    longestPictureTicks: timing.longestPictureTicks,
     hasSquarePixels: packets.hasSquarePixels,
+    hasIndex: HAS_INDEX.test(description.format),
     codec: packets.codec,
     colour: { matrix: undefined, primaries: undefined, transfer: undefined, isFullRange: description.isFullRange },
     hasSound: description.hasSound,

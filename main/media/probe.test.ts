@@ -44,7 +44,7 @@ describe('probeVideo', () => {
     ['23976.webm', '24000/1001', rate(24000, 1001), 24, ['-frames:v', '24', '-c:v', 'libvpx', '-deadline', 'realtime']],
     ['25.avi', '25', rate(25), 25, ['-c:v', 'mpeg4']],
     ['25.mpg', '25', rate(25), 25, ['-c:v', 'mpeg2video']],
-    ['25.ts', '25', rate(25), 25, []],
+    ['25.ts', '25', rate(25), 25, ['-c:v', 'libx264']],
   ] as const)('%s: rate, frames and length', async (name, written, expected, frameCount, args) => {
     const probe = await probeVideo(await clip(name, written, ...args), ffmpeg)
     expect(probe.facts).toEqual({ width: 320, height: 180, rate: expected, frameCount })
@@ -124,6 +124,8 @@ describe('timingOf', () => {
       isVariableRate: false,
       startTicks: frame,
       durationTicks: frame,
+      lastPictureTicks: 0,
+      longestPictureTicks: frame,
     })
   })
 

@@ -1,4 +1,4 @@
-import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputVideoTrack } from 'mediabunny'
+import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, MPEG_TS, type InputVideoTrack } from 'mediabunny'
 import { StudioError } from '#model/errors.ts'
 import type { VideoFacts } from '#model/take.ts'
 import { ticksFromSeconds, type Ticks } from '#model/time.ts'
@@ -23,8 +23,14 @@ export type VideoProbe = {
   readonly durationTicks: Ticks
   /** When the first picture appears, on the file's own clock. */
   readonly startTicks: Ticks
+  /** When the last picture appears, counted from the first. */
+  readonly lastPictureTicks: Ticks
+  /** The longest that one picture stands. */
+  readonly longestPictureTicks: Ticks
   /** Pictures must be stretched to `facts` because their points are not square. */
   readonly hasSquarePixels: boolean
+  /** The file lists its key frames, so that a seek finds the one before an instant. Broadcast streams do not. */
+  readonly hasIndex: boolean
   readonly codec: string
   readonly colour: ColourTags
   readonly hasSound: boolean
@@ -84,7 +90,10 @@ async function probePackets(input: Input, track: InputVideoTrack, path: string):
     isVariableRate: timing.isVariableRate,
     durationTicks: timing.durationTicks,
     startTicks: timing.startTicks,
+    lastPictureTicks: timing.lastPictureTicks,
+    longestPictureTicks: timing.longestPictureTicks,
     hasSquarePixels: num === den,
+    hasIndex: (await input.getFormat()) !== MPEG_TS,
     codec: track.codec ?? 'unknown',
     colour: await colourOf(track),
     hasSound: (await input.getPrimaryAudioTrack()) !== null,

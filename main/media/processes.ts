@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** A process as the system lists it. `commandLine` is its arguments joined by spaces. */
 export type RunningProcess = { readonly pid: number; readonly commandLine: string }
 
 const COMMAND_TIMEOUT_MS = 10_000
+const MOST_WAIT_MS = 5_000
 
 /**
  * When a process began, as text to compare for equality only (with the machine's boot where the system tells it);
@@ -26,18 +28,20 @@ export function isProcessGone(pid: number, startedAt: string | null): boolean {
 
 /**
  * Kills every process whose command line names a path inside one of `folders`, except this one, and waits until they
- * are gone. Returns what it ended.
+ * are gone (5 s at most: the system cannot end one that hangs in a driver). Returns what it ended; processes of other
+ * users are left alone.
  */
 export async function endOrphans(folders: readonly string[]): Promise<RunningProcess[]> {
   const orphans = listProcesses().filter(
     ({ pid, commandLine }) => pid !== process.pid && folders.some(folder => namesPathInside(commandLine, folder)),
   )
   const started = new Map(orphans.map(({ pid }) => [pid, processStartedAt(pid)]))
-  for (const { pid } of orphans) kill(pid)
-  for (const { pid } of orphans) {
-    while (!isProcessGone(pid, started.get(pid) ?? null)) await delay(20)
+  const killed = orphans.filter(({ pid }) => kill(pid))
+  const giveUpAtMs = performance.now() + MOST_WAIT_MS
+  for (const { pid } of killed) {
+    while (!isProcessGone(pid, started.get(pid) ?? null) && performance.now() < giveUpAtMs) await delay(20)
   }
-  return orphans
+  return killed
 }
 
 /** True when the command line holds a path below `folder` (not the folder itself, nor a longer name that begins alike). */
@@ -45,11 +49,12 @@ export function namesPathInside(commandLine: string, folder: string): boolean {
   return commandLine.includes(`${folder}/`) || commandLine.includes(`${folder}\\`)
 }
 
-function kill(pid: number): void {
+/** False when the process has ended meanwhile, or is not ours to end. */
+function kill(pid: number): boolean {
   try {
-    process.kill(pid, 'SIGKILL')
-  } catch (error) {
-    if (!isGone(error)) throw error
+    return process.kill(pid, 'SIGKILL')
+  } catch {
+    return false
   }
 }
 

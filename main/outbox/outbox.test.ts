@@ -25,22 +25,28 @@ function jumpingClock(): Clock {
 }
 
 let world: OutboxWorld
-beforeEach(() => {
-  world = makeWorld()
+beforeEach(async () => {
+  world = await makeWorld()
 })
 afterEach(() => world.end())
 
 async function run(
-  options: { isIdempotent?: boolean; onEvent?: (event: OutboxEvent) => void; signal?: AbortSignal } = {},
+  options: {
+    isIdempotent?: boolean
+    concurrency?: number
+    onEvent?: (event: OutboxEvent) => void
+    signal?: AbortSignal
+  } = {},
 ): Promise<readonly Request[]> {
   const { library, serverDir, sampleClip } = world
+  const { isIdempotent: isCreateIdempotent = false, concurrency = 3 } = options
   const lease = await acquireLease(library.db)
   try {
     return await runOutbox({
       library,
       lease,
       ffmpeg: FFMPEG,
-      providers: [createFakeProvider({ serverDir, sampleClip, isCreateIdempotent: options.isIdempotent ?? false })],
+      providers: [createFakeProvider({ serverDir, sampleClip, isCreateIdempotent, concurrency })],
       signal: options.signal ?? new AbortController().signal,
       clock: jumpingClock(),
       ...(options.onEvent ? { onEvent: options.onEvent } : {}),
@@ -143,6 +149,17 @@ test('a service that does not answer is asked again without end, and its job is 
   expect(now(request)).toMatchObject({ state: 'ready', attempt: 1 })
 })
 
+test('a job nobody follows right now still counts against its service', async () => {
+  const asked = [world.askFor('silent:2'), world.askFor('plain'), world.askFor('plain')]
+  const states: string[] = []
+  await run({
+    concurrency: 1,
+    onEvent: ({ request: { id, state } }) => states.push(`${asked.findIndex(r => r.id === id)} ${state}`),
+  })
+  expect(states.indexOf('1 sending')).toBeGreaterThan(states.indexOf('0 ready'))
+  expect(states.indexOf('2 sending')).toBeGreaterThan(states.indexOf('1 ready'))
+})
+
 test('Q5 a stop while sending: queued again where creating twice is one job, else uncertain', async () => {
   const request = world.askFor('bubble')
   await leaveAs(request, { to: 'sending' })
@@ -187,6 +204,25 @@ test('a stop by signal leaves states the next run goes on from', async () => {
   await run()
   expect(asked.map(now).map(request => request.state)).toEqual(asked.map(() => 'ready'))
   expect([...jobsMade(world.serverDir).values()]).toEqual(asked.map(() => 1))
+})
+
+test('Q10 a stop between the move of a clip and the commit of its row costs nothing', async () => {
+  const request = world.askFor('bubble')
+  const { library } = world
+  const settle = library.media.settle.bind(library.media)
+  library.media.settle = staged => {
+    settle(staged)
+    throw new Error('power cut')
+  }
+  await expect(run()).rejects.toThrow('power cut')
+  expect(now(request).state).toBe('checking')
+  expect((await library.media.check()).orphans).toHaveLength(1)
+  library.media.settle = settle
+  await run()
+  expect(now(request).state).toBe('ready')
+  expect(clipOf(request)!.includes(request.id)).toBe(true)
+  expect((await library.media.check()).orphans).toEqual([])
+  expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
 })
 
 test('Q4 who lost the lease changes nothing any more', async () => {

@@ -6,7 +6,8 @@ import { incomingDir, sweepIncoming } from './incoming-files.ts'
 import { workOn } from './work-on.ts'
 import { startRun, type OutboxOptions, type Run } from './run.ts'
 import { systemClock } from './clock.ts'
-import { nextQueued, nextRetryAtMs, resumableRequests, sendingRequests, takeStep } from './store.ts'
+import { ownTrouble } from './trouble.ts'
+import { countPostponedJobs, nextQueued, nextRetryAtMs, resumableRequests, sendingRequests, takeStep } from './store.ts'
 
 /**
  * Settles every open request of the library (or of one project) whose provider is given, those an earlier process left
@@ -52,7 +53,7 @@ async function serve(run: Run, provider: Provider): Promise<void> {
 
   function begin(request: Request): void {
     const work = workOn(run, provider, request)
-      .catch((error: unknown) => run.stop(error))
+      .catch((error: unknown) => run.stop(ownTrouble(error) ?? error))
       .finally(() => inWork.delete(request.id))
     inWork.set(request.id, work)
   }
@@ -61,9 +62,13 @@ async function serve(run: Run, provider: Provider): Promise<void> {
   function next(nowMs: number): Request | undefined {
     const resumable = resumableRequests(run.db, scope, nowMs).find(({ id }) => !inWork.has(id))
     if (resumable) return resumable
-    const queued = nextQueued(run.db, scope, nowMs)
-    // The intent is on disk before the call is made (SPEC Q3).
-    return queued && takeStep(run, queued, { to: 'sending' })
+    if (inWork.size + countPostponedJobs(run.db, scope, nowMs) >= provider.concurrency) return undefined
+    for (;;) {
+      const queued = nextQueued(run.db, scope, nowMs)
+      // The intent is on disk before the call is made (SPEC Q3). Undefined: cancelled in this very moment.
+      const sending = queued && takeStep(run, queued, { to: 'sending' })
+      if (sending || !queued) return sending
+    }
   }
 
   try {

@@ -101,7 +101,7 @@ export function startRun(options: OutboxOptions): Run {
     tell(request) {
       if (isSettled(request.state)) settled.push(request)
       if (isSettled(request.state) || request.state === 'queued') progressOf.delete(request.id)
-      open = countOpen(library.db, scope)
+      if (isSettled(request.state)) open = countOpen(library.db, scope)
       onEvent?.({ request, missingFrames: missingFramesOf.get(request.id) ?? 0, tally: tally() })
     },
 

@@ -84,6 +84,8 @@ export const NEXT_QUEUED_SQL = `SELECT * FROM request
   WHERE state = 'queued' AND ${IN_SCOPE} AND ${WAITS_FOR_NOTHING} ORDER BY created_at_ms, id LIMIT 1`
 const NEXT_RETRY_SQL = `SELECT min(retry_at_ms) AS at_ms FROM request
   WHERE state IN ('queued', 'accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND retry_at_ms > @nowMs`
+const COUNT_POSTPONED_JOBS_SQL = `SELECT count(*) AS jobs FROM request
+  WHERE state IN ('accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND retry_at_ms > @nowMs`
 const COUNT_OPEN_SQL = `SELECT count(*) AS open FROM request
   WHERE state IN ('queued', 'sending', 'accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE}`
 
@@ -106,6 +108,11 @@ export function nextQueued(db: ReadableDb, scope: RequestScope, nowMs: number): 
 /** When the next postponed request is due; null when none is postponed. */
 export function nextRetryAtMs(db: ReadableDb, scope: RequestScope, nowMs: number): number | null {
   return db.get<{ at_ms: number | null }>(NEXT_RETRY_SQL, { ...bound(scope), nowMs })?.at_ms ?? null
+}
+
+/** How many jobs are alive though nobody follows them right now: they count against a provider's limit. */
+export function countPostponedJobs(db: ReadableDb, scope: RequestScope, nowMs: number): number {
+  return db.get<{ jobs: number }>(COUNT_POSTPONED_JOBS_SQL, { ...bound(scope), nowMs })?.jobs ?? 0
 }
 
 /** How many requests are not settled yet. */

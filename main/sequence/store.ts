@@ -74,6 +74,12 @@ export function saveAssembled(db: WritableDb, sequence: Sequence): void {
   })
 }
 
+/** True when the version with this id was assembled to just this, whatever hands have done to it since. */
+export function isAsAssembled(db: ReadableDb, sequence: Sequence): boolean {
+  const row = db.get<{ assembled_hash: string }>('SELECT assembled_hash FROM sequence WHERE id = ?', [sequence.id])
+  return row?.assembled_hash === hashOf(sequence)
+}
+
 /**
  * Keeps an edit made by hand, on top of the revision it began from; returns the new revision.
  * @throws StudioError sequence/stale when another edit came first

@@ -13,14 +13,15 @@ export function likenessAmong(prompts: readonly string[]): Likeness {
   const words = new Map(prompts.map(prompt => [prompt, wordsOf(prompt)]))
   const uses = new Map<string, number>()
   for (const set of words.values()) for (const word of set) uses.set(word, (uses.get(word) ?? 0) + 1)
-  const weigh = (set: ReadonlySet<string>): number =>
-    [...set].reduce((sum, word) => sum + 1 / (uses.get(word) ?? 1), 0)
+  /** 1 for a word of one prompt alone, next to nothing for one that all have. */
+  const weightOf = (word: string): number => 1 - ((uses.get(word) ?? 1) - 1) / words.size
+  const weigh = (set: ReadonlySet<string>): number => [...set].reduce((sum, word) => sum + weightOf(word), 0)
   const weights = new Map([...words].map(([prompt, set]) => [prompt, weigh(set)]))
   return {
     of: (a, b) => {
       const others = words.get(b) ?? new Set()
       let shared = 0
-      for (const word of words.get(a) ?? []) if (others.has(word)) shared += 1 / uses.get(word)!
+      for (const word of words.get(a) ?? []) if (others.has(word)) shared += weightOf(word)
       const total = (weights.get(a) ?? 0) + (weights.get(b) ?? 0)
       return total === 0 ? 0 : (2 * shared) / total
     },

@@ -25,7 +25,7 @@ const ALIKE_ANYWHERE = 0.5
 const ALIKE_IN_PLACE = 0.2
 
 /** Beyond so many comparisons (a treatment rewritten from end to end) prompts are matched by place alone. */
-const MOST_COMPARISONS = 1_000_000
+const MOST_COMPARISONS = 300_000
 
 /** Pairs of old index and written index, found so far. */
 class Pairs {
@@ -55,16 +55,25 @@ class Pairs {
 }
 
 /** Pairs what has the same key, in order where several have. Those without a key stay alone. */
-function pairEqual(pairs: Pairs, oldKeys: readonly (string | null)[], writtenKeys: readonly (string | null)[]): void {
+function pairEqual(
+  pairs: Pairs,
+  olds: readonly TreatmentShot[],
+  written: readonly TreatmentShot[],
+  keyOf: (shot: TreatmentShot) => string | null,
+): void {
   const waiting = new Map<string, number[]>()
-  for (const [old, key] of oldKeys.entries()) {
+  for (const [old, shot] of olds.entries()) {
+    const key = keyOf(shot)
     if (key === null || pairs.hasOld(old)) continue
-    waiting.set(key, [...(waiting.get(key) ?? []), old])
+    const sameKey = waiting.get(key)
+    if (sameKey) sameKey.push(old)
+    else waiting.set(key, [old])
   }
-  for (const [written, key] of writtenKeys.entries()) {
-    if (key === null || pairs.hasWritten(written)) continue
+  for (const [now, shot] of written.entries()) {
+    const key = keyOf(shot)
+    if (key === null || pairs.hasWritten(now)) continue
     const old = waiting.get(key)?.shift()
-    if (old !== undefined) pairs.add(old, written)
+    if (old !== undefined) pairs.add(old, now)
   }
 }
 
@@ -112,9 +121,8 @@ function unpairedSpans(pairs: Pairs, oldCount: number, writtenCount: number): Sp
 export function matchShots(existing: readonly Shot[], written: readonly TreatmentShot[]): Revision {
   const pairs = new Pairs()
   const olds = existing.map(shot => shot.written)
-  pairEqual(pairs, olds.map(shot => shot.id), written.map(shot => shot.id)) // prettier-ignore
-  const comparable = (text: string): string => text.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
-  pairEqual(pairs, olds.map(shot => comparable(shot.prompt)), written.map(shot => comparable(shot.prompt))) // prettier-ignore
+  pairEqual(pairs, olds, written, shot => shot.id)
+  pairEqual(pairs, olds, written, shot => shot.prompt.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
 
   const mayBeOne = (old: number, now: number): boolean => olds[old]!.id === null || written[now]!.id === null
   for (const pair of likePairs(unpairedSpans(pairs, olds.length, written.length), olds, written)) {

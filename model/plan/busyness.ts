@@ -50,7 +50,7 @@ function energyPerFrame(energy: EnergyCurve, film: Film, rate: FrameRate): Float
  */
 export function busynessSums(song: PlannedSong, film: Film, rate: FrameRate): Float64Array {
   const perFrame = energyPerFrame(song.energy, film, rate).map(energy => QUIET_CUTS + LOUD_CUTS * energy)
-  for (const section of filmSections(song.sections, film, rate)) {
+  for (const section of filmSections(song, film, rate)) {
     for (let frame = section.startFrame; frame < section.endFrame; frame += 1) {
       perFrame[frame] = perFrame[frame]! * CUTS_PER_LABEL[section.label]
     }

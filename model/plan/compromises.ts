@@ -34,14 +34,19 @@ function ofPlace(place: LaidPlace, number: number, rate: FrameRate): Compromise[
   const isTakeUsed = takeFrames !== null && frames <= takeFrames
   if (takeFrames !== null && !isTakeUsed) {
     const missing = inSeconds(frames - takeFrames, rate)
-    found.push({ rule: 'take', shot: number, frame, message: `Shot ${number}'s take is ${missing} shorter than its place.` })
+    found.push({
+      rule: 'take',
+      shot: number,
+      frame,
+      message: `Shot ${number}'s take is ${missing} shorter than its place.`,
+    })
   }
   if (!isTakeUsed && frames > handledFrames) {
     const left = inSeconds(modelFrames - frames, rate)
     const message = `Shot ${number} fills nearly all its model can make: ${left} are left for its handles.`
     found.push({ rule: 'handles', shot: number, frame, message })
   }
-  if (start.kind === 'off-beat') {
+  if (start.kind === 'off-beat' || start.kind === 'between-beats') {
     const message = `Shot ${number} begins off the beat at ${atTime(frame, rate)}: there is no beat near that its neighbours' lengths allow.`
     found.push({ rule: 'beat', shot: number, frame, message })
   }
@@ -65,16 +70,14 @@ function ofPlace(place: LaidPlace, number: number, rate: FrameRate): Compromise[
 /** All that was given up in a plan, shot by shot, then for the whole film. */
 export function listCompromises(
   places: readonly LaidPlace[],
-  points: readonly CutPoint[],
   sections: readonly FilmSection[],
   rate: FrameRate,
 ): Compromise[] {
   const found = places.flatMap((place, index) => ofPlace(place, index + 1, rate))
   const cutFrames = new Set(places.map(place => place.start.frame))
-  for (const { frame } of points.filter(point => point.isSectionStart && !cutFrames.has(point.frame))) {
-    const name = sections.findLast(section => section.startFrame <= frame + rate.numerator / rate.denominator / 2)?.name
-    const message = `No cut falls on the start of the ${name ?? 'section'} at ${atTime(frame, rate)}.`
-    found.push({ rule: 'section-start', frame, message })
+  for (const { startFrame, name } of sections.filter(section => !cutFrames.has(section.startFrame))) {
+    const message = `No cut falls on the start of ${name} at ${atTime(startFrame, rate)}.`
+    found.push({ rule: 'section-start', frame: startFrame, message })
   }
   const cuts = places.slice(1).map(place => place.start)
   const insideBars = cuts.filter(cut => cut.kind === 'beat' && !cut.isSectionStart).length

@@ -9,6 +9,7 @@ import type { PlaceLimits } from './limits.ts'
 const COST = {
   /** A take that is there is too short: a new one must be made. */
   takeTooShort: 1e10,
+  cutBetweenBeats: 1e9,
   /** A place that eats into its handles, all of them. */
   handles: 1e8,
   cutOffTheBeat: 1e7,
@@ -68,9 +69,11 @@ export function layOut(
 ): readonly number[] | undefined {
   const { points, minFrames, beatFrames } = cuts
   const last = points.length - 1
+  if (shots.length > last) return undefined
   const frames = Int32Array.from(points, point => point.frame)
   const isOnBeat = Uint8Array.from(points, point => (point.kind === 'beat' || point.kind === 'downbeat' ? 1 : 0))
   const cutCosts = Float64Array.from(points, point => {
+    if (point.kind === 'between-beats') return COST.cutBetweenBeats
     if (point.kind === 'off-beat') return COST.cutOffTheBeat
     return point.kind === 'beat' && !point.isSectionStart ? COST.cutInsideABar : 0
   })

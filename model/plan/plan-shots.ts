@@ -5,10 +5,10 @@ import { filmFrames, type Speed } from '../sequence.ts'
 import { secondsFromTicks } from '../time.ts'
 import { busynessSums } from './busyness.ts'
 import { listCompromises, type LaidPlace } from './compromises.ts'
-import { cutPoints, type CutPoints } from './cut-points.ts'
+import { cutPoints, type CutPoint } from './cut-points.ts'
 import { layOut, type LayoutShot } from './layout.ts'
 import { askFor, placeLimits } from './limits.ts'
-import type { Plan, PlanRequest } from './plan.ts'
+import type { Plan, PlanRequest, PlanShot } from './plan.ts'
 import { filmSections, mainSection, sectionsNamed, type FilmSection } from './sections.ts'
 import { workingCounts } from './shot-counts.ts'
 
@@ -27,15 +27,14 @@ function framesInside(sections: readonly FilmSection[], frameCount: number): Uin
   return counts
 }
 
-function refuse(request: PlanRequest, cuts: CutPoints, modelFrames: readonly number[]): StudioError {
-  const asked = request.shots.length
-  const counts = workingCounts(cuts, modelFrames)
+function refusal(shots: readonly PlanShot[], counts: readonly number[]): StudioError {
+  const asked = shots.length
   const atMost = counts.at(-1)
   if (atMost !== undefined && asked > atMost) {
-    const message = `This song has room for at most ${atMost} shots (each at least a beat and half a second or so long); the treatment has ${asked}. Take out ${asked - atMost} or more.`
+    const message = `This song has room for at most ${atMost} shots, none shorter than a beat and 12 frames; there are ${asked}. Take out ${asked - atMost} or more.`
     return new StudioError('plan/too-many-shots', message, { details: { asked, atMost, atLeast: counts[0] } })
   }
-  const longest = Math.max(...request.shots.map(shot => secondsFromTicks(longestClip(shot.lengths))))
+  const longest = Math.max(...shots.map(shot => secondsFromTicks(longestClip(shot.lengths))))
   const atLeast = counts.find(count => count > asked)
   const remedy =
     atLeast === undefined
@@ -43,6 +42,22 @@ function refuse(request: PlanRequest, cuts: CutPoints, modelFrames: readonly num
       : `Write at least ${atLeast}, or choose a model that makes longer clips.`
   const message = `${asked} ${asked === 1 ? 'shot is' : 'shots are'} too few for this song: the longest clip their models make is ${longest} s. ${remedy}`
   return new StudioError('plan/too-few-shots', message, { details: { asked, atLeast, atMost } })
+}
+
+type Route = { readonly points: readonly CutPoint[]; readonly path: readonly number[] }
+
+/** Lays the shots out on the beats or, where that number of them cannot be had so, between beats too. */
+function findRoute(request: PlanRequest, layoutShots: readonly LayoutShot[], busyness: Float64Array): Route {
+  const { analysis, film, rate, shots } = request
+  const cuts = cutPoints(analysis, film, rate, false)
+  const path = layOut(layoutShots, cuts, busyness)
+  if (path) return { points: cuts.points, path }
+  const fineCuts = cutPoints(analysis, film, rate, true)
+  const modelFrames = layoutShots.map(shot => shot.limits.modelFrames)
+  const counts = workingCounts(fineCuts, modelFrames)
+  const finePath = counts.includes(shots.length) ? layOut(layoutShots, fineCuts, busyness) : undefined
+  if (!finePath) throw refusal(shots, counts)
+  return { points: fineCuts.points, path: finePath }
 }
 
 /**
@@ -54,12 +69,11 @@ export function planShots(request: PlanRequest): Plan {
   const { analysis, rate, film, shots, handleTicks, seed } = request
   const pace = request.pace ?? AS_RECORDED
   const end = filmFrames(film)
-  if (shots.length === 0) throw new StudioError('plan/nothing-to-plan', 'The treatment has no shots: write at least one.')
+  if (shots.length === 0)
+    throw new StudioError('plan/nothing-to-plan', 'The treatment has no shots: write at least one.')
   if (end < 1) throw new StudioError('plan/nothing-to-plan', 'The song is shorter than a frame: choose a longer one.')
 
-  const cuts = cutPoints(analysis, film, rate)
-  const sections = filmSections(analysis.sections, film, rate)
-  const limits = shots.map(shot => placeLimits(shot, rate, pace, handleTicks))
+  const sections = filmSections(analysis, film, rate)
   const busyness = busynessSums(analysis, film, rate)
   const previous = new Map(request.previous?.map(place => [place.key, place]))
   const insideByName = new Map<string, Uint32Array | null>()
@@ -71,20 +85,19 @@ export function planShots(request: PlanRequest): Plan {
     insideByName.set(name, inside)
     return inside
   }
-  const layoutShots: LayoutShot[] = shots.map((shot, index) => ({
-    limits: limits[index]!,
+  const layoutShots: LayoutShot[] = shots.map(shot => ({
+    limits: placeLimits(shot, rate, pace, handleTicks),
     share: 1 - VARIETY + 2 * VARIETY * seededUnit(seed, shot.key),
     inside: shot.section === null ? null : insideOf(shot.section),
     previous: previous.get(shot.key) ?? null,
   }))
 
-  const path = shots.length < cuts.points.length ? layOut(layoutShots, cuts, busyness) : undefined
-  if (!path) throw refuse(request, cuts, limits.map(limit => limit.modelFrames))
+  const { points, path } = findRoute(request, layoutShots, busyness)
 
   const shares = layoutShots.reduce((sum, shot) => sum + shot.share, 0)
   const laid = shots.map((shot, index): LaidPlace => {
-    const start = cuts.points[path[index]!]!
-    const stop = cuts.points[path[index + 1]!]!
+    const start = points[path[index]!]!
+    const stop = points[path[index + 1]!]!
     const layout = layoutShots[index]!
     const busy = (busyness[stop.frame]! - busyness[start.frame]!) / busyness[end]!
     return { start, end: stop, shot, layout, oddness: (busy * shares) / layout.share }
@@ -95,6 +108,6 @@ export function planShots(request: PlanRequest): Plan {
       const askTicks = askFor(shot, end.frame - start.frame, rate, pace, handleTicks)
       return { ...range, askTicks, section: mainSection(sections, range)?.label ?? null }
     }),
-    compromises: listCompromises(laid, cuts.points, sections, rate),
+    compromises: listCompromises(laid, sections, rate),
   }
 }

@@ -1,25 +1,40 @@
 import { filmFrames, type Film } from '../sequence.ts'
-import type { Section, SectionLabel } from '../song.ts'
+import type { SectionLabel } from '../song.ts'
 import { framesFromTicks, type FrameRange, type FrameRate } from '../time.ts'
+import { beatFrames, nearestFrame, usualStep } from './beats.ts'
+import type { PlannedSong } from './plan.ts'
 
 /** A section as film frames. The first reaches back over the head, the last over the tail, so that they tile the film. */
 export type FilmSection = FrameRange & { readonly label: SectionLabel; readonly name: string }
 
-/** The song's sections in the film, named apart where a label comes more than once ("verse 1", "verse 2"). */
-export function filmSections(sections: readonly Section[], film: Film, rate: FrameRate): FilmSection[] {
+/**
+ * The song's sections in the film, named apart where a label comes more than once ("verse 1", "verse 2"). Each begins on
+ * the frame of the beat nearest to its start, or on its own where that beat is more than a beat away.
+ */
+export function filmSections(song: PlannedSong, film: Film, rate: FrameRate): FilmSection[] {
+  const beats = beatFrames(song, film, rate)
+  const reach = usualStep(beats) ?? 0
   const counts = new Map<SectionLabel, number>()
-  return sections.map((section, index) => {
-    const count = (counts.get(section.label) ?? 0) + 1
-    counts.set(section.label, count)
-    const isOnly = sections.filter(other => other.label === section.label).length === 1
-    const next = sections[index + 1]
-    return {
-      startFrame: index === 0 ? 0 : film.headFrames + framesFromTicks(section.startTicks, rate),
-      endFrame: next ? film.headFrames + framesFromTicks(next.startTicks, rate) : filmFrames(film),
-      label: section.label,
-      name: isOnly ? section.label : `${section.label} ${count}`,
-    }
+  for (const { label } of song.sections) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const numbers = new Map<SectionLabel, number>()
+  const starts = song.sections.map(({ startTicks }, index) => {
+    if (index === 0) return 0
+    const own = film.headFrames + framesFromTicks(startTicks, rate)
+    const beat = nearestFrame(beats, own)
+    return beat !== undefined && Math.abs(beat - own) <= reach ? beat : own
   })
+  return song.sections
+    .map(({ label }, index) => {
+      const number = (numbers.get(label) ?? 0) + 1
+      numbers.set(label, number)
+      return {
+        startFrame: starts[index]!,
+        endFrame: starts[index + 1] ?? filmFrames(film),
+        label,
+        name: counts.get(label) === 1 ? label : `${label} ${number}`,
+      }
+    })
+    .filter(section => section.startFrame < section.endFrame)
 }
 
 /** The section that most of a range stands in; the earlier of two equals. */

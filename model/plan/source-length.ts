@@ -6,9 +6,9 @@ export function sourceTicksFor(frames: number, rate: FrameRate, pace: Speed): Ti
   return ticks(scaleRound(ticksFromFrames(frames, rate), pace.numerator, pace.denominator))
 }
 
-/** The most film frames whose source time at a pace is within `sourceTicks`. */
+/** The most film frames whose source time at a pace is within `sourceTicks`; 0 when that is negative. */
 export function framesWithin(sourceTicks: Ticks, rate: FrameRate, pace: Speed): number {
-  const filmTicks = ticks(scaleRound(Math.max(0, sourceTicks), pace.denominator, pace.numerator))
-  const frames = framesFromTicks(filmTicks, rate)
+  if (sourceTicks <= 0) return 0
+  const frames = framesFromTicks(ticks(scaleRound(sourceTicks, pace.denominator, pace.numerator)), rate)
   return sourceTicksFor(frames, rate, pace) > sourceTicks ? frames - 1 : frames
 }

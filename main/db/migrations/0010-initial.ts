@@ -68,7 +68,8 @@ CREATE TABLE shot (
   UNIQUE (project_id, serial),
   CHECK ((start_frame IS NULL) = (end_frame IS NULL))
 ) STRICT;
-CREATE INDEX shot_order ON shot (project_id, position) WHERE trashed_at_ms IS NULL;
+-- Indexes that lists count by also hold the columns of their own condition: only then is the table left alone.
+CREATE INDEX shot_order ON shot (project_id, position, trashed_at_ms) WHERE trashed_at_ms IS NULL;
 
 CREATE TABLE take (
   id TEXT PRIMARY KEY,
@@ -83,8 +84,9 @@ CREATE TABLE take (
   created_at_ms INTEGER NOT NULL,
   trashed_at_ms INTEGER
 ) STRICT;
-CREATE INDEX take_newest ON take (project_id, created_at_ms DESC) WHERE trashed_at_ms IS NULL;
-CREATE INDEX take_circled ON take (project_id) WHERE judgement = 'circled' AND trashed_at_ms IS NULL;
+CREATE INDEX take_newest ON take (project_id, created_at_ms DESC, trashed_at_ms) WHERE trashed_at_ms IS NULL;
+CREATE INDEX take_circled ON take (project_id, id, judgement, trashed_at_ms)
+  WHERE judgement = 'circled' AND trashed_at_ms IS NULL;
 CREATE INDEX take_media ON take (media_id);
 
 CREATE TABLE take_shot (

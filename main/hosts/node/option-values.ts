@@ -35,6 +35,8 @@ export const parseTakes = parseWhole('The number of takes', 1, 20)
 export const parseSeed = parseWhole('A seed', 0, 2 ** 31 - 1)
 export const parseShots = parseWhole('The number of shots', 1, 100_000)
 
+export const parsePort = parseWhole('A port', 1, 65_535)
+
 /** Seconds as `83.5` or minutes and seconds as `1:23.5`. */
 export function parseSeconds(text: string): number {
   const match = /^(?:(\d+):)?(\d+(?:\.\d+)?)$/.exec(text)

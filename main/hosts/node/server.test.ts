@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { createApi, type Api } from '#main/api.ts'
+import { followChanges } from '#main/library/changes.ts'
 import { type Library, openLibrary } from '#main/library/library.ts'
 import { startServer, type StudioServer } from './server.ts'
 
@@ -21,7 +22,7 @@ beforeEach(async () => {
   await mkdir(join(folder, 'page'))
   await writeFile(join(folder, 'page', 'index.html'), 'the page')
   library = openLibrary(join(folder, 'library'), { log: () => {} })
-  server = await serve(0)
+  server = await serve(join(folder, 'page'))
   origin = new URL(server.url).origin
 })
 afterEach(async () => {
@@ -32,17 +33,17 @@ afterEach(async () => {
 
 let watching = 0
 
-function serve(port: number) {
+function serve(pageDir: string, port = 0) {
+  const follow = followChanges(library.db)
   const onChange = (listener: () => void) => {
-    const stop = library.db.onCommit(listener)
+    const stop = follow(listener)
     watching++
     return () => {
       watching--
       stop()
     }
   }
-  const api = createApi({ projects: library.projects, onChange, reportBug: () => {} })
-  return startServer({ api, pageDir: join(folder, 'page'), port })
+  return startServer({ api: createApi({ projects: library.projects, onChange, reportBug: () => {} }), pageDir, port })
 }
 
 function createProject(title: string) {
@@ -154,9 +155,14 @@ test('the contract runs over the socket, and a change is heard once the stream i
   await expect.poll(() => watching).toBe(0)
 })
 
-test('an address in use is said, and closing lets go of it', async () => {
+test('without a built page it says how to build one', async () => {
+  await expect(serve(join(folder, 'nothing'))).rejects.toMatchObject({ code: 'serve/no-page' })
+})
+
+test('a port in use is said, and closing lets go of it', async () => {
+  const pageDir = join(folder, 'page')
   const port = Number(new URL(origin).port)
-  await expect(serve(port)).rejects.toMatchObject({ code: 'serve/port' })
+  await expect(serve(pageDir, port)).rejects.toMatchObject({ code: 'serve/port' })
   await server.close()
-  await (await serve(port)).close()
+  await (await serve(pageDir, port)).close()
 })

@@ -1,6 +1,9 @@
 import { RPCHandler } from '@orpc/server/ws'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { Api } from '#main/api.ts'
@@ -19,7 +22,7 @@ export type StudioServer = {
   close(): Promise<void>
 }
 
-export type ServerOptions = {
+type ServerOptions = {
   api: Api
   /** Absolute path of the built page. */
   pageDir: string
@@ -29,12 +32,22 @@ export type ServerOptions = {
 
 /**
  * Shows the studio in a browser on this machine: page files over HTTP, the contract over a WebSocket at `/rpc`.
- * Throws StudioError `serve/port` when the port cannot be had.
+ *
+ * @throws StudioError serve/no-page when the page was not built | serve/port when the port cannot be had
  */
-export async function startServer({ api, pageDir, port }: ServerOptions): Promise<StudioServer> {
+export async function startServer({ api, pageDir, port: wantedPort }: ServerOptions): Promise<StudioServer> {
+  if (!existsSync(join(pageDir, 'index.html'))) {
+    throw new StudioError('serve/no-page', `There is no page in ${pageDir}. Build it with: npm run build:page`)
+  }
   const server = createServer()
-  const access = createAccess(await listen(server, port))
-  const origin = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`
+  server.listen(wantedPort, LOOPBACK)
+  await once(server, 'listening').catch((cause: unknown) => {
+    const sentence = `Port ${wantedPort} cannot be used for the studio. Choose another one, or none to get a free one.`
+    throw new StudioError('serve/port', sentence, { cause })
+  })
+  const { port } = server.address() as AddressInfo
+  const access = createAccess(port)
+  const origin = `http://${LOOPBACK}:${port}`
   const site = createSite(pageDir)
   const rpc = new RPCHandler(api)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
@@ -79,24 +92,6 @@ export async function startServer({ api, pageDir, port }: ServerOptions): Promis
       return closed
     },
   }
-}
-
-/** Resolves to the port taken. */
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', cause =>
-      reject(
-        new StudioError(
-          'serve/port',
-          `Port ${port} cannot be used for the studio. Leave --port out to get a free one.`,
-          {
-            cause,
-          },
-        ),
-      ),
-    )
-    server.listen(port, LOOPBACK, () => resolve((server.address() as AddressInfo).port))
-  })
 }
 
 /** To the address without the key, so that it stays in no history, bookmark or screenshot. */

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLibrary, type Library } from '#main/library/library.ts'
-import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import { fileArg } from '#main/media/ffmpeg-args.ts'
+import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Request, RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
@@ -24,10 +24,10 @@ export type OutboxWorld = {
 }
 
 /** A library with one project of one shot, and a clip of one second for the fake service to deliver. */
-export function makeWorld(): OutboxWorld {
+export async function makeWorld(): Promise<OutboxWorld> {
   const dir = mkdtempSync(join(tmpdir(), 'outbox-'))
   const sampleClip = join(dir, 'sample.mp4')
-  makeClip(sampleClip, 1)
+  await makeClip(sampleClip, 1)
   const library = openLibrary(join(dir, 'library'), { log: () => {} })
   const project = library.projects.create({ title: 'Test', songId: null, seed: 1, rate: RATE, width: 64, height: 36 })
   const shotId = 'shot-1' as ShotId
@@ -52,21 +52,15 @@ export function makeWorld(): OutboxWorld {
   }
 }
 
-export function makeClip(path: string, seconds: number, tags: Readonly<Record<string, string>> = {}): void {
+export async function makeClip(
+  path: string,
+  seconds: number,
+  tags: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const metadata = Object.entries(tags).flatMap(([key, value]) => ['-metadata', `${key}=${value}`])
   const source = ['-f', 'lavfi', '-i', `testsrc2=s=64x36:r=24:d=${seconds}`]
-  execFileSync('ffmpeg', [
-    '-v',
-    'error',
-    '-y',
-    ...source,
-    '-pix_fmt',
-    'yuv420p',
-    ...metadata,
-    '-movflags',
-    '+faststart',
-    path,
-  ])
+  const output = ['-pix_fmt', 'yuv420p', ...metadata, '-movflags', '+faststart', '-y', fileArg(path)]
+  await runFfmpeg(FFMPEG, ['-v', 'error', ...source, ...output])
 }
 
 function spec(prompt: string): RequestSpec {
@@ -75,6 +69,7 @@ function spec(prompt: string): RequestSpec {
     model: 'fake',
     modelVersion: 1,
     prompt,
+    style: '',
     negative: '',
     cameraMove: '',
     seed: 1,

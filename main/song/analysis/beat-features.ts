@@ -25,12 +25,14 @@ export function beatFeatures(features: SongFeatures, onsets: OnsetEnvelopes, bea
     Float32Array.from(beats, beat => {
       let strongest = 0
       const middle = Math.round(beat)
-      for (let t = middle - ACCENT_REACH_FRAMES; t <= middle + ACCENT_REACH_FRAMES; t++) strongest = Math.max(strongest, band[t] ?? 0)
+      for (let t = middle - ACCENT_REACH_FRAMES; t <= middle + ACCENT_REACH_FRAMES; t++)
+        strongest = Math.max(strongest, band[t] ?? 0)
       return strongest
     }),
   )
   const blockCount = Math.min(features.timbre.rowCount, features.chroma.rowCount, features.power.rowCount)
-  const firstBlock = (i: number) => (i < beatCount ? Math.max(0, Math.min(blockCount - 1, Math.round(beats[i]! / FRAMES_PER_BLOCK))) : blockCount)
+  const firstBlock = (i: number) =>
+    i < beatCount ? Math.max(0, Math.min(blockCount - 1, Math.round(beats[i]! / FRAMES_PER_BLOCK))) : blockCount
   const timbre = new Float32Array(beatCount * TIMBRE_BANDS)
   const chroma = new Float32Array(beatCount * CHROMA_BANDS)
   const levelDb = new Float32Array(beatCount)

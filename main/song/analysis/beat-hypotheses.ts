@@ -18,7 +18,6 @@ export type BeatHypothesis = {
   /** How many beats there are to one pulse of the tempo path. */
   readonly ratio: number
   readonly isSteady: boolean
-  readonly agreement: number
 }
 
 export function beatHypotheses(onsets: OnsetEnvelopes, paths: readonly TempoPath[]): BeatHypothesis[] {
@@ -30,21 +29,24 @@ function hypothesesAlong(onsets: OnsetEnvelopes, path: TempoPath): BeatHypothesi
   const sorted = path.periodsSeconds.toSorted()
   const median = sorted[sorted.length >> 1]!
   const spread = sorted[Math.floor(sorted.length * 0.88)]! / sorted[Math.floor(sorted.length * 0.12)]!
-  const pulse = spread < STEADY_SPREAD ? findSteadyPulse(onsets, median * framesPerSecond) : undefined
+  const steadyPeriod = spread < STEADY_SPREAD ? findSteadyPulse(onsets, median * framesPerSecond) : undefined
   const found: BeatHypothesis[] = []
   for (const ratio of RATIOS) {
     const bpm = (60 / median) * ratio
     if (bpm < SLOWEST_BPM || bpm > FASTEST_BPM) continue
-    if (pulse) {
-      const period = pulse.periodFrames / ratio
+    if (steadyPeriod !== undefined) {
+      const period = steadyPeriod / ratio
       for (const offset of likelyOffsets(onsets.total, period)) {
-        const beats = Float64Array.from({ length: Math.max(0, Math.ceil((frameCount - offset) / period)) }, (_, i) => offset + i * period)
-        found.push({ beats, ratio, isSteady: true, agreement: pulse.agreement })
+        const beats = Float64Array.from(
+          { length: Math.max(0, Math.ceil((frameCount - offset) / period)) },
+          (_, i) => offset + i * period,
+        )
+        found.push({ beats, ratio, isSteady: true })
       }
     } else {
       const beats = followBeats(onsets, t => (periodAt(path, t / framesPerSecond) * framesPerSecond) / ratio)
-      found.push({ beats, ratio, isSteady: false, agreement: 0 })
-      found.push({ beats: beats.subarray(1).map((beat, i) => (beat + beats[i]!) / 2), ratio, isSteady: false, agreement: 0 })
+      found.push({ beats, ratio, isSteady: false })
+      found.push({ beats: beats.subarray(1).map((beat, i) => (beat + beats[i]!) / 2), ratio, isSteady: false })
     }
   }
   return found
@@ -54,7 +56,7 @@ function hypothesesAlong(onsets: OnsetEnvelopes, path: TempoPath): BeatHypothesi
 function likelyOffsets(values: Float32Array, period: number): number[] {
   const places = new Float64Array(PHASES)
   for (let t = 0; t < values.length; t++) {
-    const at = (t / period) % 1 * PHASES
+    const at = ((t / period) % 1) * PHASES
     const left = Math.floor(at)
     places[left % PHASES]! += values[t]! * (1 - (at - left))
     places[(left + 1) % PHASES]! += values[t]! * (at - left)

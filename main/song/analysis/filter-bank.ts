@@ -40,7 +40,8 @@ export class FilterBank {
     for (let band = 0; band < this.bandCount; band++) {
       let sum = 0
       let bin = this.#firstBins[band]!
-      for (let i = this.#offsets[band]!; i < this.#offsets[band + 1]!; i++) sum += this.#weights[i]! * magnitudes[bin++]!
+      for (let i = this.#offsets[band]!; i < this.#offsets[band + 1]!; i++)
+        sum += this.#weights[i]! * magnitudes[bin++]!
       bands[band] = sum
     }
   }

@@ -44,17 +44,28 @@ export function harmonicMotion(features: SongFeatures): Float32Array {
  */
 const WEIGHTS = {
   /** Onsets on the beat against onsets anywhere, by part of the spectrum. */
-  onAll: 0, onBass: 0, onMid: 0, onHigh: 0,
+  onAll: 0.8,
+  onBass: 0.53,
+  onMid: 0.68,
+  onHigh: 0.95,
   /** Onsets on the beat against half-way between beats: tells the beat from the off-beat. */
-  offBass: 0, offMid: 0, offHigh: 0,
+  offBass: 0.41,
+  offMid: 0.4,
+  offHigh: 0.48,
   /** Onsets a sixteenth, or an early triplet, away from the beat: where music seldom puts them. */
-  quarter: 0, tripletEarly: 0,
+  quarter: -0.44,
+  tripletEarly: -2.04,
   /** Octaves above 120 beats a minute, their square, and how far below 80. */
-  tempo: 0, tempoSquared: 0, slow: 0,
+  tempo: 1.88,
+  tempoSquared: -3.74,
+  slow: -2.59,
   /** Every other beat stronger in the snare's range, and kick and snare taking turns. */
-  alternateMid: 0, backbeat: 0,
+  alternateMid: -0.6,
+  backbeat: 0.52,
   /** Chords that change on the beat, rather on than off it, and rather on every other beat. */
-  harmonyOn: 0, harmonyOff: 0, harmonyAlternate: 0,
+  harmonyOn: 2.1,
+  harmonyOff: 0.91,
+  harmonyAlternate: 0.97,
 }
 
 export type MetricalEvidence = Readonly<Record<keyof typeof WEIGHTS, number>>

@@ -67,10 +67,14 @@ export class FeatureStream {
 
     const pitchClasses = new Chroma(harmonyRate / harmonySize, harmonySize / 2)
     const chroma = new Float32Array(CHROMA_BANDS)
-    this.#harmony = new SpectrumStream(harmonySize, this.#samplesPerBlock / this.#harmonyDecimator.factor, magnitudes => {
-      pitchClasses.measure(magnitudes, chroma)
-      this.#features.chroma.append(chroma)
-    })
+    this.#harmony = new SpectrumStream(
+      harmonySize,
+      this.#samplesPerBlock / this.#harmonyDecimator.factor,
+      magnitudes => {
+        pitchClasses.measure(magnitudes, chroma)
+        this.#features.chroma.append(chroma)
+      },
+    )
   }
 
   push(interleaved: Float32Array): void {

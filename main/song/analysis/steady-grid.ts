@@ -7,20 +7,15 @@ const WINDOW_SECONDS = 12
 const PHASE_TOLERANCE = 0.15
 /** Below this the window has no pulse of its own to disagree with. */
 const LEAST_COHERENCE = 0.08
-const LEAST_AGREEMENT = 0.85
+/** The share of windows that may disagree: a solo, a fill, a slip of the player. */
+const MOST_DISAGREEMENT = 0.15
 const HARMONICS = [1, 2, 3, 4] as const
 
-export type SteadyPulse = {
-  readonly periodFrames: number
-  /** 0..1: the share of windows in which a pulse is heard and keeps to the song's own phase. */
-  readonly agreement: number
-}
-
 /**
- * Looks for one constant period that explains the whole song, as produced music has. Undefined when the music does not keep to it.
+ * Looks for one constant period, in frames, that explains the whole song, as produced music has. Undefined when the music does not keep to it.
  * Judged at the pulse or the subdivision (2, 3 or 4 to a pulse) whose onsets are most regular, so that off-beat passages count as steady too.
  */
-export function findSteadyPulse(onsets: OnsetEnvelopes, roughPeriodFrames: number): SteadyPulse | undefined {
+export function findSteadyPulse(onsets: OnsetEnvelopes, roughPeriodFrames: number): number | undefined {
   const { total, frameCount, framesPerSecond } = onsets
   if (frameCount < 8 * roughPeriodFrames) return undefined
   const stepRatio = (0.06 * roughPeriodFrames) / frameCount
@@ -38,18 +33,15 @@ export function findSteadyPulse(onsets: OnsetEnvelopes, roughPeriodFrames: numbe
   const window = Math.round(WINDOW_SECONDS * framesPerSecond)
   let windowCount = 0
   let disagreeing = 0
-  let agreeing = 0
   for (let from = 0; from === 0 || from + window / 2 < frameCount; from += window) {
     const local = phaseOf(total, pulse, from, Math.min(frameCount, from + window))
     const turns = (local.phase - strongest.phase) / (2 * Math.PI)
     const distance = Math.abs(turns - Math.round(turns))
     windowCount += 1
     if (local.coherence < LEAST_COHERENCE) continue
-    if (distance < PHASE_TOLERANCE) agreeing += 1
-    else disagreeing += 1
+    if (distance >= PHASE_TOLERANCE) disagreeing += 1
   }
-  if (disagreeing > (1 - LEAST_AGREEMENT) * windowCount) return undefined
-  return { periodFrames: best.period, agreement: agreeing / windowCount }
+  return disagreeing > MOST_DISAGREEMENT * windowCount ? undefined : best.period
 }
 
 /** The onsets as hands of a clock that turns once a period: where they point together, and how much they agree (0..1). */

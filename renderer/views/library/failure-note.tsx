@@ -7,7 +7,7 @@ export function FailureScreen({ sentence, retry }: { sentence: string; retry: ()
     <section role="alert" className="m-auto flex max-w-140 flex-col items-center text-center">
       <Warning size={28} />
       <h2 className="mt-4 text-24 font-strong tracking-tight">{texts.failure.title}</h2>
-      <p className="mt-2 text-15 text-pretty text-soft">{sentence}</p>
+      <p className="mt-2 text-15 text-balance text-soft">{sentence}</p>
       <Button look="primary" className="mt-6" onClick={retry}>
         {texts.failure.retry}
       </Button>
@@ -16,11 +16,13 @@ export function FailureScreen({ sentence, retry }: { sentence: string; retry: ()
 }
 
 /** The line over projects that may be out of date. */
-export function FailureBar({ retry }: { retry: () => void }) {
+export function FailureBar({ sentence, retry }: { sentence: string; retry: () => void }) {
   return (
     <div role="alert" className="mb-6 flex items-center gap-3 rounded-card bg-bad-wash py-2 pr-2.5 pl-3.5">
       <Warning size={16} />
-      <p className="min-w-0 grow">{texts.failure.lost}</p>
+      <p className="min-w-0 grow">
+        {sentence} {texts.failure.old}
+      </p>
       <Button onClick={retry}>{texts.failure.retry}</Button>
     </div>
   )

@@ -28,7 +28,7 @@ export function LibraryView({ studio }: { studio: StudioClient }) {
           </span>
         </div>
         {cards === null && failure !== null && <FailureScreen sentence={failure} retry={retry} />}
-        {cards !== null && failure !== null && <FailureBar retry={retry} />}
+        {cards !== null && failure !== null && <FailureBar sentence={failure} retry={retry} />}
         {isLoading && <SkeletonGrid />}
         {hasProjects && <ProjectGrid cards={cards} />}
         {cards?.length === 0 && <EmptyLibrary />}

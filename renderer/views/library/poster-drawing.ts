@@ -21,7 +21,7 @@ export type PosterDrawing = {
 
 export const POSTER_WIDTH = 320
 export const POSTER_HEIGHT = 180
-const OPENING_COUNT = 13
+const OPENING_COUNT = 15
 const SHRINK = 0.8
 
 /** A forward flight of its own for every project that has no picture yet: the same id always gives the same one. */
@@ -34,12 +34,13 @@ export function posterDrawing(projectId: string): PosterDrawing {
     SECTION_LABELS[(SECTION_LABELS.indexOf(near) + 1 + Math.floor(random() * 3)) % SECTION_LABELS.length] ?? near
   const vanishingX = POSTER_WIDTH * (0.5 + 0.32 * (random() - 0.5))
   const vanishingY = POSTER_HEIGHT * (0.5 + 0.24 * (random() - 0.5))
-  const turn = shape === 'frame' ? 10 * (random() - 0.5) : 0
-  const aspect = shape === 'ring' ? 1 : shape === 'arch' ? 1.2 : POSTER_WIDTH / POSTER_HEIGHT
+  const turn = shape === 'frame' ? 5 * (random() - 0.5) : 0
+  const aspect = shape === 'frame' ? POSTER_WIDTH / POSTER_HEIGHT : 1
+  const nearestHeight = POSTER_HEIGHT * (shape === 'frame' ? 1.3 : 2.1)
 
   const openings = Array.from({ length: OPENING_COUNT }, (_, index) => {
     const scale = SHRINK ** index
-    const height = POSTER_HEIGHT * 1.24 * scale
+    const height = nearestHeight * scale
     return {
       x: vanishingX + (POSTER_WIDTH / 2 - vanishingX) * scale,
       y: vanishingY + (POSTER_HEIGHT / 2 - vanishingY) * scale,

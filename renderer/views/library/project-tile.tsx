@@ -7,7 +7,10 @@ import { Poster } from './poster.tsx'
 export function ProjectTile({ card, nowMs }: { card: ProjectCard; nowMs: number }) {
   const opened = ago(card.openedAtMs, nowMs)
   return (
-    <li className="overflow-hidden rounded-card bg-panel" aria-labelledby={`title-${card.id}`}>
+    <li
+      className="overflow-hidden rounded-card bg-panel contrast-more:outline contrast-more:outline-line"
+      aria-labelledby={`title-${card.id}`}
+    >
       <div className="relative">
         <Poster projectId={card.id} />
         {card.durationSeconds !== null && (
@@ -41,14 +44,14 @@ export function ProjectTile({ card, nowMs }: { card: ProjectCard; nowMs: number 
 function songLine({ title, songTitle, artist }: ProjectCard): string {
   const parts = [artist, songTitle === title ? null : songTitle].filter(part => part !== null && part !== '')
   if (parts.length > 0) return parts.join(' · ')
-  return songTitle ?? texts.library.noSong
+  return songTitle === null ? texts.library.noSong : texts.library.noArtist
 }
 
 function Circled({ circled, shots }: { circled: number; shots: number }) {
   if (shots === 0) return <span className="text-soft">{texts.library.noShots}</span>
   return (
     <>
-      <span className="h-1 w-16 shrink-0 overflow-hidden rounded-full bg-control-hover" aria-hidden="true">
+      <span className="h-1 w-16 shrink-0 overflow-hidden rounded-full bg-track" aria-hidden="true">
         <span
           className={`block h-full rounded-full ${circled === shots ? 'bg-ok' : 'bg-soft'}`}
           style={{ width: `${(100 * circled) / shots}%` }}

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import type { MakeRequest, MakeResult, RenderPresetName } from '#main/make/make-request.ts'
-import { PRESET_NAMES } from '#main/render/presets.ts'
+import type { MakeRequest, MakeResult } from '#main/make/make-request.ts'
+import { PRESET_NAMES, type PresetName } from '#main/render/presets.ts'
 import type { FrameRate } from '#model/time.ts'
 import {
   parseProvider,
@@ -30,10 +30,11 @@ type MakeOptions = CommonOptions & {
   readonly transition: 'cut' | 'dissolve'
   readonly from?: number
   readonly to?: number
-  readonly preset: RenderPresetName
+  readonly preset: PresetName
   readonly project?: string
   readonly newVersion?: boolean
   readonly verify: 'quick' | 'full'
+  readonly link?: boolean
 }
 
 function takeSource(choice: ProviderChoice): MakeRequest['takeSource'] {
@@ -58,6 +59,7 @@ function requestFrom(options: MakeOptions): MakeRequest {
     projectTitle: options.project ?? null,
     isNewVersion: options.newVersion ?? false,
     verify: options.verify,
+    isLinked: options.link ?? false,
   }
 }
 
@@ -102,6 +104,7 @@ export function makeCommand(): Command {
     .addOption(new Option('--preset <name>', 'how to render').choices(PRESET_NAMES).default('youtube-1080p'))
     .option('--project <name>', 'the project (default: named after song and treatment)')
     .option('--new-version', 'keep a cut that was edited by hand and put the new one beside it')
+    .option('--link', 'leave song and clips where they are instead of copying them into the library')
     .addOption(new Option('--verify <how>', 'check the file').choices(['quick', 'full']).default('quick'))
   return withCommonOptions(command).action((options: MakeOptions) =>
     runInStudio(options, async ({ studio, signal, progress }) => {

@@ -1,18 +1,24 @@
 import { Command } from 'commander'
+import { secondsFromTicks } from '#model/time.ts'
+import type { ProjectSummary } from '#main/library/projects.ts'
 import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { formatSeconds } from '../terminal.ts'
+
+function jsonOf({ songTicks, ...card }: ProjectSummary) {
+  return { ...card, durationSeconds: songTicks === null ? null : secondsFromTicks(songTicks) }
+}
 
 export function projectsCommand(): Command {
   const command = new Command('projects').description('list the projects of the library')
   return withCommonOptions(command).action((options: CommonOptions) =>
     runInStudio(options, ({ studio }) => {
-      const cards = studio.projectCards.list()
+      const cards = studio.listProjects()
       const lines = cards.map(card => {
-        const length = card.durationSeconds === null ? '-' : formatSeconds(card.durationSeconds)
+        const length = card.songTicks === null ? '-' : formatSeconds(secondsFromTicks(card.songTicks))
         return `${card.title}  (${length}, ${card.circledCount} of ${card.shotCount} shots circled)`
       })
       const text = lines.length > 0 ? lines.join('\n') : 'No projects yet. `make` creates the first one.'
-      return Promise.resolve({ json: cards, text })
+      return Promise.resolve({ json: { projects: cards.map(jsonOf) }, text })
     }),
   )
 }

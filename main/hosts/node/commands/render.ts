@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import type { RenderPresetName } from '#main/make/make-request.ts'
-import { PRESET_NAMES } from '#main/render/presets.ts'
+import { PRESET_NAMES, type PresetName } from '#main/render/presets.ts'
 import { parseSeconds } from '../option-values.ts'
 import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { describeMade } from './make.ts'
@@ -10,7 +9,7 @@ type RenderOptions = CommonOptions & {
   readonly out: string
   readonly from?: number
   readonly to?: number
-  readonly preset: RenderPresetName
+  readonly preset: PresetName
   readonly verify: 'quick' | 'full'
 }
 

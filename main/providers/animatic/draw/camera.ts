@@ -21,7 +21,19 @@ export type Flight = {
   readonly room: readonly [number, number]
 }
 
-export const MOVES = ['fly', 'push', 'pull', 'orbit', 'crane', 'descend', 'pan', 'whip', 'static', 'skim', 'weave'] as const
+export const MOVES = [
+  'fly',
+  'push',
+  'pull',
+  'orbit',
+  'crane',
+  'descend',
+  'pan',
+  'whip',
+  'static',
+  'skim',
+  'weave',
+] as const
 export type Move = (typeof MOVES)[number]
 
 const MOVE_WORDS: readonly (readonly [RegExp, Move])[] = [
@@ -56,7 +68,14 @@ export function paceFrom(text: string): number {
  * The camera `seconds` into a shot of `length` seconds. Every move keeps going at both ends, and a flight gathers
  * speed in its last half second, so that shots cut into each other in motion.
  */
-export function cameraAt(seconds: number, length: number, flight: Flight, move: Move, pace: number, seed: number): Camera {
+export function cameraAt(
+  seconds: number,
+  length: number,
+  flight: Flight,
+  move: Move,
+  pace: number,
+  seed: number,
+): Camera {
   const t = seconds
   const share = length > 0 ? t / length : 0
   const eased = ease(share)

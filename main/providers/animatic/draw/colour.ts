@@ -8,11 +8,7 @@ export const BLACK: Rgb = [0, 0, 0]
 
 /** The colour `share` of the way from one to another. */
 export function mix(from: Rgb, to: Rgb, share: number): Rgb {
-  return [
-    from[0] + (to[0] - from[0]) * share,
-    from[1] + (to[1] - from[1]) * share,
-    from[2] + (to[2] - from[2]) * share,
-  ]
+  return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share, from[2] + (to[2] - from[2]) * share]
 }
 
 /** Reads `rrggbb`. */

@@ -192,7 +192,13 @@ export type CastPlan = {
 }
 
 /** The people of the prompt, ahead of the camera, which slowly gains on them. */
-export function drawCast(stage: Stage, people: readonly PersonKind[], hasScarf: boolean, t: number, plan: CastPlan): void {
+export function drawCast(
+  stage: Stage,
+  people: readonly PersonKind[],
+  hasScarf: boolean,
+  t: number,
+  plan: CastPlan,
+): void {
   const { camera, seed } = stage
   const pose = plan.pose ?? 'walk'
   const count = people.length
@@ -204,7 +210,11 @@ export function drawCast(stage: Stage, people: readonly PersonKind[], hasScarf: 
     const floating = pose === 'float'
     const x = lead + (i - (count - 1) / 2) * gap
     const y = (plan.ground ?? 0) + (floating ? 0.25 * Math.sin(t * 0.9 + i * 2) : 0)
-    const phase = floating ? t * 1.2 + i * 2 : pose === 'stand' ? t * 1.6 : t * (kind === 'boy' || kind === 'girl' ? 7 : 5.2) + i * 2.8
+    const phase = floating
+      ? t * 1.2 + i * 2
+      : pose === 'stand'
+        ? t * 1.6
+        : t * (kind === 'boy' || kind === 'girl' ? 7 : 5.2) + i * 2.8
     person(stage, x, y, camera.z + distance + hash(seed, i, 91) * 0.4, kind, {
       pose,
       phase,

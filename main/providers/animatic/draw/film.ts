@@ -70,7 +70,11 @@ export class Film {
   addGrain(ctx: SKRSContext2D, frame: number, strength = 1): void {
     if (strength <= 0) return
     ctx.globalAlpha = strength
-    ctx.drawImage(this.grain, -Math.floor(hash(frame, this.seed, 5) * GRAIN_SHIFT), -Math.floor(hash(frame, this.seed, 6) * GRAIN_SHIFT))
+    ctx.drawImage(
+      this.grain,
+      -Math.floor(hash(frame, this.seed, 5) * GRAIN_SHIFT),
+      -Math.floor(hash(frame, this.seed, 6) * GRAIN_SHIFT),
+    )
     ctx.globalAlpha = 1
   }
 }
@@ -90,7 +94,14 @@ function vignetteFor(width: number, height: number, palette: Palette): Canvas {
   const canvas = createCanvas(width, height)
   const ctx = canvas.getContext('2d', { alpha: false })
   const reach = Math.hypot(width, height) / 2
-  const gradient = ctx.createRadialGradient(width / 2, height * 0.48, reach * 0.3, width / 2, height * 0.5, reach * 1.05)
+  const gradient = ctx.createRadialGradient(
+    width / 2,
+    height * 0.48,
+    reach * 0.3,
+    width / 2,
+    height * 0.5,
+    reach * 1.05,
+  )
   gradient.addColorStop(0, 'rgb(255,252,247)')
   gradient.addColorStop(0.55, 'rgb(230,222,214)')
   gradient.addColorStop(1, css(mix([96, 84, 88], palette.shade, 0.35)))

@@ -3,7 +3,17 @@ import type { Rgb } from './colour.ts'
 import { hash, wrap } from './numbers.ts'
 import type { Stage } from './stage.ts'
 
-export const PARTICLE_KINDS = ['dust', 'snow', 'rain', 'leaves', 'confetti', 'sparks', 'seeds', 'paper', 'birds'] as const
+export const PARTICLE_KINDS = [
+  'dust',
+  'snow',
+  'rain',
+  'leaves',
+  'confetti',
+  'sparks',
+  'seeds',
+  'paper',
+  'birds',
+] as const
 export type ParticleKind = (typeof PARTICLE_KINDS)[number]
 
 /** Words that fill the air, in the notation of `word-score.ts`. */

@@ -4,7 +4,14 @@ import { clamp, hash } from './numbers.ts'
 import type { Spot, Stage } from './stage.ts'
 
 /** A spot ready to draw an upright thing on, with its opacity; undefined when it is not worth drawing. */
-function standing(stage: Stage, x: number, y: number, z: number, reach: number, size: number): { spot: Spot; alpha: number } | undefined {
+function standing(
+  stage: Stage,
+  x: number,
+  y: number,
+  z: number,
+  reach: number,
+  size: number,
+): { spot: Spot; alpha: number } | undefined {
   const depth = z - stage.camera.z
   if (depth < 0.3 || depth > stage.far) return undefined
   const spot = stage.spot(x, y, z)
@@ -85,14 +92,30 @@ export function cypress(stage: Stage, x: number, z: number, height: number): voi
   ctx.fillStyle = css(stage.tint(mix(palette.ink, palette.shade, 0.35), spot.depth), alpha)
   ctx.beginPath()
   ctx.moveTo(spot.x, spot.y - h)
-  ctx.bezierCurveTo(spot.x + h * 0.16, spot.y - h * 0.55, spot.x + h * 0.13, spot.y - h * 0.1, spot.x + h * 0.03, spot.y)
+  ctx.bezierCurveTo(
+    spot.x + h * 0.16,
+    spot.y - h * 0.55,
+    spot.x + h * 0.13,
+    spot.y - h * 0.1,
+    spot.x + h * 0.03,
+    spot.y,
+  )
   ctx.lineTo(spot.x - h * 0.03, spot.y)
   ctx.bezierCurveTo(spot.x - h * 0.13, spot.y - h * 0.1, spot.x - h * 0.16, spot.y - h * 0.55, spot.x, spot.y - h)
   ctx.fill()
 }
 
 /** A tall daisy with a bent stem that leans with the wind. */
-export function flower(stage: Stage, x: number, z: number, height: number, petal: Rgb, heart: Rgb, t: number, id: number): void {
+export function flower(
+  stage: Stage,
+  x: number,
+  z: number,
+  height: number,
+  petal: Rgb,
+  heart: Rgb,
+  t: number,
+  id: number,
+): void {
   const place = standing(stage, x, 0, z, height * 0.6, height)
   if (!place) return
   const { spot, alpha } = place
@@ -125,7 +148,17 @@ export function flower(stage: Stage, x: number, z: number, height: number, petal
 }
 
 /** A fan of blades, as grass, corn or ferns. */
-export function tuft(stage: Stage, x: number, z: number, height: number, colour: Rgb, t: number, id: number, blades = 5, spread = 0.5): void {
+export function tuft(
+  stage: Stage,
+  x: number,
+  z: number,
+  height: number,
+  colour: Rgb,
+  t: number,
+  id: number,
+  blades = 5,
+  spread = 0.5,
+): void {
   const place = standing(stage, x, 0, z, height, height)
   if (!place) return
   const { spot, alpha } = place
@@ -160,7 +193,20 @@ export function lampPost(stage: Stage, x: number, z: number, height: number, rea
 }
 
 /** A string of lights sagging between two points across the way. */
-export function lightString(stage: Stage, x0: number, y0: number, z0: number, x1: number, y1: number, z1: number, sag: number, count: number, colours: readonly Rgb[], t: number, size = 0.2): void {
+export function lightString(
+  stage: Stage,
+  x0: number,
+  y0: number,
+  z0: number,
+  x1: number,
+  y1: number,
+  z1: number,
+  sag: number,
+  count: number,
+  colours: readonly Rgb[],
+  t: number,
+  size = 0.2,
+): void {
   const { ctx, palette } = stage
   let isOpen = false
   ctx.beginPath()
@@ -182,7 +228,14 @@ export function lightString(stage: Stage, x0: number, y0: number, z0: number, x1
   for (let k = 1; k < count; k++) {
     const u = k / count
     const twinkle = 0.75 + 0.25 * Math.sin(t * 3 + k * 2.1 + z0)
-    stage.glow(x0 + (x1 - x0) * u, y0 + (y1 - y0) * u - Math.sin(Math.PI * u) * sag - 0.05, z0 + (z1 - z0) * u, size, colours[k % colours.length]!, 0.95 * twinkle)
+    stage.glow(
+      x0 + (x1 - x0) * u,
+      y0 + (y1 - y0) * u - Math.sin(Math.PI * u) * sag - 0.05,
+      z0 + (z1 - z0) * u,
+      size,
+      colours[k % colours.length]!,
+      0.95 * twinkle,
+    )
   }
 }
 
@@ -205,7 +258,13 @@ export function umbrella(stage: Stage, x: number, y: number, z: number, radius: 
   ctx.beginPath()
   ctx.moveTo(spot.x - r, spot.y)
   ctx.bezierCurveTo(spot.x - r * 0.8, spot.y - r * 0.85, spot.x + r * 0.8, spot.y - r * 0.85, spot.x + r, spot.y)
-  for (let k = 2; k >= -2; k--) ctx.quadraticCurveTo(spot.x + r * (k * 0.4 + 0.2) - r * 0.2, spot.y - r * 0.14, spot.x + r * (k * 0.4 - 0.2), spot.y)
+  for (let k = 2; k >= -2; k--)
+    ctx.quadraticCurveTo(
+      spot.x + r * (k * 0.4 + 0.2) - r * 0.2,
+      spot.y - r * 0.14,
+      spot.x + r * (k * 0.4 - 0.2),
+      spot.y,
+    )
   ctx.fill()
   if (r < 8) return
   ctx.strokeStyle = css(mix(palette.key, colour, 0.5), alpha * 0.6)
@@ -259,19 +318,59 @@ export function house(stage: Stage, x: number, z: number, id: number, wall: Rgb,
   stage.box(low, high, 0, top, z, z + 6, wall)
   const front = stage.passing(depth)
   stage.polygon([low, top, z, high, top, z, ridge, top + 2.2, z], mix(wall, palette.ink, 0.4), front)
-  stage.polygon([x - s * 0.35, top - 0.15, z - 0.3, x - s * 0.35, top - 0.15, z + 6.3, ridge, top + 2.3, z + 6.3, ridge, top + 2.3, z - 0.3], roof)
-  stage.box(ridge - s * 0.9 - 0.3, ridge - s * 0.9 + 0.3, top + 1.1, top + 2.7, z + 4, z + 4.6, mix(palette.accent, palette.ink, 0.45))
+  stage.polygon(
+    [
+      x - s * 0.35,
+      top - 0.15,
+      z - 0.3,
+      x - s * 0.35,
+      top - 0.15,
+      z + 6.3,
+      ridge,
+      top + 2.3,
+      z + 6.3,
+      ridge,
+      top + 2.3,
+      z - 0.3,
+    ],
+    roof,
+  )
+  stage.box(
+    ridge - s * 0.9 - 0.3,
+    ridge - s * 0.9 + 0.3,
+    top + 1.1,
+    top + 2.7,
+    z + 4,
+    z + 4.6,
+    mix(palette.accent, palette.ink, 0.45),
+  )
   if (depth > stage.far * 0.7) return
   const isLit = palette.isNight ? hash(id, 4) < 0.85 : hash(id, 4) < 0.4
   const glass = isLit ? palette.key : mix(palette.shade, palette.haze, 0.35)
   const g = x * 0.995
   stage.begin()
   let at = 0
-  for (const k of [0.6, 3.9]) at = stage.add([x * 0.998, 0.9, z + k, x * 0.998, 0.9, z + k + 1.6, x * 0.998, 2.3, z + k + 1.6, x * 0.998, 2.3, z + k]) || at
+  for (const k of [0.6, 3.9])
+    at =
+      stage.add([
+        x * 0.998,
+        0.9,
+        z + k,
+        x * 0.998,
+        0.9,
+        z + k + 1.6,
+        x * 0.998,
+        2.3,
+        z + k + 1.6,
+        x * 0.998,
+        2.3,
+        z + k,
+      ]) || at
   if (at) stage.fill(mix(palette.key, palette.haze, 0.5), at)
   stage.begin()
   at = 0
-  for (const k of [0.7, 1.45, 4, 4.75]) at = stage.add([g, 1, z + k, g, 1, z + k + 0.65, g, 2.2, z + k + 0.65, g, 2.2, z + k]) || at
+  for (const k of [0.7, 1.45, 4, 4.75])
+    at = stage.add([g, 1, z + k, g, 1, z + k + 0.65, g, 2.2, z + k + 0.65, g, 2.2, z + k]) || at
   if (at) stage.fill(glass, at, 1, isLit ? 0.5 : 0)
   stage.side(g, 0.1, 2.15, z + 2.6, z + 3.5, mix(palette.accent, palette.ink, 0.25))
   if (isLit && palette.isNight) {

@@ -30,14 +30,23 @@ const SCENE_TABLE: Table<SceneKind> = Object.entries(SCENES).map(([name, scene])
   name: name as SceneKind,
   phrases: phrasesFrom(scene.words),
 }))
-const PALETTE_TABLE: Table<PaletteName> = PALETTE_NAMES.map(name => ({ name, phrases: phrasesFrom(PALETTE_WORDS.get(name)!) }))
-const AIR_TABLE: Table<ParticleKind> = PARTICLE_KINDS.map(name => ({ name, phrases: phrasesFrom(PARTICLE_WORDS[name]) }))
+const PALETTE_TABLE: Table<PaletteName> = PALETTE_NAMES.map(name => ({
+  name,
+  phrases: phrasesFrom(PALETTE_WORDS.get(name)!),
+}))
+const AIR_TABLE: Table<ParticleKind> = PARTICLE_KINDS.map(name => ({
+  name,
+  phrases: phrasesFrom(PARTICLE_WORDS[name]),
+}))
 
 /** The people words, most telling first: the first line that matches casts the shot. */
 const PEOPLE: readonly (readonly [RegExp, readonly PersonKind[]])[] = [
   [/\b(family|parents)\b/, ['man', 'girl', 'woman']],
   [/\b(old|elderly) (woman|lady)|grandmother|grandma\b/, ['elder']],
-  [/\b(couple|lover|lovers|bride and groom|newlyweds|two people|their hands|two silhouettes|hand in hand)\b/, ['man', 'woman']],
+  [
+    /\b(couple|lover|lovers|bride and groom|newlyweds|two people|their hands|two silhouettes|hand in hand)\b/,
+    ['man', 'woman'],
+  ],
   [/\bman and (a )?woman|woman and (a )?man|boy and (a )?girl|he and she|him and her\b/, ['man', 'woman']],
   [/\b(two friends|two teenagers|two hikers|two girls|friends)\b/, ['woman', 'man']],
   [/\b(children|kids|pupils|siblings)\b/, ['girl', 'boy']],

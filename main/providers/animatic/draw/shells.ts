@@ -39,11 +39,30 @@ export function drawPassage(stage: Stage, plan: Passage): void {
 }
 
 /** Light panels under a ceiling, with their shine on it and on the floor. */
-export function ceilingPanels(stage: Stage, step: number, height: number, halfWidth: number, length: number, colour: Rgb, strength = 1): void {
+export function ceilingPanels(
+  stage: Stage,
+  step: number,
+  height: number,
+  halfWidth: number,
+  length: number,
+  colour: Rgb,
+  strength = 1,
+): void {
   stage.rows(step, (z, index) => {
     const on = hash(stage.seed, index, 3) > 0.08 ? strength : strength * 0.35
-    stage.adding(() => stage.level(0.005, -halfWidth * 1.7, halfWidth * 1.7, z - 0.3, z + length + 0.3, colour, 0.11 * on, 0.5))
-    stage.level(height - 0.01, -halfWidth, halfWidth, z, z + length, mix(colour, WHITE, 0.3), Math.min(1, 0.4 + on), 0.75)
+    stage.adding(() =>
+      stage.level(0.005, -halfWidth * 1.7, halfWidth * 1.7, z - 0.3, z + length + 0.3, colour, 0.11 * on, 0.5),
+    )
+    stage.level(
+      height - 0.01,
+      -halfWidth,
+      halfWidth,
+      z,
+      z + length,
+      mix(colour, WHITE, 0.3),
+      Math.min(1, 0.4 + on),
+      0.75,
+    )
     stage.glow(0, height - 0.06, z + length / 2, 1.1, colour, 0.26 * on)
   })
 }
@@ -53,7 +72,8 @@ export function ceilingDiscs(stage: Stage, step: number, height: number, radius:
   const ring: number[] = []
   stage.rows(step, z => {
     ring.length = 0
-    for (let k = 0; k < 14; k++) ring.push(Math.cos(k * 0.4488) * radius, height - 0.02, z + Math.sin(k * 0.4488) * radius)
+    for (let k = 0; k < 14; k++)
+      ring.push(Math.cos(k * 0.4488) * radius, height - 0.02, z + Math.sin(k * 0.4488) * radius)
     stage.polygon(ring, mix(colour, WHITE, 0.35), 1, 0.8)
     stage.glow(0, height - 0.08, z, 1.5, colour, 0.5)
     stage.adding(() => stage.level(0.005, -radius * 1.6, radius * 1.6, z - radius, z + radius, colour, 0.12, 0.4))
@@ -61,30 +81,87 @@ export function ceilingDiscs(stage: Stage, step: number, height: number, radius:
 }
 
 /** Light falling through a window on one side: a bright patch on the floor and a faint shaft in the air. */
-export function lightPatch(stage: Stage, side: -1 | 1, wall: number, z0: number, z1: number, reach: number, strength = 0.22): void {
+export function lightPatch(
+  stage: Stage,
+  side: -1 | 1,
+  wall: number,
+  z0: number,
+  z1: number,
+  reach: number,
+  strength = 0.22,
+): void {
   const { key } = stage.palette
   const x = side * wall
   const slant = (z1 - z0) * 0.4
   stage.adding(() => {
-    stage.polygon([x * 0.8, 0.01, z0, x * 0.8, 0.01, z1, x * 0.8 - side * reach, 0.01, z1 + slant, x * 0.8 - side * reach, 0.01, z0 + slant], key, strength, 0.3)
-    stage.polygon([x, 2.3, z0, x, 1, z0, x - side * reach, 0, z0 + slant, x - side * reach * 1.3, 0, z1 + slant], key, strength * 0.22, 0.3)
+    stage.polygon(
+      [
+        x * 0.8,
+        0.01,
+        z0,
+        x * 0.8,
+        0.01,
+        z1,
+        x * 0.8 - side * reach,
+        0.01,
+        z1 + slant,
+        x * 0.8 - side * reach,
+        0.01,
+        z0 + slant,
+      ],
+      key,
+      strength,
+      0.3,
+    )
+    stage.polygon(
+      [x, 2.3, z0, x, 1, z0, x - side * reach, 0, z0 + slant, x - side * reach * 1.3, 0, z1 + slant],
+      key,
+      strength * 0.22,
+      0.3,
+    )
   })
 }
 
 /** A door leaf in a side wall with frame, pane and handle. */
-export function sideDoor(stage: Stage, x: number, z: number, width: number, height: number, leaf: Rgb, frame: Rgb, glass?: Rgb): void {
+export function sideDoor(
+  stage: Stage,
+  x: number,
+  z: number,
+  width: number,
+  height: number,
+  leaf: Rgb,
+  frame: Rgb,
+  glass?: Rgb,
+): void {
   const depth = z - stage.camera.z
   if (depth < -width - 1 || depth > stage.far) return
   stage.side(x * 0.996, 0, height + 0.1, z - 0.1, z + width + 0.1, frame)
   stage.side(x * 0.992, 0, height, z, z + width, leaf)
-  if (glass && depth < stage.far * 0.6) stage.side(x * 0.99, height * 0.58, height * 0.88, z + width * 0.22, z + width * 0.78, glass, 0.95, 0.4)
+  if (glass && depth < stage.far * 0.6)
+    stage.side(x * 0.99, height * 0.58, height * 0.88, z + width * 0.22, z + width * 0.78, glass, 0.95, 0.4)
   if (depth > 13) return
-  stage.side(x * 0.988, height * 0.1, height * 0.44, z + width * 0.16, z + width * 0.84, mix(leaf, stage.palette.ink, 0.2))
+  stage.side(
+    x * 0.988,
+    height * 0.1,
+    height * 0.44,
+    z + width * 0.16,
+    z + width * 0.84,
+    mix(leaf, stage.palette.ink, 0.2),
+  )
   stage.ball(x * 0.975, height * 0.46, z + width * 0.1, 0.035, stage.palette.key)
 }
 
 /** A window in a side wall, two casements of light with bars. */
-export function sideWindow(stage: Stage, x: number, y0: number, y1: number, z0: number, z1: number, frame: Rgb, glass: Rgb = stage.palette.key): void {
+export function sideWindow(
+  stage: Stage,
+  x: number,
+  y0: number,
+  y1: number,
+  z0: number,
+  z1: number,
+  frame: Rgb,
+  glass: Rgb = stage.palette.key,
+): void {
   if (z1 < stage.camera.z || z0 > stage.camera.z + stage.far) return
   stage.side(x * 0.997, y0 - 0.08, y1 + 0.08, z0 - 0.08, z1 + 0.08, frame)
   const middle = (z0 + z1) / 2
@@ -106,13 +183,30 @@ export function sideWindow(stage: Stage, x: number, y0: number, y1: number, z0: 
 }
 
 /** A wall across the way with a doorway in the middle. */
-export function doorway(stage: Stage, z: number, halfWidth: number, height: number, doorHalf: number, doorHeight: number, wall: Rgb, frame: Rgb): void {
+export function doorway(
+  stage: Stage,
+  z: number,
+  halfWidth: number,
+  height: number,
+  doorHalf: number,
+  doorHeight: number,
+  wall: Rgb,
+  frame: Rgb,
+): void {
   const alpha = stage.passing(z - stage.camera.z)
   if (alpha <= 0 || z > stage.camera.z + stage.far) return
   const w = halfWidth
   const d = doorHalf
-  stage.polygon([-w, 0, z, -d, 0, z, -d, doorHeight, z, d, doorHeight, z, d, 0, z, w, 0, z, w, height, z, -w, height, z], wall, alpha)
+  stage.polygon(
+    [-w, 0, z, -d, 0, z, -d, doorHeight, z, d, doorHeight, z, d, 0, z, w, 0, z, w, height, z, -w, height, z],
+    wall,
+    alpha,
+  )
   const o = d + 0.12
   const top = doorHeight + 0.12
-  stage.polygon([-o, 0, z, -d, 0, z, -d, doorHeight, z, d, doorHeight, z, d, 0, z, o, 0, z, o, top, z, -o, top, z], frame, alpha)
+  stage.polygon(
+    [-o, 0, z, -d, 0, z, -d, doorHeight, z, d, doorHeight, z, d, 0, z, o, 0, z, o, top, z, -o, top, z],
+    frame,
+    alpha,
+  )
 }

@@ -13,7 +13,13 @@ export type SkyPlan = {
   readonly stars?: number
   readonly streaks?: number
   readonly heaps?: number
-  readonly ridges?: { readonly count: number; readonly height: number; readonly from?: Rgb; readonly to?: Rgb; readonly jagged?: boolean }
+  readonly ridges?: {
+    readonly count: number
+    readonly height: number
+    readonly from?: Rgb
+    readonly to?: Rgb
+    readonly jagged?: boolean
+  }
   readonly skyline?: number
   /** Anything else, painted last; (0, 0) is the horizon under the point of flight, y downwards, in pixels. */
   readonly extra?: (ctx: SKRSContext2D, width: number) => void
@@ -67,7 +73,14 @@ export function makeSky(stage: Stage, plan: SkyPlan): () => void {
   if (plan.sun) {
     const { x, y, radius } = plan.sun
     const colour = plan.sun.colour ?? mix(palette.key, WHITE, 0.35)
-    const halo = ctx.createRadialGradient(x * unit, -y * unit, radius * unit * 0.9, x * unit, -y * unit, radius * unit * 6)
+    const halo = ctx.createRadialGradient(
+      x * unit,
+      -y * unit,
+      radius * unit * 0.9,
+      x * unit,
+      -y * unit,
+      radius * unit * 6,
+    )
     halo.addColorStop(0, css(colour, 0.4))
     halo.addColorStop(0.3, css(palette.key, 0.16))
     halo.addColorStop(1, css(palette.key, 0))
@@ -80,13 +93,32 @@ export function makeSky(stage: Stage, plan: SkyPlan): () => void {
   }
   for (let i = 0; i < (plan.streaks ?? 0); i++) {
     const up = 0.05 + 0.5 * hash(i, 2, seed)
-    ctx.fillStyle = css(mix(palette.haze, i & 1 ? palette.key : palette.accent, hash(i, 4) * 0.6), 0.2 + 0.16 * hash(i, 6))
+    ctx.fillStyle = css(
+      mix(palette.haze, i & 1 ? palette.key : palette.accent, hash(i, 4) * 0.6),
+      0.2 + 0.16 * hash(i, 6),
+    )
     ctx.beginPath()
     const long = unit * (0.14 + 0.5 * hash(i, 3)) * (0.5 + up)
-    ctx.ellipse((hash(i, 1, seed) - 0.5) * width, -up * unit, long, unit * 0.012 * (0.5 + hash(i, 5)) * (0.6 + up), 0, 0, 6.283)
+    ctx.ellipse(
+      (hash(i, 1, seed) - 0.5) * width,
+      -up * unit,
+      long,
+      unit * 0.012 * (0.5 + hash(i, 5)) * (0.6 + up),
+      0,
+      0,
+      6.283,
+    )
     ctx.fill()
   }
-  for (let i = 0; i < (plan.heaps ?? 0); i++) heap(stage, ctx, (hash(i, 11, seed) - 0.5) * width, -(0.1 + 0.42 * hash(i, 12, seed)) * unit, unit * (0.06 + 0.1 * hash(i, 13)), i)
+  for (let i = 0; i < (plan.heaps ?? 0); i++)
+    heap(
+      stage,
+      ctx,
+      (hash(i, 11, seed) - 0.5) * width,
+      -(0.1 + 0.42 * hash(i, 12, seed)) * unit,
+      unit * (0.06 + 0.1 * hash(i, 13)),
+      i,
+    )
   if (plan.ridges) ridges(stage, ctx, width, plan.ridges)
   if (plan.skyline) skyline(stage, ctx, width, plan.skyline)
   plan.extra?.(ctx, width)
@@ -98,7 +130,17 @@ export function makeSky(stage: Stage, plan: SkyPlan): () => void {
     target.translate(stage.aimX, stage.aimY)
     if (Math.abs(roll) > 0.004) target.rotate(roll)
     const overlap = Math.abs(roll) > 0.004 ? Math.min(top, 40) : 0
-    target.drawImage(canvas, 0, top - overlap, width, above + below - top + overlap, -width / 2, top - overlap - above, width, above + below - top + overlap)
+    target.drawImage(
+      canvas,
+      0,
+      top - overlap,
+      width,
+      above + below - top + overlap,
+      -width / 2,
+      top - overlap - above,
+      width,
+      above + below - top + overlap,
+    )
     target.restore()
   }
 }
@@ -152,7 +194,8 @@ function skyline(stage: Stage, ctx: SKRSContext2D, width: number, height: number
     for (let x = -width / 2, i = 0; x < width / 2; i++) {
       const wide = unit * (0.02 + 0.045 * hash(i, layer, seed, 1))
       const middle = Math.exp(-((x / unit) ** 2) * 1.4)
-      const tall = unit * height * (0.2 + 0.8 * hash(i, layer, seed, 2) ** 1.5) * (0.35 + 0.75 * middle) * (layer ? 0.65 : 1)
+      const tall =
+        unit * height * (0.2 + 0.8 * hash(i, layer, seed, 2) ** 1.5) * (0.35 + 0.75 * middle) * (layer ? 0.65 : 1)
       ctx.fillStyle = css(mix(stage.fogColour, layer ? palette.shade : palette.mid, layer ? 0.8 : 0.5))
       ctx.fillRect(x, -tall, wide + 1, tall + unit * 0.05)
       if (hash(i, layer, 8) < 0.2) ctx.fillRect(x + wide * 0.45, -tall * 1.2, wide * 0.1, tall)
@@ -160,7 +203,8 @@ function skyline(stage: Stage, ctx: SKRSContext2D, width: number, height: number
       const cell = unit * 0.011
       for (let a = 0; a * cell < wide - cell; a++) {
         for (let b = 1; b * cell < tall; b++) {
-          if (hash(i, a, b, layer) < 0.3) ctx.fillRect(x + a * cell + cell * 0.3, -tall + b * cell, cell * 0.45, cell * 0.4)
+          if (hash(i, a, b, layer) < 0.3)
+            ctx.fillRect(x + a * cell + cell * 0.3, -tall + b * cell, cell * 0.45, cell * 0.4)
         }
       }
       x += wide * (1 + (layer ? 0.4 : 0.1) * hash(i, 7))

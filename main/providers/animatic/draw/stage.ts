@@ -13,7 +13,12 @@ export type Spot = { readonly x: number; readonly y: number; readonly scale: num
 export type Flare = { x: number; y: number; radius: number; colour: Rgb; strength: number }
 
 /** The bends of the way ahead: metres and metres per wave, sideways and up. */
-export type Way = { readonly sway: number; readonly swayLength: number; readonly hills: number; readonly hillLength: number }
+export type Way = {
+  readonly sway: number
+  readonly swayLength: number
+  readonly hills: number
+  readonly hillLength: number
+}
 
 const NEAR = 0.22
 const STRAIGHT: Way = { sway: 0, swayLength: 60, hills: 0, hillLength: 80 }
@@ -91,7 +96,8 @@ export class Stage {
     this.swayHere = this.swayAt(camera.z)
     this.swaySlope = (Math.cos((camera.z / way.swayLength) * 6.283 + this.seed) * way.sway * 6.283) / way.swayLength
     this.hillHere = this.hillAt(camera.z)
-    this.hillSlope = (Math.cos((camera.z / way.hillLength) * 6.283 + this.seed * 3) * way.hills * 6.283) / way.hillLength
+    this.hillSlope =
+      (Math.cos((camera.z / way.hillLength) * 6.283 + this.seed * 3) * way.hills * 6.283) / way.hillLength
     const aim = this.screen(-this.focal * Math.tan(camera.yaw), this.focal * Math.tan(camera.pitch))
     this.aimX = aim[0]
     this.aimY = aim[1]
@@ -247,7 +253,17 @@ export class Stage {
   }
 
   /** A solid box: only the faces turned to the camera, shaded by direction, the far one lightest on top. */
-  box(x0: number, x1: number, y0: number, y1: number, z0: number, z1: number, colour: Rgb, top = mix(colour, this.palette.key, 0.24), front = mix(colour, this.palette.ink, 0.36)): void {
+  box(
+    x0: number,
+    x1: number,
+    y0: number,
+    y1: number,
+    z0: number,
+    z1: number,
+    colour: Rgb,
+    top = mix(colour, this.palette.key, 0.24),
+    front = mix(colour, this.palette.ink, 0.36),
+  ): void {
     const { camera, palette } = this
     if (z1 < camera.z + NEAR || z0 > camera.z + this.far) return
     if (camera.y > y1) this.level(y1, x0, x1, z0, z1, top)
@@ -288,7 +304,15 @@ export class Stage {
     for (let d = -1, size = 1.2; d < far * 1.3; d += size, size *= 1.28) step(camera.z + d)
   }
 
-  private shadeByDepth(points: number[], axis: 'down' | 'across', distance: number, colour: Rgb, nearColour: Rgb, alpha: number, x = 0): void {
+  private shadeByDepth(
+    points: number[],
+    axis: 'down' | 'across',
+    distance: number,
+    colour: Rgb,
+    nearColour: Rgb,
+    alpha: number,
+    x = 0,
+  ): void {
     const isDown = axis === 'down'
     const sign = isDown ? (points[1]! < this.camera.y ? 1 : -1) : this.mirror * (x < this.camera.x ? -1 : 1)
     const reach = isDown ? this.height : this.width
@@ -307,7 +331,12 @@ export class Stage {
   }
 
   /** Walks rows of the world from far to near; `random(k)` is the row's own number for each k. */
-  rows(step: number, paint: (z: number, index: number, random: (k: number) => number) => void, behind = 1, far = this.far): void {
+  rows(
+    step: number,
+    paint: (z: number, index: number, random: (k: number) => number) => void,
+    behind = 1,
+    far = this.far,
+  ): void {
     const nearest = Math.floor(this.camera.z / step) - behind
     for (let i = Math.floor((this.camera.z + far) / step); i >= nearest; i--) {
       paint(i * step, i, k => hash(this.seed, i, k))
@@ -349,12 +378,24 @@ export class Stage {
   glow(x: number, y: number, z: number, radius: number, colour: Rgb, strength = 1): void {
     const spot = this.spot(x, y, z)
     if (!spot) return
-    this.glowAt(spot.x, spot.y, radius * spot.scale, colour, strength * this.fadeIn(spot.depth) * clamp((spot.depth - 0.3) / 1.5))
+    this.glowAt(
+      spot.x,
+      spot.y,
+      radius * spot.scale,
+      colour,
+      strength * this.fadeIn(spot.depth) * clamp((spot.depth - 0.3) / 1.5),
+    )
   }
 
   /** A great soft light around the point the flight heads for; sizes and offsets in picture units. */
   flare(radius: number, strength: number, colour: Rgb = this.palette.key, right = 0, down = 0): void {
-    this.flares.push({ x: this.aimX + right * this.unit, y: this.aimY + down * this.unit, radius: radius * this.unit, colour, strength })
+    this.flares.push({
+      x: this.aimX + right * this.unit,
+      y: this.aimY + down * this.unit,
+      radius: radius * this.unit,
+      colour,
+      strength,
+    })
   }
 
   /** Light lying on a level surface. */
@@ -366,7 +407,9 @@ export class Stage {
     if (spot.x + rx < 0 || spot.x - rx > this.width || rx < 1) return
     const { ctx } = this
     ctx.globalCompositeOperation = 'lighter'
-    ctx.globalAlpha = clamp(strength * this.fadeIn(spot.depth) * (1 - 0.7 * this.fog(spot.depth)) * clamp((spot.depth - 1) / 2))
+    ctx.globalAlpha = clamp(
+      strength * this.fadeIn(spot.depth) * (1 - 0.7 * this.fog(spot.depth)) * clamp((spot.depth - 1) / 2),
+    )
     ctx.drawImage(this.sprite(colour), spot.x - rx, spot.y - ry, rx * 2, ry * 2)
     ctx.globalAlpha = 1
     ctx.globalCompositeOperation = 'source-over'
@@ -380,7 +423,17 @@ export class Stage {
   }
 
   /** A straight line between two points of the world; `width` in metres. */
-  rod(x0: number, y0: number, z0: number, x1: number, y1: number, z1: number, width: number, colour: Rgb, alpha = 1): void {
+  rod(
+    x0: number,
+    y0: number,
+    z0: number,
+    x1: number,
+    y1: number,
+    z1: number,
+    width: number,
+    colour: Rgb,
+    alpha = 1,
+  ): void {
     const from = this.spot(x0, y0, z0)
     const to = this.spot(x1, y1, z1)
     if (!from || !to) return

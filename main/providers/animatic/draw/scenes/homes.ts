@@ -9,7 +9,14 @@ import type { Stage } from '../stage.ts'
 /** What stands in a house's rooms. */
 type Furnishing = 'kitchen' | 'sheeted' | 'boxes'
 
-function furnish(stage: Stage, kind: Furnishing, side: number, z: number, random: (k: number) => number, tone: Rgb): void {
+function furnish(
+  stage: Stage,
+  kind: Furnishing,
+  side: number,
+  z: number,
+  random: (k: number) => number,
+  tone: Rgb,
+): void {
   const { palette: p } = stage
   const w = 2.6
   if (kind === 'kitchen') {
@@ -25,7 +32,15 @@ function furnish(stage: Stage, kind: Furnishing, side: number, z: number, random
     }
     for (let k = 2; k >= 0; k--) {
       const a = z + 1 + k * 1.3 + random(k)
-      stage.box(side * 2.25 - 0.1, side * 2.25 + 0.1, 0.94, 1.1 + random(k + 5) * 0.2, a, a + 0.2, k === 1 ? p.key : p.accent)
+      stage.box(
+        side * 2.25 - 0.1,
+        side * 2.25 + 0.1,
+        0.94,
+        1.1 + random(k + 5) * 0.2,
+        a,
+        a + 0.2,
+        k === 1 ? p.key : p.accent,
+      )
     }
     return
   }
@@ -37,24 +52,88 @@ function furnish(stage: Stage, kind: Furnishing, side: number, z: number, random
       const size = 0.5 + random(k + 20) * 0.4
       const zz = z + 0.5 + k * 0.85
       stage.box(x - size / 2, x + size / 2, 0, size * 0.8, zz, zz + size, card)
-      if (random(k + 30) < 0.5) stage.box(x - size * 0.35, x + size * 0.35, size * 0.8, size * 1.35, zz + 0.05, zz + size * 0.7, mix(card, p.key, 0.15))
-      else stage.polygon([x - size / 2, size * 0.8, zz, x - size * 0.85, size, zz + 0.05, x - size * 0.85, size, zz + size, x - size / 2, size * 0.8, zz + size], mix(card, p.key, 0.3))
+      if (random(k + 30) < 0.5)
+        stage.box(
+          x - size * 0.35,
+          x + size * 0.35,
+          size * 0.8,
+          size * 1.35,
+          zz + 0.05,
+          zz + size * 0.7,
+          mix(card, p.key, 0.15),
+        )
+      else
+        stage.polygon(
+          [
+            x - size / 2,
+            size * 0.8,
+            zz,
+            x - size * 0.85,
+            size,
+            zz + 0.05,
+            x - size * 0.85,
+            size,
+            zz + size,
+            x - size / 2,
+            size * 0.8,
+            zz + size,
+          ],
+          mix(card, p.key, 0.3),
+        )
       stage.level(size * 0.805, x - 0.05, x + 0.05, zz, zz + size, mix(card, p.shade, 0.4))
     }
-    for (const d of [0, 0.5]) stage.rod(side * 2.2, 0, z + 2 + d, side * 2.05, 2.2, z + 2.25, 0.05, mix(p.shade, p.mid, 0.4))
+    for (const d of [0, 0.5])
+      stage.rod(side * 2.2, 0, z + 2 + d, side * 2.05, 2.2, z + 2.25, 0.05, mix(p.shade, p.mid, 0.4))
     return
   }
   const cloth = mix(p.key, p.haze, 0.35)
   const x = side * 1.75
   stage.box(x - 0.75, x + 0.75, 0, 0.55, z + 1, z + 2.7, cloth)
-  stage.polygon([x - 0.75, 0, z + 1, x + 0.75, 0, z + 1, x + 0.62, 0.98, z + 1.12, x + 0.2, 0.86, z + 1.1, x - 0.25, 1.02, z + 1.12, x - 0.66, 0.94, z + 1.1], mix(cloth, p.shade, 0.3), stage.passing(z + 1 - stage.camera.z))
-  stage.polygon([-side * 2, 0, z + 3.6, -side * 1.1, 0, z + 3.6, -side * 1.45, 1.7, z + 3.7], mix(cloth, p.shade, 0.22), stage.passing(z + 3.6 - stage.camera.z))
-  for (const k of [0, 1, 2]) stage.side(-side * w * 0.994, 1.35, 2 + random(k) * 0.2, z + 0.6 + k * 1.8, z + 1.5 + k * 1.8, mix(tone, WHITE, 0.35), 0.8)
+  stage.polygon(
+    [
+      x - 0.75,
+      0,
+      z + 1,
+      x + 0.75,
+      0,
+      z + 1,
+      x + 0.62,
+      0.98,
+      z + 1.12,
+      x + 0.2,
+      0.86,
+      z + 1.1,
+      x - 0.25,
+      1.02,
+      z + 1.12,
+      x - 0.66,
+      0.94,
+      z + 1.1,
+    ],
+    mix(cloth, p.shade, 0.3),
+    stage.passing(z + 1 - stage.camera.z),
+  )
+  stage.polygon(
+    [-side * 2, 0, z + 3.6, -side * 1.1, 0, z + 3.6, -side * 1.45, 1.7, z + 3.7],
+    mix(cloth, p.shade, 0.22),
+    stage.passing(z + 3.6 - stage.camera.z),
+  )
+  for (const k of [0, 1, 2])
+    stage.side(
+      -side * w * 0.994,
+      1.35,
+      2 + random(k) * 0.2,
+      z + 0.6 + k * 1.8,
+      z + 1.5 + k * 1.8,
+      mix(tone, WHITE, 0.35),
+      0.8,
+    )
 }
 
 /** Room after room through open doorways: a kitchen, an empty house under sheets, a new flat full of boxes. */
 export const rooms: Scene = {
-  words: 'house:1.5 kitchen:3 home:1.5 room:1.2 interior:2 apartment:3 flat:2 empty_house:4 new_flat:4 cardboard_box:2.5 indoors:2 doorway:1.2 breakfast:2 sofa:1.5 furniture:1.5 sheets_over:2 door_after_door:2 moving_day:3',
+  words:
+    'house:1.5 kitchen:3 home:1.5 room:1.2 interior:2 apartment:3 flat:2 empty_house:4 new_flat:4 cardboard_box:2.5 indoors:2 doorway:1.2 breakfast:2 sofa:1.5 furniture:1.5 sheets_over:2 door_after_door:2 moving_day:3',
   palettes: ['gold', 'dawn', 'spring', 'milk', 'candy'],
   flight: { speed: 3.3, eye: 1.5, room: [0.5, 0.5] },
   far: 42,
@@ -64,10 +143,21 @@ export const rooms: Scene = {
   build: (stage, hints) => {
     const { palette: p, seed } = stage
     fillWithLight(stage)
-    const kind: Furnishing = hints.says('box empty_new new_flat moving_day') ? 'boxes' : hints.says('sheet empty abandoned ghost') ? 'sheeted' : hints.says('kitchen breakfast') || hash(seed, 1) < 0.8 ? 'kitchen' : 'sheeted'
+    const kind: Furnishing = hints.says('box empty_new new_flat moving_day')
+      ? 'boxes'
+      : hints.says('sheet empty abandoned ghost')
+        ? 'sheeted'
+        : hints.says('kitchen breakfast') || hash(seed, 1) < 0.8
+          ? 'kitchen'
+          : 'sheeted'
     const w = 2.6
     const h = 2.75
-    const tones = [mix(p.mid, p.haze, 0.4), mix(p.accent, p.haze, kind === 'sheeted' ? 0.85 : 0.45), mix(p.haze, p.key, 0.2), mix(p.shade, p.mid, 0.55)]
+    const tones = [
+      mix(p.mid, p.haze, 0.4),
+      mix(p.accent, p.haze, kind === 'sheeted' ? 0.85 : 0.45),
+      mix(p.haze, p.key, 0.2),
+      mix(p.shade, p.mid, 0.55),
+    ]
     const spring = Math.floor(hash(seed, 2) * 4)
     return {
       paint: t => {
@@ -82,17 +172,44 @@ export const rooms: Scene = {
           for (let k = 0; k < 6; k++) stage.level(0.002, -w, w, z + k, z + k + 0.5, p.shade, 0.14)
           stage.side(-w, 0, h, z, z + 6, tone)
           stage.side(w, 0, h, z, z + 6, mix(tone, p.ink, 0.18))
-          if (kind === 'boxes') stage.side(-s * w * 0.998, 0, 1.6, z + 0.5, z + 3.4, mix([246, 206, 70], p.mid, 0.15), 0.9)
+          if (kind === 'boxes')
+            stage.side(-s * w * 0.998, 0, 1.6, z + 0.5, z + 3.4, mix([246, 206, 70], p.mid, 0.15), 0.9)
           sideWindow(stage, s * w, 0.95, 2.15, z + 1.9, z + 4.1, mix(p.key, p.haze, 0.5))
           lightPatch(stage, s, w, z + 2, z + 4, 3.2, 0.28)
-          if (kind !== 'boxes') for (const a of [1.5, 4]) stage.polygon([s * w * 0.98, 0.6, z + a, s * w * 0.98, 0.6, z + a + 0.45, s * w * 0.98, 2.35, z + a + 0.5, s * w * 0.98, 2.35, z + a], mix(p.accent, p.key, 0.35), 0.9)
+          if (kind !== 'boxes')
+            for (const a of [1.5, 4])
+              stage.polygon(
+                [
+                  s * w * 0.98,
+                  0.6,
+                  z + a,
+                  s * w * 0.98,
+                  0.6,
+                  z + a + 0.45,
+                  s * w * 0.98,
+                  2.35,
+                  z + a + 0.5,
+                  s * w * 0.98,
+                  2.35,
+                  z + a,
+                ],
+                mix(p.accent, p.key, 0.35),
+                0.9,
+              )
           furnish(stage, kind, -s, z, random, tone)
           if (kind === 'kitchen') {
             stage.rod(0, 2, z + 3, 0, h, z + 3, 0.02, p.ink)
             stage.front(z + 3, -0.22, 0.22, 1.9, 2.04, p.accent)
             stage.glow(0, 1.86, z + 3, 0.9, p.key, 0.5)
           } else if (kind === 'sheeted') {
-            stage.adding(() => stage.polygon([s * w, 2, z + 2, s * w, 1, z + 2, -s * w * 0.6, 0, z + 4, -s * w * 0.2, 0, z + 5], p.key, 0.07 + 0.02 * Math.sin(t), 0.4))
+            stage.adding(() =>
+              stage.polygon(
+                [s * w, 2, z + 2, s * w, 1, z + 2, -s * w * 0.6, 0, z + 4, -s * w * 0.2, 0, z + 5],
+                p.key,
+                0.07 + 0.02 * Math.sin(t),
+                0.4,
+              ),
+            )
           }
           doorway(stage, z, w, h, 0.8, 2.15, mix(tone, p.ink, 0.3), mix(p.key, p.haze, 0.42))
         })
@@ -103,7 +220,8 @@ export const rooms: Scene = {
 
 /** A bedroom by night or morning: bed, window, posters, a lamp, clothes; the flight drifts through its like again. */
 export const bedroom: Scene = {
-  words: 'bedroom:4.5 bed:1.2 pillow:2 teenage:1 suitcase:1.5 poster:1.2 insomnia:2 dormitory:3 hotel_room:3 sleeping:.8 blanket:.4',
+  words:
+    'bedroom:4.5 bed:1.2 pillow:2 teenage:1 suitcase:1.5 poster:1.2 insomnia:2 dormitory:3 hotel_room:3 sleeping:.8 blanket:.4',
   palettes: ['moon', 'night', 'dream', 'love'],
   flight: { speed: 1.7, eye: 1.75, room: [0.6, 0.5] },
   far: 30,
@@ -116,7 +234,13 @@ export const bedroom: Scene = {
     fillWithLight(stage, 0.35)
     const w = 2.7
     const h = 2.7
-    const plan = { halfWidth: w, height: h, floor: mix(p.shade, p.mid, 0.3), ceiling: mix(p.shade, p.ink, 0.2), wall: mix(p.shade, p.mid, 0.55) }
+    const plan = {
+      halfWidth: w,
+      height: h,
+      floor: mix(p.shade, p.mid, 0.3),
+      ceiling: mix(p.shade, p.ink, 0.2),
+      wall: mix(p.shade, p.mid, 0.55),
+    }
     const bedSide = hash(seed, 1) < 0.5 ? -1 : 1
     const hasSuitcase = hints.says('suitcase trunk packing')
     return {
@@ -126,13 +250,46 @@ export const bedroom: Scene = {
         stage.rows(7, (z, i, random) => {
           sideWindow(stage, -bedSide * w, 0.9, 2.3, z + 1.4, z + 3.4, mix(p.ink, p.shade, 0.4), mix(p.haze, p.key, 0.5))
           lightPatch(stage, -bedSide as -1 | 1, w, z + 1.5, z + 3.3, 3.6, 0.34)
-          for (const a of [1, 3.5]) stage.polygon([-bedSide * w * 0.97, 0.2, z + a, -bedSide * w * 0.97, 0.2, z + a + 0.4 + 0.06 * Math.sin(t + a), -bedSide * w * 0.97, 2.5, z + a + 0.35, -bedSide * w * 0.97, 2.5, z + a], mix(p.mid, p.haze, 0.4), 0.85)
+          for (const a of [1, 3.5])
+            stage.polygon(
+              [
+                -bedSide * w * 0.97,
+                0.2,
+                z + a,
+                -bedSide * w * 0.97,
+                0.2,
+                z + a + 0.4 + 0.06 * Math.sin(t + a),
+                -bedSide * w * 0.97,
+                2.5,
+                z + a + 0.35,
+                -bedSide * w * 0.97,
+                2.5,
+                z + a,
+              ],
+              mix(p.mid, p.haze, 0.4),
+              0.85,
+            )
           stage.level(0.006, -1.2, 1.2, z + 0.6, z + 3.8, mix(p.accent, p.shade, 0.55), 0.9)
           for (let k = 0; k < 5; k++) {
             const a = z + 0.3 + k * 1.25
             const y = 1.35 + random(k + 4) * 0.4
-            stage.side(bedSide * w * 0.995, y, y + 0.75, a, a + 0.6 + random(k) * 0.3, mix(mix(p.accent, p.key, random(k + 8)), p.ink, 0.25))
-            stage.side(bedSide * w * 0.993, y + 0.2, y + 0.5, a + 0.12, a + 0.45, mix(p.haze, p.ink, random(k + 12) * 0.6), 0.8)
+            stage.side(
+              bedSide * w * 0.995,
+              y,
+              y + 0.75,
+              a,
+              a + 0.6 + random(k) * 0.3,
+              mix(mix(p.accent, p.key, random(k + 8)), p.ink, 0.25),
+            )
+            stage.side(
+              bedSide * w * 0.993,
+              y + 0.2,
+              y + 0.5,
+              a + 0.12,
+              a + 0.45,
+              mix(p.haze, p.ink, random(k + 12) * 0.6),
+              0.8,
+            )
           }
           const x0 = bedSide < 0 ? -2.6 : 1.2
           bed(stage, x0, x0 + 1.4, z + 1.2, mix(p.accent, p.mid, 0.4), mix(p.key, p.haze, 0.4))
@@ -147,10 +304,22 @@ export const bedroom: Scene = {
           if (hasSuitcase) {
             const s = x0 + 0.7
             stage.box(s - 0.45, s + 0.45, 0.71, 0.9, z + 1.3, z + 1.9, mix(p.accent, p.ink, 0.3))
-            stage.polygon([s - 0.45, 0.9, z + 1.9, s + 0.45, 0.9, z + 1.9, s + 0.45, 1.4, z + 2.1, s - 0.45, 1.4, z + 2.1], mix(p.accent, p.ink, 0.2))
+            stage.polygon(
+              [s - 0.45, 0.9, z + 1.9, s + 0.45, 0.9, z + 1.9, s + 0.45, 1.4, z + 2.1, s - 0.45, 1.4, z + 2.1],
+              mix(p.accent, p.ink, 0.2),
+            )
             stage.level(0.905, s - 0.38, s + 0.38, z + 1.35, z + 1.86, mix(p.key, p.haze, 0.4))
           }
-          for (let k = 0; k < 4; k++) stage.level(0.012 + k * 0.002, (random(k + 30) - 0.5) * 2.4, (random(k + 30) - 0.5) * 2.4 + 0.5, z + k * 1.1, z + k * 1.1 + 0.4, mix(p.mid, p.accent, random(k + 34)), 0.8)
+          for (let k = 0; k < 4; k++)
+            stage.level(
+              0.012 + k * 0.002,
+              (random(k + 30) - 0.5) * 2.4,
+              (random(k + 30) - 0.5) * 2.4 + 0.5,
+              z + k * 1.1,
+              z + k * 1.1 + 0.4,
+              mix(p.mid, p.accent, random(k + 34)),
+              0.8,
+            )
           doorway(stage, z + 6.6, w, h, 0.75, 2.1, mix(p.shade, p.ink, 0.25), mix(p.mid, p.haze, 0.3))
         })
       },
@@ -173,7 +342,15 @@ export const nursery: Scene = {
     fillWithLight(stage, 0.5)
     const w = 2.6
     const h = 2.8
-    const plan = { halfWidth: w, height: h, floor: mix(p.mid, p.haze, 0.5), ceiling: mix(p.haze, p.key, 0.4), wall: mix(p.haze, p.mid, 0.3), dado: mix(p.key, p.haze, 0.4), dadoHeight: 0.8 }
+    const plan = {
+      halfWidth: w,
+      height: h,
+      floor: mix(p.mid, p.haze, 0.5),
+      ceiling: mix(p.haze, p.key, 0.4),
+      wall: mix(p.haze, p.mid, 0.3),
+      dado: mix(p.key, p.haze, 0.4),
+      dadoHeight: 0.8,
+    }
     const { ctx } = stage
     return {
       paint: t => {
@@ -181,21 +358,50 @@ export const nursery: Scene = {
         stage.flare(0.6, 0.4)
         stage.rows(5, (z, i, random) => {
           const s = i & 1 ? 1 : -1
-          for (let k = 0; k < 10; k++) stage.side(s * w * 0.998, 1 + random(k) * 1.5, 1.12 + random(k) * 1.5, z + k * 0.5, z + k * 0.5 + 0.12, mix(p.key, p.accent, random(k + 20)), 0.6)
+          for (let k = 0; k < 10; k++)
+            stage.side(
+              s * w * 0.998,
+              1 + random(k) * 1.5,
+              1.12 + random(k) * 1.5,
+              z + k * 0.5,
+              z + k * 0.5 + 0.12,
+              mix(p.key, p.accent, random(k + 20)),
+              0.6,
+            )
           sideWindow(stage, -s * w, 1, 2.3, z + 1.4, z + 3.2, mix(p.key, WHITE, 0.5))
           lightPatch(stage, -s as -1 | 1, w, z + 1.5, z + 3.2, 3, 0.26)
           for (const a of [0.9, 3.1]) {
-            for (let k = 2; k >= 0; k--) stage.polygon([-s * w * 0.97, 0.3, z + a + k * 0.22, -s * w * 0.97, 0.3, z + a + 0.26 + k * 0.22 + 0.08 * Math.sin(t * 1.2 + a + i), -s * w * 0.97, 2.55, z + a + k * 0.2 + 0.24, -s * w * 0.97, 2.55, z + a + k * 0.2], mix(mix(p.accent, [255, 150, 170], 0.6), p.key, 0.25 + k * 0.22), 0.85)
+            for (let k = 2; k >= 0; k--)
+              stage.polygon(
+                [
+                  -s * w * 0.97,
+                  0.3,
+                  z + a + k * 0.22,
+                  -s * w * 0.97,
+                  0.3,
+                  z + a + 0.26 + k * 0.22 + 0.08 * Math.sin(t * 1.2 + a + i),
+                  -s * w * 0.97,
+                  2.55,
+                  z + a + k * 0.2 + 0.24,
+                  -s * w * 0.97,
+                  2.55,
+                  z + a + k * 0.2,
+                ],
+                mix(mix(p.accent, [255, 150, 170], 0.6), p.key, 0.25 + k * 0.22),
+                0.85,
+              )
           }
           const x = s * 1.5
           const rail = mix(p.key, WHITE, 0.4)
           stage.box(x - 0.5, x + 0.5, 0.35, 0.5, z + 1.6, z + 2.8, mix(p.key, p.accent, 0.25))
           for (const side of [-0.5, 0.5]) {
-            for (let k = 0; k <= 6; k++) stage.rod(x + side, 0.3, z + 1.6 + k * 0.2, x + side, 0.95, z + 1.6 + k * 0.2, 0.03, rail)
+            for (let k = 0; k <= 6; k++)
+              stage.rod(x + side, 0.3, z + 1.6 + k * 0.2, x + side, 0.95, z + 1.6 + k * 0.2, 0.03, rail)
             stage.rod(x + side, 0.95, z + 1.6, x + side, 0.95, z + 2.8, 0.05, rail)
           }
           stage.front(z + 1.58, x - 0.52, x + 0.52, 0, 1.05, rail, 0.95)
-          for (let k = 0; k < 3; k++) stage.ball(-x + k * 0.35 - 0.3, 0.13, z + 2 + k * 0.3, 0.13, k === 1 ? p.accent : mix(p.mid, p.key, 0.3))
+          for (let k = 0; k < 3; k++)
+            stage.ball(-x + k * 0.35 - 0.3, 0.13, z + 2 + k * 0.3, 0.13, k === 1 ? p.accent : mix(p.mid, p.key, 0.3))
           const hub = z + 2.4
           stage.rod(x * 0.5, 2.1, hub, x * 0.5, h, hub, 0.012, p.shade)
           for (let k = 0; k < 6; k++) {
@@ -207,7 +413,10 @@ export const nursery: Scene = {
             const spot = stage.spot(mx, y, mz)
             if (!spot || spot.depth < 0.6) continue
             const r = 0.15 * spot.scale
-            ctx.fillStyle = css(stage.tint(k % 3 === 0 ? mix(p.accent, p.key, 0.2) : mix(p.key, WHITE, 0.5), spot.depth), stage.passing(spot.depth))
+            ctx.fillStyle = css(
+              stage.tint(k % 3 === 0 ? mix(p.accent, p.key, 0.2) : mix(p.key, WHITE, 0.5), spot.depth),
+              stage.passing(spot.depth),
+            )
             ctx.beginPath()
             if (k % 3 === 0) {
               ctx.arc(spot.x, spot.y, r, 0.6, 5.6)
@@ -222,7 +431,8 @@ export const nursery: Scene = {
             }
             ctx.fill()
           }
-          if (hash(seed, i, 9) < 0.9) doorway(stage, z + 4.9, w, h, 0.85, 2.25, mix(p.haze, p.mid, 0.45), mix(p.key, WHITE, 0.4))
+          if (hash(seed, i, 9) < 0.9)
+            doorway(stage, z + 4.9, w, h, 0.85, 2.25, mix(p.haze, p.mid, 0.45), mix(p.key, WHITE, 0.4))
         })
       },
     }

@@ -7,7 +7,8 @@ import { ceilingDiscs, ceilingPanels, drawPassage, fillWithLight, sideDoor, side
 
 /** A hospital corridor: handrails, wide doors, round or square lamps, a trolley here and there. */
 export const hospital: Scene = {
-  words: 'hospital:3 clinic:3 surgery:3 doctor:2 nurse:2 emergency:2 maternity:3 ambulance:1.5 operating:2 hospital_corridor:3',
+  words:
+    'hospital:3 clinic:3 surgery:3 doctor:2 nurse:2 emergency:2 maternity:3 ambulance:1.5 operating:2 hospital_corridor:3',
   palettes: ['clinic', 'milk', 'grief', 'winter'],
   flight: { speed: 4, eye: 1.45, room: [0.8, 0.6] },
   far: 46,
@@ -20,7 +21,15 @@ export const hospital: Scene = {
     const w = 1.8 + hash(seed, 1) * 0.3
     const h = 2.7
     const isRound = hints.says('round ring tunnel') || hash(seed, 2) < 0.4
-    const plan = { halfWidth: w, height: h, floor: mix(p.mid, p.haze, 0.35), ceiling: mix(p.haze, p.mid, 0.35), wall: mix(p.haze, p.mid, 0.25), dado: mix(p.mid, p.shade, 0.1), dadoHeight: 0.95 }
+    const plan = {
+      halfWidth: w,
+      height: h,
+      floor: mix(p.mid, p.haze, 0.35),
+      ceiling: mix(p.haze, p.mid, 0.35),
+      wall: mix(p.haze, p.mid, 0.25),
+      dado: mix(p.mid, p.shade, 0.1),
+      dadoHeight: 0.95,
+    }
     return {
       paint: () => {
         drawPassage(stage, plan)
@@ -29,7 +38,17 @@ export const hospital: Scene = {
         else ceilingPanels(stage, 2.6, h, 0.6, 1.2, p.key, 0.8)
         for (const s of [-1, 1]) stage.wall(s * w * 0.985, 0.92, 1.04, mix(p.shade, p.mid, 0.3))
         stage.rows(7.8, (z, _, random) => {
-          for (const s of [-1, 1]) sideDoor(stage, s * w, z + (s < 0 ? 1 : 4.4), 1.5, 2.15, mix(p.mid, p.haze, 0.25), mix(p.shade, p.mid, 0.4), p.key)
+          for (const s of [-1, 1])
+            sideDoor(
+              stage,
+              s * w,
+              z + (s < 0 ? 1 : 4.4),
+              1.5,
+              2.15,
+              mix(p.mid, p.haze, 0.25),
+              mix(p.shade, p.mid, 0.4),
+              p.key,
+            )
           const signSide = random(2) < 0.5 ? 1 : -1
           stage.side(-w * 0.98 * signSide, 2.15, 2.45, z + 6.2, z + 7.2, p.accent, 0.95, 0.3)
           const s = random(1) < 0.5 ? -1 : 1
@@ -55,7 +74,13 @@ export const ward: Scene = {
     stage.fogColour = mix(p.mid, p.shade, 0.45)
     const w = 3.4
     const h = 2.9
-    const plan = { halfWidth: w, height: h, floor: mix(p.shade, p.mid, 0.35), ceiling: mix(p.shade, p.ink, 0.4), wall: mix(p.shade, p.mid, 0.25) }
+    const plan = {
+      halfWidth: w,
+      height: h,
+      floor: mix(p.shade, p.mid, 0.35),
+      ceiling: mix(p.shade, p.ink, 0.4),
+      wall: mix(p.shade, p.mid, 0.25),
+    }
     const cloth = mix(p.haze, p.mid, 0.35)
     return {
       paint: t => {
@@ -64,12 +89,30 @@ export const ward: Scene = {
         stage.rows(4.2, (z, i) => {
           for (const s of [-1, 1] as const) {
             const zz = z + (s > 0 ? 1.1 : 0)
-            if (s > 0) sideWindow(stage, w, 1.1, 2.4, zz + 0.6, zz + 2.2, mix(p.ink, p.shade, 0.4), mix(p.mid, p.haze, 0.5))
-            stage.level(h - 0.01, s * 1.9 - 0.25, s * 1.9 + 0.25, zz + 1, zz + 2, mix(p.key, p.haze, 0.3), hash(i, s) < 0.35 ? 1 : 0.12, 0.7)
+            if (s > 0)
+              sideWindow(stage, w, 1.1, 2.4, zz + 0.6, zz + 2.2, mix(p.ink, p.shade, 0.4), mix(p.mid, p.haze, 0.5))
+            stage.level(
+              h - 0.01,
+              s * 1.9 - 0.25,
+              s * 1.9 + 0.25,
+              zz + 1,
+              zz + 2,
+              mix(p.key, p.haze, 0.3),
+              hash(i, s) < 0.35 ? 1 : 0.12,
+              0.7,
+            )
             const x0 = s < 0 ? -3.2 : 1.25
             bed(stage, x0, x0 + 1.95, zz + 0.5, mix(p.haze, p.mid, 0.5), mix(p.key, p.haze, 0.3))
             const mx = s * 3
-            stage.box(Math.min(mx, mx + s * 0.3), Math.max(mx, mx + s * 0.3), 1.35, 1.8, zz + 2.2, zz + 2.5, mix(p.ink, p.shade, 0.3))
+            stage.box(
+              Math.min(mx, mx + s * 0.3),
+              Math.max(mx, mx + s * 0.3),
+              1.35,
+              1.8,
+              zz + 2.2,
+              zz + 2.5,
+              mix(p.ink, p.shade, 0.3),
+            )
             stage.front(zz + 2.19, mx - 0.3, mx + 0.3, 1.38, 1.78, mix(p.ink, p.shade, 0.2))
             const left = stage.spot(mx - 0.26, 1.56, zz + 2.18)
             const right = stage.spot(mx + 0.26, 1.56, zz + 2.18)
@@ -95,13 +138,38 @@ export const ward: Scene = {
             const from = zz + 2.9
             for (let k = folds - 1; k >= 0; k--) {
               const share = hash(seed, i, s, 2) * 0.8 + 0.4
-              stage.polygon([edge, 0.4, from + k * 0.16 * share, edge + s * 0.07, 0.4, from + (k + 1) * 0.16 * share, edge + s * 0.07, 2.35, from + (k + 1) * 0.16 * share, edge, 2.35, from + k * 0.16 * share], mix(cloth, p.ink, k & 1 ? 0.35 : 0.1), 0.96)
+              stage.polygon(
+                [
+                  edge,
+                  0.4,
+                  from + k * 0.16 * share,
+                  edge + s * 0.07,
+                  0.4,
+                  from + (k + 1) * 0.16 * share,
+                  edge + s * 0.07,
+                  2.35,
+                  from + (k + 1) * 0.16 * share,
+                  edge,
+                  2.35,
+                  from + k * 0.16 * share,
+                ],
+                mix(cloth, p.ink, k & 1 ? 0.35 : 0.1),
+                0.96,
+              )
             }
-            stage.polygon([edge, 0.4, from, s * w, 0.4, from, s * w, 2.35, from, edge, 2.35, from], mix(cloth, p.ink, 0.22), 0.9 * stage.passing(from - stage.camera.z))
+            stage.polygon(
+              [edge, 0.4, from, s * w, 0.4, from, s * w, 2.35, from, edge, 2.35, from],
+              mix(cloth, p.ink, 0.22),
+              0.9 * stage.passing(from - stage.camera.z),
+            )
             stage.rod(edge, 2.37, zz, edge, 2.37, zz + 4.2, 0.03, p.haze, 0.7)
           }
         })
-        person(stage, 0.9, 0, stage.camera.z + 9 - Math.min(2, t * 0.3), 'woman', { pose: 'stand', colour: mix(p.haze, WHITE, 0.2), phase: t })
+        person(stage, 0.9, 0, stage.camera.z + 9 - Math.min(2, t * 0.3), 'woman', {
+          pose: 'stand',
+          colour: mix(p.haze, WHITE, 0.2),
+          phase: t,
+        })
       },
     }
   },

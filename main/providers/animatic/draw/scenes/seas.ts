@@ -51,7 +51,10 @@ export function swell(stage: Stage, t: number, high: number, low: number, calm: 
     for (let k = 0; k < 6; k++) {
       const u = hash(i, k, 31) * 2 - 1
       const sx = stage.aimX + sunX * stage.unit + u * Math.abs(u) * spread
-      const wide = (0.1 + 0.26 * hash(i, k, 33)) * Math.min(at.scale, stage.unit * 0.14) * (0.5 + 0.5 * Math.sin(t * 3 + k * 2 + i))
+      const wide =
+        (0.1 + 0.26 * hash(i, k, 33)) *
+        Math.min(at.scale, stage.unit * 0.14) *
+        (0.5 + 0.5 * Math.sin(t * 3 + k * 2 + i))
       if (wide < 0.5) continue
       const share = clamp((sx - xs[0]!) / (2 * half)) * steps
       const sy = ys[Math.min(steps, Math.round(share))]!
@@ -67,7 +70,8 @@ export function swell(stage: Stage, t: number, high: number, low: number, calm: 
 
 /** Long rolling waves under a low sun, sometimes a lighthouse or a far sail. */
 export const sea: Scene = {
-  words: 'sea:2.5 ocean:3 open_sea:4 wave:1 water:.8 sail:1.5 boat:1.2 ship:1.2 tide:.6 flood:1.5 swim:1 harbour:1.5 lighthouse:.5 surf:1',
+  words:
+    'sea:2.5 ocean:3 open_sea:4 wave:1 water:.8 sail:1.5 boat:1.2 ship:1.2 tide:.6 flood:1.5 swim:1 harbour:1.5 lighthouse:.5 surf:1',
   palettes: ['sea', 'dusk', 'dawn', 'night', 'storm'],
   flight: { speed: 5, eye: 1.6, room: [1.4, 2.2] },
   far: 110,
@@ -102,7 +106,14 @@ export const sea: Scene = {
         stage.flare(0.8, 0.45, p.key, sunX, -sunY)
         stage.strip(0, -300, 300, mix(p.mid, p.shade, 0.4), mix(p.shade, p.ink, 0.4))
         swell(stage, t, 200, 7.6, 0.1, sunX, tone)
-        if (beacon !== undefined) stage.glowAt(stage.aimX + beacon * stage.unit, stage.aimY - stage.unit * 0.08, stage.unit * 0.06, p.key, 0.3 + 0.7 * Math.max(0, Math.sin(t * 2.2)))
+        if (beacon !== undefined)
+          stage.glowAt(
+            stage.aimX + beacon * stage.unit,
+            stage.aimY - stage.unit * 0.08,
+            stage.unit * 0.06,
+            p.key,
+            0.3 + 0.7 * Math.max(0, Math.sin(t * 2.2)),
+          )
       },
       paintBefore: t => swell(stage, t, 7.6, 0, 0.1, sunX, tone),
     }
@@ -121,7 +132,11 @@ export const lake: Scene = {
     const { palette: p, seed } = stage
     stage.fogColour = mix(p.haze, p.key, 0.3)
     const sunX = (hash(seed, 1) - 0.5) * 0.5
-    const sky = makeSky(stage, { sun: { x: sunX, y: 0.07, radius: 0.07 }, streaks: 9, ridges: { count: 3, height: 0.14, from: mix(p.haze, p.mid, 0.5), to: mix(p.shade, p.ink, 0.3) } })
+    const sky = makeSky(stage, {
+      sun: { x: sunX, y: 0.07, radius: 0.07 },
+      streaks: 9,
+      ridges: { count: 3, height: 0.14, from: mix(p.haze, p.mid, 0.5), to: mix(p.shade, p.ink, 0.3) },
+    })
     const tone = mix(p.mid, p.haze, 0.25)
     const jettySide = hash(seed, 2) < 0.5 ? -1 : 1
     return {
@@ -134,7 +149,15 @@ export const lake: Scene = {
             const y = stage.aimY + stage.unit * (0.03 + k * 0.05)
             stage.ctx.fillStyle = css(p.key, 0.12 - k * 0.018)
             stage.ctx.beginPath()
-            stage.ctx.ellipse(stage.aimX + sunX * stage.unit, y, stage.unit * (0.1 + 0.02 * Math.sin(t * 2 + k)), stage.unit * 0.035, 0, 0, 6.283)
+            stage.ctx.ellipse(
+              stage.aimX + sunX * stage.unit,
+              y,
+              stage.unit * (0.1 + 0.02 * Math.sin(t * 2 + k)),
+              stage.unit * 0.035,
+              0,
+              0,
+              6.283,
+            )
             stage.ctx.fill()
           }
         })
@@ -156,13 +179,24 @@ export const lake: Scene = {
         })
         stage.rows(4, (z, i) => {
           const x = jettySide * (7 + hash(seed, i, 8) * 9)
-          for (let k = 0; k < 6; k++) stage.rod(x + k * 0.22, -0.1, z, x + k * 0.22 + Math.sin(t + k + i) * 0.12, 1 + hash(i, k) * 0.9, z, 0.05, mix(p.shade, p.ink, 0.4))
+          for (let k = 0; k < 6; k++)
+            stage.rod(
+              x + k * 0.22,
+              -0.1,
+              z,
+              x + k * 0.22 + Math.sin(t + k + i) * 0.12,
+              1 + hash(i, k) * 0.9,
+              z,
+              0.05,
+              mix(p.shade, p.ink, 0.4),
+            )
         })
         stage.rows(34, z => {
           const x = jettySide * 2
           const far = jettySide * 14
           stage.box(Math.min(x, far), Math.max(x, far), 0.42, 0.56, z + 18, z + 19.8, mix(p.accent, p.ink, 0.55))
-          for (const k of [0, 2, 4, 6]) stage.rod(x + jettySide * k, -0.2, z + 18, x + jettySide * k, 0.9, z + 18, 0.14, mix(p.ink, p.shade, 0.3))
+          for (const k of [0, 2, 4, 6])
+            stage.rod(x + jettySide * k, -0.2, z + 18, x + jettySide * k, 0.9, z + 18, 0.14, mix(p.ink, p.shade, 0.3))
         })
       },
     }
@@ -190,7 +224,8 @@ export const beach: Scene = {
         sky()
         stage.flare(0.8, 0.4, p.key, sunX, -0.16)
         stage.strip(0, -300, 300, mix(sand, p.haze, 0.2), mix(sand, p.shade, 0.3))
-        const edge = (z: number, k: number): number => side * (3.2 + k + Math.sin(z * 0.22 + k * 2) * 0.9 + Math.sin(t * 0.8 + k * 1.4) * 0.6)
+        const edge = (z: number, k: number): number =>
+          side * (3.2 + k + Math.sin(z * 0.22 + k * 2) * 0.9 + Math.sin(t * 0.8 + k * 1.4) * 0.6)
         const bands: readonly (readonly [number, Rgb, number])[] = [
           [-1.6, mix(p.haze, sand, 0.35), 0.55],
           [0, mix(p.key, WHITE, 0.6), 0.9],
@@ -201,7 +236,8 @@ export const beach: Scene = {
         for (const [offset, colour, alpha] of bands) {
           stage.begin()
           const points: number[] = []
-          for (let d = -1, size = 0.8; d < stage.far; d += size, size *= 1.16) points.push(edge(stage.camera.z + d, offset), 0.005, stage.camera.z + d)
+          for (let d = -1, size = 0.8; d < stage.far; d += size, size *= 1.16)
+            points.push(edge(stage.camera.z + d, offset), 0.005, stage.camera.z + d)
           points.push(side * 300, 0.005, stage.camera.z + stage.far, side * 300, 0.005, stage.camera.z - 1)
           if (stage.add(points)) stage.fill(colour, 6, alpha)
         }
@@ -212,7 +248,17 @@ export const beach: Scene = {
         })
         stage.rows(9, (z, i) => {
           const x = -side * (9 + hash(seed, i, 7) * 8)
-          for (let k = 0; k < 8; k++) stage.rod(x + k * 0.3, 0.2, z, x + k * 0.3 - side * (0.4 + 0.2 * Math.sin(t * 2 + k)), 1 + hash(i, k) * 0.6, z, 0.04, mix(p.accent, p.shade, 0.5))
+          for (let k = 0; k < 8; k++)
+            stage.rod(
+              x + k * 0.3,
+              0.2,
+              z,
+              x + k * 0.3 - side * (0.4 + 0.2 * Math.sin(t * 2 + k)),
+              1 + hash(i, k) * 0.6,
+              z,
+              0.04,
+              mix(p.accent, p.shade, 0.5),
+            )
           stage.polygon([x - 6, 0, z, x + 6, 0, z, x + 2, 1.1, z + 3, x - 3, 1.5, z + 3], mix(sand, p.shade, 0.25))
         })
       },

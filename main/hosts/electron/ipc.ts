@@ -1,0 +1,46 @@
+import { RPCHandler } from '@orpc/server/message-port'
+import type { IpcMainEvent, WebContents } from 'electron'
+import { EventEmitter } from 'node:events'
+import type { Api } from '#main/api.ts'
+import { STUDIO_ORIGIN } from './origin.ts'
+
+/** Answers one window's calls over its IPC channel; the only file that listens to a window. */
+export function answerWindow(api: Api, contents: WebContents): void {
+  const handler = new RPCHandler(api)
+  let port = openPort()
+
+  /** A conversation with one page. Once closed it says nothing more, whatever was still under way. */
+  function openPort() {
+    const events = new EventEmitter()
+    let isOpen = true
+    handler.upgrade({
+      on: (event: string, listener: (event?: { data: unknown }) => void) => events.on(event, listener),
+      postMessage(data: unknown) {
+        if (isOpen && !contents.isDestroyed()) contents.send('rpc', data)
+      },
+    })
+    return {
+      receive: (data: unknown) => events.emit('message', { data }),
+      close() {
+        isOpen = false
+        events.emit('close')
+      },
+    }
+  }
+
+  contents.ipc.on('rpc', (sent, data: unknown) => {
+    if (isOurPage(sent)) port.receive(data)
+  })
+  // A reloaded page counts its calls from one again, so it must not meet what the page before it asked for.
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (!isMainFrame || isSameDocument) return
+    port.close()
+    port = openPort()
+  })
+  contents.once('destroyed', () => port.close())
+}
+
+/** Only the window's own page may ask, never a frame inside it or a page it was led to. */
+function isOurPage({ sender, senderFrame }: IpcMainEvent): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.url.startsWith(`${STUDIO_ORIGIN}/`)
+}

@@ -1,0 +1,21 @@
+import { protocol } from 'electron'
+import { join } from 'node:path'
+import { createSite } from '#main/hosts/site.ts'
+
+/** Must be called before the app is ready. */
+export function registerStudioScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: 'studio',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
+  ])
+}
+
+/** Answers the window's requests with the built page; any other host name has nothing. */
+export function serveStudioScheme(): void {
+  const site = createSite(join(import.meta.dirname, '../renderer'))
+  protocol.handle('studio', request =>
+    new URL(request.url).host === 'app' ? site(request) : new Response(null, { status: 404 }),
+  )
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto'
+import { modelById, type Catalogue } from '#model/catalogue.ts'
+import type { MediaId } from '#model/ids.ts'
+import { matchShots, type Revision } from '#model/identity/match-shots.ts'
+import { planShots } from '#model/plan/plan-shots.ts'
+import type { Compromise, Plan } from '#model/plan/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { Shot } from '#model/shot.ts'
+import type { SongAnalysis } from '#model/song.ts'
+import { framesFromTicks, isSameRate, type FrameRate } from '#model/time.ts'
+import type { Treatment } from '#model/treatment.ts'
+import {
+  applyRevision,
+  listShots,
+  loadProjectTreatment,
+  savePlan,
+  type ShotRevision,
+} from '#main/treatment/shot-store.ts'
+import type { MakeContext } from './context.ts'
+import { filmOfSong, HANDLE_TICKS, PACE } from './defaults.ts'
+import type { StageCount } from './stage-clock.ts'
+
+/** Grows when the same song and shots would be laid out otherwise, so that old plans are made anew. */
+const PLANNER_VERSION = 1
+
+export type FilmWish = {
+  readonly title: string
+  readonly songId: MediaId
+  readonly analysis: SongAnalysis
+  readonly treatment: Treatment
+  readonly model: string
+  readonly seed: number
+  readonly rate: FrameRate
+  readonly width: number
+  readonly height: number
+}
+
+export type LaidOutFilm = StageCount & {
+  readonly project: Project
+  readonly shots: readonly Shot[]
+  readonly style: string
+  readonly negative: string
+  readonly compromises: readonly Compromise[]
+}
+
+/** The catalogue's model of a shot: its own, else the project's. Throws 'catalogue/unknown-model'. */
+export function modelOf(catalogue: Catalogue, shot: Pick<Shot, 'written'>, fallback: string) {
+  return modelById(catalogue, shot.written.model ?? fallback)
+}
+
+/** How many film frames a take covers that each shot has; shots not named may have a new one made. */
+export type CoveredFrames = ReadonlyMap<Shot['serial'], number>
+
+type PlanWish = Pick<FilmWish, 'analysis' | 'rate' | 'seed' | 'model'>
+
+/** Plans shots that exist. Keys are serials: they are the same in every library, so the same film comes out of each. */
+export function planFor(
+  catalogue: Catalogue,
+  wish: PlanWish,
+  shots: readonly Pick<Shot, 'serial' | 'written' | 'place'>[],
+  covered: CoveredFrames,
+): Plan {
+  return planShots({
+    analysis: wish.analysis,
+    rate: wish.rate,
+    film: filmOfSong(framesFromTicks(wish.analysis.durationTicks, wish.rate)),
+    shots: shots.map(shot => ({
+      key: String(shot.serial),
+      section: shot.written.section,
+      lengths: modelOf(catalogue, shot, wish.model).lengths,
+      maxFrames: covered.get(shot.serial) ?? null,
+    })),
+    pace: PACE,
+    handleTicks: HANDLE_TICKS,
+    seed: wish.seed,
+    previous: shots.flatMap(shot => (shot.place ? [{ key: String(shot.serial), ...shot.place }] : [])),
+  })
+}
+
+/** Hash of all that a plan is made from, but for the takes that are there already. */
+function fingerprintOf(catalogue: Catalogue, wish: FilmWish, shots: readonly Shot[]): string {
+  const inputs = {
+    planner: PLANNER_VERSION,
+    analyser: wish.analysis.analyserVersion,
+    song: wish.songId,
+    rate: wish.rate,
+    seed: wish.seed,
+    pace: PACE,
+    handle: HANDLE_TICKS,
+    shots: shots.map(shot => [shot.serial, shot.written.section, modelOf(catalogue, shot, wish.model).lengths]),
+  }
+  return createHash('sha256').update(JSON.stringify(inputs)).digest('hex')
+}
+
+function storable(revision: Revision): ShotRevision {
+  return {
+    keep: [],
+    update: revision.kept.map(({ shotId, position, written }) => ({ id: shotId, position, written })),
+    insert: revision.inserted,
+    trash: revision.trashed,
+  }
+}
+
+/** The project of that title, made if there is none. `hasOtherTime`: its places were laid over another song or rate. */
+function projectFor(context: MakeContext, wish: FilmWish): { project: Project; hasOtherTime: boolean } {
+  const { projects } = context.library
+  const { title, songId, seed, rate, width, height } = wish
+  const known = projects.byTitle(title)
+  if (!known) return { project: projects.create({ title, songId, seed, rate, width, height }), hasOtherTime: false }
+  projects.setFilm(known.id, { songId, seed, rate, width, height })
+  const project = { ...known, songId, seed, rate, width, height }
+  return { project, hasOtherTime: known.songId !== songId || !isSameRate(known.rate, rate) }
+}
+
+function keepPlan(
+  context: MakeContext,
+  projectId: Project['id'],
+  shots: readonly Shot[],
+  plan: Plan,
+  fingerprint: string,
+) {
+  savePlan(context.library.db, projectId, {
+    places: shots.map((shot, index) => {
+      const { startFrame, endFrame, askTicks } = plan.places[index]!
+      return { shotId: shot.id, place: { startFrame, endFrame }, askTicks }
+    }),
+    compromises: plan.compromises,
+    fingerprint,
+  })
+}
+
+/**
+ * Writes the treatment into the project (made if there is none) and lays its shots over the song: all of it, or when the
+ * plan is refused nothing. Places stay as they are while nothing they come from has changed.
+ * `coveredBy` tells which lengths the shots' takes have, so that a new plan keeps within them where it can.
+ */
+export function layOutFilm(
+  context: MakeContext,
+  wish: FilmWish,
+  coveredBy: (project: Project, shots: readonly Shot[]) => CoveredFrames,
+): LaidOutFilm {
+  const { db } = context.library
+  const { treatment } = wish
+  return db.transaction(() => {
+    const { project, hasOtherTime } = projectFor(context, wish)
+    const revision = matchShots(listShots(db, project.id), treatment.shots)
+    const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
+    const shots = applyRevision(db, project.id, storable(revision), words)
+    const fingerprint = fingerprintOf(context.catalogue, wish, shots)
+    const before = loadProjectTreatment(db, project.id)
+    if (before.planFingerprint === fingerprint) {
+      return { project, shots, ...words, compromises: before.compromises, made: 0, reused: shots.length }
+    }
+    const placed = hasOtherTime ? shots.map(shot => ({ ...shot, place: null })) : shots
+    const laid = planFor(context.catalogue, wish, placed, coveredBy(project, shots))
+    // A take that is too short for its new place is made anew, which is no compromise.
+    const plan = { ...laid, compromises: laid.compromises.filter(compromise => compromise.rule !== 'take') }
+    keepPlan(context, project.id, shots, plan, fingerprint)
+    const moved = plan.places.filter((place, index) => place.startFrame !== shots[index]!.place?.startFrame).length
+    const planned = listShots(db, project.id)
+    return {
+      project,
+      shots: planned,
+      ...words,
+      compromises: plan.compromises,
+      made: moved,
+      reused: shots.length - moved,
+    }
+  })
+}
+
+/** Lays the shots out again within the lengths that their takes really have, and keeps that as the project's plan. */
+export function layOutWithin(
+  context: MakeContext,
+  wish: FilmWish,
+  film: LaidOutFilm,
+  covered: CoveredFrames,
+): LaidOutFilm {
+  const { db } = context.library
+  return db.transaction(() => {
+    const plan = planFor(context.catalogue, wish, film.shots, covered)
+    keepPlan(context, film.project.id, film.shots, plan, fingerprintOf(context.catalogue, wish, film.shots))
+    return { ...film, shots: listShots(db, film.project.id), compromises: plan.compromises }
+  })
+}

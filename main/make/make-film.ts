@@ -1,0 +1,179 @@
+import { basename, extname } from 'node:path'
+import { modelById } from '#model/catalogue.ts'
+import type { ShotId } from '#model/ids.ts'
+import type { Project } from '#model/project.ts'
+import type { Shot } from '#model/shot.ts'
+import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
+import { importWarnings } from './import-takes.ts'
+import { importClips } from '#main/providers/folder/import-clips.ts'
+import { loadTags } from '#main/song/store.ts'
+import { listTakes } from '#main/takes/store.ts'
+import { assembleStage } from './assemble-stage.ts'
+import type { MakeContext, RunOptions } from './context.ts'
+import { DEFAULT_MODEL, DEFAULT_RATE, DEFAULT_SEED, DEFAULT_SIZE } from './defaults.ts'
+import { madeShots } from './describe-made.ts'
+import { takeInSong, type HeardSong } from './hear-song.ts'
+import { layOutFilm, type CoveredFrames, type FilmWish, type LaidOutFilm } from './lay-out.ts'
+import type { MakeRequest, MakeResult } from './make-request.ts'
+import { coveredFrames, isCurrent, takesOf, type ShotSpec } from './needed-takes.ts'
+import { renderStage } from './render-stage.ts'
+import { specOf, type SharedWords } from './shot-spec.ts'
+import { createStageClock, type StageCount } from './stage-clock.ts'
+import { makeTakes } from './take-stage.ts'
+import { readTreatment } from './treatment-stage.ts'
+import { whileWorking, type Work } from './work.ts'
+
+function nameOf(path: string): string {
+  return basename(path, extname(path))
+}
+
+/** A project is found again by its title: the given one, else song and treatment together. */
+function titleFor(request: MakeRequest): string {
+  return request.projectTitle ?? `${nameOf(request.songPath)} - ${nameOf(request.treatmentPath)}`
+}
+
+/** What was chosen now, else what the project has, else the defaults. */
+function filmWish(
+  context: MakeContext,
+  request: MakeRequest,
+  song: HeardSong,
+  treatment: FilmWish['treatment'],
+): FilmWish {
+  const title = titleFor(request)
+  const known = context.library.projects.byTitle(title)
+  const model = request.takeSource.kind === 'folder' ? 'folder' : (request.model ?? DEFAULT_MODEL)
+  modelById(context.catalogue, model)
+  const size = request.size ?? known ?? DEFAULT_SIZE
+  return {
+    title,
+    songId: song.songId,
+    analysis: song.analysis,
+    treatment,
+    model,
+    seed: request.seed ?? known?.seed ?? DEFAULT_SEED,
+    rate: request.rate ?? known?.rate ?? DEFAULT_RATE,
+    width: size.width,
+    height: size.height,
+  }
+}
+
+function specsOf(
+  context: MakeContext,
+  project: Project,
+  shots: readonly Shot[],
+  words: SharedWords,
+  model: string,
+): Map<ShotId, ShotSpec> {
+  return new Map(shots.map(shot => [shot.id, specOf(context, project, shot, words, model)]))
+}
+
+/** The longest usable take of each shot that has one: a new plan keeps within it where it can. */
+function takeLengths(
+  context: MakeContext,
+  project: Project,
+  shots: readonly Shot[],
+  isUsable: (shot: Shot, take: ReturnType<typeof listTakes>[number]) => boolean,
+): CoveredFrames {
+  const takes = listTakes(context.library.db, project.id)
+  return new Map(
+    shots.flatMap(shot => {
+      const lengths = takesOf(takes, shot)
+        .filter(listed => listed.take.media && listed.take.judgement !== 'rejected' && isUsable(shot, listed))
+        .map(({ take }) => coveredFrames(take, project.rate))
+      return lengths.length > 0 ? [[shot.serial, Math.max(...lengths)] as const] : []
+    }),
+  )
+}
+
+type TakesDone = StageCount & { readonly warnings: readonly string[] }
+
+async function takesFromFolder(
+  context: MakeContext,
+  film: LaidOutFilm,
+  folder: string,
+  request: MakeRequest,
+  run: RunOptions,
+): Promise<TakesDone> {
+  const report = await importClips(context.library, await context.ffmpeg(), film.project.id, film.shots, folder, {
+    isLinked: request.isLinked,
+    signal: run.signal,
+    onProgress: (done, total) => run.onProgress({ stage: 'takes', done, total, unit: 'clips', secondsLeft: null }),
+  })
+  return { made: report.imported.length, reused: report.alreadyThere.length, warnings: importWarnings(report) }
+}
+
+async function takesByDrawing(
+  context: MakeContext,
+  film: LaidOutFilm,
+  specs: ReadonlyMap<ShotId, ShotSpec>,
+  request: MakeRequest,
+  work: Work,
+): Promise<TakesDone> {
+  const maker = createAnimaticMaker(context.library, await context.ffmpeg())
+  try {
+    const stage = { film, specs, takesPerShot: request.takesPerShot, lease: work.lease, providers: [maker] }
+    return await makeTakes(context, stage, work)
+  } finally {
+    await maker.dispose()
+  }
+}
+
+/**
+ * Makes a film: hears the song, reads the treatment, lays out the shots, makes takes, assembles, renders. Each step keeps
+ * what it did, so that the same request after any stop goes on where it was, and after a change does only what is new.
+ */
+export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOptions): Promise<MakeResult> {
+  return whileWorking(context, run, async work => {
+    const { library } = context
+    const clock = createStageClock()
+
+    const song = await clock.run('song', () =>
+      takeInSong(context, request.songPath, { ...work, isLinked: request.isLinked }),
+    )
+    const { treatment } = await clock.run('treatment', async () => {
+      const treatment = await readTreatment(request.treatmentPath, request.shotCount)
+      return { treatment, made: treatment.shots.length, reused: 0 }
+    })
+    const wish = filmWish(context, request, song, treatment)
+    const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
+    const laidOut = await clock.run('plan', () =>
+      Promise.resolve(
+        layOutFilm(context, wish, (project, shots) => {
+          const specs = specsOf(context, project, shots, words, wish.model)
+          return takeLengths(context, project, shots, (shot, listed) => isCurrent(listed, specs.get(shot.id)!))
+        }),
+      ),
+    )
+    const isFolder = request.takeSource.kind === 'folder'
+    const specs = isFolder ? null : specsOf(context, laidOut.project, laidOut.shots, words, wish.model)
+    const takes = await clock.run('takes', () =>
+      request.takeSource.kind === 'folder'
+        ? takesFromFolder(context, laidOut, request.takeSource.folder, request, work)
+        : takesByDrawing(context, laidOut, specs ?? new Map(), request, work),
+    )
+    const { transition, isNewVersion } = request
+    const assembled = await clock.run('assemble', () =>
+      Promise.resolve(assembleStage(context, { wish, film: laidOut, specs, transition, isNewVersion })),
+    )
+    const { sequence, film } = assembled
+    const tags = loadTags(library.db, song.songId)
+    const { outputPath, span, preset, verify } = request
+    const rendered = await clock.run('render', () =>
+      renderStage(context, { sequence, shots: film.shots, outputPath, span, preset, verify, tags }, work),
+    )
+    library.projects.opened(film.project.id)
+    return {
+      output: outputPath,
+      project: film.project.title,
+      frames: rendered.frames,
+      fps: [sequence.rate.numerator, sequence.rate.denominator],
+      size: [sequence.width, sequence.height],
+      durationSeconds: rendered.durationSeconds,
+      tempoBpm: song.analysis.tempoBpm,
+      shots: madeShots(sequence, film.shots, library.media),
+      compromises: film.compromises,
+      warnings: [...song.warnings, ...takes.warnings, ...assembled.warnings],
+      stages: clock.reports,
+    }
+  })
+}

@@ -1,0 +1,61 @@
+import type { Shot } from '#model/shot.ts'
+import type { RequestSpec } from '#model/request.ts'
+import { isSettled } from '#model/request.ts'
+import { coverableFrames } from '#model/assemble/source-window.ts'
+import { framesWithin } from '#model/plan/source-length.ts'
+import { framesIn, type FrameRate } from '#model/time.ts'
+import type { ListedTake } from '#main/takes/store.ts'
+import { PACE } from './defaults.ts'
+
+/** What is asked for a shot, but for what differs from take to take. */
+export type ShotSpec = Omit<RequestSpec, 'seed' | 'askTicks'>
+
+function isSameSpec(spec: RequestSpec, wanted: ShotSpec): boolean {
+  const { seed: _seed, askTicks: _askTicks, ...rest } = spec
+  const keys = Object.keys(wanted) as (keyof ShotSpec)[]
+  return keys.every(key => JSON.stringify(rest[key]) === JSON.stringify(wanted[key]))
+}
+
+/** The film frames that a take covers at the project's pace; 0 while it has no file. */
+export function coveredFrames({ media }: ListedTake['take'], rate: FrameRate): number {
+  return media ? coverableFrames(media.facts, rate, PACE) : 0
+}
+
+/** True for a take made of the very words and settings that would be sent now; imported ones are as their user wants them. */
+export function isCurrent({ request }: ListedTake, wanted: ShotSpec): boolean {
+  return request === null || isSameSpec(request.spec, wanted)
+}
+
+/** The takes of one shot among all of the project. */
+export function takesOf(takes: readonly ListedTake[], shot: Shot): ListedTake[] {
+  return takes.filter(({ take }) => take.shotIds.includes(shot.id))
+}
+
+/** What must be done so that a shot has `wantedCount` takes that are current and long enough for its place. */
+export type TakeNeed = { readonly toAsk: number; readonly toAskAgain: readonly ListedTake[] }
+
+export function neededTakes(
+  shot: Shot,
+  takes: readonly ListedTake[],
+  wanted: ShotSpec,
+  rate: FrameRate,
+  wantedCount: number,
+): TakeNeed {
+  if (!shot.place) throw new Error(`shot ${shot.serial} has no place yet`)
+  const placeFrames = framesIn(shot.place)
+  const usable = takes.filter(listed => listed.take.judgement !== 'rejected' && isCurrent(listed, wanted))
+  const ready = usable.filter(({ take }) => coveredFrames(take, rate) >= placeFrames)
+  const onTheWay = usable.filter(
+    ({ take, request }) =>
+      !take.media &&
+      request &&
+      !isSettled(request.state) &&
+      framesWithin(request.spec.askTicks, rate, PACE) >= placeFrames,
+  )
+  const failed = usable.filter(
+    ({ request }) => request?.state === 'failed' && framesWithin(request.spec.askTicks, rate, PACE) >= placeFrames,
+  )
+  const missing = Math.max(0, wantedCount - ready.length - onTheWay.length)
+  const toAskAgain = failed.slice(0, missing)
+  return { toAsk: missing - toAskAgain.length, toAskAgain }
+}

@@ -1,0 +1,85 @@
+import { StudioError } from '#model/errors.ts'
+import type { MediaId, ShotId } from '#model/ids.ts'
+import { planRender, type ShotCaption } from '#model/render-plan.ts'
+import { filmFrames, type Sequence } from '#model/sequence.ts'
+import type { Shot } from '#model/shot.ts'
+import type { SongTags } from '#model/song.ts'
+import { framesFromTicks, secondsFromFrames, ticksFromSeconds, type FrameRange, type FrameRate } from '#model/time.ts'
+import { drawCaption, drawGapCard } from '#main/captions/caption.ts'
+import { beginRender } from '#main/render/store.ts'
+import { renderSequence } from '#main/render/render-sequence.ts'
+import { PRESETS, type PresetName } from '#main/render/presets.ts'
+import type { MakeContext, RunOptions } from './context.ts'
+import type { RenderSpan } from './make-request.ts'
+import type { StageCount } from './stage-clock.ts'
+
+export type RenderStage = {
+  readonly sequence: Sequence
+  readonly shots: readonly Shot[]
+  readonly outputPath: string
+  readonly span: RenderSpan
+  readonly preset: PresetName
+  readonly verify: 'quick' | 'full'
+  /** What the song's file says about itself, as far as known. */
+  readonly tags: SongTags | undefined
+}
+
+export type RenderedFilm = StageCount & { readonly frames: number; readonly durationSeconds: number }
+
+/** The frames between two times of the film; the whole film where neither is given. Throws 'render/empty-span'. */
+export function spanOf(span: RenderSpan, filmLength: number, rate: FrameRate): FrameRange {
+  const frameAt = (seconds: number): number => framesFromTicks(ticksFromSeconds(seconds), rate)
+  const startFrame = span.fromSeconds === null ? 0 : frameAt(span.fromSeconds)
+  const endFrame = span.toSeconds === null ? filmLength : Math.min(filmLength, frameAt(span.toSeconds))
+  if (startFrame >= endFrame) {
+    const length = secondsFromFrames(filmLength, rate).toFixed(3)
+    const message = `There is nothing between --from and --to: the film is ${length} s long, and --from must come before --to.`
+    throw new StudioError('render/empty-span', message, { kind: 'usage' })
+  }
+  return { startFrame, endFrame }
+}
+
+/** Renders a span of the sequence in pieces; what the cache holds is not encoded again. */
+export async function renderStage(context: MakeContext, stage: RenderStage, run: RunOptions): Promise<RenderedFilm> {
+  const { library } = context
+  const { sequence, tags } = stage
+  const preset = PRESETS[stage.preset]
+  const span = spanOf(stage.span, filmFrames(sequence.film), sequence.rate)
+  const captions = new Map<ShotId, ShotCaption>(
+    stage.shots.map(shot => [shot.id, { number: shot.position + 1, text: shot.written.prompt }]),
+  )
+  const plan = planRender(sequence, { span, captions, areCaptionsShown: preset.areCaptionsShown })
+  const book = beginRender(library.db, {
+    sequence,
+    settings: { preset: stage.preset, span: stage.span, verify: stage.verify },
+    outputPath: stage.outputPath,
+  })
+  try {
+    const rendered = await renderSequence({
+      plan,
+      preset,
+      ffmpeg: await context.ffmpeg(),
+      mediaPath: (id: MediaId) => library.media.pathOf(id),
+      cacheDir: library.cacheDir,
+      workDir: library.workDir,
+      outputPath: stage.outputPath,
+      tags: { title: tags?.title ?? null, artist: tags?.artist ?? null, album: tags?.album ?? null },
+      drawCaption: (caption: ShotCaption, size: { width: number; height: number }, kind: 'overlay' | 'card') =>
+        kind === 'card'
+          ? drawGapCard({ ...size, shotNumber: caption.number, text: caption.text })
+          : drawCaption({ ...size, shotNumber: caption.number, text: caption.text }),
+      verify: stage.verify,
+      signal: run.signal,
+      onProgress: ({ done, total, secondsLeft }: { done: number; total: number; secondsLeft: number | null }) =>
+        run.onProgress({ stage: 'render', done, total, unit: 'frames', secondsLeft }),
+    })
+    book.end('done', null)
+    const frames = span.endFrame - span.startFrame
+    const durationSeconds = secondsFromFrames(frames, sequence.rate)
+    return { frames, durationSeconds, made: rendered.encoded, reused: rendered.reused }
+  } catch (error) {
+    const isStopped = run.signal.aborted
+    book.end(isStopped ? 'stopped' : 'failed', error instanceof Error ? error.message : String(error))
+    throw error
+  }
+}

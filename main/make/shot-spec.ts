@@ -1,0 +1,32 @@
+import type { Project } from '#model/project.ts'
+import type { Shot } from '#model/shot.ts'
+import type { MakeContext } from './context.ts'
+import { modelOf } from './lay-out.ts'
+import type { ShotSpec } from './needed-takes.ts'
+
+export type SharedWords = { readonly style: string; readonly negative: string }
+
+/** What would be sent for a shot now. */
+export function specOf(
+  context: MakeContext,
+  project: Project,
+  shot: Shot,
+  words: SharedWords,
+  projectModel: string,
+): ShotSpec {
+  const model = modelOf(context.catalogue, shot, projectModel)
+  return {
+    provider: model.provider,
+    model: model.id,
+    modelVersion: model.version,
+    prompt: shot.written.prompt,
+    style: words.style,
+    negative: words.negative,
+    cameraMove: shot.written.cameraMove ?? '',
+    width: project.width,
+    height: project.height,
+    rate: project.rate,
+    firstFrame: null,
+    lastFrame: null,
+  }
+}

@@ -1,0 +1,38 @@
+import { acquireLease, type Lease } from '#main/library/lease.ts'
+import { clearLeftovers } from '#main/library/leftovers.ts'
+import { closeAbandonedRenders } from '#main/render/store.ts'
+import type { MakeContext, RunOptions } from './context.ts'
+
+/** A run that has the right to work on the library. */
+export type Work = RunOptions & { readonly lease: Lease }
+
+/**
+ * Waits for the right to work on the library, clears up after a process that ended without doing so, does the work and
+ * gives the right back.
+ */
+export async function whileWorking<Result>(
+  context: MakeContext,
+  run: RunOptions,
+  work: (work: Work) => Promise<Result>,
+): Promise<Result> {
+  const { library } = context
+  const lease = await acquireLease(library.db, {
+    signal: run.signal,
+    onWaiting: holder =>
+      run.log(`Waiting: another Flythrough (process ${holder.pid} on ${holder.hostName}) is working on this library.`),
+  })
+  try {
+    if (lease.takenOverFrom) {
+      const { ended, removed } = await clearLeftovers(library)
+      if (ended.length + removed.length > 0) {
+        run.log(
+          `Cleared up after a run that was cut off: ${ended.length} processes ended, ${removed.length} files removed.`,
+        )
+      }
+      closeAbandonedRenders(library.db)
+    }
+    return await work({ ...run, lease })
+  } finally {
+    lease.release()
+  }
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { endOrphans, isProcessGone, namesPathInside, parseProcessList, processStartedAt } from './processes.ts'
+
+function sleeper(...args: string[]): ReturnType<typeof spawn> {
+  const child = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)', '--', ...args], { stdio: 'ignore' })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+test('a process has one start for as long as it lives', () => {
+  const startedAt = processStartedAt(process.pid)
+  expect(startedAt).not.toBeNull()
+  expect(processStartedAt(process.pid)).toBe(startedAt)
+  expect(processStartedAt(process.ppid)).not.toBe(startedAt)
+})
+
+test('a process is gone when it has ended, or its number is another process by now', async () => {
+  const child = sleeper()
+  const pid = child.pid ?? 0
+  const startedAt = processStartedAt(pid)
+  expect(isProcessGone(pid, startedAt)).toBe(false)
+  expect(isProcessGone(pid, 'some other start')).toBe(true)
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+  expect(processStartedAt(pid)).toBeNull()
+  expect(isProcessGone(pid, startedAt)).toBe(true)
+})
+
+test('only processes that name a path inside the folder are ended, and they are gone then', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'orphans of ours-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const orphan = sleeper('-i', `file:${folder}/take 1.mp4`)
+  const other = sleeper('-i', `file:${folder}2/take 1.mp4`)
+  const ended = await endOrphans([folder])
+  expect(ended.map(({ pid }) => pid)).toEqual([orphan.pid])
+  expect(ended[0]?.commandLine).toContain('take 1.mp4')
+  expect(isProcessGone(orphan.pid ?? 0, null)).toBe(true)
+  expect(isProcessGone(other.pid ?? 0, null)).toBe(false)
+  expect(await endOrphans([folder])).toEqual([])
+})
+
+test('a path is inside by whole names, on every system', () => {
+  expect(namesPathInside('ffmpeg -y file:/lib/work/a.mp4', '/lib/work')).toBe(true)
+  expect(namesPathInside('ffmpeg -y file:/lib/workshop/a.mp4', '/lib/work')).toBe(false)
+  expect(namesPathInside(String.raw`ffmpeg.exe -y C:\lib\work\a.mp4`, String.raw`C:\lib\work`)).toBe(true)
+})
+
+test('lists of processes are read as ps and PowerShell print them', () => {
+  expect(parseProcessList('    1 /sbin/launchd\n  423 /Apps/ffmpeg -i a b.mp4  \n')).toEqual([
+    { pid: 1, commandLine: '/sbin/launchd' },
+    { pid: 423, commandLine: '/Apps/ffmpeg -i a b.mp4' },
+  ])
+  expect(parseProcessList('4 \r\n77 C:\\ffmpeg.exe -y\r\n')).toEqual([{ pid: 77, commandLine: 'C:\\ffmpeg.exe -y' }])
+  expect(parseProcessList(null)).toEqual([])
+})

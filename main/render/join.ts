@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises'
+import { framesIn, secondsFromFrames, type FrameRange, type FrameRate } from '#model/time.ts'
+import { concatList, fileArg } from '#main/media/ffmpeg-args.ts'
+import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
+import { timescaleOf } from './encoder-args.ts'
+
+/** What players show of a film. */
+export type FilmTags = {
+  readonly title?: string | null | undefined
+  readonly artist?: string | null | undefined
+  readonly album?: string | null | undefined
+  readonly comment?: string | null | undefined
+}
+
+export type JoinRequest = {
+  readonly pieces: readonly (FrameRange & { readonly path: string })[]
+  readonly songPath: string | undefined
+  readonly rate: FrameRate
+  readonly tags: FilmTags
+  /** Where the list of pieces is written. */
+  readonly listPath: string
+  readonly outputPath: string
+}
+
+/** Joins pieces and song into one mp4 without encoding anything. */
+export async function joinPieces(
+  request: JoinRequest,
+  ffmpeg: Pick<FfmpegProgram, 'path'>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { pieces, songPath, rate, tags, listPath, outputPath } = request
+  // With its length beside each file no rounding of a file's own length adds up.
+  const entries = pieces.map(piece => ({ path: piece.path, seconds: secondsFromFrames(framesIn(piece), rate) }))
+  await writeFile(listPath, concatList(entries))
+  const inputs = ['-f', 'concat', '-safe', '0', '-i', fileArg(listPath)]
+  const maps = ['-map', '0:v:0']
+  if (songPath !== undefined) {
+    inputs.push('-i', fileArg(songPath))
+    maps.push('-map', '1:a:0')
+  }
+  const args = [
+    ['-loglevel', 'warning'],
+    inputs,
+    maps,
+    ['-c', 'copy', '-map_metadata', '-1', ...tagArgs(tags)],
+    [
+      '-video_track_timescale',
+      `${timescaleOf(rate)}`,
+      '-movflags',
+      '+faststart',
+      '-f',
+      'mp4',
+      '-y',
+      fileArg(outputPath),
+    ],
+  ].flat()
+  await runFfmpeg(ffmpeg, args, { signal })
+}
+
+function tagArgs(tags: FilmTags): string[] {
+  const names = ['title', 'artist', 'album', 'comment'] as const
+  return names.flatMap(name => (tags[name] ? ['-metadata', `${name}=${tags[name]}`] : []))
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { Piece, PlannedSound } from '#model/render-plan.ts'
+import { framesIn, type FrameRate } from '#model/time.ts'
+import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import type { PictureFormat } from './piece-args.ts'
+
+/** Raised whenever this code begins to make other bytes of the same plan. */
+const RECIPE = 1
+
+/** What all pieces of a render have in common. */
+export type KeyBase = {
+  readonly ffmpeg: Pick<FfmpegProgram, 'version'>
+  readonly format: PictureFormat
+  readonly encoderArgs: readonly string[]
+}
+
+/** Names a piece by all its bytes depend on; not by its place in the film. Media are named by their content. */
+export function pieceKey(piece: Piece, { ffmpeg, format, encoderArgs }: KeyBase): string {
+  return hashOf([RECIPE, ffmpeg.version, format, encoderArgs, framesIn(piece), piece.content, piece.fades])
+}
+
+export function songKey(
+  sound: PlannedSound,
+  totalFrames: number,
+  rate: FrameRate,
+  audioKbps: number,
+  ffmpeg: Pick<FfmpegProgram, 'version'>,
+): string {
+  return hashOf([RECIPE, ffmpeg.version, sound, totalFrames, rate, audioKbps])
+}
+
+/** Names a whole film: its pieces in their order, its sound, and what is written beside them. */
+export function filmKey(pieceKeys: readonly string[], soundKey: string | undefined, tags: object): string {
+  return hashOf([RECIPE, pieceKeys, soundKey ?? null, tags])
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value, inKeyOrder)).digest('hex')
+}
+
+/** The same contents give the same text, in whatever order an object was put together. */
+function inKeyOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

@@ -1,0 +1,152 @@
+import { writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { StudioError } from '#model/errors.ts'
+import type { MediaId } from '#model/ids.ts'
+import type { Piece, PieceSource, RenderPlan } from '#model/render-plan.ts'
+import { framesIn } from '#model/time.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { probeVideo, type VideoProbe } from '#main/media/probe.ts'
+import { videoEncoderArgs } from './encoder-args.ts'
+import { filmKey, pieceKey, songKey } from './keys.ts'
+import { pieceArgs, type Layer, type PictureFormat, type PieceInputs } from './piece-args.ts'
+import { createPieceCache } from './piece-cache.ts'
+import type { RenderRequest } from './request.ts'
+import { songArgs } from './song-args.ts'
+
+/** Something to encode, or to find in the cache. */
+export type Part = {
+  readonly key: string
+  readonly path: string
+  readonly frames: number
+  readonly weight: number
+  use(): Promise<boolean>
+  remove(): Promise<void>
+  /** Encodes it and puts it into the cache. */
+  make(folder: string, signal: AbortSignal, onFrame: (frames: number) => void): Promise<void>
+}
+
+export type Work = {
+  /** A part for each piece, in the order of the film. */
+  readonly pieces: readonly Part[]
+  readonly song: Part | undefined
+  /** Every different part, the song first. */
+  readonly parts: readonly Part[]
+  readonly filmKey: string
+}
+
+export function planWork(request: RenderRequest): Work {
+  const { plan, tags } = request
+  const encoderArgs = videoEncoderArgs(request.preset, plan.rate)
+  const probes = createProbes(request)
+  const parts = new Map<string, Part>()
+  const pieces = plan.pieces.map(piece => {
+    const key = pieceKey(piece, { ffmpeg: request.ffmpeg, format: formatOf(plan), encoderArgs })
+    const part = parts.get(key) ?? piecePart(request, piece, key, encoderArgs, probes)
+    parts.set(key, part)
+    return part
+  })
+  const song = songPart(request)
+  return {
+    pieces,
+    song,
+    parts: [...(song ? [song] : []), ...parts.values()],
+    filmKey: filmKey(
+      pieces.map(({ key }) => key),
+      song?.key,
+      tags,
+    ),
+  }
+}
+
+function formatOf({ rate, width, height }: RenderPlan): PictureFormat {
+  return { rate, width, height }
+}
+
+type Probes = (id: MediaId) => Promise<{ readonly path: string; readonly probe: VideoProbe }>
+
+/** Reads each source once, and only those that are encoded. */
+function createProbes({ mediaPath, ffmpeg }: RenderRequest): Probes {
+  const known = new Map<MediaId, ReturnType<Probes>>()
+  return id => {
+    const found = known.get(id)
+    if (found) return found
+    const probing = (async () => {
+      const path = mediaPath(id)
+      return { path, probe: await probeVideo(path, ffmpeg) }
+    })()
+    known.set(id, probing)
+    return probing
+  }
+}
+
+function piecePart(
+  request: RenderRequest,
+  piece: Piece,
+  key: string,
+  encoderArgs: readonly string[],
+  probes: Probes,
+): Part {
+  const { plan, ffmpeg } = request
+  const cache = createPieceCache(request.cacheDir, 'mp4')
+  const frames = framesIn(piece)
+  return {
+    key,
+    path: cache.pathOf(key),
+    frames,
+    weight: piece.content.kind === 'dissolve' ? 2 : 1,
+    use: () => cache.use(key),
+    remove: () => cache.remove(key),
+    async make(folder, signal, onFrame) {
+      const partPath = join(folder, `${key}.part.mp4`)
+      const layers = await layersOf(request, piece, join(folder, key), probes)
+      const args = pieceArgs(piece, layers, formatOf(plan), encoderArgs, partPath)
+      const { progress } = await runFfmpeg(ffmpeg, args, { signal, onProgress: ({ frame }) => onFrame(frame) })
+      if (progress.frame !== frames) throw shortPiece(piece, layers, progress.frame)
+      await cache.adopt(key, partPath)
+    },
+  }
+}
+
+async function layersOf(request: RenderRequest, piece: Piece, filesAt: string, probes: Probes): Promise<PieceInputs> {
+  const layer = async (source: PieceSource, name: string): Promise<Layer> => {
+    const media = source.kind === 'take' ? await probes(source.mediaId) : null
+    if (source.caption === null || !request.drawCaption) return { source, media, captionPath: null }
+    const captionPath = `${filesAt}-${name}.png`
+    const kind = source.kind === 'card' ? 'card' : 'overlay'
+    await writeFile(captionPath, await request.drawCaption(source.caption, formatOf(request.plan), kind))
+    return { source, media, captionPath }
+  }
+  const { content } = piece
+  if (content.kind === 'solo') return [await layer(content.source, 'caption')]
+  return [await layer(content.outgoing, 'outgoing'), await layer(content.incoming, 'incoming')]
+}
+
+function songPart(request: RenderRequest): Part | undefined {
+  const { plan, preset, ffmpeg } = request
+  const { sound, rate } = plan
+  if (!sound) return undefined
+  const cache = createPieceCache(request.cacheDir, 'm4a')
+  const totalFrames = framesIn(plan.span)
+  const key = songKey(sound, totalFrames, rate, preset.audioKbps, ffmpeg)
+  return {
+    key,
+    path: cache.pathOf(key),
+    frames: 0,
+    weight: 0,
+    use: () => cache.use(key),
+    remove: () => cache.remove(key),
+    async make(folder, signal) {
+      const partPath = join(folder, `${key}.part.m4a`)
+      const songPath = request.mediaPath(sound.mediaId)
+      const args = songArgs(sound, songPath, totalFrames, rate, preset.audioKbps, partPath)
+      await runFfmpeg(ffmpeg, args, { signal })
+      await cache.adopt(key, partPath)
+    },
+  }
+}
+
+function shortPiece(piece: Piece, layers: PieceInputs, frames: number): StudioError {
+  const names = layers.flatMap(({ media }) => (media ? [basename(media.path)] : [])).join(' and ')
+  const message = `Frames ${piece.startFrame} to ${piece.endFrame} of the film came out ${frames} long instead of ${framesIn(piece)}. Check that ${names} plays, or choose another take.`
+  return new StudioError('render/short-piece', message)
+}

@@ -1,0 +1,216 @@
+import { assertNever } from '#model/assert-never.ts'
+import { fitOf } from '#model/fit.ts'
+import type { Piece, PieceSource } from '#model/render-plan.ts'
+import { framesIn, secondsFromFrames, secondsFromTicks, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
+import { decimalSeconds, fileArg } from '#main/media/ffmpeg-args.ts'
+import type { VideoProbe } from '#main/media/probe.ts'
+
+/** The frame every piece is brought to. */
+export type PictureFormat = { readonly rate: FrameRate; readonly width: number; readonly height: number }
+
+/** A layer of a piece with the files it needs: `captionPath` is a PNG of the film's size. */
+export type Layer = {
+  readonly source: PieceSource
+  readonly media: { readonly path: string; readonly probe: VideoProbe } | null
+  readonly captionPath: string | null
+}
+
+/** The layers of a piece in the order of its content: one, or outgoing and incoming. */
+export type PieceInputs = readonly [Layer] | readonly [Layer, Layer]
+
+/**
+ * A film frame shows the picture that stands this far into it: near its middle, so that rounded timestamps do no harm, but
+ * not at the middle, where twice the film's rate begins a new picture (R4).
+ */
+const SAMPLE_POINT = 0.53
+
+type Graph = { readonly inputs: (readonly string[])[]; readonly chains: string[] }
+
+/** The arguments of one ffmpeg run that encodes a piece to `outputPath`. */
+export function pieceArgs(
+  piece: Piece,
+  layers: PieceInputs,
+  format: PictureFormat,
+  encoderArgs: readonly string[],
+  outputPath: string,
+): string[] {
+  const graph: Graph = { inputs: [], chains: [] }
+  const frames = framesIn(piece)
+  const { content } = piece
+  let label: string
+  switch (content.kind) {
+    case 'solo':
+      label = addPicture(graph, layers[0], frames, format)
+      label = addCaption(graph, label, layers[0], '')
+      break
+    case 'dissolve':
+      label = addDissolve(graph, content, layers, frames, format)
+      break
+    default:
+      return assertNever(content)
+  }
+  graph.chains.push(`[${label}]${[...fadeFilters(piece, format.rate), 'format=yuv420p'].join(',')}[out]`)
+  return [
+    ['-loglevel', 'warning', '-filter_threads', '1', '-filter_complex_threads', '1'],
+    graph.inputs.flat(),
+    ['-filter_complex', graph.chains.join(';'), '-map', '[out]', '-frames:v', `${frames}`],
+    encoderArgs,
+    ['-f', 'mp4', '-y', fileArg(outputPath)],
+  ].flat()
+}
+
+function addInput(graph: Graph, ...args: readonly string[]): number {
+  graph.inputs.push(args)
+  return graph.inputs.length - 1
+}
+
+/** Adds a layer brought to the film's frame and rate, exactly `frames` long; answers its label. */
+function addPicture(graph: Graph, layer: Layer, frames: number, format: PictureFormat): string {
+  const { source, media, captionPath } = layer
+  const rate = `${format.rate.numerator}/${format.rate.denominator}`
+  const size = `${format.width}x${format.height}`
+  const exactly = `fps=${rate}:start_time=0:round=down,tpad=stop_mode=clone:stop=-1,trim=end_frame=${frames}`
+  const label = `p${graph.inputs.length}`
+  if (source.kind === 'take') {
+    if (!media) throw new Error(`no file for take ${source.mediaId}`)
+    const seek = seekTo(source, media.probe, format.rate)
+    const input = addInput(graph, '-threads', '1', ...seek.args, '-i', fileArg(media.path))
+    const fit = fitFilters(media.probe, format, label)
+    graph.chains.push(`[${input}:v:0]settb=AVTB,setpts=${seek.setpts},${exactly},${fit}[${label}]`)
+  } else if (captionPath) {
+    const input = addInput(graph, '-f', 'png_pipe', '-i', fileArg(captionPath))
+    graph.chains.push(`[${input}:v]${exactly},${scaleTo(size.replace('x', ':'), '')},setsar=1,format=yuv420p[${label}]`)
+  } else {
+    const input = addInput(graph, '-f', 'lavfi', '-i', `color=c=black:s=${size}:r=${rate}`)
+    graph.chains.push(`[${input}:v]trim=end_frame=${frames},setsar=1,format=yuv420p[${label}]`)
+  }
+  return label
+}
+
+/**
+ * Where to seek, and how the source's timestamps become film time. Left to itself, ffmpeg makes timestamps count from the
+ * seek point, rounded to the file's clock, which may be as coarse as its frames, and drops what begins before that point.
+ * So the timestamps are kept, the seek only finds a key frame early enough, and the `fps` filter drops what is not shown.
+ */
+function seekTo(
+  source: PieceSource & { kind: 'take' },
+  probe: VideoProbe,
+  rate: FrameRate,
+): { readonly args: readonly string[]; readonly setpts: string } {
+  const { numerator, denominator } = source.speed
+  const early = secondsFromFrames(1 - SAMPLE_POINT, rate)
+  // Asked for more than there is, the last picture is held.
+  const start = Math.min(source.startTicks, probe.lastPictureTicks) / TICKS_PER_SECOND
+  const begin = secondsFromTicks(probe.startTicks) + start
+  const lead = (early * numerator) / denominator + secondsFromTicks(probe.longestPictureTicks)
+  const at = decimalSeconds(Math.max(0, begin - lead))
+  return {
+    args: ['-copyts', ...(probe.hasIndex ? ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', at] : [])],
+    setpts: `(PTS-(${decimalSeconds(begin)})/TB)*${denominator}/${numerator}+${decimalSeconds(early)}/TB`,
+  }
+}
+
+/** Scaling to the film's frame (R7), from whatever colours the source has to bt709. */
+function fitFilters(probe: VideoProbe, format: PictureFormat, label: string): string {
+  const { width, height } = format
+  const colours = `:in_color_matrix=${inputMatrix(probe)}`
+  const square = probe.hasSquarePixels ? '' : 'scale=iw*sar:ih,setsar=1,'
+  const finish = 'setsar=1,format=yuv420p'
+  if (fitOf(probe.facts, format) === 'cover') {
+    const isSameShape = probe.facts.width * height === probe.facts.height * width
+    const grown = isSameShape ? '' : ':force_original_aspect_ratio=increase:force_divisible_by=2'
+    const crop = isSameShape ? '' : `crop=${width}:${height},`
+    return `${square}${scaleTo(`${width}:${height}`, colours + grown)},${crop}${finish}`
+  }
+  const small = { width: even(width / 16), height: even(height / 16) }
+  const background = [
+    `scale=${small.width}:${small.height}:force_original_aspect_ratio=increase:flags=area`,
+    `crop=${small.width}:${small.height}`,
+    'gblur=sigma=4',
+    `scale=${width}:${height}:flags=bicubic`,
+    'eq=brightness=-0.08',
+  ]
+  const whole = `${width}:${height}`
+  const within = ':force_original_aspect_ratio=decrease:force_divisible_by=2'
+  return [
+    `${square}${scaleTo(whole, colours + within)},setsar=1,format=yuv420p,split[${label}f][${label}s]`,
+    `[${label}s]${background.join(',')},setsar=1[${label}b]`,
+    `[${label}b][${label}f]overlay=x=(W-w)/2:y=(H-h)/2:shortest=1,${finish}`,
+  ].join(';')
+}
+
+function scaleTo(size: string, more: string): string {
+  return `scale=${size}:flags=lanczos:out_color_matrix=bt709:out_range=tv${more}`
+}
+
+/** swscale takes an untagged source for standard definition; a large one hardly ever is. */
+function inputMatrix(probe: VideoProbe): string {
+  if (probe.colour.matrix !== undefined) return 'auto'
+  return Math.min(probe.facts.width, probe.facts.height) >= 720 ? 'bt709' : 'bt601'
+}
+
+function even(value: number): number {
+  return Math.max(2, 2 * Math.round(value / 2))
+}
+
+/** Lays a layer's caption over a picture; `when` is an overlay's `enable` option or nothing. */
+function addCaption(graph: Graph, label: string, layer: Layer, when: string): string {
+  if (layer.source.kind === 'card' || layer.captionPath === null) return label
+  const input = addInput(graph, '-f', 'png_pipe', '-i', fileArg(layer.captionPath))
+  const captioned = `${label}c${input}`
+  const toBt709 = 'scale=out_color_matrix=bt709:out_range=tv,format=yuva420p'
+  graph.chains.push(
+    `[${input}:v]${toBt709}[i${input}]`,
+    `[${label}][i${input}]overlay=eof_action=repeat${when}[${captioned}]`,
+  )
+  return captioned
+}
+
+/**
+ * The incoming picture's share in frame i of n is (i + 1/2) / n. xfade reckons with i / n, so it is told that the dissolve
+ * began half a frame ago, on a clock that has half frames.
+ */
+function addDissolve(
+  graph: Graph,
+  content: Piece['content'] & { kind: 'dissolve' },
+  layers: PieceInputs,
+  frames: number,
+  format: PictureFormat,
+): string {
+  const { rate } = format
+  const { totalFrames, skipFrames, cutFrame } = content
+  const incomingLayer = layers[1]
+  if (!incomingLayer) throw new Error('a dissolve needs two layers')
+  const outgoing = addPicture(graph, layers[0], totalFrames, format)
+  const incoming = addPicture(graph, incomingLayer, totalFrames, format)
+  const halfFrames = `settb=${rate.denominator}/${rate.numerator * 2}`
+  const duration = decimalSeconds(secondsFromFrames(totalFrames, rate))
+  const offset = decimalSeconds(-secondsFromFrames(1, rate) / 2)
+  graph.chains.push(
+    `[${outgoing}]${halfFrames}[x0]`,
+    `[${incoming}]${halfFrames}[x1]`,
+    `[x0][x1]xfade=transition=fade:duration=${duration}:offset=${offset},${frameClock(rate)}[x]`,
+  )
+  const first = addCaption(graph, 'x', layers[0], `:enable='lt(n,${cutFrame})'`)
+  const both = addCaption(graph, first, incomingLayer, `:enable='gte(n,${cutFrame})'`)
+  graph.chains.push(`[${both}]trim=start_frame=${skipFrames}:end_frame=${skipFrames + frames},${frameClock(rate)}[d]`)
+  return 'd'
+}
+
+/** Timestamps that count frames from 0. */
+function frameClock(rate: FrameRate): string {
+  return `settb=${rate.denominator}/${rate.numerator},setpts=N`
+}
+
+/**
+ * Frame i of a fade in of n has i / n of its light, frame i of a fade out 1 - (i + 1) / n: the film's first and last frames
+ * are black. The filter reckons by timestamps, so they are shifted to count from the fade's first frame.
+ */
+function fadeFilters(piece: Piece, rate: FrameRate): string[] {
+  const filters = piece.fades.flatMap(({ direction, startFrame, frames }) => {
+    const shift = (direction === 'out' ? 1 : 0) - startFrame
+    const duration = decimalSeconds(secondsFromFrames(frames, rate))
+    return [`setpts=N+(${shift})`, `fade=t=${direction}:st=0:d=${duration}`]
+  })
+  return filters.length > 0 ? [frameClock(rate), ...filters, 'setpts=N'] : []
+}

@@ -1,0 +1,67 @@
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Finished pieces on disk, each under the key of everything it depends on. A file that is there is whole. */
+export type PieceCache = {
+  pathOf(key: string): string
+  /** True when the piece is there; it then counts as used now. */
+  use(key: string): Promise<boolean>
+  /** Moves a finished file in: its bytes are on the disk before its name is. */
+  adopt(key: string, partPath: string): Promise<void>
+  remove(key: string): Promise<void>
+}
+
+export function createPieceCache(cacheDir: string, ending: 'mp4' | 'm4a'): PieceCache {
+  const pathOf = (key: string): string => join(cacheDir, 'pieces', key.slice(0, 2), `${key}.${ending}`)
+  return {
+    pathOf,
+    async use(key) {
+      try {
+        const now = new Date()
+        await utimes(pathOf(key), now, now)
+        return true
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+        throw error
+      }
+    },
+    async adopt(key, partPath) {
+      await syncToDisk(partPath)
+      await mkdir(dirname(pathOf(key)), { recursive: true })
+      await rename(partPath, pathOf(key))
+    },
+    remove: key => rm(pathOf(key), { force: true }),
+  }
+}
+
+/** Returns when the file's bytes are on the disk, without blocking the thread. */
+export async function syncToDisk(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Deletes the pieces not used for longest until the cache is no larger than `maxBytes`. Answers what was freed. */
+export async function pruneCache(cacheDir: string, maxBytes: number): Promise<{ removed: number; freedBytes: number }> {
+  const folder = join(cacheDir, 'pieces')
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  const files: { path: string; bytes: number; usedAtMs: number }[] = []
+  for (const name of names) {
+    const path = join(folder, name)
+    const stats = await stat(path).catch(() => undefined)
+    if (stats?.isFile()) files.push({ path, bytes: stats.size, usedAtMs: stats.mtimeMs })
+  }
+  let totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0)
+  let [removed, freedBytes] = [0, 0]
+  for (const { path, bytes } of files.toSorted((a, b) => a.usedAtMs - b.usedAtMs)) {
+    if (totalBytes <= maxBytes) break
+    await rm(path, { force: true })
+    totalBytes -= bytes
+    freedBytes += bytes
+    removed += 1
+  }
+  return { removed, freedBytes }
+}

@@ -1,0 +1,53 @@
+/** How far a render is, in frames. Those that were found ready count as done from the start. */
+export type RenderProgress = { readonly done: number; readonly total: number; readonly secondsLeft: number | null }
+
+export type ProgressMeter = {
+  /** A job has come to `frames` of its own. */
+  at(job: number, frames: number): void
+  /** Tells the newest state, however recent the last. */
+  flush(): void
+}
+
+export type MeteredJob = {
+  readonly frames: number
+  /** What one of its frames costs, as against a plain one. */
+  readonly weight: number
+}
+
+const MIN_INTERVAL_MS = 100
+/** Before this share is done, the time left is a guess not worth telling. */
+const LEAST_SHARE = 0.02
+
+/** Adds up the frames of jobs that run beside each other, and tells at most ten times a second. */
+export function createProgressMeter(
+  readyFrames: number,
+  jobs: readonly MeteredJob[],
+  tell: ((progress: RenderProgress) => void) | undefined,
+  now: () => number = () => performance.now(),
+): ProgressMeter {
+  const startedAt = now()
+  const done = jobs.map(() => 0)
+  const totalFrames = readyFrames + jobs.reduce((sum, { frames }) => sum + frames, 0)
+  const totalWork = jobs.reduce((sum, { frames, weight }) => sum + frames * weight, 0)
+  let toldAt = -Infinity
+  let toldFrames = 0
+
+  function flush(): void {
+    const doneFrames = readyFrames + done.reduce((sum, frames) => sum + frames, 0)
+    const doneWork = done.reduce((sum, frames, job) => sum + frames * jobs[job]!.weight, 0)
+    const share = totalWork === 0 ? 1 : doneWork / totalWork
+    const elapsedSeconds = (now() - startedAt) / 1000
+    const secondsLeft = share < LEAST_SHARE ? null : Math.round((elapsedSeconds * (1 - share)) / share)
+    toldAt = now()
+    // A piece that failed and is made again must not let the bar run backwards.
+    toldFrames = Math.max(toldFrames, doneFrames)
+    tell?.({ done: toldFrames, total: totalFrames, secondsLeft })
+  }
+  return {
+    at(job, frames) {
+      done[job] = Math.min(frames, jobs[job]!.frames)
+      if (now() - toldAt >= MIN_INTERVAL_MS) flush()
+    },
+    flush,
+  }
+}

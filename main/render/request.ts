@@ -1,0 +1,35 @@
+import type { MediaId } from '#model/ids.ts'
+import type { RenderPlan, ShotCaption } from '#model/render-plan.ts'
+import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import type { FilmTags } from './join.ts'
+import type { RenderPreset } from './presets.ts'
+import type { RenderProgress } from './render-progress.ts'
+
+/** Draws a caption as a PNG of exactly `size`: transparent to lie over a picture, or a full card in place of one. */
+export type DrawCaption = (
+  caption: ShotCaption,
+  size: { readonly width: number; readonly height: number },
+  kind: 'overlay' | 'card',
+) => Buffer | Promise<Buffer>
+
+export type RenderRequest = {
+  readonly plan: RenderPlan
+  readonly preset: RenderPreset
+  readonly ffmpeg: FfmpegProgram
+  /** Where a media file is; throws when it is not there. */
+  readonly mediaPath: (id: MediaId) => string
+  /** Keeps finished pieces from one render to the next. On the disk of `workDir`. */
+  readonly cacheDir: string
+  /** Holds what is not finished yet. Whoever owns it empties it after a crash. */
+  readonly workDir: string
+  /** The mp4 to write. */
+  readonly outputPath: string
+  /** `isAiGenerated` marks the film as made with generated pictures; true unless told otherwise. */
+  readonly tags: FilmTags & { readonly isAiGenerated?: boolean | undefined }
+  /** Without it, cards are black and captions left out. */
+  readonly drawCaption?: DrawCaption | undefined
+  /** `full` also decodes every frame of the finished film. */
+  readonly verify: 'quick' | 'full'
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((progress: RenderProgress) => void) | undefined
+}

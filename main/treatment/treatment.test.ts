@@ -1,0 +1,389 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isStudioError } from '#model/errors.ts'
+import type { Treatment, TreatmentShot } from '#model/treatment.ts'
+import type { TreatmentFormat } from './format.ts'
+import { parseTreatment } from './parse/parse-treatment.ts'
+import { readTreatmentFile } from './read-treatment.ts'
+import { writeTreatment } from './write/write-treatment.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'treatment-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function read(name: string, content: string | Uint8Array): Promise<Treatment> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return readTreatmentFile(path)
+}
+
+function prompts(treatment: Treatment): string[] {
+  return treatment.shots.map(shot => shot.prompt)
+}
+
+async function refusal(run: () => Treatment | Promise<Treatment>): Promise<{ code: string; message: string }> {
+  try {
+    await run()
+  } catch (error) {
+    if (isStudioError(error)) return { code: error.code, message: error.message }
+    throw error
+  }
+  throw new Error('not refused')
+}
+
+function parsed(text: string, format: TreatmentFormat): Treatment {
+  return parseTreatment(text, format, 'plan')
+}
+
+describe('plain text', () => {
+  test('one prompt a line, blank lines and # lines left out', () => {
+    expect(prompts(parsed('a tunnel\r\n\r\n# not this\n  a sea  \n', 'text'))).toEqual(['a tunnel', 'a sea'])
+  })
+
+  test('quotes, percent signs, colons and backslashes survive', () => {
+    const odd = `50% "off": it's C:\\new\\table, {a} $b %d`
+    expect(prompts(parsed(odd, 'text'))).toEqual([odd])
+  })
+})
+
+describe('Markdown', () => {
+  const FULL = `# One Long Morning
+
+Style: warm film,
+soft light
+Negative: text, logos
+
+A note that is no shot.
+
+## Intro
+
+- Soft light blooms
+  out of darkness.
+  id: first-light
+  what: A life begins.
+  camera: slow push in
+  passage: through the ring,
+    the brightest one
+1. Down a tunnel: lamps
+   section: Verse 9
+   model: animatic
+
+<!-- - not this
+- nor this -->
+### Verse 1
+* An attic
+  - camera: float up
+`
+
+  test('title, style, sections, fields and wrapped lines', () => {
+    const treatment = parsed(FULL, 'markdown')
+    expect(treatment).toMatchObject({
+      title: 'One Long Morning',
+      style: 'warm film, soft light',
+      negative: 'text, logos',
+    })
+    const none = { id: null, whatHappens: null, cameraMove: null, passage: null, model: null }
+    expect(treatment.shots).toEqual([
+      {
+        id: 'first-light',
+        prompt: 'Soft light blooms out of darkness.',
+        whatHappens: 'A life begins.',
+        cameraMove: 'slow push in',
+        passage: 'through the ring, the brightest one',
+        section: 'Intro',
+        model: null,
+      },
+      { ...none, prompt: 'Down a tunnel: lamps', section: 'Verse 9', model: 'animatic' },
+      { ...none, prompt: 'An attic', section: 'Verse 1', cameraMove: 'float up' },
+    ])
+  })
+
+  test('without a list it says how to write one', async () => {
+    expect(await refusal(() => parsed('# Title\n\nOnce upon a time.\n', 'markdown'))).toEqual({
+      code: 'treatment/empty',
+      message: 'plan has no shots in it: write each prompt as a list item ("- a tunnel of light").',
+    })
+  })
+
+  test('an item without words is refused with its line', async () => {
+    const { code, message } = await refusal(() => parsed('- a sea\n- b\n-  \n  id: x\n- *\n', 'markdown'))
+    expect([code, message]).toEqual(['treatment/no-prompt', 'plan, line 3: shot 3 has no prompt.'])
+  })
+})
+
+describe('CSV', () => {
+  test('columns in any order, and names as people write them', () => {
+    const text =
+      'ID,Camera Move,Prompt,What happens,notes,style\nx,push,"a ""tunnel"", lit",begins,?,warm\n,,a sea,,,\n'
+    const treatment = parsed(text, 'csv')
+    expect(treatment.style).toBe('warm')
+    expect(treatment.shots[0]).toMatchObject({
+      id: 'x',
+      prompt: 'a "tunnel", lit',
+      cameraMove: 'push',
+      whatHappens: 'begins',
+    })
+    expect(treatment.shots[1]).toMatchObject({ id: null, prompt: 'a sea' })
+  })
+
+  test('semicolons, tabs, line ends in cells, and what Excel adds', () => {
+    expect(prompts(parsed('\uFEFFsep=;\r\nid;prompt\r\n1;a, b\r\n2;"two\r\nlines"\r\n;\r\n', 'csv'))).toEqual([
+      'a, b',
+      'two\nlines',
+    ])
+    expect(prompts(parsed('prompt\tid\na; b, c\t1\n', 'csv'))).toEqual(['a; b, c'])
+    expect(prompts(parsed('prompt\na sea\n', 'csv'))).toEqual(['a sea'])
+  })
+
+  test.each([
+    [
+      'prompt\na\n"open\nb\n',
+      'treatment/csv-quotes',
+      'plan, line 3: a quote (") is opened there, or soon after, that is never closed.',
+    ],
+    [
+      'prompt,id\na,1\n"a "b" c",2\n',
+      'treatment/csv-quotes',
+      'plan, line 3: a quote (") stands inside a quoted cell: write it twice ("").',
+    ],
+    [
+      'prompt\na "b" c\n',
+      'treatment/csv-quotes',
+      /^plan, line 2: a quote \("\) stands inside a cell: put the whole cell in quotes/,
+    ],
+    [
+      'shot,text\n1,a\n',
+      'treatment/csv-header',
+      'plan has no column called "prompt": name the columns in its first line.',
+    ],
+    [
+      'prompt,id\na,1\nb,c,2\n',
+      'treatment/csv-row',
+      /^plan, row that ends on line 3: it has 3 cells, the header has 2/,
+    ],
+    ['prompt,id\na,1\n,2\n', 'treatment/csv-row', 'plan, row that ends on line 3: it has no prompt.'],
+    [
+      'prompt,style\na,x\nb,y\n',
+      'treatment/csv-row',
+      /^plan, row that ends on line 3: its style is not that of the rows above/,
+    ],
+    ['prompt,id\n', 'treatment/empty', 'plan has no shots in it: write one row for each shot below the header.'],
+    [
+      'prompt,id\na,1\nb,1\n',
+      'treatment/same-id',
+      'plan, line 3: shots 1 and 2 have the same id "1": give each its own.',
+    ],
+  ])('refuses %j', async (text, code, message) => {
+    const refused = await refusal(() => parsed(text, 'csv'))
+    expect(refused.code).toBe(code)
+    expect(refused.message).toMatch(message)
+  })
+})
+
+describe('JSON', () => {
+  test('shots as objects or as their prompts alone', () => {
+    const treatment = parsed('{"title":"T","shots":["a sea",{"prompt":"two\\nlines","id":"x","model":null}]}', 'json')
+    expect(treatment).toMatchObject({ title: 'T', style: null, negative: null })
+    expect(prompts(treatment)).toEqual(['a sea', 'two\nlines'])
+    expect(treatment.shots[1]!.id).toBe('x')
+  })
+
+  test.each([
+    ['{"shots":[\n{"prompt":"a",\n}]}', 'treatment/json-syntax', /^plan, line 3: this is not valid JSON \(.+\)\.$/],
+    ['{"shots":[oops]}', 'treatment/json-syntax', /this is not valid JSON/],
+    ['{"shots":[{"prompt":"a"},{"prompt":7}]}', 'treatment/json-shape', /^plan, shots\[1\]\.prompt: /],
+    ['{"shots":["  "]}', 'treatment/json-shape', /^plan, shots\[0\]\.prompt: is empty/],
+    ['{"shot":[]}', 'treatment/json-shape', /^plan/],
+    ['{"shots":[{"prompt":"a","promt":"b"}]}', 'treatment/json-shape', /promt/],
+    ['{"shots":[]}', 'treatment/empty', 'plan has no shots in it: write at least one shot into "shots".'],
+    ['{"shots":[{"prompt":"a","id":"1"},{"prompt":"b","id":"1"}]}', 'treatment/same-id', /^plan: shots 1 and 2/],
+  ])('refuses %j', async (text, code, message) => {
+    const refused = await refusal(() => parsed(text, 'json'))
+    expect(refused.code).toBe(code)
+    expect(refused.message).toMatch(message)
+  })
+})
+
+describe('files', () => {
+  const WORDS = 'Café “Über” — a naïve tunnel\nsecond line\n'
+
+  test.each([
+    ['UTF-8', Buffer.from(WORDS)],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${WORDS}`)],
+    ['UTF-16 LE with a mark', Buffer.from(`\uFEFF${WORDS}`, 'utf16le')],
+    ['UTF-16 BE with a mark', Buffer.from(`\uFEFF${WORDS}`, 'utf16le').swap16()],
+    ['UTF-16 LE', Buffer.from(WORDS, 'utf16le')],
+    ['UTF-16 BE', Buffer.from(WORDS, 'utf16le').swap16()],
+  ])('%s', async (_, bytes) => {
+    expect(prompts(await read('words.txt', bytes))).toEqual(WORDS.trimEnd().split('\n'))
+  })
+
+  test('Windows-1252 where it is not UTF-8', async () => {
+    const bytes = Buffer.from([0x43, 0x61, 0x66, 0xe9, 0x20, 0x93, 0x61, 0x94, 0x20, 0x80])
+    expect(prompts(await read('words.txt', bytes))).toEqual(['Café “a” €'])
+  })
+
+  test.each([
+    ['plan.json', '{"shots":["a"]}'],
+    ['plan.MD', '- a\n'],
+    ['plan.csv', 'prompt\na\n'],
+    ['plan.tsv', 'prompt\tid\na\t1\n'],
+    ['json', '\n {"shots":["a"]}'],
+    ['list', '# T\n\n- a\n'],
+    ['table.xls', 'id;prompt\n1;a\n'],
+    ['words', 'a\n'],
+    ['words.txt', 'a'],
+  ])('%s is read by its name, else by its looks', async (name, text) => {
+    expect(prompts(await read(name, text))).toEqual(['a'])
+  })
+
+  test('a .txt that looks like a list is still plain text', async () => {
+    expect(prompts(await read('list.txt', '- a\n'))).toEqual(['- a'])
+  })
+
+  test.each([
+    ['nothing', '', 'treatment/empty'],
+    ['blanks', ' \n\n\t', 'treatment/empty'],
+    ['comments.txt', '# a\n# b\n', 'treatment/empty'],
+    ['binary', Buffer.from(Array.from({ length: 999 }, (_, index) => (index * 89) % 256)), 'treatment/binary'],
+    ['png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'treatment/binary'],
+  ])('%s is refused', async (name, content, code) => {
+    const refused = await refusal(() => read(name, content))
+    expect(refused.code).toBe(code)
+    expect(refused.message).toMatch(new RegExp(`^${name} .*\\.$`))
+  })
+
+  test('what is missing, a folder, too large, or closed is refused', async () => {
+    expect(await refusal(() => readTreatmentFile(join(folder, 'gone.md')))).toMatchObject({ code: 'treatment/missing' })
+    expect(await refusal(() => readTreatmentFile(join(folder, 'x'.repeat(300))))).toMatchObject({
+      code: 'treatment/missing',
+    })
+    expect(await refusal(() => readTreatmentFile(folder))).toMatchObject({ code: 'treatment/directory' })
+    expect(await refusal(() => read('large.txt', Buffer.alloc(17 * 1024 * 1024, 65)))).toMatchObject({
+      code: 'treatment/too-large',
+      message: 'large.txt is no treatment: it is 17 MB large.',
+    })
+    await read('closed.txt', 'a')
+    await chmod(join(folder, 'closed.txt'), 0)
+    const asRoot = process.getuid?.() === 0
+    const closed = (): Promise<Treatment> => readTreatmentFile(join(folder, 'closed.txt'))
+    expect(asRoot ? prompts(await closed()) : (await refusal(closed)).code).toEqual(
+      asRoot ? ['a'] : 'treatment/unreadable',
+    )
+  })
+
+  test('10,000 lines are read at once', async () => {
+    const lines = Array.from({ length: 10_000 }, (_, index) => `a tunnel of light, number ${index}`)
+    const start = performance.now()
+    expect((await read('many.txt', lines.join('\n'))).shots).toHaveLength(10_000)
+    expect(
+      (await read('many.csv', `prompt,id\n${lines.map((line, index) => `"${line}",${index}\n`).join('')}`)).shots,
+    ).toHaveLength(10_000)
+    expect((await read('many.md', lines.map(line => `- ${line}\n`).join(''))).shots).toHaveLength(10_000)
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+})
+
+describe('what is written reads back the same', () => {
+  const anyText = fc
+    .oneof(
+      fc.string(),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(`"a", 'b': 50% C:\\x`, '- id: x', '# T', 'a\nb'),
+    )
+    .map(text => text.replaceAll(/[\r\0\uFEFF]/g, '').trim())
+  const anyPrompt = anyText.map(text => text || 'a sea')
+  const orNull = fc.option(
+    anyText.map(text => text || null),
+    { nil: null },
+  )
+  const anyShot: fc.Arbitrary<TreatmentShot> = fc.record({
+    id: fc.constant(null),
+    prompt: anyPrompt,
+    whatHappens: orNull,
+    cameraMove: orNull,
+    passage: orNull,
+    section: orNull,
+    model: orNull,
+  })
+  const anyTreatment: fc.Arbitrary<Treatment> = fc
+    .record({
+      title: orNull,
+      style: orNull,
+      negative: orNull,
+      shots: fc.array(anyShot, { minLength: 1, maxLength: 6 }),
+    })
+    .chain(treatment =>
+      fc.boolean().map(hasIds => ({
+        ...treatment,
+        shots: treatment.shots.map((shot, index) => ({ ...shot, id: hasIds ? `shot ${index}` : null })),
+      })),
+    )
+
+  const oneLine = <Text extends string | null>(text: Text): Text =>
+    (text === null ? null : text.replaceAll(/\s+/g, ' ').trim()) as Text
+  const again = (treatment: Treatment, format: TreatmentFormat): Treatment =>
+    parseTreatment(writeTreatment(treatment, format), format)
+
+  test('JSON: everything', () => {
+    fc.assert(
+      fc.property(anyTreatment, treatment => {
+        expect(again(treatment, 'json')).toEqual(treatment)
+      }),
+    )
+  })
+
+  test('CSV: all but the title', () => {
+    fc.assert(
+      fc.property(anyTreatment, treatment => {
+        expect(again(treatment, 'csv')).toEqual({ ...treatment, title: null })
+      }),
+    )
+  })
+
+  test('Markdown: all but line ends and runs of blanks', () => {
+    fc.assert(
+      fc.property(anyTreatment, treatment => {
+        const shots = treatment.shots.map(shot => ({
+          id: shot.id,
+          prompt: oneLine(shot.prompt),
+          whatHappens: oneLine(shot.whatHappens),
+          cameraMove: oneLine(shot.cameraMove),
+          passage: oneLine(shot.passage),
+          section: oneLine(shot.section),
+          model: oneLine(shot.model),
+        }))
+        const { title, style, negative } = treatment
+        expect(again(treatment, 'markdown')).toEqual({
+          title: oneLine(title),
+          style: oneLine(style),
+          negative: oneLine(negative),
+          shots,
+        })
+      }),
+    )
+  })
+
+  test('plain text: the prompts, each on one line', () => {
+    fc.assert(
+      fc.property(anyTreatment, treatment => {
+        const expected = treatment.shots.map(shot => oneLine(shot.prompt))
+        expect(prompts(again(treatment, 'text'))).toEqual(expected)
+      }),
+    )
+  })
+
+  test('Markdown puts sections into headings where it can', () => {
+    const shot = (section: string | null): TreatmentShot => ({ ...parsed('a', 'text').shots[0]!, section })
+    const text = writeTreatment(
+      { title: 'T', style: 'warm', negative: null, shots: [shot(null), shot('Intro'), shot('Intro'), shot('Verse')] },
+      'markdown',
+    )
+    expect(text).toBe('# T\nStyle: warm\n\n- a\n\n## Intro\n\n- a\n- a\n\n## Verse\n\n- a\n')
+  })
+})

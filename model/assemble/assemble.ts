@@ -1,0 +1,159 @@
+import { append } from '../edit/append.ts'
+import { dissolve, longestHalf } from '../edit/dissolve.ts'
+import type { ItemId, MediaId, SequenceId, ShotId, TakeId } from '../ids.ts'
+import type { PlannedSong } from '../plan/plan.ts'
+import { filmSections } from '../plan/sections.ts'
+import type { Project } from '../project.ts'
+import type { Clip, Film, Sequence, Speed, Track } from '../sequence.ts'
+import type { Shot } from '../shot.ts'
+import type { Take } from '../take.ts'
+import { framesIn, ticks, type FrameRange, type FrameRate, type Ticks } from '../time.ts'
+import { chooseTake, type Candidate } from './choose-take.ts'
+import { fades } from './fades.ts'
+import { coverableFrames, sourceWindow, type SourceWindow } from './source-window.ts'
+
+/** A dissolve is half a second at 24 frames a second, centred on its cut. */
+const DISSOLVE_HALF_FRAMES = 6
+
+export type AssembleRequest = {
+  readonly sequenceId: SequenceId
+  readonly name: string
+  readonly project: Pick<Project, 'id'>
+  readonly film: Film
+  readonly rate: FrameRate
+  readonly width: number
+  readonly height: number
+  readonly songId: MediaId
+  readonly analysis: PlannedSong
+  /** In the order of the film; their places tile it. */
+  readonly shots: readonly (Pick<Shot, 'id'> & { readonly place: FrameRange })[]
+  readonly takes: readonly Candidate[]
+  readonly transition: 'cut' | 'dissolve'
+  readonly handleTicks: Ticks
+  readonly pace: Speed
+}
+
+export type Assembly = {
+  readonly sequence: Sequence
+  readonly chosen: readonly { readonly shotId: ShotId; readonly takeId: TakeId }[]
+  /** Shots without a take: their clips are there, with nothing in them. */
+  readonly missing: readonly ShotId[]
+  /** Chosen takes that end before their place does, and the film frames they could fill. */
+  readonly tooShort: readonly { readonly shotId: ShotId; readonly takeId: TakeId; readonly coverableFrames: number }[]
+  /** Shots that begin with a plain cut where a dissolve was wanted: the takes have no frames to spare there. */
+  readonly plainCuts: readonly ShotId[]
+}
+
+/** A clip is known by its shot, so that the same shots assemble to the same document. */
+function clipId(shotId: ShotId): ItemId {
+  return `clip-${shotId}` as ItemId
+}
+
+type Placed = {
+  readonly shotId: ShotId
+  readonly clip: Clip
+  readonly take: Take | undefined
+  readonly window: SourceWindow
+}
+
+/** A card in place of a take can be shown for as long as one likes. */
+const CARD_WINDOW: SourceWindow = { startTicks: ticks(0), spareBeforeFrames: Infinity, spareAfterFrames: Infinity }
+
+function placeShot(shot: AssembleRequest['shots'][number], request: AssembleRequest): Placed {
+  const { rate, pace, handleTicks } = request
+  const frameCount = framesIn(shot.place)
+  const take = chooseTake(
+    shot.id,
+    request.takes,
+    ({ media }) => media !== null && coverableFrames(media.facts, rate, pace) >= frameCount,
+  )
+  const media = take?.media
+  const window = media ? sourceWindow(media.facts, frameCount, rate, pace, handleTicks) : CARD_WINDOW
+  const clip: Clip = {
+    kind: 'clip',
+    id: clipId(shot.id),
+    shotId: shot.id,
+    source: take && media ? { kind: 'take', takeId: take.id, mediaId: media.id } : { kind: 'missing' },
+    frameCount,
+    sourceStartTicks: window.startTicks,
+    speed: pace,
+  }
+  return { shotId: shot.id, clip, take, window }
+}
+
+function pictureTrack(
+  placed: readonly Placed[],
+  transition: 'cut' | 'dissolve',
+): { track: Track; plainCuts: ShotId[] } {
+  let track: Track = { kind: 'picture', name: 'V1', items: [] }
+  for (const { clip } of placed) track = append(track, clip)
+  const plainCuts: ShotId[] = []
+  if (transition === 'cut') return { track, plainCuts }
+  for (const [index, { shotId, clip, window }] of placed.entries()) {
+    const before = placed[index - 1]
+    if (!before) continue
+    const half = Math.min(
+      DISSOLVE_HALF_FRAMES,
+      longestHalf(before.clip.frameCount, clip.frameCount),
+      before.window.spareAfterFrames,
+      window.spareBeforeFrames,
+    )
+    if (half < 1) plainCuts.push(shotId)
+    else track = dissolve(track, clip.id, `dissolve-${shotId}` as ItemId, half)
+  }
+  return { track, plainCuts }
+}
+
+/** The song, whole, between head and tail. */
+function soundTrack({ film, songId }: AssembleRequest): Track {
+  const song: Clip = {
+    kind: 'clip',
+    id: 'song' as ItemId,
+    shotId: null,
+    source: { kind: 'song', mediaId: songId },
+    frameCount: film.songFrames,
+    sourceStartTicks: ticks(0),
+    speed: { numerator: 1, denominator: 1 },
+  }
+  let track: Track = { kind: 'sound', name: 'A1', items: [] }
+  if (film.headFrames > 0) track = append(track, { kind: 'gap', id: 'head' as ItemId, frameCount: film.headFrames })
+  track = append(track, song)
+  if (film.tailFrames > 0) track = append(track, { kind: 'gap', id: 'tail' as ItemId, frameCount: film.tailFrames })
+  return track
+}
+
+/**
+ * Makes the first sequence of a project: each shot's best take in its place, the song beside them (rules A1-A9 of SPEC.md).
+ * The same request gives the same document, ids and all.
+ */
+export function assemble(request: AssembleRequest): Assembly {
+  const { film, rate, analysis, shots, pace } = request
+  const placed = shots.map(shot => placeShot(shot, request))
+  const { track, plainCuts } = pictureTrack(placed, request.transition)
+  const cutFrames = new Set(shots.map(shot => shot.place.startFrame))
+  const sections = filmSections(analysis, film, rate)
+  const sequence: Sequence = {
+    id: request.sequenceId,
+    projectId: request.project.id,
+    name: request.name,
+    rate,
+    width: request.width,
+    height: request.height,
+    film,
+    tracks: [track, soundTrack(request)],
+    markers: sections.map(section => ({ frame: section.startFrame, label: section.name })),
+    anchorFrames: sections.map(section => section.startFrame).filter(frame => frame > 0 && cutFrames.has(frame)),
+    ...fades(analysis, rate, shots),
+  }
+  return {
+    sequence,
+    chosen: placed.flatMap(({ shotId, take }) => (take ? [{ shotId, takeId: take.id }] : [])),
+    missing: placed.filter(({ take }) => !take).map(({ shotId }) => shotId),
+    tooShort: placed.flatMap(({ shotId, take, clip }) => {
+      if (!take?.media) return []
+      const frames = coverableFrames(take.media.facts, rate, pace)
+      return frames < clip.frameCount ? [{ shotId, takeId: take.id, coverableFrames: frames }] : []
+    }),
+    plainCuts,
+  }
+}

@@ -1,0 +1,53 @@
+import { framesWithin, sourceTicksFor } from '../plan/source-length.ts'
+import type { Speed } from '../sequence.ts'
+import type { VideoFacts } from '../take.ts'
+import {
+  framesCovering,
+  framesFromTicks,
+  scaleRound,
+  ticks,
+  ticksFromFrames,
+  type FrameRate,
+  type Ticks,
+} from '../time.ts'
+
+/** How a clip in the film looks into its take. */
+export type SourceWindow = {
+  readonly startTicks: Ticks
+  /** What the take has before and after the used part, in film frames at the clip's pace. */
+  readonly spareBeforeFrames: number
+  readonly spareAfterFrames: number
+}
+
+/** How many film frames a take can fill at a pace: those that begin before the take is over. */
+export function coverableFrames(facts: VideoFacts, rate: FrameRate, pace: Speed): number {
+  const length = ticksFromFrames(facts.frameCount, facts.rate)
+  return framesCovering(ticks(scaleRound(length, pace.denominator, pace.numerator)), rate)
+}
+
+/**
+ * Begins a handle into the take, or nearer to its start where the take is short, so that as much is left after as before:
+ *
+ *     take    |--handle--|======= used =======|--handle--|----|
+ *     short      |------|======= used =======|------|
+ *
+ * The start is a whole frame of the take.
+ */
+export function sourceWindow(
+  facts: VideoFacts,
+  placeFrames: number,
+  rate: FrameRate,
+  pace: Speed,
+  handleTicks: Ticks,
+): SourceWindow {
+  const length = ticksFromFrames(facts.frameCount, facts.rate)
+  const used = sourceTicksFor(placeFrames, rate, pace)
+  const spareFrames = Math.max(0, framesFromTicks(ticks(length - used), facts.rate))
+  const startFrame = Math.min(framesFromTicks(handleTicks, facts.rate), Math.floor(spareFrames / 2))
+  const startTicks = ticksFromFrames(startFrame, facts.rate)
+  return {
+    startTicks,
+    spareBeforeFrames: framesWithin(startTicks, rate, pace),
+    spareAfterFrames: framesWithin(ticks(length - startTicks - used), rate, pace),
+  }
+}

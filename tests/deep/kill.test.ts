@@ -1,0 +1,15 @@
+import { afterAll, beforeAll, test } from 'vitest'
+import { filmMaterial, type FilmMaterial } from '../support/film-material.ts'
+import { proveKills, uninterrupted } from '../support/kill-trial.ts'
+
+let film: FilmMaterial
+
+beforeAll(async () => {
+  film = await filmMaterial({ seconds: 8, shots: 4 })
+})
+
+afterAll(() => film.remove())
+
+test('make, killed at 30 random moments, loses and repeats nothing', async () => {
+  await proveKills(film, await uninterrupted(film), 30, Date.now() % 1_000_000)
+})

@@ -1,0 +1,157 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { MakeResult } from '#main/make/make-request.ts'
+import { openLibrary } from '#main/library/library.ts'
+import { probeVideo } from '#main/media/probe.ts'
+import { latestSequence, saveEdited } from '#main/sequence/store.ts'
+import { runCli, runCliJson } from '../support/cli.ts'
+import { filmMaterial, PROMPTS, type FilmMaterial } from '../support/film-material.ts'
+import { frameHashes } from '../support/frames.ts'
+import { libraryFacts } from '../support/made-library.ts'
+
+const FPS = 24
+let film: FilmMaterial
+let output: string
+
+function makeArgs(...more: string[]): string[] {
+  const { song, treatment, library } = film
+  const given = ['--song', song, '--treatment', treatment, '--out', output, '--library', library]
+  return ['make', ...given, '--size', '160x90', '--preset', 'draft', ...more]
+}
+
+function make(...more: string[]): Promise<MakeResult> {
+  return runCliJson<MakeResult>(makeArgs(...more))
+}
+
+function stage(result: MakeResult, name: string) {
+  return result.stages.find(found => found.name === name)!
+}
+
+beforeAll(async () => {
+  film = await filmMaterial({ seconds: 16, shots: 6 })
+  output = join(film.dir, 'film.mp4')
+})
+
+afterAll(() => film.remove())
+
+test('a song and prompts become a film: exact length, every shot, cuts on beats', async () => {
+  const result = await make()
+  const heard = await runCliJson<{ durationSeconds: number; beats: number[] }>([
+    'analyze',
+    film.song,
+    '--library',
+    film.library,
+  ])
+  expect(result.frames).toBe(Math.floor(heard.durationSeconds * FPS + 0.5))
+  expect(result.shots.map(shot => shot.prompt)).toEqual(PROMPTS.slice(0, 6))
+  expect(result.shots.every(shot => shot.takeFile !== null && existsSync(shot.takeFile))).toBe(true)
+  expect(result.shots[0]!.startFrame).toBe(0)
+  expect(result.shots.at(-1)!.endFrame).toBe(result.frames)
+  const beatFrames = new Set(heard.beats.map(seconds => Math.floor(seconds * FPS + 0.5)))
+  expect(result.shots.slice(1).filter(shot => !beatFrames.has(shot.startFrame))).toEqual([])
+  const probe = await probeVideo(output)
+  expect(probe.facts).toMatchObject({
+    width: 160,
+    height: 90,
+    frameCount: result.frames,
+    rate: { numerator: 24, denominator: 1 },
+  })
+  expect(stage(result, 'takes')).toMatchObject({ made: 6, reused: 0 })
+})
+
+test('nothing changed: nothing is made', async () => {
+  const before = await libraryFacts(film.library)
+  const result = await make()
+  expect(result.stages.map(({ name, made }) => [name, made])).toEqual([
+    ['song', 0],
+    ['treatment', 6],
+    ['plan', 0],
+    ['takes', 0],
+    ['assemble', 0],
+    ['render', 0],
+  ])
+  expect(await libraryFacts(film.library)).toEqual(before)
+})
+
+test('one prompt changed: one take and at most three pieces', async () => {
+  film.write(PROMPTS.slice(0, 6).map((prompt, index) => (index === 2 ? 'A desert road at noon, dust' : prompt)))
+  const before = await frameHashes(film.ffmpeg, output)
+  const result = await make()
+  expect(stage(result, 'takes').made).toBe(1)
+  expect(stage(result, 'render').made).toBeLessThanOrEqual(3)
+  const after = await frameHashes(film.ffmpeg, output)
+  const changed = after.flatMap((hash, frame) => (hash === before[frame] ? [] : [frame]))
+  const shot = result.shots[2]!
+  expect(changed.every(frame => frame >= shot.startFrame && frame < shot.endFrame)).toBe(true)
+  expect(changed.length).toBeGreaterThan((shot.endFrame - shot.startFrame) / 2)
+})
+
+test('a line inserted: one take, plus those whose place outgrew theirs', async () => {
+  film.write([...PROMPTS.slice(0, 2), PROMPTS[6]!, ...PROMPTS.slice(2, 6)])
+  const before = new Set((await libraryFacts(film.library)).takes)
+  const result = await make()
+  expect(result.shots).toHaveLength(7)
+  const made = (await libraryFacts(film.library)).takes.filter(name => !before.has(name))
+  expect(made).toContain('7/1')
+  expect(made.filter(name => name.endsWith('/1'))).toEqual(['7/1'])
+})
+
+test('the hand wins: an edited cut is kept, the difference is told, --new-version goes beside it', async () => {
+  const library = openLibrary(film.library, { log: () => undefined })
+  const title = (await make()).project
+  const stored = latestSequence(library.db, library.projects.byTitle(title)!.id)!
+  saveEdited(library.db, { ...stored.sequence, fadeOutFrames: 0 }, stored.revision)
+  library.close()
+  const unchanged = await make()
+  expect(stage(unchanged, 'assemble').made).toBe(0)
+  film.write(PROMPTS.slice(0, 6))
+  const refused = await runCli(makeArgs())
+  expect(refused.status).toBe(1)
+  expect(refused.stderr).toContain('edited by hand')
+  expect(refused.stderr).toContain('shot 3')
+  const beside = await make('--new-version')
+  expect(stage(beside, 'assemble').made).toBe(1)
+})
+
+test('a span, other rates, dissolves', async () => {
+  const whole = output
+  output = join(film.dir, 'span.mp4')
+  const span = await make('--from', '2', '--to', '5.5', '--transition', 'dissolve', '--project', 'span')
+  expect(span.frames).toBe(84)
+  expect((await probeVideo(output)).facts.frameCount).toBe(84)
+  output = whole
+})
+
+test('clips from a folder, matched by number; what is missing is a card and is told', async () => {
+  const clips = join(film.dir, 'library', 'media')
+  expect(readdirSync(clips).length).toBeGreaterThan(0)
+  const made = await make('--project', 'span')
+  const folder = join(film.dir, 'clips')
+  const { mkdirSync, copyFileSync } = await import('node:fs')
+  mkdirSync(folder)
+  for (const shot of made.shots.slice(0, 5))
+    copyFileSync(shot.takeFile!, join(folder, `${String(shot.shot).padStart(2, '0')} clip.mp4`))
+  output = join(film.dir, 'folder.mp4')
+  const result = await make('--provider', `folder:${folder}`, '--project', 'from folder')
+  expect(result.shots.filter(shot => shot.takeFile === null).map(shot => shot.shot)).toEqual([6])
+  expect(result.warnings.join()).toContain('Shot 6 has no take')
+  expect((await probeVideo(output)).facts.frameCount).toBe(result.frames)
+})
+
+test('render makes a project anew from its cut, and --cut takes nothing from it', async () => {
+  const target = join(film.dir, 'again.mp4')
+  const result = await runCliJson<MakeResult>([
+    'render',
+    'from folder',
+    '--out',
+    target,
+    '--preset',
+    'draft',
+    '--library',
+    film.library,
+  ])
+  expect(result.stages).toHaveLength(1)
+  expect(await frameHashes(film.ffmpeg, target)).toEqual(await frameHashes(film.ffmpeg, join(film.dir, 'folder.mp4')))
+  rmSync(target)
+})
