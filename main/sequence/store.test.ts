@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { someProject, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import type { ItemId, ProjectId, SequenceId } from '#model/ids.ts'
 import type { Sequence } from '#model/sequence.ts'
-import { freeSequenceName, latestSequence, listSequences, saveAssembled, saveEdited, sequenceByName } from './store.ts'
+import {
+  freeSequenceName,
+  isAsAssembled,
+  latestSequence,
+  listSequences,
+  saveAssembled,
+  saveEdited,
+  sequenceByName,
+} from './store.ts'
 
 function sequenceOf(projectId: ProjectId, name: string, gapFrames = 96): Sequence {
   return {
@@ -51,6 +59,15 @@ test('assembly never overwrites an edit made by hand', () => {
   expect(latestSequence(db, projectId)).toMatchObject({ sequence: edited, revision: 2, isEditedByHand: true })
   expect(() => saveAssembled(db, film)).toThrow(expect.objectContaining({ code: 'sequence/edited-by-hand' }))
   expect(latestSequence(db, projectId)?.sequence).toEqual(edited)
+})
+
+test('what assembly last made is known, also under an edit made by hand', () => {
+  const { db, projectId, film } = someFilm()
+  expect(isAsAssembled(db, film)).toBe(true)
+  saveEdited(db, { ...film, fadeOutFrames: 12 }, 1)
+  expect(isAsAssembled(db, film)).toBe(true)
+  expect(isAsAssembled(db, { ...film, fadeOutFrames: 12 })).toBe(false)
+  expect(isAsAssembled(db, sequenceOf(projectId, 'Never kept'))).toBe(false)
 })
 
 test('an edit taken back, or another name, is no edit', () => {

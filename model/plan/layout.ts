@@ -1,5 +1,6 @@
+import { assertNever } from '../assert-never.ts'
 import type { FrameRange } from '../time.ts'
-import type { CutPoints } from './cut-points.ts'
+import type { CutPoint, CutPoints } from './cut-points.ts'
 import type { PlaceLimits } from './limits.ts'
 
 /**
@@ -14,6 +15,8 @@ const COST = {
   handles: 1e8,
   cutOffTheBeat: 1e7,
   sectionStartMissed: 1e5,
+  /** One that the plan before had already given up: no reason to move the film about. */
+  sectionStartMissedAgain: 50,
   /** A shot wholly outside the section its writer named. */
   outsideNamedSection: 400,
   cutInsideABar: 100,
@@ -53,6 +56,28 @@ function limitCost(frames: number, limits: PlaceLimits): number {
   return newTake + COST.handles * (0.1 + eaten * eaten)
 }
 
+function cutCost(point: CutPoint): number {
+  switch (point.kind) {
+    case 'end':
+    case 'downbeat':
+      return 0
+    case 'beat':
+      return point.isSectionStart ? 0 : COST.cutInsideABar
+    case 'off-beat':
+      return COST.cutOffTheBeat
+    case 'between-beats':
+      return COST.cutBetweenBeats
+    default:
+      return assertNever(point.kind)
+  }
+}
+
+function missCost(point: CutPoint, previousCuts: ReadonlySet<number>): number {
+  if (!point.isSectionStart) return 0
+  const wasMissed = previousCuts.size > 0 && !previousCuts.has(point.frame)
+  return wasMissed ? COST.sectionStartMissedAgain : COST.sectionStartMissed
+}
+
 /**
  * The cheapest way to divide the film into one place a shot, in order:
  *
@@ -60,26 +85,24 @@ function limitCost(frames: number, limits: PlaceLimits): number {
  *     places  |   shot 1   | shot 2  |   shot 3  |
  *
  * For each shot in turn and each point, the cheapest way to end that shot there is the cheapest end of the shot before
- * plus the place between. Gives the points' indexes, one more than there are shots; undefined when there is no way.
+ * plus the place between. Cuts of the plan before (`previousCuts`, none for a first plan) are not weighed again. Gives the points' indexes, one more than there are shots; undefined when there is no way.
  */
 export function layOut(
   shots: readonly LayoutShot[],
   cuts: CutPoints,
   busyness: Float64Array,
+  previousCuts: ReadonlySet<number>,
 ): readonly number[] | undefined {
   const { points, minFrames, beatFrames } = cuts
   const last = points.length - 1
   if (shots.length > last) return undefined
   const frames = Int32Array.from(points, point => point.frame)
   const isOnBeat = Uint8Array.from(points, point => (point.kind === 'beat' || point.kind === 'downbeat' ? 1 : 0))
-  const cutCosts = Float64Array.from(points, point => {
-    if (point.kind === 'between-beats') return COST.cutBetweenBeats
-    if (point.kind === 'off-beat') return COST.cutOffTheBeat
-    return point.kind === 'beat' && !point.isSectionStart ? COST.cutInsideABar : 0
-  })
-  const startsBefore = new Int32Array(points.length)
+  const cutCosts = Float64Array.from(points, point => (previousCuts.has(point.frame) ? 0 : cutCost(point)))
+  /** What the section starts before each point cost together, if none of them is cut on. */
+  const missedBefore = new Float64Array(points.length)
   for (let index = 1; index <= last; index += 1) {
-    startsBefore[index] = startsBefore[index - 1]! + (points[index - 1]!.isSectionStart ? 1 : 0)
+    missedBefore[index] = missedBefore[index - 1]! + missCost(points[index - 1]!, previousCuts)
   }
   const shares = shots.reduce((sum, shot) => sum + shot.share, 0)
   const scale = shares / busyness[busyness.length - 1]!
@@ -110,7 +133,7 @@ export function layOut(
         if (cost >= best || length < minFrames) continue
         if (length < beatFrames && (isOnBeat[start]! & isOnBeat[end]!) === 0) continue
         cost += limitCost(length, limits)
-        cost += COST.sectionStartMissed * (startsBefore[end]! - startsBefore[start + 1]!)
+        cost += missedBefore[end]! - missedBefore[start + 1]!
         if (inside) cost += COST.outsideNamedSection * (1 - (inside[endFrame]! - inside[startFrame]!) / length)
         if (previous && previous.startFrame !== startFrame) cost += COST.cutMoved
         if (cost < best) {

@@ -49,13 +49,14 @@ type Route = { readonly points: readonly CutPoint[]; readonly path: readonly num
 /** Lays the shots out on the beats or, where that number of them cannot be had so, between beats too. */
 function findRoute(request: PlanRequest, layoutShots: readonly LayoutShot[], busyness: Float64Array): Route {
   const { analysis, film, rate, shots } = request
+  const previousCuts = new Set(request.previous?.map(place => place.startFrame).filter(frame => frame > 0))
   const cuts = cutPoints(analysis, film, rate, false)
-  const path = layOut(layoutShots, cuts, busyness)
+  const path = layOut(layoutShots, cuts, busyness, previousCuts)
   if (path) return { points: cuts.points, path }
   const fineCuts = cutPoints(analysis, film, rate, true)
   const modelFrames = layoutShots.map(shot => shot.limits.modelFrames)
   const counts = workingCounts(fineCuts, modelFrames)
-  const finePath = counts.includes(shots.length) ? layOut(layoutShots, fineCuts, busyness) : undefined
+  const finePath = counts.includes(shots.length) ? layOut(layoutShots, fineCuts, busyness, previousCuts) : undefined
   if (!finePath) throw refusal(shots, counts)
   return { points: fineCuts.points, path: finePath }
 }

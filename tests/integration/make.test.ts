@@ -50,7 +50,7 @@ test('a song and prompts become a film: exact length, every shot, cuts on beats'
   expect(result.shots.at(-1)!.endFrame).toBe(result.frames)
   const beatFrames = new Set(heard.beats.map(seconds => Math.floor(seconds * FPS + 0.5)))
   expect(result.shots.slice(1).filter(shot => !beatFrames.has(shot.startFrame))).toEqual([])
-  const probe = await probeVideo(output)
+  const probe = await probeVideo(output, film.ffmpeg)
   expect(probe.facts).toMatchObject({
     width: 160,
     height: 90,
@@ -119,7 +119,7 @@ test('a span, other rates, dissolves', async () => {
   output = join(film.dir, 'span.mp4')
   const span = await make('--from', '2', '--to', '5.5', '--transition', 'dissolve', '--project', 'span')
   expect(span.frames).toBe(84)
-  expect((await probeVideo(output)).facts.frameCount).toBe(84)
+  expect((await probeVideo(output, film.ffmpeg)).facts.frameCount).toBe(84)
   output = whole
 })
 
@@ -136,7 +136,7 @@ test('clips from a folder, matched by number; what is missing is a card and is t
   const result = await make('--provider', `folder:${folder}`, '--project', 'from folder')
   expect(result.shots.filter(shot => shot.takeFile === null).map(shot => shot.shot)).toEqual([6])
   expect(result.warnings.join()).toContain('Shot 6 has no take')
-  expect((await probeVideo(output)).facts.frameCount).toBe(result.frames)
+  expect((await probeVideo(output, film.ffmpeg)).facts.frameCount).toBe(result.frames)
 })
 
 test('render makes a project anew from its cut, and --cut takes nothing from it', async () => {

@@ -12,7 +12,8 @@ export function formatSeconds(seconds: number): string {
 
 /** One line of a progress bar, without colours or cursor movements. */
 export function formatBar(progress: Progress): string {
-  const share = progress.total > 0 ? Math.min(1, progress.done / progress.total) : 0
+  if (progress.total === 0) return `${progress.stage.padEnd(9)} ${progress.done} ${progress.unit}`
+  const share = Math.min(1, progress.done / progress.total)
   const filled = Math.round(share * BAR_CELLS)
   const bar = '#'.repeat(filled).padEnd(BAR_CELLS, '.')
   const left = progress.secondsLeft === null ? '' : `  ${formatSeconds(progress.secondsLeft)} left`
@@ -45,7 +46,8 @@ export function progressPrinter(stream: Writable & { isTTY?: boolean }): {
     if (printed.stage === progress.stage && printed.step >= step) return
     printed = { stage: progress.stage, step }
     const left = progress.secondsLeft === null ? '' : `, ${formatSeconds(progress.secondsLeft)} left`
-    stream.write(`${progress.stage}: ${progress.done}/${progress.total} ${progress.unit}${left}\n`)
+    const count = progress.total === 0 ? 'begun' : `${progress.done}/${progress.total} ${progress.unit}`
+    stream.write(`${progress.stage}: ${count}${left}\n`)
   }
   return {
     show: stream.isTTY ? showBar : showPlain,

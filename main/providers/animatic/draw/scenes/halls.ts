@@ -5,7 +5,7 @@ import type { PersonKind } from '../figures.ts'
 import { clamp, hash, wrap } from '../numbers.ts'
 import { chair, lightString } from '../props.ts'
 import type { Scene } from '../scene.ts'
-import { ceilingPanels, drawPassage, fillWithLight } from '../shells.ts'
+import { drawPassage, fillWithLight } from '../shells.ts'
 import type { Stage } from '../stage.ts'
 
 /** A round table under a cloth, with candles and flowers. */

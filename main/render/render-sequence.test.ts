@@ -1,0 +1,325 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isStudioError } from '#model/errors.ts'
+import type { MediaId } from '#model/ids.ts'
+import { planRender, type RenderPlanOptions } from '#model/render-plan.ts'
+import type { Sequence, TrackItem } from '#model/sequence.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { probeVideo } from '#main/media/probe.ts'
+import { pruneCache } from './piece-cache.ts'
+import { PRESETS } from './presets.ts'
+import { renderSequence, type RenderResult } from './render-sequence.ts'
+import type { RenderRequest } from './request.ts'
+import { readBars, WHITE } from './testing/bar-code.ts'
+import { readClicks, writeClickSong } from './testing/clicks.ts'
+import {
+  clipOf,
+  createRenderWorld,
+  dissolveOf,
+  rate,
+  sequenceOf,
+  SIZE,
+  withSong,
+  type RenderWorld,
+} from './testing/render-world.ts'
+import { readRenderKey } from './xmp.ts'
+
+let world: RenderWorld
+let songPath = ''
+beforeAll(async () => {
+  world = await createRenderWorld('service')
+  for (const number of [1, 2, 3, 4, 5]) await world.clip(number, { pictures: 48 })
+  songPath = join(world.folder, 'song 100%.mp3')
+  await writeClickSong(songPath, 6, world.ffmpeg)
+})
+afterAll(() => world.remove())
+
+let count = 0
+function request(
+  sequence: Sequence,
+  change: Partial<RenderRequest> = {},
+  options: RenderPlanOptions = {},
+): RenderRequest {
+  count += 1
+  return {
+    plan: planRender(sequence, options),
+    preset: PRESETS['youtube-1080p'],
+    ffmpeg: world.ffmpeg,
+    mediaPath: id => (id === 'song' ? songPath : world.mediaPath(id)),
+    cacheDir: world.cacheDir,
+    workDir: world.workDir,
+    outputPath: join(world.folder, `film ${count} 'of' 100% 🎬.mp4`),
+    tags: { title: 'Bubbles & <gum>', artist: "It's me", album: null },
+    verify: 'quick',
+    ...change,
+  }
+}
+
+/** A cache that no other test fills. */
+const ownCache = (): string => join(world.folder, `cache ${count}`)
+
+const fiveCuts = (): Sequence => sequenceOf([1, 2, 3, 4, 5].map(number => clipOf(number, 12, { startSeconds: 0.5 })))
+
+function dissolves(third: number): Sequence {
+  const items: TrackItem[] = [1, 2, third, 4].flatMap((number, index) => [
+    ...(index > 0 ? [dissolveOf(3, 3)] : []),
+    clipOf(number, 16, { startSeconds: 0.5 }),
+  ])
+  return sequenceOf(items)
+}
+
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.unreachable('must fail'),
+    (error: unknown) => error,
+  )
+}
+
+const codeOf = (error: unknown): string => (isStudioError(error) ? error.code : String(error))
+
+describe('a film', () => {
+  test('has its size, rate, frames, colours, tags and mark', async () => {
+    const made = request(withSong(fiveCuts(), 'song'), { verify: 'full' })
+    const result = await renderSequence(made)
+    expect(result).toEqual<RenderResult>({ frames: 60, encoded: 6, reused: 0 })
+    const probe = await probeVideo(made.outputPath, world.ffmpeg)
+    expect(probe.facts).toEqual({ ...SIZE, rate: rate(24), frameCount: 60 })
+    expect(probe).toMatchObject({ hasSound: true, isVariableRate: false, startTicks: 0, codec: 'avc' })
+    expect(probe.colour).toEqual({ matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', isFullRange: false })
+    expect(probe.tags.title).toBe('Bubbles & <gum>')
+    expect(probe.tags.comment).toMatch(/generative AI/)
+    expect(await readRenderKey(made.outputPath)).toMatch(/^[0-9a-f]{64}$/)
+    expect(readdirSync(world.workDir)).toEqual([])
+    expect(readdirSync(world.folder).filter(name => name.endsWith('.part'))).toEqual([])
+  })
+
+  test.each([
+    ['whole', {}, 0],
+    ['a span', { span: { startFrame: 31, endFrame: 77 } }, 31 / 24],
+  ] as const)('the song is in sync at both ends: %s', async (_name, options, startSeconds) => {
+    const sequence = withSong(sequenceOf([clipOf(1, 48), clipOf(2, 48)]), 'song')
+    const made = request(sequence, {}, options)
+    const { frames } = await renderSequence(made)
+    const sound = await readClicks(made.outputPath, world.ffmpeg)
+    expect(sound.samples).toBe(frames * 2000)
+    const expected = Array.from({ length: 12 }, (_, beat) =>
+      Math.round((0.25 + beat / 2 - startSeconds) * 48_000),
+    ).filter(sample => sample > 0 && sample < frames * 2000 - 48)
+    expect(sound.clicks).toHaveLength(expected.length)
+    for (const [index, sample] of sound.clicks.entries()) expect(Math.abs(sample - expected[index]!)).toBeLessThan(96)
+  })
+
+  test('a song shorter than the film is followed by silence, and a head precedes it', async () => {
+    const items = [clipOf(1, 47), clipOf(2, 47), clipOf(3, 47), clipOf(4, 30)]
+    const sequence = sequenceOf(items, { film: { headFrames: 12, songFrames: 149, tailFrames: 10 } })
+    const song = withSong({ ...sequence, film: { ...sequence.film, songFrames: 149 } }, 'song').tracks[1]!
+    const head: TrackItem = { kind: 'gap', id: clipOf(9, 1).id, frameCount: 12 }
+    const placed: Sequence = { ...sequence, tracks: [sequence.tracks[0]!, { ...song, items: [head, ...song.items] }] }
+    const made = request(placed)
+    await renderSequence(made)
+    const sound = await readClicks(made.outputPath, world.ffmpeg)
+    expect(sound.samples).toBe(171 * 2000)
+    expect(Math.abs(sound.clicks[0]! - 0.75 * 48_000)).toBeLessThan(96)
+    expect(sound.clicks).toHaveLength(12)
+  })
+
+  test('captions lie over their pictures, and a missing take is a card', async () => {
+    const painted: string[] = []
+    const captions = new Map([1, 2, 3].map(number => [clipOf(number, 1).shotId!, { number, text: `shot ${number}` }]))
+    const items = [clipOf(1, 8), dissolveOf(2, 2), clipOf(2, 8), clipOf(3, 8, { source: { kind: 'missing' } })]
+    const white = await whitePng()
+    const made = request(
+      sequenceOf(items),
+      {
+        drawCaption: (caption, size, kind) => {
+          painted.push(`${kind} ${caption.text} ${size.width}x${size.height}`)
+          return white
+        },
+      },
+      { captions, areCaptionsShown: true },
+    )
+    await renderSequence(made)
+    expect(painted.toSorted()).toEqual([
+      'card shot 3 320x180',
+      ...['overlay shot 1 320x180', 'overlay shot 1 320x180', 'overlay shot 2 320x180', 'overlay shot 2 320x180'],
+    ])
+    const film = await readBars(made.outputPath, SIZE, world.ffmpeg)
+    expect(film).toHaveLength(24)
+    for (const bars of film) for (const luma of bars) expect(Math.abs(luma - WHITE)).toBeLessThan(4)
+  })
+})
+
+describe('what is there is not made again', () => {
+  test('nothing changed: nothing is encoded and the film stays as it is', async () => {
+    const made = request(withSong(fiveCuts(), 'song'))
+    await renderSequence(made)
+    const before = statSync(made.outputPath)
+    const ffmpeg = { ...world.ffmpeg, path: '/nowhere/ffmpeg' }
+    expect(await renderSequence({ ...made, ffmpeg })).toEqual({ frames: 60, encoded: 0, reused: 6 })
+    expect(statSync(made.outputPath).mtimeMs).toBe(before.mtimeMs)
+    rmSync(made.outputPath)
+    expect(await renderSequence(made)).toEqual({ frames: 60, encoded: 0, reused: 6 })
+    expect(existsSync(made.outputPath)).toBe(true)
+  })
+
+  test('one clip changed: at most three pieces', async () => {
+    await renderSequence(request(dissolves(3), { cacheDir: ownCache() }))
+    const result = await renderSequence(request(dissolves(5), { cacheDir: join(world.folder, `cache ${count - 1}`) }))
+    expect(result).toMatchObject({ encoded: 3, reused: 4 })
+  })
+
+  test('other tags: joined anew, not encoded', async () => {
+    const made = request(fiveCuts())
+    await renderSequence(made)
+    expect(await renderSequence({ ...made, tags: { title: 'Gum' } })).toMatchObject({ encoded: 0 })
+    expect((await probeVideo(made.outputPath, world.ffmpeg)).tags.title).toBe('Gum')
+  })
+
+  test('a damaged cached piece is found and made again', async () => {
+    const made = request(fiveCuts(), { cacheDir: ownCache() })
+    await renderSequence(made)
+    rmSync(made.outputPath)
+    const folder = join(made.cacheDir, 'pieces')
+    const name = readdirSync(folder, { recursive: true }).find(name => String(name).endsWith('.mp4'))!
+    truncateSync(join(folder, String(name)), 900)
+    expect(await renderSequence(made)).toMatchObject({ encoded: 1 })
+  })
+
+  test('the cache is pruned by last use', async () => {
+    const made = request(fiveCuts(), { cacheDir: ownCache() })
+    await renderSequence(made)
+    expect(await pruneCache(made.cacheDir, 1e9)).toEqual({ removed: 0, freedBytes: 0 })
+    expect(await pruneCache(made.cacheDir, 1)).toMatchObject({ removed: 5 })
+    expect(await pruneCache(join(made.cacheDir, 'none'), 1)).toEqual({ removed: 0, freedBytes: 0 })
+  })
+})
+
+describe('stopped', () => {
+  test('a stop keeps what is finished, and the next run goes on to the same frames', async () => {
+    const controller = new AbortController()
+    const reason = new Error('stopped by hand')
+    const made = request(withSong(fiveCuts(), 'song'), { cacheDir: ownCache() })
+    const stopped = renderSequence({
+      ...made,
+      signal: controller.signal,
+      onProgress: ({ done }) => done >= 24 && controller.abort(reason),
+    })
+    expect(await failure(stopped)).toBe(reason)
+    expect(existsSync(made.outputPath)).toBe(false)
+    expect(readdirSync(world.workDir)).toEqual([])
+    const resumed = await renderSequence(made)
+    expect(resumed.reused).toBeGreaterThan(0)
+    expect(resumed.encoded + resumed.reused).toBe(6)
+    const anew = request(withSong(fiveCuts(), 'song'), { cacheDir: ownCache() })
+    await renderSequence(anew)
+    const [a, b] = [
+      await readBars(made.outputPath, SIZE, world.ffmpeg),
+      await readBars(anew.outputPath, SIZE, world.ffmpeg),
+    ]
+    expect(a).toEqual(b)
+  })
+
+  test('progress counts every frame once and ends full', async () => {
+    const told: number[] = []
+    let total = 0
+    const onProgress: RenderRequest['onProgress'] = progress => {
+      told.push(progress.done)
+      total = progress.total
+    }
+    await renderSequence(request(fiveCuts(), { cacheDir: ownCache(), onProgress }))
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+    expect([told[0], told.at(-1), total]).toEqual([0, 60, 60])
+  })
+})
+
+describe('faults are told, and finished pieces kept', () => {
+  test('ffmpeg missing, or killed midway', async () => {
+    const gone = { ...world.ffmpeg, path: join(world.folder, 'no ffmpeg') }
+    expect(codeOf(await failure(renderSequence(request(fiveCuts(), { ffmpeg: gone, cacheDir: ownCache() }))))).toBe(
+      'ffmpeg/missing',
+    )
+    const killed = stub('killed', 'case "$*" in *-take\\ 4*) kill -9 $$;; esac')
+    const made = request(fiveCuts(), { ffmpeg: killed, cacheDir: ownCache() })
+    const error = await failure(renderSequence(made))
+    expect(codeOf(error)).toBe('ffmpeg/failed')
+    expect(String(error)).toContain('from outside')
+    expect(await renderSequence({ ...made, ffmpeg: world.ffmpeg })).toMatchObject({ encoded: 2, reused: 3 })
+  })
+
+  test('the disk runs full in a piece, or at the join', async () => {
+    const noSpace = 'echo "Error writing: No space left on device" >&2; exit 1'
+    const inPiece = stub('full-piece', `case "$*" in *-take\\ 2*) ${noSpace};; esac`)
+    expect(codeOf(await failure(renderSequence(request(fiveCuts(), { ffmpeg: inPiece, cacheDir: ownCache() }))))).toBe(
+      'render/disk-full',
+    )
+    const atJoin = stub('full-join', `case "$*" in *ffconcat*) ${noSpace};; esac`)
+    const made = request(fiveCuts(), { ffmpeg: atJoin, cacheDir: ownCache() })
+    expect(codeOf(await failure(renderSequence(made)))).toBe('render/disk-full')
+    expect(existsSync(made.outputPath)).toBe(false)
+    expect(await renderSequence({ ...made, ffmpeg: world.ffmpeg })).toMatchObject({ encoded: 0, reused: 5 })
+  })
+
+  test('the output cannot be written', async () => {
+    const at = async (outputPath: string): Promise<string> =>
+      codeOf(await failure(renderSequence(request(fiveCuts(), { outputPath }))))
+    expect(await at(join(world.folder, 'none', 'film.mp4'))).toBe('render/no-folder')
+    expect(await at(world.folder)).toBe('render/not-a-file')
+    expect(await at(join(world.folder, `${'x'.repeat(300)}.mp4`))).toBe('render/name-too-long')
+    expect(await at(join(readOnlyFolder(), 'film.mp4'))).toBe('render/read-only')
+  })
+
+  test('a name as long as names can be', async () => {
+    const made = request(fiveCuts(), { outputPath: join(world.folder, `-${'x'.repeat(250)}.mp4`) })
+    await renderSequence(made)
+    expect(existsSync(made.outputPath)).toBe(true)
+  })
+
+  test('a source that is no video is named', async () => {
+    const path = join(world.folder, 'notes.mp4')
+    writeFileSync(path, 'not a video')
+    const made = request(sequenceOf([clipOf(7, 12)]), { mediaPath: (id: MediaId) => (id === '7' ? path : songPath) })
+    const error = await failure(renderSequence(made))
+    expect(codeOf(error)).toBe('video/unreadable')
+    expect(String(error)).toContain('notes.mp4')
+  })
+
+  test('an existing film is not harmed by a failing render', async () => {
+    const made = request(fiveCuts())
+    writeFileSync(made.outputPath, 'precious')
+    const atJoin = stub('fail-join', 'case "$*" in *ffconcat*) echo "Invalid data" >&2; exit 1;; esac')
+    expect(codeOf(await failure(renderSequence({ ...made, ffmpeg: atJoin })))).toBe('ffmpeg/failed')
+    expect(statSync(made.outputPath).size).toBe('precious'.length)
+  })
+})
+
+/** An ffmpeg that does something else first. */
+function stub(name: string, first: string): RenderRequest['ffmpeg'] {
+  const path = join(world.folder, name)
+  writeFileSync(path, `#!/bin/sh\n${first}\nexec '${world.ffmpeg.path}' "$@"\n`)
+  chmodSync(path, 0o755)
+  return { ...world.ffmpeg, path }
+}
+
+/** To root every ordinary folder is open, but not the kernel's. */
+function readOnlyFolder(): string {
+  if (process.getuid?.() === 0) return '/sys'
+  const folder = join(world.folder, 'locked')
+  mkdirSync(folder, { mode: 0o555 })
+  return folder
+}
+
+async function whitePng(): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  const source = `color=c=white:s=${SIZE.width}x${SIZE.height}`
+  await runFfmpeg(
+    world.ffmpeg,
+    ['-f', 'lavfi', '-i', source, '-frames:v', '1', '-pix_fmt', 'rgba', '-c:v', 'png', '-f', 'image2pipe', 'pipe:1'],
+    {
+      onStdout: chunk => {
+        chunks.push(chunk)
+      },
+    },
+  )
+  return Buffer.concat(chunks)
+}
