@@ -13,6 +13,8 @@ const workers = globSync('main/**/*-worker.ts', { cwd: at('') })
 /** Points `new URL('…/x-worker.ts', import.meta.url)` to the worker's bundle, which lies beside every other bundle. */
 const workerAddresses = {
   name: 'worker-addresses',
+  // Reads the source as it is written, before anything changes its quotes.
+  enforce: 'pre' as const,
   transform: (code: string) =>
     code.replaceAll(
       /new URL\('[./\w-]*?([\w-]+-worker)\.ts', import\.meta\.url\)/g,

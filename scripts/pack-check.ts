@@ -78,7 +78,7 @@ function check(app: string): string[] {
       .filter(name => !paths.has(`node_modules/${name}/package.json`))
       .map(name => `imported but not packed: ${name}`),
     ...Object.entries(builtMain())
-      .filter(([, code]) => code.includes('-worker.ts'))
+      .filter(([, code]) => /new URL\([^)]*-worker\.ts/.test(code))
       .map(([file]) => `starts a worker from its source: ${file}`),
     ...outside.filter(path => !existsSync(join(app, path))).map(path => `missing beside the archive: ${path}`),
     ...[...paths].filter(path => NEVER.some(never => never.test(path))).map(path => `unwanted: ${path}`),
@@ -102,7 +102,7 @@ function builtMain(): Record<string, string> {
 /** What the built main process imports from node_modules. */
 function importedPackages(): string[] {
   const names = Object.values(builtMain()).flatMap(code =>
-    [...code.matchAll(/(?:from|import)\s*\(?["']([^."'][^"']*)["']/g)].map(([, specifier = '']) =>
+    [...code.matchAll(/(?:^import\b[^"';]*|\bimport\()["']([^."'][^"']*)["']/gm)].map(([, specifier = '']) =>
       specifier
         .split('/')
         .slice(0, specifier.startsWith('@') ? 2 : 1)

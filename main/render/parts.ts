@@ -145,8 +145,12 @@ function songPart(request: RenderRequest): Part | undefined {
   }
 }
 
-function shortPiece(piece: Piece, layers: PieceInputs, frames: number): StudioError {
-  const names = layers.flatMap(({ media }) => (media ? [basename(media.path)] : [])).join(' and ')
-  const message = `Frames ${piece.startFrame} to ${piece.endFrame} of the film came out ${frames} long instead of ${framesIn(piece)}. Check that ${names} plays, or choose another take.`
-  return new StudioError('render/short-piece', message)
+function shortPiece(piece: Piece, layers: PieceInputs, frames: number): Error {
+  const names = layers.flatMap(({ media }) => (media ? [basename(media.path)] : []))
+  const fault = `Frames ${piece.startFrame} to ${piece.endFrame} of the film came out ${frames} long instead of ${framesIn(piece)}.`
+  if (names.length === 0) return new Error(fault)
+  return new StudioError(
+    'render/short-piece',
+    `${fault} Check that ${names.join(' and ')} plays, or choose another take.`,
+  )
 }

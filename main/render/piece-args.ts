@@ -69,7 +69,7 @@ function addPicture(graph: Graph, layer: Layer, frames: number, format: PictureF
   const { source, media, captionPath } = layer
   const rate = `${format.rate.numerator}/${format.rate.denominator}`
   const size = `${format.width}x${format.height}`
-  const exactly = `fps=${rate}:start_time=0:round=down,tpad=stop_mode=clone:stop=-1,trim=end_frame=${frames}`
+  const exactly = `fps=${rate}:start_time=0:round=down:eof_action=pass,tpad=stop_mode=clone:stop=-1,trim=end_frame=${frames}`
   const label = `p${graph.inputs.length}`
   if (source.kind === 'take') {
     if (!media) throw new Error(`no file for take ${source.mediaId}`)
@@ -111,7 +111,7 @@ function seekTo(
 }
 
 /** Scaling to the film's frame (R7), from whatever colours the source has to bt709. */
-function fitFilters(probe: VideoProbe, format: PictureFormat, label: string): string {
+export function fitFilters(probe: VideoProbe, format: PictureFormat, label: string): string {
   const { width, height } = format
   const colours = `:in_color_matrix=${inputMatrix(probe)}`
   const square = probe.hasSquarePixels ? '' : 'scale=iw*sar:ih,setsar=1,'

@@ -1,9 +1,9 @@
-import { access, constants, stat } from 'node:fs/promises'
+import { access, constants, open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { isStudioError } from '#model/errors.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
-import { songError } from './song-errors.ts'
+import { songError, type SongErrorCode } from './song-errors.ts'
 import { WavStream, type WavFormat } from './wav-stream.ts'
 
 export type DecodeOptions = {
@@ -58,7 +58,7 @@ export async function decodeSong(
     )
       throw error
     told = (error.details['lastLines'] as readonly string[]).join('\n')
-    if (sampleCount === 0) throw songError(reasonOf(told), path, error)
+    if (sampleCount === 0) throw songError(await reasonOf(told, path), path, error)
   }
   if (!stream.format || sampleCount === 0) throw songError('song/damaged', path)
   return { ...stream.format, sampleCount, warnings: warningsOf(path, told, sampleCount / stream.format.sampleRate) }
@@ -77,10 +77,22 @@ async function checkFile(path: string): Promise<void> {
   })
 }
 
-function reasonOf(told: string): 'song/no-sound' | 'song/not-audio' | 'song/damaged' | 'song/unreadable' {
+async function reasonOf(told: string, path: string): Promise<SongErrorCode> {
   if (/Permission denied/.test(told)) return 'song/unreadable'
   if (/matches no streams/.test(told)) return TEXT_OR_IMAGE.test(told) ? 'song/not-audio' : 'song/no-sound'
-  return /moov atom not found|Input #0/.test(told) ? 'song/damaged' : 'song/not-audio'
+  return /Input #0/.test(told) || (await beginsLikeSound(path)) ? 'song/damaged' : 'song/not-audio'
+}
+
+/** Whether the file begins as sound files do, even if nothing after that can be read. */
+async function beginsLikeSound(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(12), 0, 12, 0)
+    const start = buffer.toString('latin1', 0, bytesRead)
+    return /^(?:ID3|fLaC|OggS|RIFF....WAVE|FORM....AIF[FC]|.{4}ftyp)/s.test(start)
+  } finally {
+    await file.close()
+  }
 }
 
 function warningsOf(path: string, told: string, seconds: number): string[] {

@@ -25,7 +25,10 @@ async function make(name: string, args: readonly string[]): Promise<string> {
 }
 
 test.each(['song.mp3', 'song.flac', 'song.m4a', 'song.ogg'])('reads what %s says about itself', async name => {
-  const said = ['title= Näher 🎈 ', 'artist=The Pines', 'album=Flights', 'date=2024-05-06'].flatMap(tag => ['-metadata', tag])
+  const said = ['title= Näher 🎈 ', 'artist=The Pines', 'album=Flights', 'date=2024-05-06'].flatMap(tag => [
+    '-metadata',
+    tag,
+  ])
   const { tags, cover } = await readSongTags(await make(name, [...SOUND, ...said]))
   expect(tags).toEqual({ title: 'Näher 🎈', artist: 'The Pines', album: 'Flights', year: 2024 })
   expect(cover).toBeNull()

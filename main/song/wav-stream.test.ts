@@ -19,14 +19,20 @@ function format(tag: number, channels: number, sampleRate: number, extra = Buffe
 
 function wav(formatChunk: Buffer, samples: number[]): Buffer {
   const floats = Buffer.from(Float32Array.from(samples).buffer)
-  const body = [Buffer.from('WAVE'), formatChunk, chunk('LIST', Buffer.from('abc\0')), chunk('data', floats, 0xffffffff)]
+  const body = [
+    Buffer.from('WAVE'),
+    formatChunk,
+    chunk('LIST', Buffer.from('abc\0')),
+    chunk('data', floats, 0xffffffff),
+  ]
   return chunk('RIFF', Buffer.concat(body), 0xffffffff)
 }
 
 function read(bytes: Buffer, pieceBytes: number): { stream: WavStream; samples: number[] } {
   const stream = new WavStream()
   const samples: number[] = []
-  for (let at = 0; at < bytes.length; at += pieceBytes) samples.push(...(stream.push(bytes.subarray(at, at + pieceBytes)) ?? []))
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    samples.push(...(stream.push(bytes.subarray(at, at + pieceBytes)) ?? []))
   return { stream, samples }
 }
 

@@ -74,7 +74,7 @@ function looksBinary(text: string): boolean {
 }
 
 /** The text in the bytes, without its byte order mark; undefined when they are no text. */
-export function decodeText(bytes: Uint8Array): string | undefined {
+function decodeText(bytes: Uint8Array): string | undefined {
   const hasMark = (...mark: number[]): boolean => mark.every((byte, index) => bytes[index] === byte)
   const utf16 = hasMark(0xff, 0xfe) ? 'utf-16le' : hasMark(0xfe, 0xff) ? 'utf-16be' : utf16Kind(bytes)
   let text: string

@@ -3,13 +3,11 @@ function wordsOf(prompt: string): Set<string> {
   return new Set(prompt.toLowerCase().match(/[\p{L}\p{N}]+/gu))
 }
 
-export type Likeness = {
-  /** 0..1: how much of two prompts' words they share. Rare words count more than those that many prompts have. */
-  readonly of: (a: string, b: string) => number
-}
-
-/** Prepares the comparison of the prompts of two versions of a treatment. */
-export function likenessAmong(prompts: readonly string[]): Likeness {
+/**
+ * Prepares the comparison of the prompts of two versions of a treatment. The result tells how much of two prompts' words
+ * they share, 0..1; rare words count for more than those that many prompts have.
+ */
+export function likenessAmong(prompts: readonly string[]): (a: string, b: string) => number {
   const words = new Map(prompts.map(prompt => [prompt, wordsOf(prompt)]))
   const uses = new Map<string, number>()
   for (const set of words.values()) for (const word of set) uses.set(word, (uses.get(word) ?? 0) + 1)
@@ -17,13 +15,11 @@ export function likenessAmong(prompts: readonly string[]): Likeness {
   const weightOf = (word: string): number => 1 - ((uses.get(word) ?? 1) - 1) / words.size
   const weigh = (set: ReadonlySet<string>): number => [...set].reduce((sum, word) => sum + weightOf(word), 0)
   const weights = new Map([...words].map(([prompt, set]) => [prompt, weigh(set)]))
-  return {
-    of: (a, b) => {
-      const others = words.get(b) ?? new Set()
-      let shared = 0
-      for (const word of words.get(a) ?? []) if (others.has(word)) shared += weightOf(word)
-      const total = (weights.get(a) ?? 0) + (weights.get(b) ?? 0)
-      return total === 0 ? 0 : (2 * shared) / total
-    },
+  return (a, b) => {
+    const others = words.get(b) ?? new Set()
+    let shared = 0
+    for (const word of words.get(a) ?? []) if (others.has(word)) shared += weightOf(word)
+    const total = (weights.get(a) ?? 0) + (weights.get(b) ?? 0)
+    return total === 0 ? 0 : (2 * shared) / total
   }
 }

@@ -3,7 +3,7 @@ import type { Shot } from '../shot.ts'
 import type { TreatmentShot } from '../treatment.ts'
 import { likenessAmong } from './likeness.ts'
 
-export type KeptShot = {
+type KeptShot = {
   readonly shotId: ShotId
   /** Where it stands now, from 0. */
   readonly position: number
@@ -158,13 +158,13 @@ function likePairs(
   const old = spans.flatMap((span, number) => span.old.map(index => ({ index, span: number })))
   const now = spans.flatMap((span, number) => span.written.map(index => ({ index, span: number })))
   if (old.length * now.length > MOST_COMPARISONS) return []
-  const likeness = likenessAmong([...olds, ...written].map(shot => shot.prompt))
+  const likenessOf = likenessAmong([...olds, ...written].map(shot => shot.prompt))
   const found = old.flatMap(a =>
     now.map(b => ({
       old: a.index,
       written: b.index,
       isInPlace: a.span === b.span,
-      likeness: likeness.of(olds[a.index]!.prompt, written[b.index]!.prompt),
+      likeness: likenessOf(olds[a.index]!.prompt, written[b.index]!.prompt),
     })),
   )
   return found

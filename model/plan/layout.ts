@@ -85,7 +85,8 @@ function missCost(point: CutPoint, previousCuts: ReadonlySet<number>): number {
  *     places  |   shot 1   | shot 2  |   shot 3  |
  *
  * For each shot in turn and each point, the cheapest way to end that shot there is the cheapest end of the shot before
- * plus the place between. Cuts of the plan before (`previousCuts`, none for a first plan) are not weighed again. Gives the points' indexes, one more than there are shots; undefined when there is no way.
+ * plus the place between. What cuts of the plan before cost (`previousCuts`, none for a first plan) is not weighed again.
+ * Gives the points' indexes, one more than there are shots; undefined when there is no way.
  */
 export function layOut(
   shots: readonly LayoutShot[],

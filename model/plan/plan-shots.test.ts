@@ -168,6 +168,20 @@ describe('the reference job: 55 shots over four minutes', () => {
     expect(next.compromises.filter(({ rule }) => rule === 'take')).toEqual([])
   })
 
+  test('P10 what a plan once gave up, for a model that makes 5 s, is not wanted back when a line is inserted', () => {
+    const short = shotsNumbered(55, 5)
+    const tight = planShots({ ...request, shots: short })
+    expect(tight.compromises.some(({ rule }) => rule === 'section-start')).toBe(true)
+    const previous = previousOf(tight, short)
+    const withTakes = short.map(shot => ({ ...shot, maxFrames: 120 }))
+    for (const at of [0, 2, 30, 55]) {
+      const longer = withTakes.toSpliced(at, 0, { ...shotCalled('new', 5), maxFrames: 120 })
+      expect(
+        movedKeys(planShots({ ...request, shots: longer, previous }), longer, previous).length,
+      ).toBeLessThanOrEqual(5)
+    }
+  })
+
   test('P10 a line taken out is filled by its neighbours, within the takes they have', () => {
     const previous = previousOf(plan, shots)
     const withoutLimits = shots.toSpliced(2, 1)

@@ -32,7 +32,7 @@ export type PlanRequest = {
   readonly previous?: readonly PreviousPlace[]
 }
 
-export type PlannedPlace = FrameRange & {
+type PlannedPlace = FrameRange & {
   /** The length to request for it. */
   readonly askTicks: Ticks
   /** The section that most of it stands in; null when the song has none. */
@@ -40,7 +40,7 @@ export type PlannedPlace = FrameRange & {
 }
 
 /** A rule that had to give way to one above it, the most important first. */
-export type CompromiseRule = 'take' | 'handles' | 'beat' | 'section-start' | 'section' | 'downbeat' | 'energy'
+type CompromiseRule = 'take' | 'handles' | 'beat' | 'section-start' | 'section' | 'downbeat' | 'energy'
 
 export type Compromise = {
   readonly rule: CompromiseRule

@@ -11,6 +11,8 @@ export type ChosenBeats = {
   /** Frames, ascending. */
   readonly beats: Float64Array
   readonly periodFrames: number
+  /** Whether one constant tempo holds throughout. */
+  readonly isSteady: boolean
   /** 0..1: how far this reading stands above the others. */
   readonly certainty: number
 }
@@ -35,7 +37,7 @@ export function chooseBeats(features: SongFeatures, onsets: OnsetEnvelopes): Cho
       hasBeatNear(hypothesis.beats, chosen.beats, periodFrames)
     if (isSame) own += weight
   })
-  return { beats: chosen.beats, periodFrames, certainty: own / sum }
+  return { beats: chosen.beats, periodFrames, isSteady: chosen.isSteady, certainty: own / sum }
 }
 
 function typicalPeriod(hypothesis: BeatHypothesis): number {

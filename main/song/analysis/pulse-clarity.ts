@@ -5,6 +5,12 @@ const SUBDIVISIONS = [1, 2, 3, 4] as const
 /** Agreement that chance alone gives a span of onsets, and that of music locked to its grid. */
 const CHANCE = 0.12
 const LOCKED = 0.55
+/** From one beat to the next a good player's tempo changes by this share; more costs clarity. */
+const PLAYED_UNEVENNESS = 0.005
+const UNEVENNESS_COST = 12
+/** An onset this strong is heard as one (1 is an ordinary onset of one part of the spectrum). */
+const HEARD_STRENGTH = 2.5
+const HEARD_REACH_FRAMES = 2
 
 /** How clearly the onsets of each stretch follow the beats, 0..1, in spans of about eight seconds. */
 export type ClaritySpan = { readonly fromFrame: number; readonly toFrame: number; readonly clarity: number }
@@ -54,6 +60,17 @@ export function pulseClarity(onsets: OnsetEnvelopes, beats: Float64Array): Clari
   })
 }
 
+/** The share of beats on which something is heard: a row bent to pass through a few far onsets is mostly empty. */
+export function heardShare(onsets: OnsetEnvelopes, beats: Float64Array): number {
+  let heard = 0
+  for (const beat of beats) {
+    const middle = Math.round(beat)
+    const near = onsets.total.subarray(Math.max(0, middle - HEARD_REACH_FRAMES), middle + HEARD_REACH_FRAMES + 1)
+    if (near.some(strength => strength > HEARD_STRENGTH)) heard += 1
+  }
+  return heard / Math.max(1, beats.length)
+}
+
 /** 1 for equal beats, falling as their lengths scatter: a row of beats that follows every onset agrees with all of them. */
 function evenness(beats: Float64Array, from: number, to: number): number {
   let change = 0
@@ -64,7 +81,7 @@ function evenness(beats: Float64Array, from: number, to: number): number {
     change += Math.abs(Math.log((beats[i]! - beats[i - 1]!) / before))
     count += 1
   }
-  return count === 0 ? 1 : Math.exp(-4 * Math.max(0, change / count - 0.02))
+  return count === 0 ? 1 : Math.exp(-UNEVENNESS_COST * Math.max(0, change / count - PLAYED_UNEVENNESS))
 }
 
 function clamp01(value: number): number {

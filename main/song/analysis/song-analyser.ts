@@ -8,7 +8,7 @@ import { energyCurve } from './energy.ts'
 import { FrameClock } from './frame-clock.ts'
 import { onsetEnvelopes, type OnsetEnvelopes } from './onset-envelopes.ts'
 import { pickOnsets } from './onset-grid.ts'
-import { pulseClarity, type ClaritySpan } from './pulse-clarity.ts'
+import { heardShare, pulseClarity, type ClaritySpan } from './pulse-clarity.ts'
 import { labelSections } from './section-labels.ts'
 import { boundaryContrast, findSectionSpans } from './section-spans.ts'
 import { FeatureStream, type SongFeatures } from './song-features.ts'
@@ -20,8 +20,12 @@ const EVEN_STEPS_PER_BAR = 4
 /** Flux of an onset that is heard as one; noise, however loud, stays below. */
 const AUDIBLE_FLUX = 16
 const LEAST_ONSETS = 4
+const SAME_ONSET_SECONDS = 0.1
 /** Below this mean clarity there is no beat to speak of. */
 const LEAST_CLARITY = 0.12
+/** A beat that changes tempo must be heard on this share of its beats, or it is only a line drawn through scattered onsets. */
+const LEAST_HEARD_SHARE = 0.6
+const CHANGING_TEMPO_CONFIDENCE = 0.85
 /** Beats fewer than this are chance. */
 const LEAST_BEATS = 6
 /** An onset grid never claims more than this. */
@@ -105,10 +109,11 @@ function findGrid(features: SongFeatures, onsets: OnsetEnvelopes, clock: FrameCl
     const beats = clock.within(chosen.beats)
     const spans = pulseClarity(onsets, beats)
     const clarity = spans.reduce((sum, span) => sum + span.clarity, 0) / spans.length
-    if (clarity >= LEAST_CLARITY && beats.length >= LEAST_BEATS) {
+    const isHeard = chosen.isSteady || heardShare(onsets, beats) >= LEAST_HEARD_SHARE
+    if (isHeard && clarity >= LEAST_CLARITY && beats.length >= LEAST_BEATS) {
       const { meter, downbeats } = findBars(beatFeatures(features, onsets, beats))
       const tempoBpm = Math.round((6000 * features.framesPerSecond) / chosen.periodFrames) / 100
-      const sure = 0.5 + 0.5 * chosen.certainty
+      const sure = (0.5 + 0.5 * chosen.certainty) * (chosen.isSteady ? 1 : CHANGING_TEMPO_CONFIDENCE)
       return {
         kind: 'beat',
         beats,
@@ -125,11 +130,15 @@ function findGrid(features: SongFeatures, onsets: OnsetEnvelopes, clock: FrameCl
 
 function countAudibleOnsets(features: SongFeatures): number {
   const { values, width, rowCount } = features.flux
+  const sameOnsetFrames = SAME_ONSET_SECONDS * features.framesPerSecond
   let count = 0
+  let latest = -Infinity
   for (let row = 0; row < rowCount; row++) {
     let sum = 0
     for (let band = 0; band < width; band++) sum += values[row * width + band]!
-    if (sum >= AUDIBLE_FLUX) count += 1
+    if (sum < AUDIBLE_FLUX) continue
+    if (row - latest > sameOnsetFrames) count += 1
+    latest = row
   }
   return count
 }
