@@ -81,7 +81,11 @@ function suites(scratch: string): Count[] {
   if (process.argv.includes('--deep')) return [vitest(['deep'], scratch)]
   const shared = [...staticChecks(), vitest(['unit', 'integration'], scratch)]
   if (process.argv.includes('--check')) return shared
-  return [...shared, check('build', 'electron-vite', ['build', '--config', 'scripts/electron.vite.config.ts']), playwright(scratch)]
+  return [
+    ...shared,
+    check('build', 'electron-vite', ['build', '--config', 'scripts/electron.vite.config.ts']),
+    playwright(scratch),
+  ]
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'flythrough-tests-'))

@@ -38,7 +38,8 @@ function onPath(name) {
 
 function checkNode() {
   const major = Number(process.versions.node.split('.')[0])
-  if (major < 20) stop('Node', `this is Node ${process.versions.node}`, 'install Node 20 or later from https://nodejs.org')
+  if (major < 20)
+    stop('Node', `this is Node ${process.versions.node}`, 'install Node 20 or later from https://nodejs.org')
 }
 
 function installPackages() {
@@ -53,10 +54,18 @@ function installPackages() {
     ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, encoding: 'utf8' })
     : spawnSync('npm', ['ci'], { cwd: root, encoding: 'utf8', shell: isWindows })
   if (result.status !== 0) {
-    stop('npm ci', lastLines(result), 'check the connection to the npm registry and the free disk space, then run it again')
+    stop(
+      'npm ci',
+      lastLines(result),
+      'check the connection to the npm registry and the free disk space, then run it again',
+    )
   }
   if (!existsSync(node)) {
-    stop('Node 24', 'the package `node` did not install its program', 'run `npm rebuild node`, or install Node 24 or later')
+    stop(
+      'Node 24',
+      'the package `node` did not install its program',
+      'run `npm rebuild node`, or install Node 24 or later',
+    )
   }
   mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true })
   writeFileSync(markFile, wanted)
@@ -76,7 +85,8 @@ function installDebian(step, packages, byHand) {
   const run = args => spawnSync('apt-get', args, { encoding: 'utf8', env: environment })
   if (!isAptFresh) {
     const update = run(['update', '-qq'])
-    if (update.status !== 0) stop(step, lastLines(update), 'check the package sources (apt-get update), then run it again')
+    if (update.status !== 0)
+      stop(step, lastLines(update), 'check the package sources (apt-get update), then run it again')
     isAptFresh = true
   }
   const install = run(['install', '-y', '-qq', '--no-install-recommends', ...packages])
@@ -121,11 +131,19 @@ installPackages()
 installFfmpeg()
 if (wantsTests) installBrowser()
 try {
-  execFileSync(join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node'), ['-e', 'require("better-sqlite3")'], {
-    cwd: root,
-    stdio: 'pipe',
-    shell: isWindows,
-  })
+  execFileSync(
+    join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node'),
+    ['-e', 'require("better-sqlite3")'],
+    {
+      cwd: root,
+      stdio: 'pipe',
+      shell: isWindows,
+    },
+  )
 } catch (error) {
-  stop('SQLite', String(error.stderr ?? error.message).trim(), 'delete node_modules and run it again; if it stays, report it with this text')
+  stop(
+    'SQLite',
+    String(error.stderr ?? error.message).trim(),
+    'delete node_modules and run it again; if it stays, report it with this text',
+  )
 }

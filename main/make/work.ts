@@ -22,15 +22,13 @@ export async function whileWorking<Result>(
       run.log(`Waiting: another Flythrough (process ${holder.pid} on ${holder.hostName}) is working on this library.`),
   })
   try {
-    if (lease.takenOverFrom) {
-      const { ended, removed } = await clearLeftovers(library)
-      if (ended.length + removed.length > 0) {
-        run.log(
-          `Cleared up after a run that was cut off: ${ended.length} processes ended, ${removed.length} files removed.`,
-        )
-      }
-      closeAbandonedRenders(library.db)
+    const { ended, removed } = await clearLeftovers(library)
+    if (ended.length + removed.length > 0) {
+      run.log(
+        `Cleared up after a run that was cut off: ${ended.length} processes ended, ${removed.length} files removed.`,
+      )
     }
+    closeAbandonedRenders(library.db)
     return await work({ ...run, lease })
   } finally {
     lease.release()

@@ -9,7 +9,7 @@ import type { Provider } from './port.ts'
 export function createAnimaticMaker(library: Pick<Library, 'dir' | 'workDir'>, ffmpeg: FfmpegProgram): Provider {
   const concurrency = availableParallelism()
   const pool = createClipPool(ffmpeg, concurrency)
-  const provider = createAnimaticProvider({ library, drawClip: pool.draw, concurrency })
+  const provider = createAnimaticProvider({ library, drawClip: (clip, to) => pool.draw(clip, to), concurrency })
   return {
     ...provider,
     async dispose() {

@@ -56,9 +56,6 @@ function ofPlace(place: LaidPlace, number: number, rate: FrameRate): Compromise[
       const message = `Shot ${number} stands outside "${shot.section}", the section it was written for.`
       found.push({ rule: 'section', shot: number, frame, message })
     }
-  } else if (shot.section !== null) {
-    const message = `Shot ${number} is written for "${shot.section}", and the song has no such section.`
-    found.push({ rule: 'section', shot: number, frame, message })
   }
   if (place.oddness > ODD_FACTOR || place.oddness * ODD_FACTOR < 1) {
     const message = `Shot ${number} is much ${place.oddness > 1 ? 'longer' : 'shorter'} than the music asks there.`
@@ -67,13 +64,26 @@ function ofPlace(place: LaidPlace, number: number, rate: FrameRate): Compromise[
   return found
 }
 
+/** One line for each section that shots are written for and the song does not have. */
+function unknownSections(places: readonly LaidPlace[]): Compromise[] {
+  const shotsOf = new Map<string, number[]>()
+  for (const [index, { shot, layout }] of places.entries()) {
+    if (shot.section === null || layout.inside) continue
+    shotsOf.set(shot.section, [...(shotsOf.get(shot.section) ?? []), index + 1])
+  }
+  return [...shotsOf].map(([section, shots]) => {
+    const which = shots.length === 1 ? `Shot ${shots[0]} is` : `Shots ${shots.join(', ')} are`
+    return { rule: 'section', message: `${which} written for "${section}", and the song has no such section.` }
+  })
+}
+
 /** All that was given up in a plan, shot by shot, then for the whole film. */
 export function listCompromises(
   places: readonly LaidPlace[],
   sections: readonly FilmSection[],
   rate: FrameRate,
 ): Compromise[] {
-  const found = places.flatMap((place, index) => ofPlace(place, index + 1, rate))
+  const found = [...places.flatMap((place, index) => ofPlace(place, index + 1, rate)), ...unknownSections(places)]
   const cutFrames = new Set(places.map(place => place.start.frame))
   for (const { startFrame, name } of sections.filter(section => !cutFrames.has(section.startFrame))) {
     const message = `No cut falls on the start of ${name} at ${atTime(startFrame, rate)}.`

@@ -17,12 +17,20 @@ export type FromWorker =
 export type SentError = {
   readonly message: string
   readonly stack: string | undefined
-  readonly studio: { readonly code: string; readonly errorKind: ErrorKind; readonly details: Readonly<Record<string, unknown>> } | undefined
+  readonly studio:
+    | { readonly code: string; readonly errorKind: ErrorKind; readonly details: Readonly<Record<string, unknown>> }
+    | undefined
 }
 
 export function packError(error: unknown): SentError {
   const { message, stack } = error instanceof Error ? error : new Error(String(error))
-  return { message, stack, studio: isStudioError(error) ? { code: error.code, errorKind: error.kind, details: plain(error.details) } : undefined }
+  return {
+    message,
+    stack,
+    studio: isStudioError(error)
+      ? { code: error.code, errorKind: error.kind, details: plain(error.details) }
+      : undefined,
+  }
 }
 
 export function unpackError({ message, stack, studio }: SentError): Error {

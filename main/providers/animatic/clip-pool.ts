@@ -41,7 +41,11 @@ export function startClipWorker(): Worker {
 }
 
 /** Threads that draw clips: as many as are needed, at most `size`, started when first needed and kept for the next. */
-export function createClipPool(ffmpeg: Pick<FfmpegProgram, 'path'>, size = availableParallelism(), start = startClipWorker): ClipPool {
+export function createClipPool(
+  ffmpeg: Pick<FfmpegProgram, 'path'>,
+  size = availableParallelism(),
+  start = startClipWorker,
+): ClipPool {
   const seats = new Set<Seat>()
   const waiting: Job[] = []
   let isClosed = false
@@ -170,8 +174,12 @@ export function createClipPool(ffmpeg: Pick<FfmpegProgram, 'path'>, size = avail
 }
 
 function crashed(clip: ClipToDraw, code: number, cause: unknown): StudioError {
-  return new StudioError('animatic/crashed', `Drawing the clip for “${clip.prompt.slice(0, 60)}” stopped by a fault of the program. Try once more; if it fails again, change the prompt or the size.`, {
-    cause,
-    details: { exitCode: code, reason: cause instanceof Error ? cause.message : String(cause ?? '') },
-  })
+  return new StudioError(
+    'animatic/crashed',
+    `Drawing the clip for “${clip.prompt.slice(0, 60)}” stopped by a fault of the program. Try once more; if it fails again, change the prompt or the size.`,
+    {
+      cause,
+      details: { exitCode: code, reason: cause instanceof Error ? cause.message : String(cause ?? '') },
+    },
+  )
 }

@@ -27,7 +27,11 @@ const DRAWN_PIXELS = 1152 * 648
  * Draws a clip into an H.264 mp4 of exactly `frameCount` frames: same inputs, same frames. Sizes must be even.
  * Rejects with StudioError `animatic/picture-unreadable` or what the ffmpeg door says, or with the signal's reason.
  */
-export async function drawClip(ffmpeg: Pick<FfmpegProgram, 'path'>, clip: ClipToDraw, options: DrawClipOptions): Promise<void> {
+export async function drawClip(
+  ffmpeg: Pick<FfmpegProgram, 'path'>,
+  clip: ClipToDraw,
+  options: DrawClipOptions,
+): Promise<void> {
   const { outPath, signal, onProgress } = options
   const size = drawnSize(clip.width, clip.height)
   const firstFrame = clip.firstFrame === undefined ? undefined : await pictureAt(clip.firstFrame)
@@ -84,7 +88,11 @@ async function pictureAt(path: string): Promise<Image> {
     await stat(path)
     return await loadImage(path)
   } catch (cause) {
-    throw new StudioError('animatic/picture-unreadable', `The picture ${path}, which the clip should begin or end with, cannot be read. Choose another one, or draw the clip without it.`, { cause })
+    throw new StudioError(
+      'animatic/picture-unreadable',
+      `The picture ${path}, which the clip should begin or end with, cannot be read. Choose another one, or draw the clip without it.`,
+      { cause },
+    )
   }
 }
 

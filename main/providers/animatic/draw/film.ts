@@ -97,14 +97,15 @@ function vignetteFor(width: number, height: number, palette: Palette): Canvas {
   const gradient = ctx.createRadialGradient(
     width / 2,
     height * 0.48,
-    reach * 0.3,
+    reach * 0.25,
     width / 2,
     height * 0.5,
-    reach * 1.05,
+    reach * 1.12,
   )
   gradient.addColorStop(0, 'rgb(255,252,247)')
-  gradient.addColorStop(0.55, 'rgb(230,222,214)')
-  gradient.addColorStop(1, css(mix([96, 84, 88], palette.shade, 0.35)))
+  gradient.addColorStop(0.35, 'rgb(248,244,238)')
+  gradient.addColorStop(0.65, 'rgb(226,218,211)')
+  gradient.addColorStop(1, css(mix([112, 100, 102], palette.shade, 0.3)))
   ctx.fillStyle = gradient
   ctx.fillRect(0, 0, width, height)
   return canvas
@@ -129,7 +130,7 @@ function grainTile(width: number, height: number): Canvas {
     pixels[i] = tone
     pixels[i + 1] = tone
     pixels[i + 2] = tone
-    pixels[i + 3] = Math.min(40, Math.abs(soft) * (soft > 0 ? 9 : 16))
+    pixels[i + 3] = Math.min(24, Math.abs(soft) * (soft > 0 ? 5 : 10))
   }
   ctx.putImageData(image, 0, 0)
   return canvas

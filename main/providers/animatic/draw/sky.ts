@@ -21,6 +21,8 @@ export type SkyPlan = {
     readonly jagged?: boolean
   }
   readonly skyline?: number
+  /** How far it goes on under the horizon, as a share of the height; 0.12 where ground covers the rest. */
+  readonly below?: number
   /** Anything else, painted last; (0, 0) is the horizon under the point of flight, y downwards, in pixels. */
   readonly extra?: (ctx: SKRSContext2D, width: number) => void
 }
@@ -55,7 +57,7 @@ export function makeSky(stage: Stage, plan: SkyPlan): () => void {
   const { unit, seed, palette } = stage
   const width = Math.ceil(stage.width + unit * 1.1)
   const above = Math.ceil(stage.height * Math.max(0.75, stage.horizon + 0.3))
-  const below = Math.ceil(stage.height * 0.12)
+  const below = Math.ceil(stage.height * (plan.below ?? 0.12))
   const canvas = createCanvas(width, above + below)
   const ctx = canvas.getContext('2d', { alpha: false })
   const gradient = ctx.createLinearGradient(0, above - unit, 0, above + unit)

@@ -279,29 +279,30 @@ export class Stage {
    */
   strip(y: number, x0: number, x1: number, colour: Rgb, nearColour: Rgb = colour, alpha = 1): void {
     const points: number[] = []
-    this.depthSteps(z => points.push(x0, y, z))
+    const reach = Math.max(this.far * 1.3, Math.abs(y - this.camera.y) * 60)
+    this.depthSteps(reach, z => points.push(x0, y, z))
     const back: number[] = []
-    this.depthSteps(z => back.unshift(x1, y, z))
+    this.depthSteps(reach, z => back.unshift(x1, y, z))
     this.shadeByDepth(points.concat(back), 'down', Math.abs(y - this.camera.y), colour, nearColour, alpha)
   }
 
   /** An endless upright wall at x, from y0 to y1. */
   wall(x: number, y0: number, y1: number, colour: Rgb, nearColour: Rgb = colour, alpha = 1): void {
     const points: number[] = []
-    this.depthSteps(z => points.push(x, y0, z))
+    this.depthSteps(this.far * 1.3, z => points.push(x, y0, z))
     const back: number[] = []
-    this.depthSteps(z => back.unshift(x, y1, z))
+    this.depthSteps(this.far * 1.3, z => back.unshift(x, y1, z))
     this.shadeByDepth(points.concat(back), 'across', Math.abs(x - this.camera.x), colour, nearColour, alpha, x)
   }
 
-  private depthSteps(step: (z: number) => void): void {
-    const { camera, far } = this
+  private depthSteps(reach: number, step: (z: number) => void): void {
+    const { camera } = this
     if (this.way.sway === 0 && this.way.hills === 0) {
       step(camera.z - 1)
-      step(camera.z + far * 1.3)
+      step(camera.z + reach)
       return
     }
-    for (let d = -1, size = 1.2; d < far * 1.3; d += size, size *= 1.28) step(camera.z + d)
+    for (let d = -1, size = 1.2; d < reach; d += size, size *= 1.28) step(camera.z + d)
   }
 
   private shadeByDepth(

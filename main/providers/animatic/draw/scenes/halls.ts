@@ -148,7 +148,7 @@ export const dance: Scene = {
     const kinds: readonly PersonKind[] = ['woman', 'man', 'woman', 'man', 'girl']
     return {
       paint: t => {
-        stage.clear(mix(p.ink, p.shade, 0.5))
+        stage.clear()
         stage.strip(h, -40, 40, mix(p.shade, p.ink, 0.3), p.ink)
         stage.strip(0, -40, 40, mix(p.shade, p.mid, 0.6), mix(p.ink, p.shade, 0.6))
         stage.flare(0.6, 0.5, p.haze)

@@ -338,7 +338,7 @@ export const nursery: Scene = {
   cast: 'none',
   air: 'dust',
   build: stage => {
-    const { palette: p, seed } = stage
+    const { palette: p } = stage
     fillWithLight(stage, 0.5)
     const w = 2.6
     const h = 2.8
@@ -431,8 +431,6 @@ export const nursery: Scene = {
             }
             ctx.fill()
           }
-          if (hash(seed, i, 9) < 0.9)
-            doorway(stage, z + 4.9, w, h, 0.85, 2.25, mix(p.haze, p.mid, 0.45), mix(p.key, WHITE, 0.4))
         })
       },
     }

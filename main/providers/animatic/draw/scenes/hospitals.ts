@@ -86,9 +86,9 @@ export const ward: Scene = {
       paint: t => {
         drawPassage(stage, plan)
         stage.flare(0.5, 0.3, p.haze)
-        stage.rows(4.2, (z, i) => {
+        stage.rows(5.4, (z, i) => {
           for (const s of [-1, 1] as const) {
-            const zz = z + (s > 0 ? 1.1 : 0)
+            const zz = z + (s > 0 ? 1.4 : 0)
             if (s > 0)
               sideWindow(stage, w, 1.1, 2.4, zz + 0.6, zz + 2.2, mix(p.ink, p.shade, 0.4), mix(p.mid, p.haze, 0.5))
             stage.level(
@@ -101,9 +101,9 @@ export const ward: Scene = {
               hash(i, s) < 0.35 ? 1 : 0.12,
               0.7,
             )
-            const x0 = s < 0 ? -3.2 : 1.25
-            bed(stage, x0, x0 + 1.95, zz + 0.5, mix(p.haze, p.mid, 0.5), mix(p.key, p.haze, 0.3))
-            const mx = s * 3
+            const x0 = s < 0 ? -3 : 1.9
+            bed(stage, x0, x0 + 1.1, zz + 0.7, mix(p.haze, p.mid, 0.3), mix(p.key, p.haze, 0.3))
+            const mx = s * 1.5
             stage.box(
               Math.min(mx, mx + s * 0.3),
               Math.max(mx, mx + s * 0.3),
@@ -133,9 +133,9 @@ export const ward: Scene = {
               ctx.stroke()
               stage.glow(mx, 1.56, zz + 2.1, 0.7, [70, 220, 130], 0.3)
             }
-            const edge = s * (1.15 + 0.08 * Math.sin(t * 0.8 + i))
+            const edge = s * (1.3 + 0.08 * Math.sin(t * 0.8 + i))
             const folds = 7
-            const from = zz + 2.9
+            const from = zz + 3.6
             for (let k = folds - 1; k >= 0; k--) {
               const share = hash(seed, i, s, 2) * 0.8 + 0.4
               stage.polygon(

@@ -43,18 +43,79 @@ export const train: Scene = {
             stage.side(x, 0.92, 1.95, a - 0.06, b + 0.06, mix(p.key, wood, 0.55))
             stage.side(x * 0.998, 0.98, 1.9, a, b, sky, 1, 0.5)
             const hill = 1.3 + 0.12 * Math.sin(i * 1.1 + t * 3 * s)
-            stage.polygon([x * 0.996, 0.98, a, x * 0.996, 0.98, b, x * 0.996, hill + 0.08 * Math.sin(t * 4 + i), b, x * 0.996, hill, a], grass, 1, 0.35)
+            stage.polygon(
+              [
+                x * 0.996,
+                0.98,
+                a,
+                x * 0.996,
+                0.98,
+                b,
+                x * 0.996,
+                hill + 0.08 * Math.sin(t * 4 + i),
+                b,
+                x * 0.996,
+                hill,
+                a,
+              ],
+              grass,
+              1,
+              0.35,
+            )
             stage.side(x * 0.995, 0.98, 1.1, a, b, mix(grass, p.shade, 0.4), 1, 0.3)
             const run = wrap(t * 9 + hash(i, s) * 3, 3) / 3
             const at = b - run * (b - a)
-            if (run > 0.06 && run < 0.95) stage.side(x * 0.993, 1.05, 1.75, at - 0.05, at + 0.03, mix(p.shade, grass, 0.3), 0.8, 0.2)
-            stage.adding(() => stage.polygon([x * 0.9, 0.01, a, x * 0.9, 0.01, b, x * 0.15, 0.01, b + 0.5, x * 0.15, 0.01, a + 0.5], p.key, 0.12 + 0.06 * Math.sin(t * 11 + i), 0.2))
+            if (run > 0.06 && run < 0.95)
+              stage.side(x * 0.993, 1.05, 1.75, at - 0.05, at + 0.03, mix(p.shade, grass, 0.3), 0.8, 0.2)
+            stage.adding(() =>
+              stage.polygon(
+                [x * 0.9, 0.01, a, x * 0.9, 0.01, b, x * 0.15, 0.01, b + 0.5, x * 0.15, 0.01, a + 0.5],
+                p.key,
+                0.12 + 0.06 * Math.sin(t * 11 + i),
+                0.2,
+              ),
+            )
             stage.box(s < 0 ? -w : 0.5, s < 0 ? -0.5 : w, 0.3, 0.48, z + 0.7, z + 1.3, seat)
-            stage.box(s < 0 ? -w : 0.5, s < 0 ? -0.5 : w, 0.3, 1.25, z + 1.3, z + 1.5, seat, mix(seat, p.key, 0.25), mix(seat, p.ink, 0.25))
-            stage.front(z + 1.29, s < 0 ? -w + 0.1 : 0.6, s < 0 ? -0.6 : w - 0.1, 1.0, 1.22, mix(p.key, p.haze, 0.3), 0.9)
-            if (hash(seed, i, s, 3) < 0.45) person(stage, s * 1.05, -0.32, z + 1.05, hash(i, s, 4) < 0.5 ? 'man' : 'woman', { pose: 'bust', tilt: s * 0.12, shadow: false })
-            stage.polygon([s * w, 2.05, z, s * w, 2.05, z + 1.9, s * (w - 0.4), 2.05, z + 1.9, s * (w - 0.4), 2.05, z], mix(p.key, wood, 0.6))
-            if (hash(i, s, 5) < 0.7) stage.box(Math.min(s * w, s * (w - 0.36)), Math.max(s * w, s * (w - 0.36)), 2.06, 2.28, z + 0.3, z + 0.9, mix(p.accent, p.shade, hash(i, s, 6)))
+            stage.box(
+              s < 0 ? -w : 0.5,
+              s < 0 ? -0.5 : w,
+              0.3,
+              1.25,
+              z + 1.3,
+              z + 1.5,
+              seat,
+              mix(seat, p.key, 0.25),
+              mix(seat, p.ink, 0.25),
+            )
+            stage.front(
+              z + 1.29,
+              s < 0 ? -w + 0.1 : 0.6,
+              s < 0 ? -0.6 : w - 0.1,
+              1.0,
+              1.22,
+              mix(p.key, p.haze, 0.3),
+              0.9,
+            )
+            if (hash(seed, i, s, 3) < 0.45)
+              person(stage, s * 1.05, -0.32, z + 1.05, hash(i, s, 4) < 0.5 ? 'man' : 'woman', {
+                pose: 'bust',
+                tilt: s * 0.12,
+                shadow: false,
+              })
+            stage.polygon(
+              [s * w, 2.05, z, s * w, 2.05, z + 1.9, s * (w - 0.4), 2.05, z + 1.9, s * (w - 0.4), 2.05, z],
+              mix(p.key, wood, 0.6),
+            )
+            if (hash(i, s, 5) < 0.7)
+              stage.box(
+                Math.min(s * w, s * (w - 0.36)),
+                Math.max(s * w, s * (w - 0.36)),
+                2.06,
+                2.28,
+                z + 0.3,
+                z + 0.9,
+                mix(p.accent, p.shade, hash(i, s, 6)),
+              )
           }
           stage.ball(0, h - 0.1, z + 0.9, 0.11, mix(p.key, WHITE, 0.3), 1, 0.8)
           stage.glow(0, h - 0.14, z + 0.9, 0.9, p.key, 0.5)
@@ -67,7 +128,8 @@ export const train: Scene = {
 
 /** A railway platform in steam: a waiting train on one side, lamps, people waving. */
 export const platform: Scene = {
-  words: 'platform:3.5 railway_platform:6 railway:3 station:3.5 train_station:5 steam_train:3 locomotive:3.5 departing_train:2.5 rail:1.5 track:.6 tramline:2',
+  words:
+    'platform:3.5 railway_platform:6 railway:3 station:3.5 train_station:5 steam_train:3 locomotive:3.5 departing_train:2.5 rail:1.5 track:.6 tramline:2',
   palettes: ['winter', 'grief', 'milk', 'dawn'],
   flight: { speed: 3.4, eye: 1.6, room: [0.9, 0.8] },
   far: 50,
@@ -76,7 +138,14 @@ export const platform: Scene = {
   build: stage => {
     const { palette: p, seed } = stage
     stage.fogColour = mix(p.haze, WHITE, 0.4)
-    const sky = makeSky(stage, { stops: [[1, mix(p.mid, p.haze, 0.3)], [0.3, mix(p.haze, WHITE, 0.15)], [0, stage.fogColour], [-0.3, stage.fogColour]] })
+    const sky = makeSky(stage, {
+      stops: [
+        [1, mix(p.mid, p.haze, 0.3)],
+        [0.3, mix(p.haze, WHITE, 0.15)],
+        [0, stage.fogColour],
+        [-0.3, stage.fogColour],
+      ],
+    })
     const body = mix([44, 74, 62], p.shade, 0.35)
     const iron = mix(p.shade, p.ink, 0.45)
     return {
@@ -96,10 +165,24 @@ export const platform: Scene = {
           stage.side(1.985, 0.72, 0.84, z, z + 11.4, mix(p.key, [214, 174, 80], 0.5))
           for (let k = 5; k >= 0; k--) {
             stage.side(1.98, 1, 1.95, z + 0.9 + k * 1.75, z + 2.1 + k * 1.75, mix(p.ink, p.shade, 0.4))
-            stage.side(1.975, 1.05, 1.9, z + 0.98 + k * 1.75, z + 2.02 + k * 1.75, mix(p.key, [255, 216, 140], 0.5), 1, 0.5)
+            stage.side(
+              1.975,
+              1.05,
+              1.9,
+              z + 0.98 + k * 1.75,
+              z + 2.02 + k * 1.75,
+              mix(p.key, [255, 216, 140], 0.5),
+              1,
+              0.5,
+            )
           }
           stage.side(1.97, 0.1, 2.05, z + 0.1, z + 0.8, mix(body, p.ink, 0.35))
-          person(stage, 1.55, 0.35, z + 0.5, i & 1 ? 'woman' : 'man', { pose: 'raise', phase: t * 6, scarf: i % 3 === 0, shadow: false })
+          person(stage, 1.55, 0.35, z + 0.5, i & 1 ? 'woman' : 'man', {
+            pose: 'raise',
+            phase: t * 6,
+            scarf: i % 3 === 0,
+            shadow: false,
+          })
           stage.box(2.2, 4.8, -0.8, -0.2, z + 1, z + 10.6, iron)
         })
         stage.rows(6, (z, i) => {
@@ -115,12 +198,23 @@ export const platform: Scene = {
             stage.rod(-2.6, 2.7, z + 1.98, -2.6, 2.94, z + 1.98, 0.03, p.ink)
             stage.rod(-2.6, 2.7, z + 1.98, -2.44, 2.66, z + 1.98, 0.03, p.ink)
           }
-          if (hash(seed, i, 4) < 0.5) person(stage, -0.6 - hash(i, 5) * 2, 0, z + 3, hash(i, 6) < 0.5 ? 'woman' : 'man', { pose: hash(i, 7) < 0.5 ? 'raise' : 'stand', phase: t * 5 + i })
+          if (hash(seed, i, 4) < 0.5)
+            person(stage, -0.6 - hash(i, 5) * 2, 0, z + 3, hash(i, 6) < 0.5 ? 'woman' : 'man', {
+              pose: hash(i, 7) < 0.5 ? 'raise' : 'stand',
+              phase: t * 5 + i,
+            })
         })
         for (let k = 0; k < 9; k++) {
           const ahead = wrap(hash(k, 1) * 26 - stage.camera.z + t, 26)
           const rise = wrap(t * 0.5 + hash(k, 2), 1)
-          stage.glow(1.2 - hash(k, 3) * 3, 0.2 + rise * 3.2, stage.camera.z + 2 + ahead, 1.6 + rise * 2, WHITE, 0.3 * (1 - rise))
+          stage.glow(
+            1.2 - hash(k, 3) * 3,
+            0.2 + rise * 3.2,
+            stage.camera.z + 2 + ahead,
+            1.6 + rise * 2,
+            WHITE,
+            0.3 * (1 - rise),
+          )
         }
       },
     }
@@ -139,7 +233,11 @@ export const railway: Scene = {
   build: stage => {
     const { palette: p, seed } = stage
     stage.fogColour = mix(p.haze, p.key, 0.25)
-    const sky = makeSky(stage, { sun: { x: (hash(seed, 1) - 0.5) * 0.4, y: 0.08, radius: 0.06 }, streaks: 9, ridges: { count: 2, height: 0.1 } })
+    const sky = makeSky(stage, {
+      sun: { x: (hash(seed, 1) - 0.5) * 0.4, y: 0.08, radius: 0.06 },
+      streaks: 9,
+      ridges: { count: 2, height: 0.1 },
+    })
     const land = mix(p.mid, p.accent, 0.25)
     return {
       paint: () => {
@@ -148,12 +246,14 @@ export const railway: Scene = {
         stage.strip(-0.2, -160, 160, land, mix(land, p.shade, 0.5))
         stage.strip(-0.1, -2.4, 2.4, mix(p.mid, p.shade, 0.35), mix(p.shade, p.ink, 0.15))
         stage.rows(0.75, z => stage.level(-0.05, -1.4, 1.4, z, z + 0.28, mix(p.ink, p.accent, 0.25)), 1, 30)
-        for (const x of [-0.75, 0.75]) stage.strip(0.06, x - 0.05, x + 0.05, mix(p.key, p.haze, 0.4), mix(p.haze, p.mid, 0.3))
+        for (const x of [-0.75, 0.75])
+          stage.strip(0.06, x - 0.05, x + 0.05, mix(p.key, p.haze, 0.4), mix(p.haze, p.mid, 0.3))
         stage.rows(14, (z, i) => {
           stage.front(z, -4.4, -4.22, 0, 6.2, mix(p.ink, p.shade, 0.3))
           stage.front(z, -5.1, -3.5, 5.5, 5.65, mix(p.ink, p.shade, 0.3))
           for (const x of [-5, -3.6]) stage.rod(x, 5.7, z, x, 5.5 + 0.2 * hash(i, 3), z + 14, 0.03, p.ink, 0.8)
-          for (const s of [-1, 1]) tree(stage, s * (9 + hash(seed, i, s) * 20), z + hash(i, 2) * 10, 3 + hash(i, s, 3) * 3, i + s)
+          for (const s of [-1, 1])
+            tree(stage, s * (9 + hash(seed, i, s) * 20), z + hash(i, 2) * 10, 3 + hash(i, s, 3) * 3, i + s)
         })
       },
     }

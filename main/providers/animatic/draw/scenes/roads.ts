@@ -33,7 +33,8 @@ function bonnet(stage: Stage, t: number): void {
 
 /** A drive: the road under a bonnet, posts, trees, oncoming lights; sometimes the sea beside it. */
 export const road: Scene = {
-  words: 'road:2.5 car:2.5 drive:2 driving:2.5 night_drive:5 highway:3 motorway:3.5 freeway:3.5 windscreen:3 windshield:3 dashboard:2 headlight:1.5 coast_road:3 white_line:2 mile:1 tyre:.5 truck:2 motorbike:2',
+  words:
+    'road:2.5 car:2.5 drive:2 driving:2.5 night_drive:5 highway:3 motorway:3.5 freeway:3.5 windscreen:3 windshield:3 dashboard:2 headlight:1.5 coast_road:3 white_line:2 mile:1 tyre:.5 truck:2 motorbike:2',
   palettes: ['night', 'dusk', 'gold', 'moon', 'storm'],
   flight: { speed: 15, eye: 1.3, room: [0.6, 0.5] },
   far: 130,
@@ -77,7 +78,8 @@ export const road: Scene = {
           for (const s of [-1, 1]) {
             if (isCoast && s > 0) {
               stage.side(5.2, 0.45, 0.75, z, z + 7.6, mix(p.haze, p.mid, 0.4))
-            } else if (trees) tree(stage, s * (8 + hash(seed, i, s) * 24), z + random(3) * 7, 3 + hash(i, s, 4) * 4, i + s)
+            } else if (trees)
+              tree(stage, s * (8 + hash(seed, i, s) * 24), z + random(3) * 7, 3 + hash(i, s, 4) * 4, i + s)
             else pine(stage, s * (8 + hash(seed, i, s) * 24), z + random(3) * 7, 4 + hash(i, s, 4) * 5, false)
             stage.front(z, s * 4.7 - 0.07, s * 4.7 + 0.07, 0, 0.85, mix(p.key, p.haze, 0.4))
             stage.glow(s * 4.7, 0.68, z - 0.02, 0.16, s < 0 ? [255, 190, 90] : [255, 80, 60], p.isNight ? 1 : 0.5)
@@ -100,7 +102,8 @@ export const road: Scene = {
 
 /** Red rock and heat: a convertible ahead on a straight road between mesas; or open dunes without one. */
 export const desert: Scene = {
-  words: 'desert:4 desert_highway:6 mesa:3.5 dune:3 cactus:3 canyon:1.5 sahara:4 oasis:3 camel:3 convertible:2 mars:2 red_rock:2.5 sandstorm:3 route:1.5',
+  words:
+    'desert:4 desert_highway:6 mesa:3.5 dune:3 cactus:3 canyon:1.5 sahara:4 oasis:3 camel:3 convertible:2 mars:2 red_rock:2.5 sandstorm:3 route:1.5',
   palettes: ['desert', 'noon', 'coral', 'dusk'],
   flight: { speed: 13, eye: 1.6, room: [1, 1.4] },
   far: 140,
@@ -113,7 +116,11 @@ export const desert: Scene = {
     stage.fogColour = mix(p.haze, p.key, 0.35)
     const hasRoad = hints.says('road highway car convertible drive route motorbike')
     const rock = mix(p.mid, [178, 70, 40], 0.5)
-    const sky = makeSky(stage, { sun: { x: (hash(seed, 1) - 0.5) * 0.7, y: 0.3, radius: 0.05 }, streaks: 5, ridges: { count: 2, height: 0.07, from: mix(p.haze, rock, 0.4), to: mix(rock, p.haze, 0.3) } })
+    const sky = makeSky(stage, {
+      sun: { x: (hash(seed, 1) - 0.5) * 0.7, y: 0.3, radius: 0.05 },
+      streaks: 5,
+      ridges: { count: 2, height: 0.07, from: mix(p.haze, rock, 0.4), to: mix(rock, p.haze, 0.3) },
+    })
     const sand = mix(p.haze, p.mid, 0.5)
     return {
       paint: t => {
@@ -128,9 +135,69 @@ export const desert: Scene = {
             const top = 6 + hash(i, s, 4) * 14
             const tone = mix(rock, p.shade, 0.1 + hash(i, s, 5) * 0.25)
             const alpha = stage.passing(z - stage.camera.z)
-            stage.polygon([x - half * 1.5, 0, z, x + half * 1.5, 0, z, x + half * 0.95, top * 0.5, z, x + half * 0.9, top, z, x - half * 0.85, top, z, x - half * 0.95, top * 0.5, z], tone, alpha)
-            stage.polygon([x - half * 0.93, top * 0.62, z - 0.1, x + half * 0.93, top * 0.62, z - 0.1, x + half * 0.91, top * 0.74, z - 0.1, x - half * 0.9, top * 0.74, z - 0.1], mix(tone, p.key, 0.25), alpha)
-            stage.polygon([x + half * 0.2, 0, z - 0.2, x + half * 1.5, 0, z - 0.2, x + half * 0.95, top * 0.5, z - 0.2, x + half * 0.9, top, z - 0.2, x + half * 0.35, top, z - 0.2], mix(tone, p.ink, 0.3), alpha * 0.8)
+            stage.polygon(
+              [
+                x - half * 1.5,
+                0,
+                z,
+                x + half * 1.5,
+                0,
+                z,
+                x + half * 0.95,
+                top * 0.5,
+                z,
+                x + half * 0.9,
+                top,
+                z,
+                x - half * 0.85,
+                top,
+                z,
+                x - half * 0.95,
+                top * 0.5,
+                z,
+              ],
+              tone,
+              alpha,
+            )
+            stage.polygon(
+              [
+                x - half * 0.93,
+                top * 0.62,
+                z - 0.1,
+                x + half * 0.93,
+                top * 0.62,
+                z - 0.1,
+                x + half * 0.91,
+                top * 0.74,
+                z - 0.1,
+                x - half * 0.9,
+                top * 0.74,
+                z - 0.1,
+              ],
+              mix(tone, p.key, 0.25),
+              alpha,
+            )
+            stage.polygon(
+              [
+                x + half * 0.2,
+                0,
+                z - 0.2,
+                x + half * 1.5,
+                0,
+                z - 0.2,
+                x + half * 0.95,
+                top * 0.5,
+                z - 0.2,
+                x + half * 0.9,
+                top,
+                z - 0.2,
+                x + half * 0.35,
+                top,
+                z - 0.2,
+              ],
+              mix(tone, p.ink, 0.3),
+              alpha * 0.8,
+            )
           }
         })
         if (hasRoad) {
@@ -139,13 +206,31 @@ export const desert: Scene = {
         } else {
           stage.rows(12, (z, i) => {
             const x = (hash(seed, i, 6) - 0.5) * 26
-            stage.polygon([x - 16, 0, z, x - 3, 1.5, z + 1, x + 2, 2.1, z + 1.4, x + 6, 1.2, z + 1, x + 18, 0, z], mix(sand, p.key, 0.25), stage.passing(z - stage.camera.z))
-            stage.polygon([x + 2, 2.1, z + 1.3, x + 6, 1.2, z + 0.9, x + 18, 0, z - 0.1, x - 2, 0, z - 0.1], mix(sand, p.shade, 0.3), stage.passing(z - stage.camera.z))
+            stage.polygon(
+              [x - 16, 0, z, x - 3, 1.5, z + 1, x + 2, 2.1, z + 1.4, x + 6, 1.2, z + 1, x + 18, 0, z],
+              mix(sand, p.key, 0.25),
+              stage.passing(z - stage.camera.z),
+            )
+            stage.polygon(
+              [x + 2, 2.1, z + 1.3, x + 6, 1.2, z + 0.9, x + 18, 0, z - 0.1, x - 2, 0, z - 0.1],
+              mix(sand, p.shade, 0.3),
+              stage.passing(z - stage.camera.z),
+            )
           })
         }
         stage.rows(5, (z, i) => {
           for (const s of [-1, 1]) {
-            tuft(stage, s * (5 + hash(seed, i, s) * 12), z, 0.5 + hash(i, s, 2) * 0.5, mix(p.accent, p.shade, 0.45), t, i, 6, 0.9)
+            tuft(
+              stage,
+              s * (5 + hash(seed, i, s) * 12),
+              z,
+              0.5 + hash(i, s, 2) * 0.5,
+              mix(p.accent, p.shade, 0.45),
+              t,
+              i,
+              6,
+              0.9,
+            )
             if (hash(seed, i, s, 7) < 0.2) {
               const x = s * (7 + hash(i, s, 8) * 9)
               const green = mix([70, 100, 60], p.shade, 0.3)
@@ -171,7 +256,14 @@ export const desert: Scene = {
           ctx.fillStyle = css(hints.hasScarf ? [206, 42, 44] : p.accent)
           ctx.beginPath()
           ctx.moveTo(seat.x, seat.y - s * 0.16)
-          ctx.bezierCurveTo(seat.x + s * 0.3, seat.y - s * (0.3 + 0.1 * Math.sin(t * 9)), seat.x + s * 0.6, seat.y - s * 0.05, seat.x + s * 1.1, seat.y - s * (0.25 + 0.14 * Math.sin(t * 9 + 1)))
+          ctx.bezierCurveTo(
+            seat.x + s * 0.3,
+            seat.y - s * (0.3 + 0.1 * Math.sin(t * 9)),
+            seat.x + s * 0.6,
+            seat.y - s * 0.05,
+            seat.x + s * 1.1,
+            seat.y - s * (0.25 + 0.14 * Math.sin(t * 9 + 1)),
+          )
           ctx.lineTo(seat.x + s * 1.08, seat.y - s * 0.12)
           ctx.bezierCurveTo(seat.x + s * 0.6, seat.y + s * 0.1, seat.x + s * 0.3, seat.y - s * 0.14, seat.x, seat.y)
           ctx.fill()

@@ -52,7 +52,8 @@ function listener(stage: Stage, x: number, z: number, id: number, t: number): vo
 
 /** Over a crowd towards a stage of turning beams, a singer in the light. */
 export const concert: Scene = {
-  words: 'concert:5 crowd:2.5 audience:3 gig:3.5 stage:1.2 festival:3 fan:1.5 band:2 singer:2 raised_hand:1 loudspeaker:1.5 rave:3.5 guitar:2 drummer:2.5 theatre:1.5 theater:1.5',
+  words:
+    'concert:5 crowd:2.5 audience:3 gig:3.5 stage:1.2 festival:3 fan:1.5 band:2 singer:2 raised_hand:1 loudspeaker:1.5 rave:3.5 guitar:2 drummer:2.5 theatre:1.5 theater:1.5',
   palettes: ['neon', 'dusk', 'love', 'acid', 'ember'],
   flight: { speed: 1.9, eye: 2.1, room: [1.1, 0.8] },
   far: 22,
@@ -62,7 +63,15 @@ export const concert: Scene = {
   build: stage => {
     const { palette: p, seed, ctx } = stage
     stage.fogColour = mix(p.mid, p.haze, 0.5)
-    const sky = makeSky(stage, { stops: [[1, p.ink], [0.4, p.shade], [0.08, mix(p.mid, p.haze, 0.5)], [0, p.haze], [-0.2, p.shade]] })
+    const sky = makeSky(stage, {
+      stops: [
+        [1, p.ink],
+        [0.4, p.shade],
+        [0.08, mix(p.mid, p.haze, 0.5)],
+        [0, p.haze],
+        [-0.2, p.shade],
+      ],
+    })
     const beams = 7 + Math.floor(hash(seed, 1) * 3)
     return {
       paint: t => {
@@ -89,19 +98,34 @@ export const concert: Scene = {
           ctx.fill()
         }
         ctx.globalCompositeOperation = 'source-over'
-        for (let k = 0; k < beams; k++) stage.glowAt(stage.aimX + (k - (beams - 1) / 2) * h * 0.16, stage.aimY - h * 0.03, h * 0.05, k % 3 === 1 ? p.accent : p.key, 0.8 + 0.2 * Math.sin(t * 6 + k))
+        for (let k = 0; k < beams; k++)
+          stage.glowAt(
+            stage.aimX + (k - (beams - 1) / 2) * h * 0.16,
+            stage.aimY - h * 0.03,
+            h * 0.05,
+            k % 3 === 1 ? p.accent : p.key,
+            0.8 + 0.2 * Math.sin(t * 6 + k),
+          )
         const singer = stage.spot(0, 1.7, stage.camera.z + 15)
         if (singer) {
           stage.front(stage.camera.z + 15.2, -9, 9, 0.6, 1.7, mix(p.shade, p.mid, 0.4))
           personAt(stage, singer, 'woman', { pose: 'raise', phase: t * 3, tall: 2.3, colour: p.ink, shadow: false })
-          for (const s of [-1, 1]) stage.front(stage.camera.z + 15.1, s * 5 - 0.9, s * 5 + 0.9, 1.7, 4, mix(p.ink, p.shade, 0.3), 0.9)
+          for (const s of [-1, 1])
+            stage.front(stage.camera.z + 15.1, s * 5 - 0.9, s * 5 + 0.9, 1.7, 4, mix(p.ink, p.shade, 0.3), 0.9)
         }
         stage.rows(1.15, (z, i) => {
           const depth = z - stage.camera.z
           if (depth < 0.9 || depth > 14 || (depth > 8 && i & 1)) return
           const half = Math.min(9, depth * 1.05 + 1)
           const from = Math.floor((stage.camera.x - half) / 0.8)
-          for (let k = from; k <= from + Math.ceil((half * 2) / 0.8); k++) listener(stage, (k + 0.3 + hash(seed, i, k) * 0.45 + (i & 1) * 0.4) * 0.8, z + hash(i, k, 2) * 0.4, i * 53 + k, t)
+          for (let k = from; k <= from + Math.ceil((half * 2) / 0.8); k++)
+            listener(
+              stage,
+              (k + 0.3 + hash(seed, i, k) * 0.45 + (i & 1) * 0.4) * 0.8,
+              z + hash(i, k, 2) * 0.4,
+              i * 53 + k,
+              t,
+            )
         })
       },
     }
@@ -110,7 +134,8 @@ export const concert: Scene = {
 
 /** A football ground: stands, floodlights, the pitch sliding under, a goal ahead. */
 export const stadium: Scene = {
-  words: 'stadium:5 football:3.5 soccer:3.5 pitch:2.5 goal:2 floodlight:2 match:1.2 arena:3 waving_flag:1.5 ball:.5 net:1 athlete:2 marathon:2',
+  words:
+    'stadium:5 football:3.5 soccer:3.5 pitch:2.5 goal:2 floodlight:2 match:1.2 arena:3 waving_flag:1.5 ball:.5 net:1 athlete:2 marathon:2',
   palettes: ['storm', 'moss', 'night', 'noon'],
   flight: { speed: 7, eye: 1.4, room: [1.6, 2] },
   far: 90,
@@ -134,7 +159,13 @@ export const stadium: Scene = {
         for (const x of [-15, 15]) stage.strip(0.01, x - 0.1, x + 0.1, WHITE)
         for (const s of [-1, 1]) {
           stage.wall(s * 19, 0, 1.1, mix(p.accent, p.shade, 0.35))
-          for (let k = 0; k < 5; k++) stage.wall(s * (20.5 + k * 2.4), k * 1.5 + 0.6, k * 1.5 + 2.3, mix(mix(p.shade, p.ink, 0.35), p.mid, k * 0.09))
+          for (let k = 0; k < 5; k++)
+            stage.wall(
+              s * (20.5 + k * 2.4),
+              k * 1.5 + 0.6,
+              k * 1.5 + 2.3,
+              mix(mix(p.shade, p.ink, 0.35), p.mid, k * 0.09),
+            )
         }
         stage.rows(3, (z, i) => {
           const depth = z - stage.camera.z
@@ -158,7 +189,29 @@ export const stadium: Scene = {
               const y = 2.4 + k * 1.5
               const wave = Math.sin(t * 5 + i) * 0.4
               stage.rod(x, y, z, x, y + 2, z, 0.07, p.ink)
-              stage.polygon([x, y + 2, z, x - s * 0.3 + wave * 0.3, y + 1.8 + wave * 0.3, z + 1, x, y + 1.9 - wave * 0.3, z + 2, x, y + 0.8, z + 2, x - s * 0.2, y + 0.8 + wave * 0.3, z + 1, x, y + 0.9, z], flags[(i + 60) % 5]!)
+              stage.polygon(
+                [
+                  x,
+                  y + 2,
+                  z,
+                  x - s * 0.3 + wave * 0.3,
+                  y + 1.8 + wave * 0.3,
+                  z + 1,
+                  x,
+                  y + 1.9 - wave * 0.3,
+                  z + 2,
+                  x,
+                  y + 0.8,
+                  z + 2,
+                  x - s * 0.2,
+                  y + 0.8 + wave * 0.3,
+                  z + 1,
+                  x,
+                  y + 0.9,
+                  z,
+                ],
+                flags[(i + 60) % 5]!,
+              )
             }
           }
         })
@@ -178,17 +231,25 @@ export const stadium: Scene = {
             const x = s * 18
             stage.rod(x, 0, z + 8, x, 15, z + 8, 0.3, mix(p.ink, p.shade, 0.4))
             stage.front(z + 8, x - 2.4, x + 2.4, 14.2, 17.4, mix(p.ink, p.shade, 0.5))
-            for (let a = 0; a < 3; a++) for (let b = 0; b < 4; b++) stage.glow(x - 1.8 + b * 1.2, 14.8 + a, z + 7.9, 0.95, mix(p.key, WHITE, 0.5), 1)
+            for (let a = 0; a < 3; a++)
+              for (let b = 0; b < 4; b++)
+                stage.glow(x - 1.8 + b * 1.2, 14.8 + a, z + 7.9, 0.95, mix(p.key, WHITE, 0.5), 1)
             stage.glow(x, 15.8, z + 7.9, 8, mix(p.key, WHITE, 0.4), 0.4)
           }
         })
         stage.rows(9, (z, i) => {
           const x = (hash(seed, i, 1) - 0.5) * 16
-          if (Math.abs(x) > 1) person(stage, x, 0, z + Math.sin(t + i), 'man', { phase: t * 8 + i, colour: mix(i & 1 ? p.accent : WHITE, p.ink, 0.4) })
+          if (Math.abs(x) > 1)
+            person(stage, x, 0, z + Math.sin(t + i), 'man', {
+              phase: t * 8 + i,
+              colour: mix(i & 1 ? p.accent : WHITE, p.ink, 0.4),
+            })
         })
         const goal = stage.camera.z + 17 - Math.min(9, t * 1.6)
-        for (let k = 0; k <= 10; k++) stage.rod(-3.6 + k * 0.72, 0, goal + 1.4, -3.6 + k * 0.72, 2.44, goal, 0.02, WHITE, 0.5)
-        for (let k = 1; k < 6; k++) stage.rod(-3.66, k * 0.42, goal + 1.2, 3.66, k * 0.42, goal + 1.2, 0.02, WHITE, 0.45)
+        for (let k = 0; k <= 10; k++)
+          stage.rod(-3.6 + k * 0.72, 0, goal + 1.4, -3.6 + k * 0.72, 2.44, goal, 0.02, WHITE, 0.5)
+        for (let k = 1; k < 6; k++)
+          stage.rod(-3.66, k * 0.42, goal + 1.2, 3.66, k * 0.42, goal + 1.2, 0.02, WHITE, 0.45)
         for (const x of [-3.66, 3.66]) stage.rod(x, 0, goal, x, 2.5, goal, 0.13, WHITE)
         stage.rod(-3.66, 2.5, goal, 3.66, 2.5, goal, 0.13, WHITE)
         const near = stage.camera.z + 4.6
@@ -200,7 +261,15 @@ export const stadium: Scene = {
           for (let k = 0; k < 3; k++) {
             const a = t * 9 + k * 2.1
             ctx.moveTo(ball.x + Math.cos(a) * r * 0.55 + r * 0.25, ball.y + Math.sin(a) * r * 0.55)
-            ctx.ellipse(ball.x + Math.cos(a) * r * 0.55, ball.y + Math.sin(a) * r * 0.55, r * 0.25, r * 0.25, 0, 0, 6.283)
+            ctx.ellipse(
+              ball.x + Math.cos(a) * r * 0.55,
+              ball.y + Math.sin(a) * r * 0.55,
+              r * 0.25,
+              r * 0.25,
+              0,
+              0,
+              6.283,
+            )
           }
           ctx.fill()
           stage.ctx.fillStyle = css(p.ink, 0.25)
@@ -211,7 +280,15 @@ export const stadium: Scene = {
 }
 
 /** A big wheel of bulbs standing ahead, turning; `hub` is its height, at distance `away`. */
-export function bigWheel(stage: Stage, x: number, hub: number, away: number, radius: number, t: number, lights: readonly Rgb[]): void {
+export function bigWheel(
+  stage: Stage,
+  x: number,
+  hub: number,
+  away: number,
+  radius: number,
+  t: number,
+  lights: readonly Rgb[],
+): void {
   const { ctx, palette: p } = stage
   const spot = stage.spot(x, hub, stage.camera.z + away)
   if (!spot) return
@@ -242,7 +319,13 @@ export function bigWheel(stage: Stage, x: number, hub: number, away: number, rad
     ctx.fill()
     for (let n = 1; n < 6; n++) {
       const u = n / 5
-      stage.glowAt(spot.x + Math.cos(a) * r * u, spot.y + Math.sin(a) * r * u, r * 0.045, lights[(k + n) % lights.length]!, 0.6 + 0.4 * Math.sin(t * 5 + k - n))
+      stage.glowAt(
+        spot.x + Math.cos(a) * r * u,
+        spot.y + Math.sin(a) * r * u,
+        r * 0.045,
+        lights[(k + n) % lights.length]!,
+        0.6 + 0.4 * Math.sin(t * 5 + k - n),
+      )
     }
   }
   stage.glowAt(spot.x, spot.y, r * 0.7, p.key, 0.5)
@@ -250,7 +333,8 @@ export function bigWheel(stage: Stage, x: number, hub: number, away: number, rad
 
 /** A fair by night: booths, bulbs, carousel horses, the big wheel ahead. */
 export const fairground: Scene = {
-  words: 'fairground:5 fair:3 carnival:4 carousel:4 circus:3.5 funfair:5 amusement:4 candyfloss:2 ferris:2.5 big_wheel:1.2 roller_coaster:4 horse:1 bulb:.8',
+  words:
+    'fairground:5 fair:3 carnival:4 carousel:4 circus:3.5 funfair:5 amusement:4 candyfloss:2 ferris:2.5 big_wheel:1.2 roller_coaster:4 horse:1 bulb:.8',
   palettes: ['neon', 'night', 'ember', 'candy'],
   flight: { speed: 3, eye: 1.6, room: [1.1, 1] },
   far: 44,
@@ -260,8 +344,22 @@ export const fairground: Scene = {
   build: stage => {
     const { palette: p, seed } = stage
     stage.fogColour = mix(p.shade, p.mid, 0.6)
-    const sky = makeSky(stage, { stars: 160, stops: [[1, p.ink], [0.4, mix(p.ink, p.shade, 0.7)], [0.1, mix(p.shade, p.mid, 0.7)], [0, stage.fogColour], [-0.3, p.shade]] })
-    const lights: readonly Rgb[] = [[255, 214, 120], [255, 96, 130], [110, 220, 255], [150, 255, 160]]
+    const sky = makeSky(stage, {
+      stars: 160,
+      stops: [
+        [1, p.ink],
+        [0.4, mix(p.ink, p.shade, 0.7)],
+        [0.1, mix(p.shade, p.mid, 0.7)],
+        [0, stage.fogColour],
+        [-0.3, p.shade],
+      ],
+    })
+    const lights: readonly Rgb[] = [
+      [255, 214, 120],
+      [255, 96, 130],
+      [110, 220, 255],
+      [150, 255, 160],
+    ]
     const wheelX = (hash(seed, 1) - 0.5) * 5
     return {
       paint: t => {
@@ -275,11 +373,53 @@ export const fairground: Scene = {
             const tone = mix(lights[(i + (s > 0 ? 1 : 3) + 40) % 4]!, p.shade, 0.3)
             stage.box(Math.min(x, x + s * 3), Math.max(x, x + s * 3), 0, 0.95, z + 0.4, z + 4.4, tone)
             stage.side(x + s * 1.2, 0.95, 2.7, z + 0.4, z + 4.4, mix(p.key, [255, 190, 110], 0.5), 1, 0.6)
-            for (let k = 0; k < 8; k++) stage.polygon([x + s * 1.5, 3.5, z + 0.2 + k * 0.56, x + s * 1.5, 3.5, z + 0.76 + k * 0.56, x - s * 0.5, 2.6, z + 0.76 + k * 0.56, x - s * 0.5, 2.6, z + 0.2 + k * 0.56], k & 1 ? mix(p.key, WHITE, 0.2) : tone)
-            for (let k = 0; k < 7; k++) stage.glow(x - s * 0.5, 2.58, z + 0.3 + k * 0.7, 0.17, lights[(k + i + 40) % 4]!, 0.6 + 0.4 * Math.sin(t * 6 - k))
-            for (let k = 0; k < 4; k++) stage.ball(x + s * 0.8, 1.2 + (k & 1) * 0.5, z + 0.9 + k * 0.9, 0.22, mix(lights[k]!, p.shade, 0.2), 1, 0.4)
+            for (let k = 0; k < 8; k++)
+              stage.polygon(
+                [
+                  x + s * 1.5,
+                  3.5,
+                  z + 0.2 + k * 0.56,
+                  x + s * 1.5,
+                  3.5,
+                  z + 0.76 + k * 0.56,
+                  x - s * 0.5,
+                  2.6,
+                  z + 0.76 + k * 0.56,
+                  x - s * 0.5,
+                  2.6,
+                  z + 0.2 + k * 0.56,
+                ],
+                k & 1 ? mix(p.key, WHITE, 0.2) : tone,
+              )
+            for (let k = 0; k < 7; k++)
+              stage.glow(
+                x - s * 0.5,
+                2.58,
+                z + 0.3 + k * 0.7,
+                0.17,
+                lights[(k + i + 40) % 4]!,
+                0.6 + 0.4 * Math.sin(t * 6 - k),
+              )
+            for (let k = 0; k < 4; k++)
+              stage.ball(
+                x + s * 0.8,
+                1.2 + (k & 1) * 0.5,
+                z + 0.9 + k * 0.9,
+                0.22,
+                mix(lights[k]!, p.shade, 0.2),
+                1,
+                0.4,
+              )
             stage.pool(x - s * 1.2, 0.01, z + 2.4, 2.2, lights[(i + 40) % 4]!, 0.35)
-            if (hash(seed, i, s, 3) < 0.7) person(stage, s * (1.6 + hash(i, s, 4)), 0, z + hash(i, s, 5) * 3 + t * 0.5, (['woman', 'boy', 'man', 'girl'] as const)[(i + 80) % 4]!, { phase: t * 5 + i })
+            if (hash(seed, i, s, 3) < 0.7)
+              person(
+                stage,
+                s * (1.6 + hash(i, s, 4)),
+                0,
+                z + hash(i, s, 5) * 3 + t * 0.5,
+                (['woman', 'boy', 'man', 'girl'] as const)[(i + 80) % 4]!,
+                { phase: t * 5 + i },
+              )
           }
           const horse = stage.spot(i & 1 ? 2.4 : -2.4, 1.1 + Math.sin(t * 3 + i * 2) * 0.3, z + 1.5)
           if (horse && horse.depth > 0.9 && i % 2 === 0) {
@@ -295,13 +435,27 @@ export const fairground: Scene = {
             ctx.lineTo(horse.x + d * k * 1.25, horse.y - k * 0.62)
             ctx.lineTo(horse.x + d * k * 1.15, horse.y - k * 0.46)
             ctx.quadraticCurveTo(horse.x + d * k * 0.9, horse.y - k * 0.4, horse.x + d * k * 0.7, horse.y + k * 0.2)
-            for (const [a, b] of [[-0.6, -0.85], [-0.35, -0.3], [0.35, 0.7], [0.6, 0.95]] as const) {
+            for (const [a, b] of [
+              [-0.6, -0.85],
+              [-0.35, -0.3],
+              [0.35, 0.7],
+              [0.6, 0.95],
+            ] as const) {
               ctx.moveTo(horse.x + d * k * (a - 0.09), horse.y)
               ctx.lineTo(horse.x + d * k * b, horse.y + k * 0.85)
               ctx.lineTo(horse.x + d * k * (a + 0.1), horse.y)
             }
             ctx.fill()
-            stage.rod(i & 1 ? 2.4 : -2.4, 0.2, z + 1.48, i & 1 ? 2.4 : -2.4, 3.4, z + 1.48, 0.06, mix([240, 200, 90], p.key, 0.3))
+            stage.rod(
+              i & 1 ? 2.4 : -2.4,
+              0.2,
+              z + 1.48,
+              i & 1 ? 2.4 : -2.4,
+              3.4,
+              z + 1.48,
+              0.06,
+              mix([240, 200, 90], p.key, 0.3),
+            )
           }
         })
       },
@@ -322,7 +476,17 @@ export const kiss: Scene = {
   build: stage => {
     const { palette: p, seed, ctx } = stage
     stage.fogColour = mix(p.shade, p.mid, 0.5)
-    const sky = makeSky(stage, { stars: 220, sun: { x: 0.02, y: 0.14, radius: 0.2 }, stops: [[1, p.ink], [0.5, p.shade], [0.15, mix(p.shade, p.mid, 0.8)], [0, mix(p.mid, p.haze, 0.3)], [-0.4, p.ink]] })
+    const sky = makeSky(stage, {
+      stars: 220,
+      sun: { x: 0.02, y: 0.14, radius: 0.2 },
+      stops: [
+        [1, p.ink],
+        [0.5, p.shade],
+        [0.15, mix(p.shade, p.mid, 0.8)],
+        [0, mix(p.mid, p.haze, 0.3)],
+        [-0.4, p.ink],
+      ],
+    })
     const lights: readonly Rgb[] = [p.key, p.accent, p.haze, mix(p.key, [255, 120, 140], 0.6)]
     return {
       paint: t => {
@@ -331,7 +495,14 @@ export const kiss: Scene = {
         stage.strip(-9, -300, 300, mix(p.shade, p.ink, 0.3), p.ink)
         for (let k = 0; k < 150; k++) {
           const z = stage.camera.z + 6 + hash(k, 1) * 50
-          stage.glow((hash(k, 2, seed) - 0.5) * 70, -8.9 + hash(k, 3) * 1.4, z, 0.5 + hash(k, 4) * 0.5, lights[k % 4]!, 0.6 + 0.4 * Math.sin(t * 2 + k))
+          stage.glow(
+            (hash(k, 2, seed) - 0.5) * 70,
+            -8.9 + hash(k, 3) * 1.4,
+            z,
+            0.5 + hash(k, 4) * 0.5,
+            lights[k % 4]!,
+            0.6 + 0.4 * Math.sin(t * 2 + k),
+          )
         }
         const { width: w, height: h, unit } = stage
         const s = unit * (0.62 + 0.03 * Math.sin(t * 0.7)) * (1 + Math.min(0.35, t * 0.05))
@@ -346,7 +517,10 @@ export const kiss: Scene = {
           ctx.fillStyle = css(colour)
           for (const side of [-1, 1]) {
             const e = side * lift * unit * -0.006
-            const at = (x: number, y: number): [number, number] => [cx + side * (x + gap * 0.5) * s + e, base - y * s - lift * unit * 0.005]
+            const at = (x: number, y: number): [number, number] => [
+              cx + side * (x + gap * 0.5) * s + e,
+              base - y * s - lift * unit * 0.005,
+            ]
             ctx.beginPath()
             ctx.moveTo(...at(0.16, 0.98))
             ctx.bezierCurveTo(...at(0.1, 0.98), ...at(0.055, 0.93), ...at(0.05, 0.87))
@@ -375,7 +549,14 @@ export const kiss: Scene = {
         ctx.moveTo(w / 2 + unit * 0.78, -10)
         ctx.lineTo(w / 2 + unit * 0.86, h)
         ctx.stroke()
-        for (let k = 0; k < 9; k++) stage.glowAt(w / 2 + (k - 4) * unit * 0.2, unit * 0.03 + Math.sin(k * 0.8) * unit * 0.012, unit * 0.03, lights[k % 4]!, 0.7 + 0.3 * Math.sin(t * 4 + k))
+        for (let k = 0; k < 9; k++)
+          stage.glowAt(
+            w / 2 + (k - 4) * unit * 0.2,
+            unit * 0.03 + Math.sin(k * 0.8) * unit * 0.012,
+            unit * 0.03,
+            lights[k % 4]!,
+            0.7 + 0.3 * Math.sin(t * 4 + k),
+          )
       },
     }
   },
@@ -388,21 +569,37 @@ export const fireworks: Scene = {
   flight: { speed: 6, eye: 0, room: [1.2, 1] },
   far: 60,
   fog: 60,
-  horizon: 0.58,
+  horizon: 0.62,
   cast: { distance: 6, ground: -2.2 },
   build: stage => {
     const { palette: p, seed, ctx } = stage
     stage.fogColour = mix(p.ink, p.shade, 0.4)
-    const sky = makeSky(stage, { stars: 240, skyline: 0.16, stops: [[1, p.ink], [0.3, mix(p.ink, p.shade, 0.7)], [0, mix(p.shade, p.mid, 0.5)], [-0.3, p.ink]] })
-    const tones: readonly Rgb[] = [[255, 90, 80], [255, 204, 96], [110, 200, 255], [200, 130, 255], [130, 255, 170], [255, 240, 220]]
+    const sky = makeSky(stage, {
+      stars: 240,
+      skyline: 0.16,
+      stops: [
+        [1, p.ink],
+        [0.3, mix(p.ink, p.shade, 0.7)],
+        [0, mix(p.shade, p.mid, 0.5)],
+        [-0.3, p.ink],
+      ],
+    })
+    const tones: readonly Rgb[] = [
+      [255, 90, 80],
+      [255, 204, 96],
+      [110, 200, 255],
+      [200, 130, 255],
+      [130, 255, 170],
+      [255, 240, 220],
+    ]
     return {
       paint: t => {
         sky()
         stage.strip(-9, -300, 300, mix(p.shade, p.ink, 0.5), p.ink)
         ctx.globalCompositeOperation = 'lighter'
-        stage.rows(4.5, (z, i) => {
-          const x = (hash(seed, i, 1) - 0.5) * 17
-          const y = 1 + hash(seed, i, 2) * 7.5
+        stage.rows(2.8, (z, i) => {
+          const x = (hash(seed, i, 1) - 0.5) * 22
+          const y = -1 + hash(seed, i, 2) * 9
           const spot = stage.spot(x, y, z)
           if (!spot || spot.depth < 1) return
           const age = (t * 0.55 + hash(seed, i, 3) * 1.7 + (60 - spot.depth) * 0.02) % 1.5
@@ -416,8 +613,8 @@ export const fireworks: Scene = {
           }
           const open = 1 - (1 - age / 1.15) ** 3
           const fade = alpha * (1 - (age / 1.15) ** 2.2)
-          const reach = (2.6 + hash(i, 5) * 2) * open * spot.scale
-          const petals = 34
+          const reach = (3.4 + hash(i, 5) * 3) * open * spot.scale
+          const petals = reach > 60 ? 40 : 26
           for (const [share, width, a] of [
             [1, 0.022, 0.9],
             [0.62, 0.016, 0.65],
@@ -436,7 +633,28 @@ export const fireworks: Scene = {
             }
             ctx.stroke()
           }
-          stage.flares.push({ x: spot.x, y: spot.y, radius: reach * 1.3 + 4, colour: tone, strength: fade * 0.5 * (1 - age * 0.6) })
+          const shine = stage.spot(x, -9, z)
+          if (shine && fade > 0.1) {
+            ctx.fillStyle = css(tone, fade * 0.16)
+            ctx.beginPath()
+            for (let k = 0; k < 5; k++) {
+              const wide = reach * (0.5 - k * 0.07)
+              ctx.rect(
+                shine.x - wide + Math.sin(t * 3 + k * 2) * 4,
+                shine.y + k * stage.unit * 0.022,
+                wide * 2,
+                Math.max(1, stage.unit * 0.006),
+              )
+            }
+            ctx.fill()
+          }
+          stage.flares.push({
+            x: spot.x,
+            y: spot.y,
+            radius: reach * 1.3 + 4,
+            colour: tone,
+            strength: fade * 0.5 * (1 - age * 0.6),
+          })
         })
         ctx.globalCompositeOperation = 'source-over'
       },

@@ -8,7 +8,8 @@ import type { Stage } from '../stage.ts'
 
 /** Through a country of clouds, a thin bright sea far below. */
 export const clouds: Scene = {
-  words: 'cloud:2.5 sky:1.2 vapour:3 towering_cloud:5 heaven:2 airplane:3 flying:1 angel:3 above_the_clouds:5 weightless:1.5 bird:.4',
+  words:
+    'cloud:2.5 sky:1.2 vapour:3 towering_cloud:5 heaven:2 airplane:3 flying:1 angel:3 above_the_clouds:5 weightless:1.5 bird:.4',
   palettes: ['coral', 'dream', 'dawn', 'dusk', 'noon'],
   flight: { speed: 6, eye: 2.4, room: [1.6, 1] },
   far: 56,
@@ -19,7 +20,12 @@ export const clouds: Scene = {
     const { palette: p, seed } = stage
     stage.fogColour = mix(p.haze, p.key, p.isNight ? 0 : 0.15)
     const sunX = (hash(seed, 1) - 0.5) * 0.4
-    const sky = makeSky(stage, { sun: { x: sunX, y: 0.08, radius: 0.08 }, heaps: 5, streaks: 6, stars: p.isNight ? 200 : 0 })
+    const sky = makeSky(stage, {
+      sun: { x: sunX, y: 0.08, radius: 0.08 },
+      heaps: 5,
+      streaks: 6,
+      stars: p.isNight ? 200 : 0,
+    })
     const isTunnel = hash(seed, 2) < 0.5
     return {
       paint: t => {
@@ -39,7 +45,14 @@ export const clouds: Scene = {
               x = (r(1) < 0.5 ? -1 : 1) * (5 + r(1) * 16)
               y = 5.5 + r(2) * 4
             }
-            puff(stage, x + Math.sin(t * 0.2 + i) * 0.2, y, z + r(3) * 1.8, (n === 2 ? 0.8 : 1.15) + r(4) * 1.1, i * 3 + n)
+            puff(
+              stage,
+              x + Math.sin(t * 0.2 + i) * 0.2,
+              y,
+              z + r(3) * 1.8,
+              (n === 2 ? 0.8 : 1.15) + r(4) * 1.1,
+              i * 3 + n,
+            )
           }
         })
       },
@@ -49,7 +62,8 @@ export const clouds: Scene = {
 
 /** Curtains of northern light over a dark curved earth. */
 export const aurora: Scene = {
-  words: 'aurora:5 northern_light:5 polar_light:5 curtain_of_light:3 dark_curved_earth:2.5 ionosphere:4 thin_air:1 orbit:1 atmosphere:2',
+  words:
+    'aurora:5 northern_light:5 polar_light:5 curtain_of_light:3 dark_curved_earth:2.5 ionosphere:4 thin_air:1 orbit:1 atmosphere:2',
   palettes: ['aurora', 'acid'],
   flight: { speed: 4, eye: 2, room: [1.5, 1.2] },
   far: 70,
@@ -62,7 +76,15 @@ export const aurora: Scene = {
     stage.fogColour = mix(p.ink, p.shade, 0.7)
     const sky = makeSky(stage, {
       stars: 420,
-      stops: [[1, p.ink], [0.4, mix(p.ink, p.shade, 0.5)], [0.06, mix(p.shade, p.mid, 0.5)], [0, mix(p.mid, p.haze, 0.5)], [-0.02, p.ink], [-0.4, p.ink]],
+      below: 0.5,
+      stops: [
+        [1, p.ink],
+        [0.4, mix(p.ink, p.shade, 0.5)],
+        [0.06, mix(p.shade, p.mid, 0.5)],
+        [0, mix(p.mid, p.haze, 0.5)],
+        [-0.02, p.ink],
+        [-0.4, p.ink],
+      ],
       extra: (g, width) => {
         g.fillStyle = css(mix(p.ink, p.shade, 0.25))
         g.beginPath()
@@ -82,38 +104,45 @@ export const aurora: Scene = {
           const side = i & 1 ? 1 : -1
           const tone = tones[((i % 4) + 4) % 4]!
           const alpha = stage.fadeIn(depth) * clamp((depth - 1.5) / 5) * 0.34
-          const steps = 12
-          let beforeX = 0
-          let beforeFoot = 0
-          let beforeTop = 0
-          for (let k = 0; k <= steps; k++) {
-            const u = k / steps
-            const x = side * (1.5 + u * 22) + Math.sin(u * 7 + t * 0.7 + i) * 1.5
-            const foot = 1.2 + Math.sin(u * 5 + t * 0.5 + i * 2) * 0.8 + u * 2
-            const tall = 6 + 3 * wander(u * 5 + t * 0.6 + i * 3, seed) + 2 * Math.sin(u * 19 + t * 1.3)
+          const feet: (readonly [number, number, number])[] = []
+          for (let k = 0; k <= 22; k++) {
+            const u = k / 22
+            const x = side * (1.2 + u * 20) + Math.sin(u * 7 + t * 0.7 + i) * 1.6
+            const foot = 0.8 + Math.sin(u * 5 + t * 0.5 + i * 2) * 0.7 + u * 1.6
+            const tall = 6.5 + 2.5 * wander(u * 6 + t * 0.6 + i * 3, seed) + 1.3 * Math.sin(u * 23 + t * 1.6)
             const low = stage.spot(x, foot, z + Math.sin(u * 6 + i) * 2.5)
-            const high = stage.spot(x, foot + tall, z + Math.sin(u * 6 + i) * 2.5)
-            if (!low || !high) return
-            if (k > 0 && Math.min(beforeX, low.x) < stage.width && Math.max(beforeX, low.x) > 0) {
-              const gradient = ctx.createLinearGradient(0, Math.max(beforeFoot, low.y), 0, Math.min(beforeTop, high.y))
-              const beam = alpha * (0.55 + 0.45 * Math.sin(u * 31 + t * 2.2 + i))
-              gradient.addColorStop(0, css(tone, 0))
-              gradient.addColorStop(0.1, css(mix(tone, WHITE, 0.25), beam))
-              gradient.addColorStop(0.45, css(tone, beam * 0.5))
-              gradient.addColorStop(0.8, css(p.accent, beam * 0.22))
-              gradient.addColorStop(1, css(p.accent, 0))
-              ctx.fillStyle = gradient
-              ctx.beginPath()
-              ctx.moveTo(beforeX, beforeFoot)
-              ctx.lineTo(low.x + side * 0.7, low.y)
-              ctx.lineTo(low.x + side * 0.7, high.y)
-              ctx.lineTo(beforeX, beforeTop)
-              ctx.fill()
-            }
-            beforeX = low.x
-            beforeFoot = low.y
-            beforeTop = high.y
+            if (low) feet.push([low.x, low.y, tall * low.scale])
           }
+          if (feet.length < 3) return
+          const lowest = Math.max(...feet.map(([, y]) => y))
+          const highest = Math.min(...feet.map(([, y, up]) => y - up))
+          // Folds of one curtain: the whole height, its bright hem, and a haze above it.
+          for (const [share, strength, hue] of [
+            [1, 0.5, p.accent],
+            [0.62, 0.8, tone],
+            [0.26, 1, mix(tone, WHITE, 0.3)],
+          ] as const) {
+            const gradient = ctx.createLinearGradient(0, lowest, 0, lowest + (highest - lowest) * share)
+            gradient.addColorStop(0, css(hue, 0))
+            gradient.addColorStop(0.16, css(hue, alpha * strength))
+            gradient.addColorStop(1, css(hue, 0))
+            ctx.fillStyle = gradient
+            ctx.beginPath()
+            feet.forEach(([x, y]) => ctx.lineTo(x, y))
+            for (let k = feet.length - 1; k >= 0; k--) ctx.lineTo(feet[k]![0], feet[k]![1] - feet[k]![2] * share)
+            ctx.fill()
+          }
+          ctx.strokeStyle = css(mix(tone, WHITE, 0.35), alpha * 0.7)
+          ctx.lineWidth = Math.max(1, (stage.unit * 0.03) / Math.max(1, depth * 0.12))
+          ctx.beginPath()
+          feet.forEach(([x, y, up], k) => {
+            const ray = 0.2 + 0.5 * Math.abs(Math.sin(k * 2.3 + t * 1.7 + i))
+            ctx.moveTo(x, y - up * 0.03)
+            ctx.lineTo(x, y - up * ray)
+          })
+          ctx.globalAlpha = 0.35
+          ctx.stroke()
+          ctx.globalAlpha = 1
         })
         ctx.globalCompositeOperation = 'source-over'
         for (let k = 0; k < 60; k++) {
@@ -127,7 +156,8 @@ export const aurora: Scene = {
 
 /** Stars streaming past, planets, a galaxy turning ahead. */
 export const space: Scene = {
-  words: 'space:3 deep_space:5 star:1.2 galaxy:3 cosmos:4 planet:2.5 rocket:2.5 astronaut:4 universe:4 warp:2.5 nebula:3.5 comet:3 spaceship:4 milky_way:3 moon_landing:4 satellite:2.5 supernova:3.5',
+  words:
+    'space:3 deep_space:5 star:1.2 galaxy:3 cosmos:4 planet:2.5 rocket:2.5 astronaut:4 universe:4 warp:2.5 nebula:3.5 comet:3 spaceship:4 milky_way:3 moon_landing:4 satellite:2.5 supernova:3.5',
   palettes: ['cosmos', 'night', 'neon', 'sea'],
   flight: { speed: 9, eye: 0, room: [1.5, 1.2] },
   far: 64,
@@ -138,8 +168,14 @@ export const space: Scene = {
     stage.fogColour = p.ink
     const hasGalaxy = hash(seed, 1) < 0.75
     const sky = makeSky(stage, {
-      stars: 300,
-      stops: [[1, p.ink], [0.35, mix(p.ink, p.shade, 0.6)], [0, mix(p.shade, p.mid, 0.25)], [-0.5, mix(p.ink, p.shade, 0.5)]],
+      stars: 420,
+      below: 0.65,
+      stops: [
+        [1, p.ink],
+        [0.35, mix(p.ink, p.shade, 0.6)],
+        [0, mix(p.shade, p.mid, 0.25)],
+        [-0.5, mix(p.ink, p.shade, 0.5)],
+      ],
       extra: (g, width) => {
         g.globalCompositeOperation = 'lighter'
         for (let k = 0; k < 40; k++) {
@@ -159,8 +195,6 @@ export const space: Scene = {
     })
     return {
       paint: t => {
-        ctx.fillStyle = css(mix(p.ink, p.shade, 0.5))
-        ctx.fillRect(0, 0, stage.width, stage.height)
         sky()
         stage.flare(0.34, 0.5, mix(p.key, p.accent, 0.25))
         stage.flare(0.09, 0.8, p.key)
@@ -169,7 +203,10 @@ export const space: Scene = {
           const size = stage.unit * (0.24 + t * 0.012)
           const cx = stage.aimX + stage.unit * 0.05
           const cy = stage.aimY - stage.unit * 0.02
-          for (const [arm, tone] of [[0, p.key], [Math.PI, p.haze]] as const) {
+          for (const [arm, tone] of [
+            [0, p.key],
+            [Math.PI, p.haze],
+          ] as const) {
             ctx.fillStyle = css(tone, 0.5)
             ctx.beginPath()
             for (let k = 0; k < 150; k++) {
@@ -202,7 +239,14 @@ export const space: Scene = {
             ctx.stroke()
           }
           ring(false)
-          const gradient = ctx.createRadialGradient(spot.x + Math.cos(light) * r * 0.6, spot.y + Math.sin(light) * r * 0.6, r * 0.05, spot.x, spot.y, r * 1.15)
+          const gradient = ctx.createRadialGradient(
+            spot.x + Math.cos(light) * r * 0.6,
+            spot.y + Math.sin(light) * r * 0.6,
+            r * 0.05,
+            spot.x,
+            spot.y,
+            r * 1.15,
+          )
           gradient.addColorStop(0, css(mix(base, p.key, 0.65), alpha))
           gradient.addColorStop(0.5, css(base, alpha))
           gradient.addColorStop(1, css(mix(p.ink, p.shade, 0.3), alpha))
@@ -292,7 +336,11 @@ export const bubbles: Scene = {
   build: stage => {
     const { palette: p, seed } = stage
     stage.fogColour = mix(p.haze, p.key, 0.35)
-    const sky = makeSky(stage, { heaps: 5, sun: { x: (hash(seed, 1) - 0.5) * 0.6, y: 0.3, radius: 0.06 }, ridges: { count: 2, height: 0.09, from: mix(p.haze, p.mid, 0.5), to: mix(p.mid, p.shade, 0.35) } })
+    const sky = makeSky(stage, {
+      heaps: 5,
+      sun: { x: (hash(seed, 1) - 0.5) * 0.6, y: 0.3, radius: 0.06 },
+      ridges: { count: 2, height: 0.09, from: mix(p.haze, p.mid, 0.5), to: mix(p.mid, p.shade, 0.35) },
+    })
     const lawn = mix([96, 160, 110], p.mid, 0.5)
     return {
       paint: t => {
@@ -303,7 +351,26 @@ export const bubbles: Scene = {
           for (const s of [-1, 1]) tree(stage, s * (7 + hash(seed, i, s) * 7), z, 3.5 + hash(i, s, 2) * 2, i + s)
           stage.begin()
           let at = 0
-          for (let k = 0; k < 7; k++) for (const s of [-1, 1]) at = stage.add([s * 6, 0, z + k, s * 6, 0, z + k + 0.7, s * 6, 1.1, z + k + 0.7, s * 6, 1.3, z + k + 0.35, s * 6, 1.1, z + k]) || at
+          for (let k = 0; k < 7; k++)
+            for (const s of [-1, 1])
+              at =
+                stage.add([
+                  s * 6,
+                  0,
+                  z + k,
+                  s * 6,
+                  0,
+                  z + k + 0.7,
+                  s * 6,
+                  1.1,
+                  z + k + 0.7,
+                  s * 6,
+                  1.3,
+                  z + k + 0.35,
+                  s * 6,
+                  1.1,
+                  z + k,
+                ]) || at
           if (at) stage.fill(mix(p.key, WHITE, 0.4), at, 0.9)
         })
         stage.rows(1.1, (z, i) => {
@@ -322,7 +389,8 @@ export const bubbles: Scene = {
 
 /** Under water: shafts of light, weeds, a shoal parting. */
 export const underwater: Scene = {
-  words: 'underwater:5 fish:2 shoal:3 diving:2.5 diver:3 deep_sea:4 coral_reef:4 aquarium:4 submarine:4 swimming_pool:3 swimmer:2 whale:3.5 jellyfish:4 reef:3.5 drowning:3 turquoise_silence:1',
+  words:
+    'underwater:5 fish:2 shoal:3 diving:2.5 diver:3 deep_sea:4 coral_reef:4 aquarium:4 submarine:4 swimming_pool:3 swimmer:2 whale:3.5 jellyfish:4 reef:3.5 drowning:3 turquoise_silence:1',
   palettes: ['sea', 'noon', 'dream', 'acid'],
   flight: { speed: 3.2, eye: 2, room: [1.3, 1] },
   far: 34,
@@ -331,7 +399,15 @@ export const underwater: Scene = {
   build: stage => {
     const { palette: p, seed, ctx } = stage
     stage.fogColour = mix(p.haze, p.mid, 0.5)
-    const sky = makeSky(stage, { stops: [[1, mix(p.haze, p.key, 0.6)], [0.5, p.haze], [0, stage.fogColour], [-0.4, p.shade], [-1, p.ink]] })
+    const sky = makeSky(stage, {
+      stops: [
+        [1, mix(p.haze, p.key, 0.6)],
+        [0.5, p.haze],
+        [0, stage.fogColour],
+        [-0.4, p.shade],
+        [-1, p.ink],
+      ],
+    })
     const floor = -1.2
     return {
       paint: t => {
@@ -361,7 +437,10 @@ export const underwater: Scene = {
           for (const s of [-1, 1]) {
             const foot = stage.spot(s * (2 + hash(seed, i, s) * 6), floor, z)
             if (foot && foot.depth > 0.8) {
-              ctx.fillStyle = css(stage.tint(mix(p.ink, i & 1 ? p.accent : p.mid, 0.35), foot.depth), stage.fadeIn(foot.depth) * stage.passing(foot.depth))
+              ctx.fillStyle = css(
+                stage.tint(mix(p.ink, i & 1 ? p.accent : p.mid, 0.35), foot.depth),
+                stage.fadeIn(foot.depth) * stage.passing(foot.depth),
+              )
               ctx.beginPath()
               for (let k = 0; k < 4; k++) {
                 const tall = (1.2 + hash(i, s, 2) * 2.6) * foot.scale * (0.6 + 0.4 * hash(i, k))
@@ -369,13 +448,35 @@ export const underwater: Scene = {
                 const x = foot.x + (k - 1.5) * 0.2 * foot.scale
                 const w = 0.07 * foot.scale
                 ctx.moveTo(x - w, foot.y)
-                ctx.bezierCurveTo(x - w - bend, foot.y - tall * 0.4, x + bend, foot.y - tall * 0.7, x + bend * 1.6, foot.y - tall)
-                ctx.bezierCurveTo(x + w * 2 + bend, foot.y - tall * 0.6, x + w - bend, foot.y - tall * 0.4, x + w, foot.y)
+                ctx.bezierCurveTo(
+                  x - w - bend,
+                  foot.y - tall * 0.4,
+                  x + bend,
+                  foot.y - tall * 0.7,
+                  x + bend * 1.6,
+                  foot.y - tall,
+                )
+                ctx.bezierCurveTo(
+                  x + w * 2 + bend,
+                  foot.y - tall * 0.6,
+                  x + w - bend,
+                  foot.y - tall * 0.4,
+                  x + w,
+                  foot.y,
+                )
               }
               ctx.fill()
             }
           }
-          for (let n = 0; n < 2; n++) bubble(stage, (hash(seed, i, n, 1) - 0.5) * 10, floor + wrap(hash(i, n, 2) * 8 + t * 0.6, 8), z + n * 0.8, 0.04 + hash(i, n, 3) ** 2 * 0.2, false)
+          for (let n = 0; n < 2; n++)
+            bubble(
+              stage,
+              (hash(seed, i, n, 1) - 0.5) * 10,
+              floor + wrap(hash(i, n, 2) * 8 + t * 0.6, 8),
+              z + n * 0.8,
+              0.04 + hash(i, n, 3) ** 2 * 0.2,
+              false,
+            )
           for (let n = 0; n < 5; n++) {
             const part = clamp(1.6 - (z - stage.camera.z) * 0.06)
             const side = n & 1 ? 1 : -1
@@ -385,7 +486,10 @@ export const underwater: Scene = {
             const long = (0.16 + hash(i, n, 14) * 0.14) * spot.scale
             const wag = Math.sin(t * 7 + i + n) * 0.16 * long
             const d = hash(i, n, 15) < 0.75 ? side : -side
-            ctx.fillStyle = css(stage.tint(mix(p.key, n === 0 ? p.accent : WHITE, 0.5), spot.depth), stage.fadeIn(spot.depth) * clamp((spot.depth - 1.2) / 1.5))
+            ctx.fillStyle = css(
+              stage.tint(mix(p.key, n === 0 ? p.accent : WHITE, 0.5), spot.depth),
+              stage.fadeIn(spot.depth) * clamp((spot.depth - 1.2) / 1.5),
+            )
             ctx.beginPath()
             ctx.moveTo(spot.x + d * long, spot.y)
             ctx.quadraticCurveTo(spot.x + d * long * 0.2, spot.y - long * 0.42, spot.x - d * long * 0.6, spot.y)

@@ -7,7 +7,8 @@ import { drawPassage, fillWithLight } from '../shells.ts'
 
 /** Folds of a blanket like hills, and a small hand around a finger. */
 export const folds: Scene = {
-  words: 'newborn:4.5 hand:1 tiny_hand:4 finger:2.5 fold:2.5 blanket:2.5 skin:2.5 silk:1.5 sheet_like_hills:2 cloth:1 lap:1.5 close_up:1.5 feather:1',
+  words:
+    'newborn:4.5 hand:1 tiny_hand:4 finger:2.5 fold:2.5 blanket:2.5 skin:2.5 silk:1.5 sheet_like_hills:2 cloth:1 lap:1.5 close_up:1.5 feather:1',
   palettes: ['milk', 'love', 'dream', 'gold'],
   flight: { speed: 1.3, eye: 1.5, room: [0.5, 0.4] },
   far: 24,
@@ -30,7 +31,11 @@ export const folds: Scene = {
           const half = depth * 1.5 + 3
           for (let k = 0; k <= 14; k++) {
             const x = -half + (2 * half * k) / 14
-            const y = 0.25 + 0.34 * wander(x * 0.55 + i * 3.7 + 40, seed) + 0.3 * Math.sin(x * 0.4 + i * 1.9) + 0.03 * Math.sin(t * 1.2 + i)
+            const y =
+              0.25 +
+              0.34 * wander(x * 0.55 + i * 3.7 + 40, seed) +
+              0.3 * Math.sin(x * 0.4 + i * 1.9) +
+              0.03 * Math.sin(t * 1.2 + i)
             const spot = stage.spot(x, y, z)
             if (spot) points.push(spot.x, spot.y)
           }
@@ -49,7 +54,8 @@ export const folds: Scene = {
             const px = points[k]!
             const py = points[k + 1]!
             if (k === 0) ctx.lineTo(px, py)
-            else ctx.quadraticCurveTo(points[k - 2]!, points[k - 1]!, (points[k - 2]! + px) / 2, (points[k - 1]! + py) / 2)
+            else
+              ctx.quadraticCurveTo(points[k - 2]!, points[k - 1]!, (points[k - 2]! + px) / 2, (points[k - 1]! + py) / 2)
           }
           ctx.lineTo(points[points.length - 2]!, stage.height + 20)
           ctx.fill()
@@ -64,7 +70,12 @@ export const folds: Scene = {
           ctx.lineWidth = w * s
           ctx.beginPath()
           ctx.moveTo(grip.x + x0 * s, grip.y + y0 * s)
-          ctx.quadraticCurveTo(grip.x + (x0 + x1) * 0.5 * s, grip.y + (y0 + y1) * 0.5 * s - 0.05 * s, grip.x + x1 * s, grip.y + y1 * s)
+          ctx.quadraticCurveTo(
+            grip.x + (x0 + x1) * 0.5 * s,
+            grip.y + (y0 + y1) * 0.5 * s - 0.05 * s,
+            grip.x + x1 * s,
+            grip.y + y1 * s,
+          )
           ctx.stroke()
         }
         const squeeze = 0.012 * Math.sin(t * 1.6)
@@ -107,7 +118,13 @@ export const candles: Scene = {
     return {
       paint: t => {
         stage.clear(p.ink)
-        stage.strip(0, -60, 60, isCake ? mix(p.key, [255, 220, 200], 0.4) : mix(p.shade, p.mid, 0.4), isCake ? mix(p.haze, p.mid, 0.2) : mix(p.shade, p.ink, 0.4))
+        stage.strip(
+          0,
+          -60,
+          60,
+          isCake ? mix(p.key, [255, 220, 200], 0.4) : mix(p.shade, p.mid, 0.4),
+          isCake ? mix(p.haze, p.mid, 0.2) : mix(p.shade, p.ink, 0.4),
+        )
         stage.flare(0.7, 0.6, mix(p.haze, p.key, 0.5))
         const back = stage.camera.z + 13
         for (let k = 0; k < 6; k++) {
@@ -132,15 +149,11 @@ export const candles: Scene = {
           ctx.beginPath()
           ctx.ellipse(face.x, face.y + s * 0.12, s * 0.8 * r, s * 0.95 * r, 0, 0, 6.284)
           ctx.fill()
-          ctx.fillStyle = css(mix(p.ink, p.shade, 0.3), 0.85)
+          ctx.fillStyle = css(mix(p.ink, p.shade, 0.3))
           ctx.beginPath()
-          for (const d of [-1, 1]) ctx.ellipse(face.x + d * s * 0.3, face.y - s * 0.02, s * 0.09, s * 0.07, 0, 0, 6.284)
+          ctx.ellipse(face.x, face.y - s * 0.75 * r, s * 0.9 * r, s * 0.55 * r, 0, Math.PI, 6.284)
+          ctx.quadraticCurveTo(face.x, face.y - s * 0.35, face.x - s * 0.9 * r, face.y - s * 0.75 * r)
           ctx.fill()
-          ctx.strokeStyle = css(mix(p.ink, p.mid, 0.3), 0.8)
-          ctx.lineWidth = s * 0.07
-          ctx.beginPath()
-          ctx.arc(face.x, face.y + s * 0.32, s * 0.28, 0.35, 2.8)
-          ctx.stroke()
         }
         stage.rows(2.3, (z, i) => {
           for (const s of [-1, 1]) {
@@ -152,7 +165,25 @@ export const candles: Scene = {
             stage.front(zz, x - 0.11, x + 0.11, 0, tall, mix(WHITE, p.key, 0.4), 1, 0.3)
             for (let k = 0; k < 6; k++) {
               const y = (k / 6) * tall
-              stage.polygon([x - 0.11, y, zz - 0.01, x + 0.11, y + 0.16, zz - 0.01, x + 0.11, y + 0.28, zz - 0.01, x - 0.11, y + 0.12, zz - 0.01], tone, stage.passing(zz - stage.camera.z), 0.3)
+              stage.polygon(
+                [
+                  x - 0.11,
+                  y,
+                  zz - 0.01,
+                  x + 0.11,
+                  y + 0.16,
+                  zz - 0.01,
+                  x + 0.11,
+                  y + 0.28,
+                  zz - 0.01,
+                  x - 0.11,
+                  y + 0.12,
+                  zz - 0.01,
+                ],
+                tone,
+                stage.passing(zz - stage.camera.z),
+                0.3,
+              )
             }
             stage.pool(x, 0.01, zz, 0.9, p.key, 0.4)
             const wick = stage.spot(x, tall, zz)
@@ -163,8 +194,22 @@ export const candles: Scene = {
             ctx.fillStyle = css([255, 176, 70], 0.92 * alpha)
             ctx.beginPath()
             ctx.moveTo(wick.x + lean * q, wick.y - q * 0.56)
-            ctx.bezierCurveTo(wick.x + q * 0.06, wick.y - q * 0.36, wick.x + q * 0.14, wick.y - q * 0.18, wick.x, wick.y - q * 0.03)
-            ctx.bezierCurveTo(wick.x - q * 0.14, wick.y - q * 0.18, wick.x - q * 0.06, wick.y - q * 0.36, wick.x + lean * q, wick.y - q * 0.56)
+            ctx.bezierCurveTo(
+              wick.x + q * 0.06,
+              wick.y - q * 0.36,
+              wick.x + q * 0.14,
+              wick.y - q * 0.18,
+              wick.x,
+              wick.y - q * 0.03,
+            )
+            ctx.bezierCurveTo(
+              wick.x - q * 0.14,
+              wick.y - q * 0.18,
+              wick.x - q * 0.06,
+              wick.y - q * 0.36,
+              wick.x + lean * q,
+              wick.y - q * 0.56,
+            )
             ctx.fill()
             ctx.fillStyle = css([255, 244, 200], 0.95 * alpha)
             ctx.beginPath()
@@ -173,7 +218,14 @@ export const candles: Scene = {
             stage.glow(x, tall + 0.22, zz, 1.2, mix(p.key, [255, 180, 90], 0.5), 0.7 + 0.1 * Math.sin(t * 12 + i))
           }
           if (isCake) {
-            for (let k = -4; k <= 4; k++) stage.ball(k * 0.62 + hash(i, k) * 0.3, 0.05, z + hash(i, k, 2), 0.07 + hash(i, k, 3) * 0.05, stripes[(k + i + 60) % 3]!)
+            for (let k = -4; k <= 4; k++)
+              stage.ball(
+                k * 0.62 + hash(i, k) * 0.3,
+                0.05,
+                z + hash(i, k, 2),
+                0.07 + hash(i, k, 3) * 0.05,
+                stripes[(k + i + 60) % 3]!,
+              )
           }
         })
       },
@@ -183,7 +235,8 @@ export const candles: Scene = {
 
 /** An attic: rafters, a projector's cone, photographs hanging like leaves. */
 export const attic: Scene = {
-  words: 'attic:5 projector:3.5 photograph:2.5 photo:2.5 memory:1.2 loft:3.5 rafter:3 album:2 home_movie:3.5 film_reel:3 barn:2.5 slide_show:2',
+  words:
+    'attic:5 projector:3.5 photograph:2.5 photo:2.5 memory:1.2 loft:3.5 rafter:3 album:2 home_movie:3.5 film_reel:3 barn:2.5 slide_show:2',
   palettes: ['sepia', 'gold', 'ember', 'moon'],
   flight: { speed: 1.9, eye: 1.5, room: [0.6, 0.4] },
   far: 30,
@@ -203,9 +256,27 @@ export const attic: Scene = {
         stage.strip(0, -4, 4, mix(p.mid, p.shade, 0.5), mix(p.shade, p.ink, 0.4))
         stage.rows(2, (z, i) => {
           for (const s of [-1, 1]) {
-            stage.polygon([s * 3.6, 0, z, s * 3.6, 0, z + 2.02, 0, 3.5, z + 2.02, 0, 3.5, z], mix(wood, p.mid, s < 0 ? 0.3 : 0.18))
-            for (let k = 1; k < 6; k++) stage.rod(s * 3.6 * (1 - k / 6), (3.5 * k) / 6, z, s * 3.6 * (1 - k / 6), (3.5 * k) / 6, z + 2, 0.02, p.ink, 0.6)
-            stage.polygon([s * 3.5, 0, z, s * 3.2, 0, z, s * -0.1, 3.3, z, s * -0.1, 3.55, z], wood, stage.passing(z - stage.camera.z))
+            stage.polygon(
+              [s * 3.6, 0, z, s * 3.6, 0, z + 2.02, 0, 3.5, z + 2.02, 0, 3.5, z],
+              mix(wood, p.mid, s < 0 ? 0.3 : 0.18),
+            )
+            for (let k = 1; k < 6; k++)
+              stage.rod(
+                s * 3.6 * (1 - k / 6),
+                (3.5 * k) / 6,
+                z,
+                s * 3.6 * (1 - k / 6),
+                (3.5 * k) / 6,
+                z + 2,
+                0.02,
+                p.ink,
+                0.6,
+              )
+            stage.polygon(
+              [s * 3.5, 0, z, s * 3.2, 0, z, s * -0.1, 3.3, z, s * -0.1, 3.55, z],
+              wood,
+              stage.passing(z - stage.camera.z),
+            )
           }
           for (let k = 0; k < 5; k++) stage.level(0.004, -3.4 + k * 1.4, -3.36 + k * 1.4, z, z + 2, p.ink, 0.6)
           stage.front(z, -1.4, 1.4, 2.15, 2.3, wood)
@@ -213,8 +284,25 @@ export const attic: Scene = {
             if (hash(seed, i, s) < 0.65) {
               const x = s * (2.1 + hash(i, s, 2) * 0.5)
               const size = 0.5 + hash(i, s, 3) * 0.4
-              stage.box(x - size / 2, x + size / 2, 0, size * 0.8, z + 0.4, z + 0.4 + size, mix(p.accent, p.ink, 0.3 + hash(i, s, 4) * 0.3))
-              if (hash(i, s, 5) < 0.4) stage.box(x - size * 0.3, x + size * 0.3, size * 0.8, size * 1.3, z + 0.5, z + 0.3 + size, mix(p.mid, p.shade, 0.4))
+              stage.box(
+                x - size / 2,
+                x + size / 2,
+                0,
+                size * 0.8,
+                z + 0.4,
+                z + 0.4 + size,
+                mix(p.accent, p.ink, 0.3 + hash(i, s, 4) * 0.3),
+              )
+              if (hash(i, s, 5) < 0.4)
+                stage.box(
+                  x - size * 0.3,
+                  x + size * 0.3,
+                  size * 0.8,
+                  size * 1.3,
+                  z + 0.5,
+                  z + 0.3 + size,
+                  mix(p.mid, p.shade, 0.4),
+                )
             }
           }
           stage.rod(-1.5, 2.2, z + 1, 1.5, 2.2, z + 1, 0.01, p.ink, 0.7)
@@ -226,10 +314,45 @@ export const attic: Scene = {
             const top = 2.16
             const low = top - 0.42 - hash(i, k, 7) * 0.12
             const alpha = stage.passing(z + 1 - stage.camera.z)
-            stage.polygon([x - w, top, z + 1, x + w, top, z + 1, x + w + sway, low, z + 1, x - w + sway, low, z + 1], mix(p.key, WHITE, 0.4), alpha)
-            stage.polygon([x - w + 0.03, top - 0.04, z + 0.99, x + w - 0.03, top - 0.04, z + 0.99, x + w - 0.03 + sway, low + 0.09, z + 0.99, x - w + 0.03 + sway, low + 0.09, z + 0.99], mix(mix(p.accent, p.mid, hash(i, k, 8)), p.shade, hash(i, k, 9) * 0.5), alpha)
+            stage.polygon(
+              [x - w, top, z + 1, x + w, top, z + 1, x + w + sway, low, z + 1, x - w + sway, low, z + 1],
+              mix(p.key, WHITE, 0.4),
+              alpha,
+            )
+            stage.polygon(
+              [
+                x - w + 0.03,
+                top - 0.04,
+                z + 0.99,
+                x + w - 0.03,
+                top - 0.04,
+                z + 0.99,
+                x + w - 0.03 + sway,
+                low + 0.09,
+                z + 0.99,
+                x - w + 0.03 + sway,
+                low + 0.09,
+                z + 0.99,
+              ],
+              mix(mix(p.accent, p.mid, hash(i, k, 8)), p.shade, hash(i, k, 9) * 0.5),
+              alpha,
+            )
             stage.ball(x + sway * 0.5, top - 0.2, z + 0.98, 0.05, mix(p.key, p.haze, 0.3), alpha)
-            stage.polygon([x - 0.08 + sway * 0.8, low + 0.1, z + 0.98, x + 0.08 + sway * 0.8, low + 0.1, z + 0.98, x + sway * 0.6, top - 0.2, z + 0.98], mix(p.ink, p.shade, 0.4), alpha)
+            stage.polygon(
+              [
+                x - 0.08 + sway * 0.8,
+                low + 0.1,
+                z + 0.98,
+                x + 0.08 + sway * 0.8,
+                low + 0.1,
+                z + 0.98,
+                x + sway * 0.6,
+                top - 0.2,
+                z + 0.98,
+              ],
+              mix(p.ink, p.shade, 0.4),
+              alpha,
+            )
           }
         })
         stage.adding(() => {
@@ -238,8 +361,18 @@ export const attic: Scene = {
             [0.9, 1.7, 0.1],
             [0.5, 1.1, 0.12],
           ] as const) {
-            stage.polygon([-0.05, 1.5, z + 20, 0.05, 1.5, z + 20, b, 1.9 + a, z + 1.2, -b, 1.9 + a, z + 1.2], p.key, alpha * flicker, 0.6)
-            stage.polygon([-0.05, 1.5, z + 20, 0.05, 1.5, z + 20, b, 1.5 - a, z + 1.2, -b, 1.5 - a, z + 1.2], p.key, alpha * flicker, 0.6)
+            stage.polygon(
+              [-0.05, 1.5, z + 20, 0.05, 1.5, z + 20, b, 1.9 + a, z + 1.2, -b, 1.9 + a, z + 1.2],
+              p.key,
+              alpha * flicker,
+              0.6,
+            )
+            stage.polygon(
+              [-0.05, 1.5, z + 20, 0.05, 1.5, z + 20, b, 1.5 - a, z + 1.2, -b, 1.5 - a, z + 1.2],
+              p.key,
+              alpha * flicker,
+              0.6,
+            )
           }
         })
       },
@@ -249,7 +382,8 @@ export const attic: Scene = {
 
 /** A pop-up book: paper hills, cardboard waves, a cut-out ship, page after page. */
 export const paper: Scene = {
-  words: 'paper:1.2 paper_theatre:6 pop_up:4 cardboard_wave:3 cut_out:3 origami:4 puppet:3.5 toy_theatre:5 storybook:4 fairy_tale:3.5 page_after_page:2 collage:3 castle:2',
+  words:
+    'paper:1.2 paper_theatre:6 pop_up:4 cardboard_wave:3 cut_out:3 origami:4 puppet:3.5 toy_theatre:5 storybook:4 fairy_tale:3.5 page_after_page:2 collage:3 castle:2',
   palettes: ['sepia', 'coral', 'candy', 'sea'],
   flight: { speed: 2.6, eye: 1.5, room: [0.6, 0.5] },
   far: 30,
@@ -286,7 +420,13 @@ export const paper: Scene = {
           const alpha = stage.passing(depth)
           const kind = (((i + Math.floor(hash(seed, 1) * 5)) % kinds) + kinds) % kinds
           const rise = clamp((stage.far * 0.75 - depth) / 7)
-          const tone = [mix(p.mid, p.accent, 0.3), mix(p.shade, p.mid, 0.4), mix(p.accent, p.haze, 0.3), mix(p.mid, p.haze, 0.4), mix(p.shade, p.accent, 0.3)][kind]!
+          const tone = [
+            mix(p.mid, p.accent, 0.3),
+            mix(p.shade, p.mid, 0.4),
+            mix(p.accent, p.haze, 0.3),
+            mix(p.mid, p.haze, 0.4),
+            mix(p.shade, p.accent, 0.3),
+          ][kind]!
           const cut = (points: readonly number[], colour: Rgb): void => {
             const flatten = (offset: number, lift: number): number[] => {
               const out: number[] = []
@@ -301,7 +441,11 @@ export const paper: Scene = {
           if (kind === 0 || kind === 3) {
             for (const s of [-1, 1]) {
               const hill: number[] = [s * 7, 0]
-              for (let k = 0; k <= 8; k++) hill.push(s * (7 - k * 0.78), 0.3 + (kind === 0 ? 2.6 : 1.7) * Math.sin(((k + 0.4) / 9) * Math.PI) ** 1.2 + 0.25 * hash(i, k, s))
+              for (let k = 0; k <= 8; k++)
+                hill.push(
+                  s * (7 - k * 0.78),
+                  0.3 + (kind === 0 ? 2.6 : 1.7) * Math.sin(((k + 0.4) / 9) * Math.PI) ** 1.2 + 0.25 * hash(i, k, s),
+                )
               hill.push(s * 0.8, 0)
               cut(hill, tone)
               for (let k = 0; k < 3; k++) {
@@ -314,14 +458,20 @@ export const paper: Scene = {
             const drift = Math.sin(t * 1.3 + i) * 0.25
             for (let k = 0; k <= 48; k++) {
               const x = -8 + k / 3
-              wave.push(x + drift, 0.45 + 0.16 * Math.abs(Math.sin(x * 1.7)) + (kind === 4 ? 0.14 : 0) + 0.1 * Math.abs(x) * 0.4)
+              wave.push(
+                x + drift,
+                0.45 + 0.16 * Math.abs(Math.sin(x * 1.7)) + (kind === 4 ? 0.14 : 0) + 0.1 * Math.abs(x) * 0.4,
+              )
             }
             wave.push(8, 0)
             cut(wave, mix([70, 140, 170], p.mid, 0.45))
             if (kind === 1) {
               const x = (hash(seed, i, 2) < 0.5 ? -1 : 1) * 1.9 + drift
               const rock = Math.sin(t * 1.5 + i) * 0.08
-              cut([x - 0.8, 0.75 + rock, x + 0.85, 0.75 - rock, x + 0.55, 0.35, x - 0.5, 0.35], mix(p.accent, p.ink, 0.2))
+              cut(
+                [x - 0.8, 0.75 + rock, x + 0.85, 0.75 - rock, x + 0.55, 0.35, x - 0.5, 0.35],
+                mix(p.accent, p.ink, 0.2),
+              )
               cut([x - 0.03, 0.75, x + 0.03, 0.75, x + 0.03, 2.3, x - 0.03, 2.3], p.ink)
               cut([x + 0.06, 0.95, x + 0.75, 1, x + 0.06, 2.2], mix(p.key, WHITE, 0.4))
               cut([x - 0.06, 0.95, x - 0.6, 1, x - 0.06, 2], mix(p.key, p.accent, 0.25))
@@ -339,7 +489,34 @@ export const paper: Scene = {
               stage.rod(x, y + 0.2, z, x, 6, z, 0.012, p.ink, 0.5)
               cut(cloud, mix(p.haze, WHITE, 0.5))
             }
-            for (const s of [-1, 1]) cut([s * 3.4, 0, s * 1.9, 0, s * 1.9, 1.3, s * 2.1, 1.3, s * 2.1, 1.6, s * 2.4, 1.6, s * 2.4, 1.3, s * 2.8, 1.3, s * 2.8, 2.1, s * 3.1, 2.6, s * 3.4, 2.1], tone)
+            for (const s of [-1, 1])
+              cut(
+                [
+                  s * 3.4,
+                  0,
+                  s * 1.9,
+                  0,
+                  s * 1.9,
+                  1.3,
+                  s * 2.1,
+                  1.3,
+                  s * 2.1,
+                  1.6,
+                  s * 2.4,
+                  1.6,
+                  s * 2.4,
+                  1.3,
+                  s * 2.8,
+                  1.3,
+                  s * 2.8,
+                  2.1,
+                  s * 3.1,
+                  2.6,
+                  s * 3.4,
+                  2.1,
+                ],
+                tone,
+              )
           }
         })
       },
@@ -361,7 +538,13 @@ export const museum: Scene = {
     fillWithLight(stage, 0.5)
     const w = 4
     const h = 4.4
-    const plan = { halfWidth: w, height: h, floor: mix(p.haze, p.mid, 0.4), ceiling: mix(p.haze, p.key, 0.3), wall: mix(p.key, p.haze, 0.4) }
+    const plan = {
+      halfWidth: w,
+      height: h,
+      floor: mix(p.haze, p.mid, 0.4),
+      ceiling: mix(p.haze, p.key, 0.3),
+      wall: mix(p.key, p.haze, 0.4),
+    }
     return {
       paint: t => {
         drawPassage(stage, plan)
@@ -372,16 +555,30 @@ export const museum: Scene = {
             stage.side(s * w * 0.995, 1, 2.9, z + 0.8, z + 3.2, mix(p.ink, p.accent, 0.3))
             stage.side(s * w * 0.99, 1.12, 2.78, z + 0.95, z + 3.05, mix(p.key, WHITE, 0.2))
             stage.side(s * w * 0.985, 1.3, 2.6, z + 1.15, z + 2.85, tone)
-            stage.side(s * w * 0.98, 1.3, 1.3 + hash(i, s, 3), z + 1.15, z + 1.15 + hash(i, s, 4) * 1.7, mix(tone, p.key, 0.4))
+            stage.side(
+              s * w * 0.98,
+              1.3,
+              1.3 + hash(i, s, 3),
+              z + 1.15,
+              z + 1.15 + hash(i, s, 4) * 1.7,
+              mix(tone, p.key, 0.4),
+            )
             stage.glow(s * w * 0.9, 3.1, z + 2, 1, p.key, 0.45)
             stage.pool(s * 3, 0.01, z + 2, 1.6, p.key, 0.3)
           }
           if (i % 2 === 0) {
             const x = i % 4 === 0 ? 1.7 : -1.7
             stage.box(x - 0.35, x + 0.35, 0, 0.9, z + 3.6, z + 4.2, mix(p.key, WHITE, 0.4))
-            person(stage, x, 0.9, z + 3.9, i % 4 === 0 ? 'woman' : 'man', { pose: 'raise', phase: i, colour: mix(p.haze, p.shade, 0.25), shadow: false, tall: 1.2 })
+            person(stage, x, 0.9, z + 3.9, i % 4 === 0 ? 'woman' : 'man', {
+              pose: 'raise',
+              phase: i,
+              colour: mix(p.haze, p.shade, 0.25),
+              shadow: false,
+              tall: 1.2,
+            })
           }
-          if (hash(seed, i, 6) < 0.4) person(stage, (hash(i, 7) - 0.5) * 4, 0, z, 'woman', { pose: 'stand', phase: t + i })
+          if (hash(seed, i, 6) < 0.4)
+            person(stage, (hash(i, 7) - 0.5) * 4, 0, z, 'woman', { pose: 'stand', phase: t + i })
         })
       },
     }
