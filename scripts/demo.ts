@@ -62,7 +62,7 @@ async function makePictures(ffmpeg: FfmpegProgram, result: MakeResult): Promise<
       await drawContactSheet({ frames, columns: SHEET_COLUMNS, cellWidth: SHEET_CELL_WIDTH, format: 'jpeg' }),
     )
     const poster = join(demoDir, 'poster.jpg')
-    await grabFrame(ffmpeg, result.output, middles[Math.floor(middles.length * 0.4)] ?? 0, result.size[0], poster)
+    await grabFrame(ffmpeg, result.output, middles[Math.floor(middles.length * 0.3)] ?? 0, result.size[0], poster)
     return { sheet, poster }
   } finally {
     rmSync(scratch, { recursive: true, force: true })

@@ -62,6 +62,17 @@ describe('runFfmpeg', () => {
     expect(bytes).toBe(40 * 160 * 90)
   })
 
+  test('a slow reader still gets what is left when ffmpeg has ended', async () => {
+    const three = await script('three', 'printf one; printf two; printf three')
+    let text = ''
+    const onStdout = async (chunk: Buffer): Promise<void> => {
+      await new Promise(resolve => setTimeout(resolve, 2500))
+      text += chunk.toString()
+    }
+    await runFfmpeg(three, [], { onStdout })
+    expect(text).toBe('onetwothree')
+  })
+
   test('reads stdin, and may stop reading before its end', async () => {
     let frames = 0
     const input: FfmpegRunOptions['input'] = async stdin => {
@@ -122,9 +133,9 @@ describe('runFfmpeg', () => {
     expect(isStudioError(error, 'ffmpeg/stalled') && error.message).toContain('0.3 seconds')
     const slow = await script(
       'slow',
-      'for i in 1 2 3 4 5 6 7 8; do echo frame=$i; echo progress=continue; sleep 0.1; done',
+      'for i in 1 2 3 4 5 6 7 8 9; do echo frame=$i; echo progress=continue; sleep 0.1; done',
     )
-    expect((await runFfmpeg(slow, [], { stallTimeoutMs: 400 })).progress.frame).toBe(8)
+    expect((await runFfmpeg(slow, [], { stallTimeoutMs: 1200 })).progress.frame).toBe(9)
   })
 
   test('missing, full disk and killed from outside are told apart', async () => {
@@ -134,6 +145,8 @@ describe('runFfmpeg', () => {
     const killed = await script('killed', 'kill -9 $$')
     const error = await failure(runFfmpeg(killed, []))
     expect(isStudioError(error, 'ffmpeg/failed') && error.message).toContain('from outside (SIGKILL)')
+    const crashed = await script('crashed', 'kill -SEGV $$')
+    expect(String(await failure(runFfmpeg(crashed, [])))).toContain('crashed (SIGSEGV)')
     const ended = await script('ended', 'exit 255')
     expect(String(await failure(runFfmpeg(ended, [])))).toContain('from outside')
   })

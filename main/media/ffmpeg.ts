@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import type { Readable, Writable } from 'node:stream'
 import { StudioError } from '#model/errors.ts'
 import { createTextRing, type TextRing } from './text-ring.ts'
@@ -91,9 +91,13 @@ export async function runFfmpeg(
     progress = report
     onProgress?.(report)
   }
+  const reader = { isBusy: false, chunks: 0 }
   const takeData = async (chunk: Buffer): Promise<void> => {
     watch.pause()
+    reader.isBusy = true
+    reader.chunks += 1
     await onStdout?.(chunk)
+    reader.isBusy = false
     watch.alive()
   }
   const pipes = [
@@ -107,7 +111,8 @@ export async function runFfmpeg(
 
   try {
     const end = await ended(child)
-    await closed(child, Promise.all(pipes))
+    watch.end()
+    await closed(child, Promise.all(pipes), () => (reader.isBusy && !stopReason ? undefined : reader.chunks))
     // A Ctrl-C reaches ffmpeg and this process together; let our own abort be told first.
     if (end.kind === 'exit' && end.exitCode !== 0) await nextTurn()
     if (stopReason) throw stopReason.error
@@ -147,15 +152,23 @@ function ended(child: ChildProcess): Promise<End> {
   })
 }
 
-/** Waits for the pipes' last words; whoever inherited them (a wrapper script's child) must not hold us up for ever. */
-async function closed(child: ChildProcess, pipes: Promise<unknown>): Promise<void> {
+/**
+ * Waits until the pipes are read to their end. Whoever inherited them (a wrapper script's child) must not hold us up for
+ * ever: when nothing comes any more, they are closed. `pulse` answers undefined while the reader is at work on a chunk,
+ * else how many it has had.
+ */
+async function closed(child: ChildProcess, pipes: Promise<unknown>, pulse: () => number | undefined): Promise<void> {
   child.stdin?.destroy(new Error('ffmpeg has ended'))
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>(resolve => {
-    timer = setTimeout(resolve, GRACE_MS)
-  })
-  await Promise.race([pipes, patience])
-  clearTimeout(timer)
+  const isRead = pipes.then(() => true)
+  for (let before: number | undefined = -1, now = pulse(); now === undefined || now !== before; now = pulse()) {
+    before = now
+    const patience = new AbortController()
+    const isOver = delay(GRACE_MS, false, { signal: patience.signal }).catch(() => false)
+    if (await Promise.race([isRead, isOver])) {
+      patience.abort()
+      return
+    }
+  }
   child.stdout?.destroy()
   child.stderr?.destroy()
 }
@@ -233,11 +246,20 @@ function failure(end: End & { kind: 'exit' }, args: readonly string[], stderr: T
       details,
     })
   }
-  if (end.endedBy !== null || (end.exitCode === 255 && !/Operation not permitted/.test(text))) {
-    const how = end.endedBy === null ? '' : ` (${end.endedBy})`
-    const what = `ffmpeg was ended from outside${how} before it was done, by a person or by the system for want of memory.`
+  const how = end.endedBy ?? 'a signal'
+  if (end.endedBy === null ? end.exitCode === 255 && !/Operation not permitted/.test(text) : isOrder(end.endedBy)) {
+    const what = `ffmpeg was ended from outside (${how}) before it was done, by a person or by the system for want of memory.`
     return new StudioError('ffmpeg/failed', `${what} Try again.`, { details })
+  }
+  if (end.endedBy !== null) {
+    const what = `ffmpeg crashed (${how}). Try again; if it happens again, choose another ffmpeg in the settings.`
+    return new StudioError('ffmpeg/failed', what, { details })
   }
   const lastWords = lastLines.at(-1) ?? 'it gave no reason'
   return new StudioError('ffmpeg/failed', `ffmpeg failed with exit code ${end.exitCode}: ${lastWords}`, { details })
+}
+
+/** Signals that someone sends, as against those of a program's own fault. */
+function isOrder(signal: NodeJS.Signals): boolean {
+  return ['SIGTERM', 'SIGKILL', 'SIGINT', 'SIGHUP', 'SIGQUIT'].includes(signal)
 }

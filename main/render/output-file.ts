@@ -74,12 +74,15 @@ export function writeFailure(error: unknown, path: string): unknown {
       return new StudioError('render/name-too-long', `The name of ${path} is too long. Choose a shorter one.`, {
         cause: error,
       })
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return diskFull(path, error)
     default:
-      return error
+      return isDiskFull(error) ? diskFull(path, error) : error
   }
+}
+
+/** True for the ways in which a full disk shows, in ffmpeg's files and in ours. */
+export function isDiskFull(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'ffmpeg/disk-full' || code === 'ENOSPC' || code === 'EDQUOT'
 }
 
 export function diskFull(path: string, cause?: unknown): StudioError {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { StudioError } from '#model/errors.ts'
+import { isStudioError, StudioError } from '#model/errors.ts'
 import type { MediaId } from '#model/ids.ts'
 import type { Piece, PieceSource, RenderPlan } from '#model/render-plan.ts'
 import { framesIn } from '#model/time.ts'
@@ -100,7 +100,12 @@ function piecePart(
       const partPath = join(folder, `${key}.part.mp4`)
       const layers = await layersOf(request, piece, join(folder, key), probes)
       const args = pieceArgs(piece, layers, formatOf(plan), encoderArgs, partPath)
-      const { progress } = await runFfmpeg(ffmpeg, args, { signal, onProgress: ({ frame }) => onFrame(frame) })
+      const { progress } = await runFfmpeg(ffmpeg, args, {
+        signal,
+        onProgress: ({ frame }) => onFrame(frame),
+      }).catch((error: unknown) => {
+        throw atPiece(error, piece, layers)
+      })
       if (progress.frame !== frames) throw shortPiece(piece, layers, progress.frame)
       await cache.adopt(key, partPath)
     },
@@ -145,12 +150,25 @@ function songPart(request: RenderRequest): Part | undefined {
   }
 }
 
+/** Tells of a failing ffmpeg which part of the film, and which takes, it was at. */
+function atPiece(error: unknown, piece: Piece, layers: PieceInputs): unknown {
+  if (!isStudioError(error, 'ffmpeg/failed')) return error
+  const names = takeNames(layers)
+  const message = `${framesOf(piece)}${names ? ` (${names})` : ''} could not be rendered. ${error.message}`
+  return new StudioError(error.code, message, { cause: error, details: { ...error.details } })
+}
+
 function shortPiece(piece: Piece, layers: PieceInputs, frames: number): Error {
-  const names = layers.flatMap(({ media }) => (media ? [basename(media.path)] : []))
-  const fault = `Frames ${piece.startFrame} to ${piece.endFrame} of the film came out ${frames} long instead of ${framesIn(piece)}.`
-  if (names.length === 0) return new Error(fault)
-  return new StudioError(
-    'render/short-piece',
-    `${fault} Check that ${names.join(' and ')} plays, or choose another take.`,
-  )
+  const names = takeNames(layers)
+  const fault = `${framesOf(piece)} came out ${frames} long instead of ${framesIn(piece)}.`
+  if (!names) return new Error(fault)
+  return new StudioError('render/short-piece', `${fault} Check that ${names} plays, or choose another take.`)
+}
+
+function framesOf(piece: Piece): string {
+  return `Frames ${piece.startFrame} to ${piece.endFrame} of the film`
+}
+
+function takeNames(layers: PieceInputs): string {
+  return layers.flatMap(({ media }) => (media ? [basename(media.path)] : [])).join(' and ')
 }

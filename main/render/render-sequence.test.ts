@@ -1,4 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isStudioError } from '#model/errors.ts'
@@ -177,14 +188,19 @@ describe('what is there is not made again', () => {
     expect((await probeVideo(made.outputPath, world.ffmpeg)).tags.title).toBe('Gum')
   })
 
-  test('a damaged cached piece is found and made again', async () => {
-    const made = request(fiveCuts(), { cacheDir: ownCache() })
+  test('a damaged cached piece or song is found and made again', async () => {
+    const made = request(withSong(fiveCuts(), 'song'), { cacheDir: ownCache() })
     await renderSequence(made)
-    rmSync(made.outputPath)
     const folder = join(made.cacheDir, 'pieces')
-    const name = readdirSync(folder, { recursive: true }).find(name => String(name).endsWith('.mp4'))!
-    truncateSync(join(folder, String(name)), 900)
-    expect(await renderSequence(made)).toMatchObject({ encoded: 1 })
+    const files = readdirSync(folder, { recursive: true }).map(name => join(folder, String(name)))
+    for (const ending of ['.mp4', '.m4a']) {
+      rmSync(made.outputPath)
+      truncateSync(
+        files.find(path => path.endsWith(ending))!,
+        900,
+      )
+      expect(await renderSequence(made)).toMatchObject({ encoded: 1 })
+    }
   })
 
   test('the cache is pruned by last use', async () => {
@@ -244,7 +260,7 @@ describe('faults are told, and finished pieces kept', () => {
     const made = request(fiveCuts(), { ffmpeg: killed, cacheDir: ownCache() })
     const error = await failure(renderSequence(made))
     expect(codeOf(error)).toBe('ffmpeg/failed')
-    expect(String(error)).toContain('from outside')
+    expect(String(error)).toMatch(/Frames 36 to 48 of the film \(-take 4 .*from outside/)
     expect(await renderSequence({ ...made, ffmpeg: world.ffmpeg })).toMatchObject({
       frames: 60,
       encoded: expect.toSatisfy(encoded => encoded <= 3),
@@ -263,6 +279,29 @@ describe('faults are told, and finished pieces kept', () => {
     expect(existsSync(made.outputPath)).toBe(false)
     expect(await renderSequence({ ...made, ffmpeg: world.ffmpeg })).toMatchObject({ encoded: 0, reused: 5 })
   })
+
+  test.runIf(canMount())(
+    'a disk that is really full: finished pieces stay, and with room the render goes on',
+    async () => {
+      const disk = join(world.folder, 'small disk')
+      const workDir = join(disk, 'work')
+      mkdirSync(disk)
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk])
+      try {
+        mkdirSync(workDir)
+        const made = request(fiveCuts(), { cacheDir: join(disk, 'cache'), workDir })
+        await renderSequence({ ...made, plan: planRender(fiveCuts(), { span: { startFrame: 0, endFrame: 24 } }) })
+        const { blocks, bfree, bsize } = statfsSync(disk)
+        resize(disk, (blocks - bfree) * bsize + 4096)
+        expect(codeOf(await failure(renderSequence(made)))).toBe('render/disk-full')
+        expect(readdirSync(workDir)).toEqual([])
+        resize(disk, 4e6)
+        expect(await renderSequence(made)).toEqual({ frames: 60, encoded: 3, reused: 2 })
+      } finally {
+        execFileSync('umount', [disk])
+      }
+    },
+  )
 
   test('the output cannot be written', async () => {
     const at = async (outputPath: string): Promise<string> =>
@@ -292,7 +331,7 @@ describe('faults are told, and finished pieces kept', () => {
     const made = request(fiveCuts())
     writeFileSync(made.outputPath, 'precious')
     const atJoin = stub('fail-join', 'case "$*" in *ffconcat*) echo "Invalid data" >&2; exit 1;; esac')
-    expect(codeOf(await failure(renderSequence({ ...made, ffmpeg: atJoin })))).toBe('ffmpeg/failed')
+    expect(codeOf(await failure(renderSequence({ ...made, ffmpeg: atJoin })))).toBe('render/unverified')
     expect(statSync(made.outputPath).size).toBe('precious'.length)
   })
 })
@@ -309,6 +348,21 @@ function stub(name: string, first: string): RenderRequest['ffmpeg'] {
   writeFileSync(path, `#!/bin/sh\n${first}\nexec '${world.ffmpeg.path}' "$@"\n`)
   chmodSync(path, 0o755)
   return { ...world.ffmpeg, path }
+}
+
+function resize(disk: string, bytes: number): void {
+  execFileSync('mount', ['-o', `remount,size=${bytes}`, disk])
+}
+
+/** True where a test may mount a small disk of its own. */
+function canMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  try {
+    execFileSync('unshare', ['--mount', 'true'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** To root every ordinary folder is open, but not the kernel's. */

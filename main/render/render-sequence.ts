@@ -1,11 +1,20 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, freemem } from 'node:os'
-import { join } from 'node:path'
-import { StudioError, isStudioError } from '#model/errors.ts'
+import { availableParallelism, totalmem } from 'node:os'
+import { dirname, join } from 'node:path'
+import { isStudioError, StudioError } from '#model/errors.ts'
 import type { RenderPlan } from '#model/render-plan.ts'
 import { framesIn, secondsFromFrames } from '#model/time.ts'
 import { joinPieces } from './join.ts'
-import { append, checkDiskSpace, diskFull, partPathOf, prepareOutput, publish, writeFailure } from './output-file.ts'
+import {
+  append,
+  checkDiskSpace,
+  diskFull,
+  isDiskFull,
+  partPathOf,
+  prepareOutput,
+  publish,
+  writeFailure,
+} from './output-file.ts'
 import { planWork, type Part, type Work } from './parts.ts'
 import { createProgressMeter } from './render-progress.ts'
 import type { RenderRequest } from './request.ts'
@@ -33,7 +42,7 @@ export async function renderSequence(request: RenderRequest): Promise<RenderResu
   const work = planWork(request)
   await prepareOutput(outputPath)
   const expected: Expected = { frames: framesIn(plan.span), rate: plan.rate, hasSound: work.song !== undefined }
-  if ((await readRenderKey(outputPath)) === work.filmKey && !(await findFault(outputPath, expected))) {
+  if ((await readRenderKey(outputPath)) === work.filmKey && !(await faultOf(outputPath, request, expected))) {
     request.onProgress?.({ done: expected.frames, total: expected.frames, secondsLeft: 0 })
     return { frames: expected.frames, encoded: 0, reused: work.parts.length }
   }
@@ -52,8 +61,7 @@ export async function renderSequence(request: RenderRequest): Promise<RenderResu
     }
     return { frames: expected.frames, encoded, reused: Math.max(0, work.parts.length - encoded) }
   } catch (error) {
-    if (isStudioError(error, 'ffmpeg/disk-full')) throw diskFull(request.cacheDir, error)
-    throw error
+    throw isDiskFull(error) ? diskFull(request.cacheDir, error) : error
   } finally {
     await rm(partPathOf(outputPath), { force: true }).catch(() => undefined)
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
@@ -67,7 +75,14 @@ async function encodeMissing(request: RenderRequest, work: Work, folder: string)
   for (const part of work.parts) if (!(await part.use())) missing.push(part)
   // Longest first, so that no core waits at the end for a long piece begun last.
   missing.sort((a, b) => b.frames * b.weight - a.frames * a.weight)
-  await checkDiskSpace(request.cacheDir, leastBytes(request, missing))
+  await checkDiskSpace(
+    request.cacheDir,
+    leastBytes(
+      request,
+      missing.reduce((sum, part) => sum + part.frames, 0),
+    ),
+  )
+  await checkDiskSpace(dirname(request.outputPath), leastBytes(request, framesIn(plan.span)))
   const readyFrames = framesIn(plan.span) - missing.reduce((sum, { frames }) => sum + frames, 0)
   const meter = createProgressMeter(readyFrames, missing, onProgress)
   meter.flush()
@@ -75,15 +90,14 @@ async function encodeMissing(request: RenderRequest, work: Work, folder: string)
     await part.make(folder, jobSignal, frames => meter.at(index, frames))
     meter.at(index, part.frames)
   })
-  const machine = { cores: availableParallelism(), freeBytes: freemem() }
-  await runJobs(jobs, jobCount(machine, plan), signal)
+  const memoryBytes = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+  await runJobs(jobs, jobCount({ cores: availableParallelism(), memoryBytes }, plan), signal)
   meter.flush()
   return missing.length
 }
 
-function leastBytes({ plan, preset }: RenderRequest, missing: readonly Part[]): number {
-  const frames = missing.reduce((sum, part) => sum + part.frames, 0) + framesIn(plan.span)
-  const soundBytes = (secondsFromFrames(framesIn(plan.span), plan.rate) * preset.audioKbps * 1000) / 8
+function leastBytes({ plan, preset }: RenderRequest, frames: number): number {
+  const soundBytes = (secondsFromFrames(frames, plan.rate) * preset.audioKbps * 1000) / 8
   return (frames * plan.width * plan.height * LEAST_BITS_PER_PIXEL) / 8 + soundBytes * LEAST_SOUND_SHARE
 }
 
@@ -109,19 +123,29 @@ async function assembleFilm(
     await joinPieces(joined, ffmpeg, signal)
     await append(partPath, xmpBox({ title: tags.title ?? undefined, isAiGenerated, renderKey: work.filmKey }))
   } catch (error) {
-    if (isStudioError(error, 'ffmpeg/disk-full')) throw diskFull(outputPath, error)
-    throw writeFailure(error, outputPath)
+    // A damaged piece can stop the join itself.
+    if (isStudioError(error, 'ffmpeg/failed')) return `its pieces could not be joined (${error.message})`
+    throw isDiskFull(error) ? diskFull(outputPath, error) : writeFailure(error, outputPath)
   }
-  const fault =
-    (await findFault(partPath, expected)) ??
-    (request.verify === 'full' ? await findFaultByDecoding(partPath, expected, ffmpeg, signal) : undefined)
+  const fault = await faultOf(partPath, request, expected)
   if (fault === undefined) await publish(partPath, outputPath)
   return fault
 }
 
+/** What is wrong with a film, checked as the request wants it, or undefined. */
+async function faultOf(
+  path: string,
+  { verify, ffmpeg, signal }: RenderRequest,
+  expected: Expected,
+): Promise<string | undefined> {
+  const fault = await findFault(path, expected)
+  if (fault !== undefined || verify === 'quick') return fault
+  return findFaultByDecoding(path, expected, ffmpeg, signal)
+}
+
 const AI_COMMENT = 'The pictures of this film were made with generative AI.'
 
-/** Removes cached pieces that are not what they should be, as a bad disk leaves them; answers how many. */
+/** Removes what in the cache is not as it should be, as a bad disk leaves it; answers how many parts. */
 async function dropDamaged(work: Work, plan: RenderPlan): Promise<number> {
   let dropped = 0
   for (const piece of new Set(work.pieces)) {
@@ -129,7 +153,10 @@ async function dropDamaged(work: Work, plan: RenderPlan): Promise<number> {
     await piece.remove()
     dropped += 1
   }
-  return dropped
+  if (dropped > 0 || !work.song) return dropped
+  // Where every picture is right, it must be the sound.
+  await work.song.remove()
+  return 1
 }
 
 function unverified(outputPath: string, fault: string): StudioError {

@@ -3,13 +3,13 @@ const BYTES_AT_1080P = 300 * 1024 * 1024
 const PIXELS_AT_1080P = 1920 * 1080
 const MOST_JOBS = 8
 
-/** How many pieces to encode at once: one a core, as long as they fit into half of the free memory. */
+/** How many pieces to encode at once: one a core, as long as they fit into a quarter of the memory. */
 export function jobCount(
-  machine: { cores: number; freeBytes: number },
-  size: { width: number; height: number },
+  machine: { readonly cores: number; readonly memoryBytes: number },
+  size: { readonly width: number; readonly height: number },
 ): number {
   const bytesPerJob = BYTES_AT_1080P * Math.max(0.25, (size.width * size.height) / PIXELS_AT_1080P)
-  return Math.max(1, Math.min(machine.cores, MOST_JOBS, Math.floor(machine.freeBytes / 2 / bytesPerJob)))
+  return Math.max(1, Math.min(machine.cores, MOST_JOBS, Math.floor(machine.memoryBytes / 4 / bytesPerJob)))
 }
 
 export type Job = (signal: AbortSignal) => Promise<void>

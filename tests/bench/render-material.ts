@@ -36,7 +36,7 @@ function clipRecipe(number: number): ClipRecipe {
 
 /** Cuts of 1.5 to 4 seconds through all clips, from places all over them, and a song beneath. Media are made once and kept. */
 export async function makeMaterial(seconds: number, ffmpeg: FfmpegProgram): Promise<Material> {
-  const folder = join(tmpdir(), 'flythrough-render-bench-1')
+  const folder = join(tmpdir(), 'flythrough-render-bench')
   await mkdir(folder, { recursive: true })
   const clips: Clip[] = []
   const paths = new Map<string, string>()
@@ -84,12 +84,11 @@ function clipOf(number: number, index: number, frameCount: number, startSeconds:
 
 async function makeClip(folder: string, number: number, recipe: ClipRecipe, ffmpeg: FfmpegProgram): Promise<string> {
   const { width, height, fps, seconds, mbits } = recipe
-  const source = `gradients=s=${width}x${height}:r=${fps}:seed=${number + 1}:speed=0.05,noise=alls=14:allf=t`
+  const source = `testsrc2=s=${width}x${height}:r=${fps},hue=h=${number * 6},noise=alls=10:allf=t:all_seed=${number + 1}`
   const rate = ['-b:v', `${mbits}M`, '-maxrate', `${mbits}M`, '-bufsize', `${mbits}M`]
-  return makeOnce(join(folder, `clip-${number}.mp4`), ffmpeg, [
-    ...['-f', 'lavfi', '-i', source, '-t', `${seconds}`, '-pix_fmt', 'yuv420p'],
-    ...['-c:v', 'libx264', '-preset', 'veryfast', '-g', '48', ...rate],
-  ])
+  const picture = ['-f', 'lavfi', '-i', source, '-t', `${seconds}`, '-pix_fmt', 'yuv420p']
+  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-g', '48', ...rate]
+  return makeOnce(join(folder, `clip-${number}.mp4`), ffmpeg, [...picture, ...encoder])
 }
 
 async function makeSong(folder: string, seconds: number, ffmpeg: FfmpegProgram): Promise<string> {

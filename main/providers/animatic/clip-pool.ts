@@ -179,7 +179,7 @@ function crashed(clip: ClipToDraw, code: number, cause: unknown): StudioError {
     `Drawing the clip for “${clip.prompt.slice(0, 60)}” stopped by a fault of the program. Try once more; if it fails again, change the prompt or the size.`,
     {
       cause,
-      details: { exitCode: code, reason: cause instanceof Error ? cause.message : String(cause ?? '') },
+      details: { exitCode: code, ...(cause instanceof Error && { reason: cause.message }) },
     },
   )
 }

@@ -1,6 +1,6 @@
 import { followBeats } from './beat-path.ts'
 import type { OnsetEnvelopes } from './onset-envelopes.ts'
-import { findSteadyPulse } from './steady-grid.ts'
+import { findSteadyPeriod } from './steady-period.ts'
 import { periodAt, type TempoPath } from './tempo-path.ts'
 
 const RATIOS = [1, 1 / 3, 1 / 2, 2 / 3, 3 / 4, 4 / 3, 3 / 2, 2, 3] as const
@@ -29,7 +29,7 @@ function hypothesesAlong(onsets: OnsetEnvelopes, path: TempoPath): BeatHypothesi
   const sorted = path.periodsSeconds.toSorted()
   const median = sorted[sorted.length >> 1]!
   const spread = sorted[Math.floor(sorted.length * 0.88)]! / sorted[Math.floor(sorted.length * 0.12)]!
-  const steadyPeriod = spread < STEADY_SPREAD ? findSteadyPulse(onsets, median * framesPerSecond) : undefined
+  const steadyPeriod = spread < STEADY_SPREAD ? findSteadyPeriod(onsets, median * framesPerSecond) : undefined
   const found: BeatHypothesis[] = []
   for (const ratio of RATIOS) {
     const bpm = (60 / median) * ratio

@@ -1,5 +1,5 @@
 import { beatHypotheses, type BeatHypothesis } from './beat-hypotheses.ts'
-import { harmonicMotion, metricalEvidence, metricalScore } from './metrical-evidence.ts'
+import { metricalEvidence, metricalScore, metricalSource } from './metrical-evidence.ts'
 import type { OnsetEnvelopes } from './onset-envelopes.ts'
 import type { SongFeatures } from './song-features.ts'
 import { findTempoPaths } from './tempo-path.ts'
@@ -21,8 +21,8 @@ export type ChosenBeats = {
 export function chooseBeats(features: SongFeatures, onsets: OnsetEnvelopes): ChosenBeats | undefined {
   const hypotheses = beatHypotheses(onsets, findTempoPaths(onsets))
   if (hypotheses.length === 0) return undefined
-  const motion = harmonicMotion(features)
-  const scores = hypotheses.map(hypothesis => metricalScore(metricalEvidence(onsets, motion, hypothesis.beats)))
+  const source = metricalSource(onsets, features)
+  const scores = hypotheses.map(hypothesis => metricalScore(metricalEvidence(source, hypothesis.beats)))
   const best = scores.reduce((a, score, i) => (score > scores[a]! ? i : a), 0)
   const chosen = hypotheses[best]!
   const periodFrames = typicalPeriod(chosen)

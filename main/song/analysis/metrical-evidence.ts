@@ -4,10 +4,13 @@ import { FRAMES_PER_BLOCK, type SongFeatures } from './song-features.ts'
 
 /** Divisible by two, three and four: halves, triplets and sixteenths each fall on their own places within the beat. */
 const PLACES = 12
-const MOST_BEATS = 1200
+/** Nothing heard at a place still has a logarithm. */
+const LEAST_STRENGTH = 0.05
+/** Flux bands of kick, bass, body and snare, hats. */
+const PARTS = [[0], [1, 2], [3, 4], [5, 6]] as const
 
 /** How much the harmony moves at each slow-feature block: 0 (same notes) to 1. */
-export function harmonicMotion(features: SongFeatures): Float32Array {
+function harmonicMotion(features: SongFeatures): Float32Array {
   const blockCount = features.chroma.rowCount
   const chroma = features.chroma.values
   const motion = new Float32Array(blockCount)
@@ -76,15 +79,46 @@ export function metricalScore(evidence: MetricalEvidence): number {
   return score
 }
 
-/** `motion` is harmonicMotion of the song; `beats` are frames. */
-export function metricalEvidence(onsets: OnsetEnvelopes, motion: Float32Array, beats: Float64Array): MetricalEvidence {
-  const all = fold(onsets, [0, 1, 2, 3, 4, 5, 6], beats)
-  const low = fold(onsets, [0], beats)
-  const bass = fold(onsets, [1, 2], beats)
-  const mid = fold(onsets, [3, 4], beats)
-  const high = fold(onsets, [5, 6], beats)
-  const harmony = foldMotion(motion, beats)
-  const spanSeconds = (beats[beats.length - 1]! - beats[0]!) / onsets.framesPerSecond
+/** What the evidence is read from, made once for all readings of a song. */
+export type MetricalSource = {
+  readonly framesPerSecond: number
+  /** The strongest onset within a frame of each frame, summed over the bands of each part of the spectrum. */
+  readonly low: Float32Array
+  readonly bass: Float32Array
+  readonly mid: Float32Array
+  readonly high: Float32Array
+  readonly all: Float32Array
+  readonly motion: Float32Array
+}
+
+export function metricalSource(onsets: OnsetEnvelopes, features: SongFeatures): MetricalSource {
+  const [low, bass, mid, high] = PARTS.map(bands => sumOfPeaks(bands.map(band => onsets.bands[band]!))) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ]
+  const all = low.map((value, t) => value + bass[t]! + mid[t]! + high[t]!)
+  return { framesPerSecond: onsets.framesPerSecond, low, bass, mid, high, all, motion: harmonicMotion(features) }
+}
+
+function sumOfPeaks(bands: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(bands[0]!.length)
+  for (const band of bands) {
+    for (let t = 0; t < band.length; t++) sum[t]! += Math.max(band[t - 1] ?? 0, band[t]!, band[t + 1] ?? 0)
+  }
+  return sum
+}
+
+/** `beats` are frames. */
+export function metricalEvidence(source: MetricalSource, beats: Float64Array): MetricalEvidence {
+  const all = fold(source.all, beats)
+  const low = fold(source.low, beats)
+  const bass = fold(source.bass, beats)
+  const mid = fold(source.mid, beats)
+  const high = fold(source.high, beats)
+  const harmony = foldMotion(source.motion, beats)
+  const spanSeconds = (beats[beats.length - 1]! - beats[0]!) / source.framesPerSecond
   const octaves = Math.log2((60 * (beats.length - 1)) / spanSeconds / 120)
   const onBeat = (folded: Folded) => Math.log(folded.places[0]!)
   const onAgainstOff = (folded: Folded) => Math.log(folded.places[0]! / folded.places[PLACES / 2]!)
@@ -112,41 +146,24 @@ export function metricalEvidence(onsets: OnsetEnvelopes, motion: Float32Array, b
 
 type Folded = { readonly places: Float64Array; readonly even: number; readonly odd: number }
 
-function fold(onsets: OnsetEnvelopes, bands: readonly number[], beats: Float64Array): Folded {
+/** The mean onset strength at each place within the beat, and on every other beat, against the song's mean. */
+function fold(strength: Float32Array, beats: Float64Array): Folded {
   const places = new Float64Array(PLACES)
-  const alternate = [0, 0]
-  let count = 0
-  const stride = Math.max(1, Math.ceil(beats.length / MOST_BEATS))
-  for (let i = 0; i + 1 < beats.length; i += stride) {
+  const turns = [0, 0]
+  const count = Math.max(1, beats.length - 1)
+  for (let i = 0; i + 1 < beats.length; i++) {
     const from = beats[i]!
     const length = beats[i + 1]! - from
-    for (let place = 0; place < PLACES; place++) {
-      const t = Math.round(from + (length * place) / PLACES)
-      let sum = 0
-      for (const band of bands) {
-        const values = onsets.bands[band]!
-        sum += Math.max(values[t - 1] ?? 0, values[t] ?? 0, values[t + 1] ?? 0)
-      }
-      places[place]! += sum
-      if (place === 0) alternate[i & 1]! += sum
-    }
-    count += 1
+    turns[i & 1]! += strength[Math.round(from)] ?? 0
+    for (let place = 0; place < PLACES; place++)
+      places[place]! += strength[Math.round(from + (length * place) / PLACES)] ?? 0
   }
-  let mean = 0
-  let frames = 0
-  for (const band of bands) {
-    const values = onsets.bands[band]!
-    for (let t = 1; t + 1 < values.length; t += 3) {
-      mean += Math.max(values[t - 1]!, values[t]!, values[t + 1]!)
-      frames += 1
-    }
-  }
-  mean = (bands.length * mean) / Math.max(1, frames) || 1e-6
-  const n = Math.max(1, count)
+  const mean = strength.reduce((sum, value) => sum + value, 0) / Math.max(1, strength.length) || 1e-6
+  const [even, odd] = turns as [number, number]
   return {
-    places: places.map(value => 0.05 + value / n / mean),
-    even: 0.05 + alternate[0]! / n / mean,
-    odd: 0.05 + alternate[1]! / n / mean,
+    places: places.map(value => LEAST_STRENGTH + value / count / mean),
+    even: LEAST_STRENGTH + even / count / mean,
+    odd: LEAST_STRENGTH + odd / count / mean,
   }
 }
 

@@ -2,7 +2,7 @@ import type { SectionLabel } from '#model/song.ts'
 import { meanBar, type BarFeatures, type BarSpan } from './bar-features.ts'
 
 /** Sections whose mean bars are closer than this (in the units of BarFeatures) are the same part coming back. */
-const SAME_PART_DISTANCE = 0.55
+const SAME_PART_DISTANCE = 0.65
 /** An intro or outro is at most this share of the song. */
 const LONGEST_EDGE_SHARE = 0.25
 /** A break has less than this share of the song's usual kick; a drop comes out of such a passage with the kick back. */
@@ -11,7 +11,7 @@ const DROP_KICK_SHARE = 0.9
 
 /**
  * Names the sections by what they do: the loudest part that comes back is the chorus (or a drop, where it bursts out of a passage without kick),
- * other parts are verses; a part in the middle that never comes back is the bridge, one that loses its drums a break.
+ * other parts are verses; the longest part of the second half that never comes back is the bridge, one that loses its drums a break.
  */
 export function labelSections(features: BarFeatures, spans: readonly BarSpan[]): SectionLabel[] {
   if (spans.length === 1) return ['verse']
@@ -25,6 +25,7 @@ export function labelSections(features: BarFeatures, spans: readonly BarSpan[]):
   const chorusPart = loudestPart(spans, parts, energies)
   const medianEnergy = percentile(energies, 0.5)
   const last = spans.length - 1
+  const bridge = longestOnlyOnce(spans, parts)
 
   return spans.map((span, i) => {
     const share = (span.to - span.from) / features.barCount
@@ -32,9 +33,8 @@ export function labelSections(features: BarFeatures, spans: readonly BarSpan[]):
     if (i === 0 && share <= LONGEST_EDGE_SHARE && !isChorus) return 'intro'
     if (i === last && share <= LONGEST_EDGE_SHARE && (!isChorus || energies[i]! < medianEnergy)) return 'outro'
     if (isChorus) return i > 0 && isWithoutKick[i - 1] && kicks[i]! > DROP_KICK_SHARE * usualKick ? 'drop' : 'chorus'
-    const comesBack = parts.some((part, j) => j !== i && part === parts[i])
     if (isWithoutKick[i] && energies[i]! < medianEnergy && i > 0) return 'break'
-    if (!comesBack && i > last / 2 && i < last) return 'bridge'
+    if (i === bridge) return 'bridge'
     return 'verse'
   })
 }
@@ -57,6 +57,17 @@ function groupIntoParts(features: BarFeatures, spans: readonly BarSpan[]): numbe
     firstOfPart.push(mean)
     return firstOfPart.length - 1
   })
+}
+
+/** The longest section of the song's second half, its end left out, whose part is heard nowhere else; -1 if there is none. */
+function longestOnlyOnce(spans: readonly BarSpan[], parts: readonly number[]): number {
+  let longest = -1
+  for (let i = Math.ceil(spans.length / 2); i < spans.length - 1; i++) {
+    if (parts.indexOf(parts[i]!) !== parts.lastIndexOf(parts[i]!)) continue
+    const isLonger = longest < 0 || spans[i]!.to - spans[i]!.from > spans[longest]!.to - spans[longest]!.from
+    if (isLonger) longest = i
+  }
+  return longest
 }
 
 /** The most energetic part; one that comes back is preferred to a single outburst. */

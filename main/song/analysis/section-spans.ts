@@ -4,11 +4,15 @@ const LONGEST_BARS = 64
 /** What a new section costs, in the squared distance it must explain away. */
 const COST_OF_SECTION = 2.2
 /** Music is built in fours and eights: other lengths cost extra, as a share of the section's cost. */
-const COST_OF_ODD_FOUR = 0.35
-const COST_OF_ODD_EIGHT = 0.12
-const COST_OF_SHORT = 0.6
+const COST_OF_ODD_FOUR = 0.5
+const COST_OF_ODD_EIGHT = 0.2
+const COST_OF_SHORT = 1
+const COST_OF_SHORT_EDGE = 0.6
+/** Less than this is a fill or a crash, not a section; at the song's edges a section may be cut short. */
+const LEAST_BARS = 3
+const LEAST_BARS_AT_EDGE = 2
 /** Distance between mean bars of two sections that nobody would take for one. */
-const FULL_CONTRAST = 1.5
+const FULL_CONTRAST = 2.5
 
 /**
  * Cuts the song into runs of bars that are alike within and different from their neighbours: of all ways to cut,
@@ -33,13 +37,31 @@ export function findSectionSpans(features: BarFeatures): BarSpan[] {
   }
   const spans: BarSpan[] = []
   for (let to = barCount; to > 0; to = startOf[to]!) spans.push({ from: startOf[to]!, to })
-  return spans.toReversed()
+  return mergeShort(features, spans.toReversed())
+}
+
+/** Gives runs too short for a section to the neighbour they resemble more, the shortest first. */
+function mergeShort(features: BarFeatures, spans: readonly BarSpan[]): BarSpan[] {
+  const merged = [...spans]
+  const lack = (span: BarSpan, i: number) =>
+    (i === 0 || i === merged.length - 1 ? LEAST_BARS_AT_EDGE : LEAST_BARS) - (span.to - span.from)
+  while (merged.length > 1) {
+    const lacks = merged.map(lack)
+    const worst = lacks.reduce((a, value, i) => (value > lacks[a]! ? i : a), 0)
+    if (lacks[worst]! <= 0) break
+    const span = merged[worst]!
+    const toLeft = worst > 0 ? distanceBetween(features, merged[worst - 1]!, span) : Infinity
+    const toRight = worst + 1 < merged.length ? distanceBetween(features, span, merged[worst + 1]!) : Infinity
+    const first = toLeft <= toRight ? worst - 1 : worst
+    merged.splice(first, 2, { from: merged[first]!.from, to: merged[first + 1]!.to })
+  }
+  return merged
 }
 
 /** The first section may begin in the middle of a group of bars, and the last may end there. */
 function oddness(lengthBars: number, isAtEdge: boolean): number {
+  if (isAtEdge) return lengthBars < 4 ? COST_OF_SHORT_EDGE : 0
   const short = lengthBars < 4 ? COST_OF_SHORT : 0
-  if (isAtEdge) return short
   return short + (lengthBars % 4 === 0 ? 0 : COST_OF_ODD_FOUR) + (lengthBars % 8 === 0 ? 0 : COST_OF_ODD_EIGHT)
 }
 
@@ -66,7 +88,11 @@ function spreadWithin(features: BarFeatures): (from: number, to: number) => numb
 
 /** 0 (alike) to 1 (nothing in common): how different the music is on the two sides of a boundary. */
 export function boundaryContrast(features: BarFeatures, before: BarSpan, after: BarSpan): number {
-  const a = meanBar(features, before)
-  const b = meanBar(features, after)
-  return Math.min(1, Math.hypot(...a.map((value, k) => value - b[k]!)) / FULL_CONTRAST)
+  return Math.min(1, distanceBetween(features, before, after) / FULL_CONTRAST)
+}
+
+function distanceBetween(features: BarFeatures, one: BarSpan, other: BarSpan): number {
+  const a = meanBar(features, one)
+  const b = meanBar(features, other)
+  return Math.hypot(...a.map((value, k) => value - b[k]!))
 }

@@ -113,15 +113,12 @@ function findGrid(features: SongFeatures, onsets: OnsetEnvelopes, clock: FrameCl
     if (isHeard && clarity >= LEAST_CLARITY && beats.length >= LEAST_BEATS) {
       const { meter, downbeats } = findBars(beatFeatures(features, onsets, beats))
       const tempoBpm = Math.round((6000 * features.framesPerSecond) / chosen.periodFrames) / 100
-      const sure = (0.5 + 0.5 * chosen.certainty) * (chosen.isSteady ? 1 : CHANGING_TEMPO_CONFIDENCE)
-      return {
-        kind: 'beat',
-        beats,
-        downbeats,
-        tempoBpm,
-        meter,
-        spans: spans.map(span => ({ ...span, clarity: sure * span.clarity })),
-      }
+      const sure = 0.5 + 0.5 * chosen.certainty
+      // That one tempo holds throughout is itself evidence, where the onsets alone are unclear.
+      const confidence = (clarity: number) =>
+        sure * (chosen.isSteady ? Math.sqrt(clarity) : CHANGING_TEMPO_CONFIDENCE * clarity)
+      const believed = spans.map(span => ({ ...span, clarity: confidence(span.clarity) }))
+      return { kind: 'beat', beats, downbeats, tempoBpm, meter, spans: believed }
     }
   }
   const { beats, downbeats } = pickOnsets(onsets)

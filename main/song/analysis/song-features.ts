@@ -1,5 +1,5 @@
 import { Chroma, CHROMA_BANDS } from './chroma.ts'
-import { Decimator } from './decimator.ts'
+import { Decimator, halvingsAbove } from './decimator.ts'
 import { FLUX_BANDS, OnsetFlux, TIMBRE_BANDS } from './onset-flux.ts'
 import { mixToMono } from './mono.ts'
 import { Series } from './series.ts'
@@ -9,6 +9,8 @@ const LOWEST_ANALYSIS_HZ = 22_000
 const FRAME_SECONDS = 0.0116
 const WINDOW_SECONDS = 0.046
 const HARMONY_RATE_HZ = 5500
+/** A block of frames must stay a whole number of samples. */
+const MOST_HARMONY_HALVINGS = 2
 const HARMONY_WINDOW_SECONDS = 0.186
 /** Slow features (colour, harmony, loudness) are kept for every fourth frame: they do not change faster. */
 export const FRAMES_PER_BLOCK = 4
@@ -40,9 +42,9 @@ export class FeatureStream {
 
   constructor(sampleRate: number, channels: number) {
     this.#channels = channels
-    this.#decimator = new Decimator(Math.max(1, Math.floor(sampleRate / LOWEST_ANALYSIS_HZ)))
+    this.#decimator = new Decimator(halvingsAbove(sampleRate, LOWEST_ANALYSIS_HZ))
     const rate = sampleRate / this.#decimator.factor
-    this.#harmonyDecimator = new Decimator(rate >= 4 * HARMONY_RATE_HZ ? 4 : rate >= 2 * HARMONY_RATE_HZ ? 2 : 1)
+    this.#harmonyDecimator = new Decimator(Math.min(MOST_HARMONY_HALVINGS, halvingsAbove(rate, HARMONY_RATE_HZ)))
     const harmonyRate = rate / this.#harmonyDecimator.factor
     const size = nearestPowerOfTwo(WINDOW_SECONDS * rate)
     const harmonySize = nearestPowerOfTwo(HARMONY_WINDOW_SECONDS * harmonyRate)
@@ -94,9 +96,13 @@ export class FeatureStream {
   #take(samples: Float32Array): void {
     this.#frames.push(samples)
     this.#harmony.push(this.#harmonyDecimator.push(samples))
-    for (let i = 0; i < samples.length; i++) {
-      this.#squares += samples[i]! * samples[i]!
-      this.#samplesInBlock += 1
+    let at = 0
+    while (at < samples.length) {
+      const end = Math.min(samples.length, at + this.#samplesPerBlock - this.#samplesInBlock)
+      this.#samplesInBlock += end - at
+      let squares = this.#squares
+      for (; at < end; at++) squares += samples[at]! * samples[at]!
+      this.#squares = squares
       if (this.#samplesInBlock === this.#samplesPerBlock) this.#closePowerBlock()
     }
   }

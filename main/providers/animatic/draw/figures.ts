@@ -2,7 +2,8 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import { css, mix } from './colour.ts'
 import type { Rgb } from './colour.ts'
 import { hash } from './numbers.ts'
-import type { Spot, Stage } from './stage.ts'
+import type { Spot } from './lens.ts'
+import type { Stage } from './stage.ts'
 
 export const PERSON_KINDS = ['man', 'woman', 'boy', 'girl', 'elder'] as const
 export type PersonKind = (typeof PERSON_KINDS)[number]

@@ -37,6 +37,8 @@ export class Film {
     const small = light.getContext('2d')
     small.globalCompositeOperation = 'copy'
     small.drawImage(canvas, 0, 0, width, height)
+    // Drawing is put off until pixels are read: read now, or the whole picture is kept and copied for this small one.
+    small.getImageData(0, 0, 1, 1)
     small.globalCompositeOperation = 'multiply'
     small.drawImage(light, 0, 0)
     small.fillStyle = 'rgb(255,190,150)'
@@ -111,8 +113,15 @@ function vignetteFor(width: number, height: number, palette: Palette): Canvas {
   return canvas
 }
 
-/** Faint soft noise, darker and lighter, the same for every clip of one size. */
+let lastTile: Canvas | undefined
+
+/** Faint soft noise, darker and lighter, the same for every clip of one size: kept for the next. */
 function grainTile(width: number, height: number): Canvas {
+  if (lastTile?.width !== width || lastTile.height !== height) lastTile = makeGrain(width, height)
+  return lastTile
+}
+
+function makeGrain(width: number, height: number): Canvas {
   const canvas = createCanvas(width, height)
   const ctx = canvas.getContext('2d')
   const image = ctx.createImageData(width, height)

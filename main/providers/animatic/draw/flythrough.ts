@@ -114,15 +114,18 @@ export class Flythrough {
     const { plan, stage, first, last } = this
     const both = first && last ? plan.frameCount / 2 : plan.frameCount
     const frames = Math.max(1, Math.min(both, HAND_OVER_SECONDS * plan.framesPerSecond))
+    // The point of flight, kept well inside the picture.
+    const x = clamp(stage.aimX, stage.width * 0.3, stage.width * 0.7)
+    const y = clamp(stage.aimY, stage.height * 0.3, stage.height * 0.7)
     let grain = 1
     if (first) {
       const share = frame / frames
-      first.leave(stage.ctx, share, stage.aimX, stage.aimY)
+      first.leave(stage.ctx, share, x, y)
       grain = Math.min(grain, ease(share))
     }
     if (last && plan.frameCount > 1) {
       const share = 1 - (plan.frameCount - 1 - frame) / frames
-      last.enter(stage.ctx, share, stage.aimX, stage.aimY)
+      last.enter(stage.ctx, share, x, y)
       grain = Math.min(grain, ease(1 - share))
     } else if (last && !first) {
       last.enter(stage.ctx, 1, 0, 0)

@@ -6,6 +6,9 @@ import { clamp, ease } from './numbers.ts'
 /** How long a flight out of the first picture, or into the last, takes. */
 export const HAND_OVER_SECONDS = 0.7
 
+/** The share of an entry after which the picture begins to fill the whole frame. */
+const FILLING = 0.6
+
 /**
  * Leaves a picture by flying through it, or enters one, so that shots chain into one flight. Share 0 of leaving and
  * share 1 of entering are exactly the picture, fitted to fill the frame.
@@ -49,22 +52,36 @@ export class HandOver {
       ctx.drawImage(this.picture, 0, 0)
       return
     }
-    const { width, height } = this.picture
-    const scale = 0.3 + 0.7 * share ** 1.6
+    // First a soft oval of the picture, too far away to fill the frame; then the frame around it fills as well.
+    const scale =
+      share < FILLING ? 0.3 + 0.6 * (share / FILLING) ** 1.4 : 0.9 + 0.1 * ease((share - FILLING) / (1 - FILLING))
+    if (share > FILLING) {
+      ctx.globalAlpha = ease((share - FILLING) / (1 - FILLING))
+      ctx.drawImage(this.picture, 0, 0)
+    }
     this.zoom(scale, x, y)
-    const layer = this.layer.getContext('2d')
-    const edge = Math.hypot(width, height) * (0.1 + 0.75 * share) * Math.max(scale, share)
-    const gradient = layer.createRadialGradient(x, y, 0, x, y, edge)
-    gradient.addColorStop(0, css([0, 0, 0], 0.99))
-    gradient.addColorStop(clamp(0.35 + 0.6 * share), css([0, 0, 0], 0.96))
-    gradient.addColorStop(1, css([0, 0, 0], share ** 3))
-    layer.globalCompositeOperation = 'destination-in'
-    layer.fillStyle = gradient
-    layer.fillRect(0, 0, width, height)
-    layer.globalCompositeOperation = 'source-over'
-    ctx.globalAlpha = ease(share * 1.6)
+    this.keepOval(x, y, scale)
+    ctx.globalAlpha = ease(share * 2.2)
     ctx.drawImage(this.layer, 0, 0)
     ctx.globalAlpha = 1
+  }
+
+  /** Fades the layer out towards the edges of a picture at this scale around (x, y). */
+  private keepOval(x: number, y: number, scale: number): void {
+    const { width, height } = this.layer
+    const reach = scale * Math.min(y, height - y)
+    const aspect = Math.min(x, width - x) / Math.min(y, height - y)
+    const layer = this.layer.getContext('2d')
+    const gradient = layer.createRadialGradient(0, 0, reach * 0.45, 0, 0, reach)
+    gradient.addColorStop(0, css([0, 0, 0], 1))
+    gradient.addColorStop(1, css([0, 0, 0], 0))
+    layer.save()
+    layer.globalCompositeOperation = 'destination-in'
+    layer.translate(x, y)
+    layer.scale(aspect, 1)
+    layer.fillStyle = gradient
+    layer.fillRect(-width * 2, -height * 2, width * 4, height * 4)
+    layer.restore()
   }
 
   private zoom(scale: number, x: number, y: number): void {

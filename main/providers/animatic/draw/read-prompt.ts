@@ -6,6 +6,7 @@ import { PALETTE_NAMES, PALETTE_WORDS } from './palettes.ts'
 import type { PaletteName } from './palettes.ts'
 import { PARTICLE_KINDS, PARTICLE_WORDS } from './particles.ts'
 import type { ParticleKind } from './particles.ts'
+import type { Scene } from './scene.ts'
 import { ABSTRACT_SCENES, SCENES } from './scenes.ts'
 import type { SceneKind } from './scenes.ts'
 import { phrasesFrom, scoreOf, wordsOf } from './word-score.ts'
@@ -71,12 +72,20 @@ export function readPrompt(prompt: string, cameraMove: string, seed: number): Re
     palette: loudest(words, PALETTE_TABLE) ?? pick(SCENES[scene].palettes, shotSeed, 2),
     people: PEOPLE.find(([pattern]) => pattern.test(text))?.[1] ?? [],
     hasScarf: /\bscarf\b/.test(text),
-    air: loudest(words, AIR_TABLE) ?? SCENES[scene].air,
+    air: airOf(words, SCENES[scene]),
     move: moveFrom(cameraMove === '' ? prompt : cameraMove),
     pace: paceFrom(cameraMove === '' ? prompt : cameraMove),
     seed: shotSeed,
   }
 }
+
+/** What is in the air; nothing that a roof keeps out. */
+function airOf(words: PromptWords, scene: Scene): ParticleKind | undefined {
+  const asked = loudest(words, AIR_TABLE)
+  return asked && !(scene.isIndoors && OUTDOOR_AIR.has(asked)) ? asked : scene.air
+}
+
+const OUTDOOR_AIR: ReadonlySet<ParticleKind> = new Set(['snow', 'rain', 'birds', 'leaves'])
 
 function loudest<Name extends string>(words: PromptWords, table: Table<Name>): Name | undefined {
   let top = 0

@@ -2,7 +2,8 @@ import type { Flight } from './camera.ts'
 import type { CastPlan, PersonKind } from './figures.ts'
 import type { PaletteName } from './palettes.ts'
 import type { ParticleKind } from './particles.ts'
-import type { Stage, Way } from './stage.ts'
+import type { Way } from './lens.ts'
+import type { Stage } from './stage.ts'
 
 /** A kind of place the animatic can fly through. */
 export type Scene = {
@@ -21,6 +22,8 @@ export type Scene = {
   readonly way?: Partial<Way>
   /** How the prompt's people stand in it; `none` where the scene places its own. */
   readonly cast: CastPlan | 'none'
+  /** No rain, snow or birds under a roof. */
+  readonly isIndoors?: boolean
   /** What is in its air where the prompt does not say. */
   readonly air?: ParticleKind
   /**

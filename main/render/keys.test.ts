@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { MediaId } from '#model/ids.ts'
+import type { Piece } from '#model/render-plan.ts'
+import { ticks } from '#model/time.ts'
+import { filmKey, pieceKey, type KeyBase } from './keys.ts'
+
+const base: KeyBase = {
+  ffmpeg: { version: '6.0' },
+  format: { rate: { numerator: 24, denominator: 1 }, width: 320, height: 180 },
+  encoderArgs: ['-crf', '20'],
+}
+const source = {
+  kind: 'take',
+  mediaId: 'm' as MediaId,
+  startTicks: ticks(0),
+  speed: { numerator: 1, denominator: 1 },
+  caption: null,
+} as const
+const piece: Piece = { startFrame: 10, endFrame: 20, content: { kind: 'solo', source }, fades: [] }
+
+test('a key changes with all that the bytes depend on, and with nothing else', () => {
+  const key = pieceKey(piece, base)
+  expect(key).toMatch(/^[0-9a-f]{64}$/)
+  expect(pieceKey({ ...piece, startFrame: 30, endFrame: 40 }, base)).toBe(key)
+  expect(pieceKey({ fades: [], content: piece.content, endFrame: 20, startFrame: 10 }, base)).toBe(key)
+  const changed = [
+    pieceKey({ ...piece, endFrame: 21 }, base),
+    pieceKey({ ...piece, content: { kind: 'solo', source: { ...source, startTicks: ticks(1) } } }, base),
+    pieceKey({ ...piece, content: { kind: 'solo', source: { ...source, caption: { number: 1, text: 'a' } } } }, base),
+    pieceKey({ ...piece, fades: [{ direction: 'in', startFrame: 0, frames: 5 }] }, base),
+    pieceKey(piece, { ...base, ffmpeg: { version: '7.0' } }),
+    pieceKey(piece, { ...base, encoderArgs: ['-crf', '21'] }),
+    pieceKey(piece, { ...base, format: { ...base.format, width: 322 } }),
+  ]
+  expect(new Set([key, ...changed]).size).toBe(changed.length + 1)
+})
+
+test('a film is named by its pieces in their order, its sound and its tags', () => {
+  const keys = [
+    filmKey(['a', 'b'], 's', {}),
+    filmKey(['b', 'a'], 's', {}),
+    filmKey(['a', 'b'], undefined, {}),
+    filmKey(['a', 'b'], 's', { title: 'x' }),
+  ]
+  expect(new Set(keys).size).toBe(4)
+})

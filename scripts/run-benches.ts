@@ -1,0 +1,30 @@
+/** Runs the benches one after the other and prints their figures: ratios and medians taken within one run. */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const more = process.argv.slice(2)
+
+const BENCHES: { readonly name: string; readonly script: string; readonly args: string[] }[] = [
+  { name: 'render cost against the floor of decoding and encoding', script: 'tests/bench/render-cost.ts', args: more },
+  {
+    name: 'search and project list, 100,000 takes',
+    script: 'node_modules/vitest/vitest.mjs',
+    args: [
+      'bench',
+      '--run',
+      '--project',
+      'unit (bench)',
+      '--config',
+      'tests/vitest.config.ts',
+      'tests/bench/search.bench.ts',
+    ],
+  },
+]
+
+for (const { name, script, args } of BENCHES) {
+  process.stdout.write(`\n> ${name}\n`)
+  const { status } = spawnSync(process.execPath, [join(root, script), ...args], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exitCode = 1
+}
