@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { MediaId } from '#model/ids.ts'
+import type { MediaId, TakeId } from '#model/ids.ts'
 import { planRender } from '#model/render-plan.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
@@ -26,18 +26,17 @@ type Written = {
 /** Writes a clip of one colour in a given encoding of colours, and reads the colour that the render shows. */
 async function shown(name: string, { size, matrix, range, tags }: Written): Promise<number[]> {
   const path = join(world.folder, `${name}.mp4`)
-  const source = `color=c=0x${[ORANGE.red, ORANGE.green, ORANGE.blue].map(value => value.toString(16).padStart(2, '0')).join('')}:s=${size}:r=24`
+  const drawn = `color=c=0x${[ORANGE.red, ORANGE.green, ORANGE.blue].map(value => value.toString(16).padStart(2, '0')).join('')}:s=${size}:r=24`
   const convert = `format=rgb24,scale=out_color_matrix=${matrix}:out_range=${range},format=yuv420p,setparams=colorspace=unknown:range=${range === 'pc' ? 'pc' : 'unknown'}`
   const encode = ['-frames:v', '4', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '4', ...tags]
-  await runFfmpeg(world.ffmpeg, ['-f', 'lavfi', '-i', source, '-vf', convert, ...encode, '-y', fileArg(path)])
+  await runFfmpeg(world.ffmpeg, ['-f', 'lavfi', '-i', drawn, '-vf', convert, ...encode, '-y', fileArg(path)])
   const outputPath = join(world.folder, `${name} film.mp4`)
-  const plan = planRender(sequenceOf([clipOf(1, 3)]))
-  const mediaPath = (): string => path
-  const medium = { ...plan, pieces: plan.pieces.map(piece => withMedium(piece, name as MediaId)) }
+  const source = { kind: 'take', takeId: name as TakeId, mediaId: name as MediaId } as const
+  const plan = planRender(sequenceOf([clipOf(1, 3, { source })]))
   await renderSequence({
     ...world,
-    plan: medium,
-    mediaPath,
+    plan,
+    mediaPath: () => path,
     outputPath,
     preset: PRESETS.review,
     tags: {},
@@ -59,15 +58,6 @@ async function shown(name: string, { size, matrix, range, tags }: Written): Prom
     },
   })
   return [...Buffer.concat(chunks).subarray(0, 3)]
-}
-
-function withMedium<Piece extends ReturnType<typeof planRender>['pieces'][number]>(
-  piece: Piece,
-  mediaId: MediaId,
-): Piece {
-  const { content } = piece
-  if (content.kind !== 'solo' || content.source.kind !== 'take') return piece
-  return { ...piece, content: { ...content, source: { ...content.source, mediaId } } }
 }
 
 test.each<[string, Written]>([

@@ -68,7 +68,6 @@ function addInput(graph: Graph, ...args: readonly string[]): number {
 function addPicture(graph: Graph, layer: Layer, frames: number, format: PictureFormat): string {
   const { source, media, captionPath } = layer
   const rate = `${format.rate.numerator}/${format.rate.denominator}`
-  const size = `${format.width}x${format.height}`
   const exactly = `fps=${rate}:start_time=0:round=down:eof_action=pass,tpad=stop_mode=clone:stop=-1,trim=end_frame=${frames}`
   const label = `p${graph.inputs.length}`
   if (source.kind === 'take') {
@@ -79,9 +78,11 @@ function addPicture(graph: Graph, layer: Layer, frames: number, format: PictureF
     graph.chains.push(`[${input}:v:0]settb=AVTB,setpts=${seek.setpts},${exactly},${fit}[${label}]`)
   } else if (captionPath) {
     const input = addInput(graph, '-f', 'png_pipe', '-i', fileArg(captionPath))
-    graph.chains.push(`[${input}:v]${exactly},${scaleTo(size.replace('x', ':'), '')},setsar=1,format=yuv420p[${label}]`)
+    graph.chains.push(
+      `[${input}:v]${exactly},${scaleTo(`${format.width}:${format.height}`, '')},setsar=1,format=yuv420p[${label}]`,
+    )
   } else {
-    const input = addInput(graph, '-f', 'lavfi', '-i', `color=c=black:s=${size}:r=${rate}`)
+    const input = addInput(graph, '-f', 'lavfi', '-i', `color=c=black:s=${format.width}x${format.height}:r=${rate}`)
     graph.chains.push(`[${input}:v]trim=end_frame=${frames},setsar=1,format=yuv420p[${label}]`)
   }
   return label

@@ -3,6 +3,7 @@ import type { OnsetEnvelopes } from './onset-envelopes.ts'
 import { findSteadyPeriod } from './steady-period.ts'
 import { periodAt, type TempoPath } from './tempo-path.ts'
 
+/** How many beats there may be to one pulse of the tempo path. */
 const RATIOS = [1, 1 / 3, 1 / 2, 2 / 3, 3 / 4, 4 / 3, 3 / 2, 2, 3] as const
 const SLOWEST_BPM = 50
 const FASTEST_BPM = 206
@@ -15,11 +16,11 @@ const STEADY_SPREAD = 1.04
 export type BeatHypothesis = {
   /** Positions in frames, ascending. */
   readonly beats: Float64Array
-  /** How many beats there are to one pulse of the tempo path. */
-  readonly ratio: number
+  /** Whether one constant period holds throughout. */
   readonly isSteady: boolean
 }
 
+/** Every reading worth weighing: each level along each tempo path, and from each place within the period where onsets gather. */
 export function beatHypotheses(onsets: OnsetEnvelopes, paths: readonly TempoPath[]): BeatHypothesis[] {
   return paths.flatMap(path => hypothesesAlong(onsets, path)).filter(hypothesis => hypothesis.beats.length >= 4)
 }
@@ -41,12 +42,12 @@ function hypothesesAlong(onsets: OnsetEnvelopes, path: TempoPath): BeatHypothesi
           { length: Math.max(0, Math.ceil((frameCount - offset) / period)) },
           (_, i) => offset + i * period,
         )
-        found.push({ beats, ratio, isSteady: true })
+        found.push({ beats, isSteady: true })
       }
     } else {
       const beats = followBeats(onsets, t => (periodAt(path, t / framesPerSecond) * framesPerSecond) / ratio)
-      found.push({ beats, ratio, isSteady: false })
-      found.push({ beats: beats.subarray(1).map((beat, i) => (beat + beats[i]!) / 2), ratio, isSteady: false })
+      found.push({ beats, isSteady: false })
+      found.push({ beats: beats.subarray(1).map((beat, i) => (beat + beats[i]!) / 2), isSteady: false })
     }
   }
   return found

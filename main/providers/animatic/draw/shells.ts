@@ -27,13 +27,15 @@ export function drawPassage(stage: Stage, plan: Passage): void {
   const { ink } = stage.palette
   const { halfWidth: w, height } = plan
   stage.clear()
-  stage.strip(0, -w, w, plan.floor, mix(plan.floor, ink, 0.3))
-  stage.strip(height, -w, w, plan.ceiling, mix(plan.ceiling, ink, 0.12))
+  // Floor and ceiling reach a little under the walls, or a hairline of light stands in the corners.
+  const under = w + 0.06
+  stage.strip(0, -under, under, plan.floor, mix(plan.floor, ink, 0.3))
+  stage.strip(height, -under, under, plan.ceiling, mix(plan.ceiling, ink, 0.12))
   if (plan.runner) stage.strip(0.004, -w * 0.28, w * 0.28, plan.runner, mix(plan.runner, ink, 0.25))
   const foot = plan.dado ? (plan.dadoHeight ?? 1.05) : 0
   for (const s of [-1, 1]) {
     const dark = s < 0 ? 0 : 0.16
-    stage.wall(s * w, foot, height, mix(plan.wall, ink, dark), mix(plan.wall, ink, dark + 0.12))
+    stage.wall(s * w, Math.max(0, foot - 0.04), height, mix(plan.wall, ink, dark), mix(plan.wall, ink, dark + 0.12))
     if (plan.dado) stage.wall(s * w, 0, foot, mix(plan.dado, ink, dark), mix(plan.dado, ink, dark + 0.14))
   }
 }

@@ -83,7 +83,7 @@ export const ward: Scene = {
             const folds = 7
             const from = zz + 3.6
             for (let k = folds - 1; k >= 0; k--) {
-              const share = hash(seed, i, s, 2) * 0.8 + 0.4
+              const share = hash(seed, i, s, 2) * 0.7 + 0.3
               stage.polygon(
                 [
                   edge + s * 0.07 * (k & 1),
@@ -103,11 +103,14 @@ export const ward: Scene = {
                 0.96,
               )
             }
-            stage.polygon(
-              [edge, 0.4, from, s * w, 0.4, from, s * w, 2.35, from, edge, 2.35, from],
-              mix(cloth, p.ink, 0.22),
-              0.9 * stage.passing(from - stage.camera.z),
-            )
+            if (hash(seed, i, s, 6) < 0.3) {
+              const span = (w - 1.3) / 6
+              for (let k = 5; k >= 0; k--) {
+                const [near, far] = [edge + s * span * k, edge + s * span * (k + 1)]
+                const fold = mix(cloth, p.ink, k & 1 ? 0.34 : 0.16)
+                stage.front(from + (k & 1) * 0.05, Math.min(near, far), Math.max(near, far), 0.4, 2.35, fold)
+              }
+            }
             stage.rod(edge, 2.37, zz, edge, 2.37, zz + 4.2, 0.03, p.haze, 0.7)
           }
         })
