@@ -43,6 +43,8 @@ export async function publish(partPath: string, outPath: string): Promise<void> 
   try {
     await syncToDisk(partPath)
     await rename(partPath, outPath)
+    // The new name is only safe from a power cut once its folder is written; Windows has no such call.
+    if (process.platform !== 'win32') await syncToDisk(dirname(outPath))
   } catch (error) {
     throw writeFailure(error, outPath)
   }

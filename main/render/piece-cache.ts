@@ -34,9 +34,10 @@ export function createPieceCache(cacheDir: string, ending: 'mp4' | 'm4a'): Piece
   }
 }
 
-/** Returns when the file's bytes are on the disk, without blocking the thread. */
+/** Returns when a file's bytes, or a folder's names, are on the disk; does not block the thread. */
 export async function syncToDisk(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+  // Windows syncs only what is open for writing, the others open folders only for reading.
+  const file = await open(path, process.platform === 'win32' ? 'r+' : 'r')
   try {
     await file.sync()
   } finally {

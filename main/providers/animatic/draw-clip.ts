@@ -21,7 +21,7 @@ export type DrawClipOptions = {
 }
 
 /** A picture of this many pixels is drawn; a larger clip is enlarged from it, which looks like a soft lens. */
-const DRAWN_PIXELS = 1024 * 576
+const DRAWN_PIXELS = 1152 * 648
 
 /**
  * Draws a clip into an H.264 mp4 of exactly `frameCount` frames: same inputs, same frames. Sizes must be even.

@@ -4,7 +4,6 @@ import { clamp } from './numbers.ts'
 export type Rgb = readonly [number, number, number]
 
 export const WHITE: Rgb = [255, 255, 255]
-export const BLACK: Rgb = [0, 0, 0]
 
 /** The colour `share` of the way from one to another. */
 export function mix(from: Rgb, to: Rgb, share: number): Rgb {

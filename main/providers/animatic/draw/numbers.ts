@@ -41,9 +41,3 @@ export function wander(t: number, seed: number): number {
   const i = Math.floor(t)
   return lerp(hash(i, seed, 77), hash(i + 1, seed, 77), ease(t - i)) * 2 - 1
 }
-
-/** An endless stream of numbers in [0, 1) from one seed, for layouts drawn once. */
-export function randomFrom(seed: number): () => number {
-  let count = 0
-  return () => hash(seed, ++count, 0x5eed)
-}

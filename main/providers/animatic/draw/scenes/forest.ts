@@ -1,5 +1,5 @@
 import { mix } from '../colour.ts'
-import { hash } from '../numbers.ts'
+import { clamp, hash } from '../numbers.ts'
 import { tuft } from '../props/plants.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
@@ -140,7 +140,7 @@ export const forest: Scene = {
               stage.polygon(
                 [x - 0.2, 9, z, x + 0.8, 9, z, x + 2.6, 0, z + 0.5, x + 0.6, 0, z + 0.5],
                 p.key,
-                0.09 + 0.03 * Math.sin(t * 0.8 + i),
+                (0.09 + 0.03 * Math.sin(t * 0.8 + i)) * clamp(depth / 7),
                 0.2,
               ),
             )

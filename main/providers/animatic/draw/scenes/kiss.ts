@@ -80,6 +80,8 @@ export const kiss: Scene = {
             ctx.fill()
           }
         }
+        ctx.fillStyle = css(dark)
+        ctx.fillRect(cx - s * 0.62, base - 1, s * 1.24, h - base + 20)
         ctx.strokeStyle = css(mix(p.ink, p.accent, 0.25))
         ctx.lineWidth = unit * 0.024
         ctx.beginPath()
