@@ -23,7 +23,7 @@ import { fitFilters } from '#main/render/piece-args.ts'
 import { PRESETS } from '#main/render/presets.ts'
 import { renderSequence } from '#main/render/render-sequence.ts'
 import { songArgs } from '#main/render/song-args.ts'
-import { childrenCpuSeconds, ownCpuSeconds, watchMemory, type MemoryPeak } from './process-cost.ts'
+import { childrenCpuSeconds, ownCpuSeconds, watchMemory, type MemoryPeak } from './render-measure.ts'
 import { FILM, makeMaterial, type Material } from './render-material.ts'
 
 const PRESET = PRESETS['youtube-1080p']
