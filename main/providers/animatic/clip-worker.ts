@@ -3,6 +3,7 @@ import { assertNever } from '#model/assert-never.ts'
 import { packError } from './clip-messages.ts'
 import type { FromWorker, ToWorker } from './clip-messages.ts'
 import { drawClip } from './draw-clip.ts'
+import { garbageCollector } from './garbage-collector.ts'
 
 // The entry of a worker thread that draws clips, one at a time, as clip-pool.ts asks.
 
@@ -21,10 +22,12 @@ port.on('message', (message: ToWorker) => {
         outPath: message.outPath,
         signal: stop.signal,
         onProgress: framesDone => tell({ kind: 'progress', framesDone }),
-      }).then(
-        () => tell({ kind: 'done' }),
-        (error: unknown) => tell({ kind: 'failed', error: packError(error) }),
-      )
+      })
+        .finally(() => garbageCollector().collectAll())
+        .then(
+          () => tell({ kind: 'done' }),
+          (error: unknown) => tell({ kind: 'failed', error: packError(error) }),
+        )
       return
     }
     case 'cancel':

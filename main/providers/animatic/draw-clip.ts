@@ -3,8 +3,6 @@ import type { Image } from '@napi-rs/canvas'
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { StudioError } from '#model/errors.ts'
 import { formatFrameRate } from '#model/time.ts'
 import type { ClipToDraw } from '#main/providers/animatic-provider.ts'
@@ -12,6 +10,7 @@ import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { Flythrough } from './draw/flythrough.ts'
+import { garbageCollector } from './garbage-collector.ts'
 
 export type DrawClipOptions = {
   /** Where the mp4 goes; what stands there is replaced. */
@@ -50,11 +49,11 @@ export async function drawClip(
   await runFfmpeg(ffmpeg, encodeArgs(clip, size, outPath), {
     signal,
     input: async stdin => {
-      const collect = garbageCollector()
+      const { collectYoung } = garbageCollector()
       for (let frame = 0; frame < clip.frameCount; frame++) {
         signal?.throwIfAborted()
         await write(stdin, flight.draw(frame).data())
-        collect()
+        collectYoung()
         onProgress?.(frame + 1)
       }
     },
@@ -99,14 +98,4 @@ async function pictureAt(path: string): Promise<Image> {
 /** Hands over one frame and waits until ffmpeg has taken it, so that never more than one is on the way. */
 async function write(stdin: Writable, frame: Buffer): Promise<void> {
   if (!stdin.write(frame)) await once(stdin, 'drain')
-}
-
-/**
- * Every frame's pixels come in a buffer of their own outside the JavaScript heap, which the collector is in no hurry
- * to free: without a nudge a clip grows by hundreds of megabytes, and fresh pages cost more than the copy into them.
- */
-function garbageCollector(): () => void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as (options: { type: 'minor' }) => void
-  return () => collect({ type: 'minor' })
 }
