@@ -8,6 +8,7 @@ import { framesFromTicks, secondsFromFrames, ticksFromSeconds, type FrameRange, 
 import { drawCaption, drawGapCard } from '#main/captions/caption.ts'
 import { beginRender } from '#main/render/store.ts'
 import { renderSequence } from '#main/render/render-sequence.ts'
+import { pruneCache } from '#main/render/piece-cache.ts'
 import { PRESETS, type PresetName } from '#main/render/presets.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import type { RenderSpan } from './make-request.ts'
@@ -38,6 +39,9 @@ export function spanOf(span: RenderSpan, filmLength: number, rate: FrameRate): F
   }
   return { startFrame, endFrame }
 }
+
+/** Pieces are kept up to this much, the longest unused go first: some forty films of four minutes. */
+const CACHE_BYTES = 20 * 2 ** 30
 
 /** Renders a span of the sequence in pieces; what the cache holds is not encoded again. */
 export async function renderStage(context: MakeContext, stage: RenderStage, run: RunOptions): Promise<RenderedFilm> {
@@ -74,6 +78,7 @@ export async function renderStage(context: MakeContext, stage: RenderStage, run:
         run.onProgress({ stage: 'render', done, total, unit: 'frames', secondsLeft }),
     })
     book.end('done', null)
+    await pruneCache(library.cacheDir, CACHE_BYTES)
     const frames = span.endFrame - span.startFrame
     const durationSeconds = secondsFromFrames(frames, sequence.rate)
     return { frames, durationSeconds, made: rendered.encoded, reused: rendered.reused }
