@@ -115,6 +115,12 @@ describe('every frame of a render is the one the plan means', () => {
     expect(await differences(sequence, clips, { span: { startFrame: 19, endFrame: 62 } })).toEqual([])
   })
 
+  test('a fade that begins inside a piece leaves what comes before it alone', async () => {
+    const clips = [await world.clip(1), await world.clip(2)]
+    const sequence = sequenceOf([clipOf(1, 20), clipOf(2, 30)], { fadeInFrames: 5, fadeOutFrames: 12 })
+    expect(await differences(sequence, clips)).toEqual([])
+  })
+
   test.each([
     ['23.976', rate(24000, 1001)],
     ['24', rate(24)],

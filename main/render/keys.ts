@@ -5,7 +5,7 @@ import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import type { PictureFormat } from './piece-args.ts'
 
 /** Raised whenever this code begins to make other bytes of the same plan. */
-const RECIPE = 1
+const RECIPE = 2
 
 /** What all pieces of a render have in common. */
 export type KeyBase = {

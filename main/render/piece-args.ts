@@ -206,13 +206,15 @@ function frameClock(rate: FrameRate): string {
 
 /**
  * Frame i of a fade in of n has i / n of its light, frame i of a fade out 1 - (i + 1) / n: the film's first and last frames
- * are black. The filter reckons by timestamps, so they are shifted to count from the fade's first frame.
+ * are black. The filter reckons by timestamps and takes negative ones for late, so the clock of a piece in the middle of a
+ * fade is put forward.
  */
 function fadeFilters(piece: Piece, rate: FrameRate): string[] {
   const filters = piece.fades.flatMap(({ direction, startFrame, frames }) => {
-    const shift = (direction === 'out' ? 1 : 0) - startFrame
+    const zeroFrame = startFrame - (direction === 'out' ? 1 : 0)
+    const start = decimalSeconds(secondsFromFrames(Math.max(0, zeroFrame), rate))
     const duration = decimalSeconds(secondsFromFrames(frames, rate))
-    return [`setpts=N+(${shift})`, `fade=t=${direction}:st=0:d=${duration}`]
+    return [`setpts=N+${Math.max(0, -zeroFrame)}`, `fade=t=${direction}:st=${start}:d=${duration}`]
   })
   return filters.length > 0 ? [frameClock(rate), ...filters, 'setpts=N'] : []
 }
