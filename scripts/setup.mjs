@@ -3,7 +3,7 @@
 // `node` package's Node 24 come first on the path.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -126,10 +126,31 @@ function installBrowser() {
   installDebian('Chromium', ['chromium'], 'install Chromium or Chrome, or set FLYTHROUGH_BROWSER to its path')
 }
 
+function newestMs(folder) {
+  const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(entry =>
+    entry.isFile(),
+  )
+  return Math.max(...files.map(entry => statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs))
+}
+
+/** `serve` shows a built page; it is built when its sources are newer. */
+function buildPage() {
+  const page = join(root, 'out', 'renderer', 'index.html')
+  if (existsSync(page) && statSync(page).mtimeMs > Math.max(newestMs('renderer'), newestMs('model'))) return
+  const build = ['run', '-s', 'build:page']
+  const npm = process.env.npm_execpath
+  const result = npm
+    ? spawnSync(process.execPath, [npm, ...build], { cwd: root, encoding: 'utf8' })
+    : spawnSync('npm', build, { cwd: root, encoding: 'utf8', shell: isWindows })
+  if (result.status !== 0)
+    stop('the page', lastLines(result), 'if you changed renderer/ mend that; else delete node_modules and run it again')
+}
+
 checkNode()
 installPackages()
 installFfmpeg()
 if (wantsTests) installBrowser()
+buildPage()
 try {
   execFileSync(
     join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node'),

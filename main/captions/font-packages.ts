@@ -36,7 +36,9 @@ export function findFontPackages(): readonly FontPackage[] {
 
 function packageFolder(packageName: string): string | undefined {
   try {
-    return dirname(require.resolve(`${packageName}/unicode.json`))
+    // A packaged app keeps fonts outside its archive, where native code can read them.
+    const folder = dirname(require.resolve(`${packageName}/unicode.json`))
+    return folder.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
   } catch {
     return undefined
   }
