@@ -4,17 +4,14 @@ import { followChanges } from './library/changes.ts'
 import { openLibrary } from './library/library.ts'
 import type { ProjectSummary } from './library/projects.ts'
 import type { MakeContext, RunOptions } from './make/context.ts'
-import { listenTo } from './make/hear-song.ts'
+import { ffmpegFinder } from './make/ffmpeg-finder.ts'
 import { importTakes, type ImportTakesRequest } from './make/import-takes.ts'
 import { makeFilm } from './make/make-film.ts'
 import type { MakeRequest, MakeResult } from './make/make-request.ts'
 import { planFilm, type PlanFilmRequest, type PlannedFilm } from './make/plan-film.ts'
 import { renderProject, type RenderProjectRequest } from './make/render-project.ts'
-import type { FfmpegProgram } from './media/ffmpeg.ts'
-import { findFfmpeg } from './media/find-ffmpeg.ts'
 import type { ImportReport } from './providers/folder/import-clips.ts'
 import { loadCatalogue } from './providers/catalogue.ts'
-import type { StoredAnalysis } from './song/store.ts'
 
 type Watched = Pick<RunOptions, 'signal' | 'onProgress'>
 
@@ -25,24 +22,9 @@ export type Studio = {
   make(request: MakeRequest, run: RunOptions): Promise<MakeResult>
   planFilm(request: PlanFilmRequest, run: Watched): Promise<PlannedFilm>
   renderProject(request: RenderProjectRequest, run: RunOptions): Promise<MakeResult>
-  analyzeSong(path: string, run: Watched): Promise<Pick<StoredAnalysis, 'analysis' | 'warnings'>>
   importTakes(request: ImportTakesRequest, run: RunOptions): Promise<ImportReport>
   listProjects(): ProjectSummary[]
   close(): Promise<void>
-}
-
-/** Looks for ffmpeg once, when it is first needed. */
-function ffmpegFinder(host: Host): () => Promise<FfmpegProgram> {
-  let found: Promise<FfmpegProgram> | undefined
-  const find = async (): Promise<FfmpegProgram> => {
-    const { ffmpeg, warnings } = await findFfmpeg({
-      settingPath: host.chosenFfmpeg ?? undefined,
-      packagedPath: host.packagedFfmpeg ?? undefined,
-    })
-    for (const warning of warnings) host.log(warning)
-    return ffmpeg
-  }
-  return () => (found ??= find())
 }
 
 /**
@@ -63,7 +45,6 @@ export function createStudio({ libraryDir, host }: { libraryDir: string; host: H
     make: (request, run) => makeFilm(context, request, run),
     planFilm: (request, run) => planFilm(context, request, run),
     renderProject: (request, run) => renderProject(context, request, run),
-    analyzeSong: async (path, run) => (await listenTo(context, path, run)).heard,
     importTakes: (request, run) => importTakes(context, request, run),
     listProjects: () => library.projects.list(),
     close() {

@@ -3,7 +3,7 @@ import type { Compromise } from '#model/plan/plan.ts'
 import { secondsFromTicks, type FrameRate } from '#model/time.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import { DEFAULT_MODEL, DEFAULT_RATE, DEFAULT_SEED } from './defaults.ts'
-import { listenTo } from './hear-song.ts'
+import { listenTo } from './listen-to.ts'
 import { planFor } from './lay-out.ts'
 import { readTreatment } from './treatment-stage.ts'
 
@@ -37,7 +37,7 @@ export async function planFilm(
   const treatment = await readTreatment(request.treatmentPath, request.shotCount)
   const model = request.model ?? DEFAULT_MODEL
   modelById(context.catalogue, model)
-  const { heard } = await listenTo(context, request.songPath, run)
+  const { heard } = await listenTo({ db: context.library.db, ffmpeg: context.ffmpeg }, request.songPath, run)
   const { analysis } = heard
   const shots = treatment.shots.map((written, index) => ({ serial: index + 1, written, place: null }))
   const wish = { analysis, rate: request.rate ?? DEFAULT_RATE, seed: request.seed ?? DEFAULT_SEED, model }

@@ -95,19 +95,28 @@ function isFile(path: string): boolean {
 }
 
 async function check(path: string, source: FfmpegProgram['source']): Promise<FoundFfmpeg> {
-  const [versionText, encoderText] = await Promise.all([answer(path, ['-version']), answer(path, ['-encoders'])])
+  const versionText = await answer(path, ['-version'])
   const version = /^ffmpeg version (\S+)/.exec(versionText)?.[1]
   if (!version) {
     throw new StudioError('ffmpeg/missing', `${path} is not ffmpeg. Choose another in the settings.`, {
       details: { versionText },
     })
   }
-  const lacking = NEEDED_ENCODERS.filter(name => !new RegExp(String.raw`^ [VA]\S+ ${name} `, 'm').test(encoderText))
+  const encoderText = hasBuiltIn(versionText) ? null : await answer(path, ['-encoders'])
+  const lacking =
+    encoderText === null
+      ? []
+      : NEEDED_ENCODERS.filter(name => !new RegExp(String.raw`^ [VA]\S+ ${name} `, 'm').test(encoderText))
   if (lacking.length > 0) {
     const message = `The ffmpeg at ${path} cannot write ${lacking.join(' and ')}. Install a full build, or choose another in the settings.`
     throw new StudioError('ffmpeg/unsuitable', message, { details: { version, lacking } })
   }
   return { ffmpeg: { path, version, source }, warnings: isOlderThanTested(version) ? [oldText(path, version)] : [] }
+}
+
+/** ffmpeg's own aac is in every build that does not say otherwise; x264 only where its configuration says so. */
+function hasBuiltIn(versionText: string): boolean {
+  return versionText.includes('--enable-libx264') && !versionText.includes('--disable-encoder')
 }
 
 async function answer(path: string, args: readonly string[]): Promise<string> {

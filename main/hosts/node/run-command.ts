@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { isStudioError, StudioError } from '#model/errors.ts'
-import { createStudio, type Studio } from '#main/app.ts'
+import type { Studio } from '#main/app.ts'
 import type { Host } from '#main/host.ts'
 import { defaultLibraryDir } from '#main/library/default-place.ts'
 import { nodeHost } from './node-host.ts'
@@ -91,6 +91,8 @@ export function runInStudio(
   work: (context: CommandContext & { readonly studio: Studio }) => Promise<CommandAnswer | null>,
 ): Promise<void> {
   return runCommand(options, async context => {
+    // Loaded only here: a command that needs no studio, or a plea for help, should not wait for all of it.
+    const { createStudio } = await import('#main/app.ts')
     const studio = await createStudio({ libraryDir: context.libraryDir, host: context.host })
     try {
       return await work({ ...context, studio })

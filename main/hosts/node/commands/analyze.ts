@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { secondsFromTicks } from '#model/time.ts'
 import type { SongAnalysis } from '#model/song.ts'
-import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { formatSeconds } from '../terminal.ts'
 
 /** The analysis as other programs read it: all times in seconds. */
@@ -51,8 +51,9 @@ export function analyzeCommand(): Command {
     .description('find the beats, bars and sections of a song')
     .argument('<song>', 'the song')
   return withCommonOptions(command).action((song: string, options: CommonOptions) =>
-    runInStudio(options, async ({ studio, signal, progress }) => {
-      const heard = await studio.analyzeSong(resolve(song), { signal, onProgress: progress.show })
+    runCommand(options, async ({ libraryDir, host, signal, progress }) => {
+      const { analyzeSong } = await import('#main/make/analyze-song.ts')
+      const heard = await analyzeSong({ path: resolve(song), libraryDir, host, signal, onProgress: progress.show })
       return {
         json: analysisInSeconds(heard.analysis, heard.warnings),
         text: describe(heard.analysis, heard.warnings),

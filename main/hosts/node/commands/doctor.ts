@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { examine } from '#main/doctor.ts'
 import { EXIT_FAILED, runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
 
 export function doctorCommand(): Command {
@@ -8,6 +7,7 @@ export function doctorCommand(): Command {
   )
   return withCommonOptions(command).action((options: CommonOptions) =>
     runCommand(options, async ({ libraryDir, host, signal }) => {
+      const { examine } = await import('#main/doctor.ts')
       const findings = await examine({ libraryDir, host, signal })
       if (findings.some(finding => finding.state === 'bad')) process.exitCode = EXIT_FAILED
       const lines = findings.map(finding => {

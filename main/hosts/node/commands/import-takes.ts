@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { importWarnings } from '#main/make/import-takes.ts'
+import { importWarnings } from '#main/make/import-warnings.ts'
 import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 
 export function importTakesCommand(): Command {

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { parsePort } from '../option-values.ts'
-import { startServer } from '../server.ts'
 import { printAnswer, runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 
 export function serveCommand(): Command {
@@ -11,6 +10,7 @@ export function serveCommand(): Command {
     .option('--port <n>', 'the port to listen on (default: a free one)', parsePort, 0)
   return withCommonOptions(command).action((options: CommonOptions & { readonly port: number }) =>
     runInStudio(options, async ({ studio, signal }) => {
+      const { startServer } = await import('../server.ts')
       const server = await startServer({
         api: studio.api,
         pageDir: fileURLToPath(new URL('../../../../out/renderer', import.meta.url)),

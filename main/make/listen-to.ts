@@ -1,0 +1,33 @@
+import type { MediaId } from '#model/ids.ts'
+import type { ReadableDb } from '#main/db/open.ts'
+import { hashFile } from '#main/library/files.ts'
+import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import type { ProgressListener } from '#main/progress.ts'
+import { analyseSong } from '#main/song/analyse-song.ts'
+import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
+import { loadAnalysis, type StoredAnalysis } from '#main/song/store.ts'
+
+export type Ears = {
+  /** Where earlier analyses are looked for; null when there is no library yet. */
+  readonly db: ReadableDb | null
+  readonly ffmpeg: () => Promise<FfmpegProgram>
+}
+
+export type ListenOptions = { readonly signal: AbortSignal; readonly onProgress: ProgressListener }
+
+/** What is heard in a song; from the library when this version of the analyser has heard it before. Keeps nothing. */
+export async function listenTo(
+  { db, ffmpeg }: Ears,
+  path: string,
+  { signal, onProgress }: ListenOptions,
+): Promise<{ songId: MediaId; heard: StoredAnalysis; isNew: boolean }> {
+  const { id } = await hashFile(path)
+  const known = db && loadAnalysis(db, id, ANALYSER_VERSION)
+  if (known) return { songId: id, heard: known, isNew: false }
+  const heard = await analyseSong(await ffmpeg(), path, {
+    signal,
+    onProgress: seconds =>
+      onProgress({ stage: 'song', done: Math.round(seconds), total: 0, unit: 'seconds heard', secondsLeft: null }),
+  })
+  return { songId: id, heard, isNew: true }
+}
