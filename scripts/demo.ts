@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createStudio } from '#main/app.ts'
 import { drawContactSheet, type SheetFrame } from '#main/captions/contact-sheet.ts'
+import { describeCompromises } from '#main/hosts/node/commands/make.ts'
 import { nodeHost } from '#main/hosts/node/node-host.ts'
 import { formatSeconds, progressPrinter } from '#main/hosts/node/terminal.ts'
 import type { MakeResult } from '#main/make/make-request.ts'
@@ -103,7 +104,7 @@ function report(result: MakeResult, pictures: { sheet: string; poster: string },
     `Poster:         ${here(pictures.poster)}`,
     `Contact sheet:  ${here(pictures.sheet)}`,
     `Library:        ${here(join(demoDir, 'library'))}`,
-    ...result.compromises.map(compromise => `Compromise:     ${compromise.message}`),
+    ...describeCompromises(result.compromises),
     ...result.warnings.map(warning => `Note:           ${warning}`),
     '',
     `Made in ${formatSeconds(seconds)} on ${cpus().length} cores:`,

@@ -17,13 +17,16 @@ const COST = {
   sectionStartMissed: 1e5,
   /** One that the plan before had already given up: no reason to move the film about. */
   sectionStartMissedAgain: 50,
-  /** A shot wholly outside the section its writer named. */
-  outsideNamedSection: 400,
   cutInsideABar: 100,
   /** A place that begins or ends elsewhere than in the plan before. */
   cutMoved: 60,
+  /**
+   * A shot wholly outside the section its writer named. Lengths bend for it, but only so far: a treatment written for
+   * another song must not leave some shots a blink and others half a minute.
+   */
+  outsideNamedSection: 20,
   /** Twice as long or half as long as the music asks costs half of this. */
-  busyness: 10,
+  busyness: 25,
 } as const
 
 /** Beyond this factor from what the music asks, a length is an oddity that other rules must pay for. */

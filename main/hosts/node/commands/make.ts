@@ -37,6 +37,8 @@ type MakeOptions = CommonOptions & {
   readonly link?: boolean
 }
 
+const MOST_COMPROMISES_TOLD = 6
+
 function takeSource(choice: ProviderChoice): MakeRequest['takeSource'] {
   return choice.kind === 'folder' ? { kind: 'folder', folder: resolve(choice.folder) } : choice
 }
@@ -63,6 +65,13 @@ function requestFrom(options: MakeOptions): MakeRequest {
   }
 }
 
+/** What was given up, as lines for a person: the first few, and how many more there are. */
+export function describeCompromises(compromises: MakeResult['compromises']): string[] {
+  const told = compromises.slice(0, MOST_COMPROMISES_TOLD).map(compromise => `compromise: ${compromise.message}`)
+  const rest = compromises.length - told.length
+  return rest > 0 ? [...told, `and ${rest} more such compromises (--json lists them)`] : told
+}
+
 /** What a person reads when a film is made. */
 export function describeMade(result: MakeResult): string {
   const [width, height] = result.size
@@ -72,7 +81,7 @@ export function describeMade(result: MakeResult): string {
     result.output,
     `${result.shots.length} shots, ${result.frames} frames (${formatSeconds(result.durationSeconds)}), ${width}x${height}${tempo}`,
     ...(missing.length > 0 ? [`shots without a take: ${missing.join(', ')}`] : []),
-    ...result.compromises.map(compromise => `compromise: ${compromise.message}`),
+    ...describeCompromises(result.compromises),
     ...result.warnings.map(warning => `note: ${warning}`),
     ...result.stages.map(
       stage =>

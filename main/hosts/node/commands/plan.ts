@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import type { FrameRate } from '#model/time.ts'
 import { parseRate, parseSeed, parseShots } from '../option-values.ts'
+import { describeCompromises } from './make.ts'
 import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 
 type PlanOptions = CommonOptions & {
@@ -40,8 +41,7 @@ export function planCommand(): Command {
           `${String(shot.shot).padStart(3)}  ${String(shot.startFrame).padStart(6)} - ${String(shot.endFrame).padStart(6)}  ` +
           `${shot.askSeconds.toFixed(2).padStart(6)} s  ${shot.section.padEnd(7)} ${shot.prompt}`,
       )
-      const compromises = plan.compromises.map(compromise => `compromise: ${compromise.message}`)
-      return { json: plan, text: [...lines, ...compromises].join('\n') }
+      return { json: plan, text: [...lines, ...describeCompromises(plan.compromises)].join('\n') }
     }),
   )
 }
