@@ -172,7 +172,8 @@ describe('runFfmpeg', () => {
     const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' })
     await once(parent, 'exit')
     const pid = Number(readFileSync(pidFile, 'utf8'))
-    expect(isAlive(pid)).toBe(false)
+    // The system may take a moment to carry out the kill.
+    await expect.poll(() => isAlive(pid), { timeout: 5_000 }).toBe(false)
   })
 })
 
