@@ -118,7 +118,7 @@ function lookAtDatabase(library: Library): Finding {
   if (problems.join() !== 'ok') {
     return bad('library', problems.join('; '), `Put back a copy from ${library.dir}/backups, or from your own backup.`)
   }
-  return good('library', `${projects} projects, ${takes} takes in ${library.dir}`)
+  return good('library', `projects: ${projects}, takes: ${takes}, in ${library.dir}`)
 }
 
 function lookAtLease(library: Library): Finding {

@@ -6,6 +6,7 @@ import type { Shot } from '#model/shot.ts'
 import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
 import { importWarnings } from './import-warnings.ts'
 import { importClips } from '#main/providers/folder/import-clips.ts'
+import { prepareOutput } from '#main/render/output-file.ts'
 import { loadTags } from '#main/song/store.ts'
 import { listTakes } from '#main/takes/store.ts'
 import { assembleStage } from './assemble-stage.ts'
@@ -126,6 +127,8 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
   return whileWorking(context, run, async work => {
     const { library } = context
     const clock = createStageClock()
+    // Minutes of work must not end in a folder that was never there.
+    await prepareOutput(request.outputPath)
 
     const song = await clock.run('song', () =>
       takeInSong(context, request.songPath, { ...work, isLinked: request.isLinked }),

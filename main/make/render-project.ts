@@ -1,5 +1,6 @@
 import { StudioError } from '#model/errors.ts'
 import type { Project } from '#model/project.ts'
+import { prepareOutput } from '#main/render/output-file.ts'
 import { latestSequence } from '#main/sequence/store.ts'
 import { loadAnalysis, loadTags } from '#main/song/store.ts'
 import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
@@ -33,6 +34,8 @@ export function renderProject(
   return whileWorking(context, run, async work => {
     const { library } = context
     const clock = createStageClock()
+    // Minutes of work must not end in a folder that was never there.
+    await prepareOutput(request.outputPath)
     const project = projectTitled(context, request.projectTitle)
     const latest = latestSequence(library.db, project.id)
     if (!latest || project.songId === null) {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MakeResult } from '#main/make/make-request.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { runCli, runCliJson, type CliOptions, type CliRun } from '../support/cli.ts'
+import { libraryFacts } from '../support/made-library.ts'
 import { filmMaterial, PROMPTS, type FilmMaterial } from '../support/film-material.ts'
 
 let film: FilmMaterial
@@ -122,8 +123,10 @@ describe('treatments', () => {
 
 describe('places', () => {
   test('an output folder that is missing, read-only or a file is refused before anything is made', async () => {
-    expectRefusal(await make({ out: at('nowhere/film.mp4') }), /^render\//, /nowhere/)
-    expectRefusal(await make({ out: join(film.song, 'film.mp4') }), /^render\//, /song\.flac/)
+    const library = at('untouched-library')
+    expectRefusal(await make({ library, out: at('nowhere/film.mp4') }), /^render\//, /nowhere/)
+    expectRefusal(await make({ library, out: join(film.song, 'film.mp4') }), /^render\//, /song\.flac/)
+    expect(await libraryFacts(library)).toMatchObject({ requests: {}, takes: [], orphanFiles: [] })
   })
 
   test('a full disk stops the work with a sentence, and it goes on when there is room', async () => {

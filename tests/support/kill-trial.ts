@@ -53,7 +53,9 @@ export async function proveKills(film: FilmMaterial, reference: Reference, kills
     expect(facts.requests, said).toEqual({ ready: reference.takes.length })
     expect([...facts.workFiles, ...facts.orphanFiles, ...facts.missingFiles], said).toEqual([])
     expect(processesNaming(library), said).toEqual([])
-    const beside = readdirSync(dirname(output)).filter(name => name.startsWith(`killed-${trial}.mp4`))
+    const beside = readdirSync(dirname(output)).filter(
+      name => name.startsWith(`killed-${trial}.mp4`) || name.endsWith('.part'),
+    )
     expect(beside, said).toEqual([`killed-${trial}.mp4`])
     expect(existsSync(join(library, 'incoming')) ? readdirSync(join(library, 'incoming')) : [], said).toEqual([])
     rmSync(library, { recursive: true })
