@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { MakeResult } from '#main/make/make-request.ts'
 import { openLibrary } from '#main/library/library.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { latestSequence, saveEdited } from '#main/sequence/store.ts'
 import { runCli, runCliJson } from '../support/cli.ts'
@@ -128,7 +129,6 @@ test('clips from a folder, matched by number; what is missing is a card and is t
   expect(readdirSync(clips).length).toBeGreaterThan(0)
   const made = await make('--project', 'span')
   const folder = join(film.dir, 'clips')
-  const { mkdirSync, copyFileSync } = await import('node:fs')
   mkdirSync(folder)
   for (const shot of made.shots.slice(0, 5))
     copyFileSync(shot.takeFile!, join(folder, `${String(shot.shot).padStart(2, '0')} clip.mp4`))
@@ -139,7 +139,37 @@ test('clips from a folder, matched by number; what is missing is a card and is t
   expect((await probeVideo(output, film.ffmpeg)).facts.frameCount).toBe(result.frames)
 })
 
-test('render makes a project anew from its cut, and --cut takes nothing from it', async () => {
+test('clips shorter than their places: the plan is laid again within them', async () => {
+  const folder = join(film.dir, 'short clips')
+  mkdirSync(folder)
+  for (const [shot, seconds] of [10, 1.5, 10, 10].entries()) {
+    const source = ['-f', 'lavfi', '-i', `testsrc2=s=160x90:r=24:d=${seconds}`, '-vf', `hue=h=${shot * 40}`]
+    await runFfmpeg(film.ffmpeg, [
+      '-v',
+      'error',
+      ...source,
+      '-pix_fmt',
+      'yuv420p',
+      `file:${join(folder, `shot ${shot + 1}.mp4`)}`,
+    ])
+  }
+  film.write(PROMPTS.slice(0, 4))
+  output = join(film.dir, 'short.mp4')
+  // The library lies among the clips, and is none of them.
+  const args = makeArgs('--provider', `folder:${folder}`, '--project', 'short').map(arg =>
+    arg === film.library ? join(folder, 'library') : arg,
+  )
+  const first = await runCliJson<MakeResult>(args)
+  const [, short] = first.shots
+  expect(short!.endFrame - short!.startFrame).toBeLessThanOrEqual(36)
+  expect(first.warnings).toEqual([])
+  const again = await runCliJson<MakeResult>(args)
+  expect(again.shots).toEqual(first.shots)
+  expect(again.stages.filter(({ name }) => name !== 'treatment').map(({ made }) => made)).toEqual([0, 0, 0, 0, 0])
+  film.write(PROMPTS.slice(0, 6))
+})
+
+test('render makes the same film again from a project as it stands', async () => {
   const target = join(film.dir, 'again.mp4')
   const result = await runCliJson<MakeResult>([
     'render',

@@ -8,7 +8,8 @@ const VIDEO_EXTENSIONS = new Set(
 
 /**
  * The video files in a folder and its subfolders, as relative paths with forward slashes. Hidden files are passed over:
- * they are other programs' notes about files (`._01.mp4`) or half-finished downloads.
+ * they are other programs' notes about files (`._01.mp4`) or half-finished downloads. So are the folders of a library
+ * that someone keeps beside the clips: its takes and rendered pieces are no clips of theirs.
  * @throws StudioError folder/unreadable
  */
 export async function findClips(folder: string): Promise<string[]> {
@@ -16,8 +17,10 @@ export async function findClips(folder: string): Promise<string[]> {
     const message = `The folder ${folder} cannot be read: check that it exists, is a folder, and is yours.`
     throw new StudioError('folder/unreadable', message, { cause, kind: 'usage' })
   })
+  const libraries = entries.filter(entry => entry.name === 'library.db').map(entry => entry.parentPath)
   const found: string[] = []
   for (const entry of entries) {
+    if (libraries.some(library => !relative(library, entry.parentPath).startsWith('..'))) continue
     if (!VIDEO_EXTENSIONS.has(extname(entry.name).toLowerCase())) continue
     const path = join(entry.parentPath, entry.name)
     const parts = relative(folder, path).split(sep)
