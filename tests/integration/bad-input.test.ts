@@ -122,7 +122,7 @@ describe('treatments', () => {
 })
 
 describe('places', () => {
-  test('an output folder that is missing, read-only or a file is refused before anything is made', async () => {
+  test('an output folder that is missing or a file is refused before anything is made', async () => {
     const library = at('untouched-library')
     expectRefusal(await make({ library, out: at('nowhere/film.mp4') }), /^render\//, /nowhere/)
     expectRefusal(await make({ library, out: join(film.song, 'film.mp4') }), /^render\//, /song\.flac/)
