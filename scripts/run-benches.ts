@@ -9,17 +9,9 @@ const more = process.argv.slice(2)
 const BENCHES: { readonly name: string; readonly script: string; readonly args: string[] }[] = [
   { name: 'render cost against the floor of decoding and encoding', script: 'tests/bench/render-cost.ts', args: more },
   {
-    name: 'search and project list, 100,000 takes',
+    name: 'search and project list over 100,000 takes, plans, long treatments',
     script: 'node_modules/vitest/vitest.mjs',
-    args: [
-      'bench',
-      '--run',
-      '--project',
-      'unit (bench)',
-      '--config',
-      'tests/vitest.config.ts',
-      'tests/bench/search.bench.ts',
-    ],
+    args: ['bench', '--run', '--project', 'unit (bench)', '--config', 'tests/vitest.config.ts', 'tests/bench'],
   },
 ]
 

@@ -21,7 +21,7 @@ import { filmOfSong, HANDLE_TICKS, PACE } from './defaults.ts'
 import type { StageCount } from './stage-clock.ts'
 
 /** Grows when the same song and shots would be laid out otherwise, so that old plans are made anew. */
-const PLANNER_VERSION = 1
+const PLANNER_VERSION = 2
 
 export type FilmWish = {
   readonly title: string

@@ -24,13 +24,13 @@ const COST = {
    * A shot wholly outside the section its writer named. Lengths bend for it, but only so far: a treatment written for
    * another song must not leave some shots a blink and others half a minute.
    */
-  outsideNamedSection: 20,
+  outsideNamedSection: 40,
   /** Twice as long or half as long as the music asks costs half of this. */
   busyness: 25,
 } as const
 
 /** Beyond this factor from what the music asks, a length is an oddity that other rules must pay for. */
-export const ODD_FACTOR = 2.5
+export const ODD_FACTOR = 3
 const ODD_COST = 1000
 
 export type LayoutShot = {

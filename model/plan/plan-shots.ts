@@ -15,7 +15,7 @@ import { workingCounts } from './shot-counts.ts'
 const AS_RECORDED: Speed = { numerator: 1, denominator: 1 }
 
 /** Lengths vary by up to this much around what the music asks, so that the film does not tick like a clock. */
-const VARIETY = 0.3
+const VARIETY = 0.4
 
 /** For every frame, how many frames before it are in the given sections. */
 function framesInside(sections: readonly FilmSection[], frameCount: number): Uint32Array {
