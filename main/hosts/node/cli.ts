@@ -38,10 +38,14 @@ function program(): Command {
 
 /** Runs the command line. Exit status: 0 done, 1 failed, 2 asked wrongly, 130 stopped. */
 async function main(): Promise<void> {
-  // A reader that goes away (`| head`) is no reason to fail.
+  // A reader that goes away (`| head`) is no reason to fail: without one for the answer there is nothing left to do,
+  // without one for progress and notes the work goes on.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit()
     throw error
+  })
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
   })
   try {
     await program().parseAsync()

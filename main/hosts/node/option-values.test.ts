@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseProvider, parseRate, parseSeconds, parseSize, parseTakes } from './option-values.ts'
+import { parseOutput, parseProvider, parseRate, parseSeconds, parseSize, parseTakes } from './option-values.ts'
 
 test('option values are read', () => {
   expect(parseSize('1920x1080')).toEqual({ width: 1920, height: 1080 })
@@ -7,6 +7,7 @@ test('option values are read', () => {
   expect(parseRate('30000/1001')).toEqual({ numerator: 30000, denominator: 1001 })
   expect(parseSeconds('1:23.5')).toBe(83.5)
   expect(parseTakes('3')).toBe(3)
+  expect(parseOutput('My film.MP4')).toBe('My film.MP4')
   expect(parseProvider('folder:a:b')).toEqual({ kind: 'folder', folder: 'a:b' })
 })
 
@@ -17,6 +18,9 @@ test.each([
   [parseRate, '17'],
   [parseSeconds, '-3'],
   [parseSeconds, 'abc'],
+  [parseSeconds, '99999999999'],
+  [parseOutput, 'song.flac'],
+  [parseOutput, 'film'],
   [parseTakes, '0'],
   [parseTakes, '1e3'],
   [parseProvider, 'folder:'],

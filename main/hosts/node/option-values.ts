@@ -37,11 +37,22 @@ export const parseShots = parseWhole('The number of shots', 1, 100_000)
 
 export const parsePort = parseWhole('A port', 1, 65_535)
 
+/** Longer than any film, and short enough to be counted exactly. */
+const MOST_SECONDS = 24 * 3600
+
 /** Seconds as `83.5` or minutes and seconds as `1:23.5`. */
 export function parseSeconds(text: string): number {
   const match = /^(?:(\d+):)?(\d+(?:\.\d+)?)$/.exec(text)
   if (!match) throw new InvalidArgumentError('A time is seconds (83.5) or minutes and seconds (1:23.5).')
-  return Number(match[1] ?? '0') * 60 + Number(match[2])
+  const seconds = Number(match[1] ?? '0') * 60 + Number(match[2])
+  if (seconds > MOST_SECONDS) throw new InvalidArgumentError('A time is at most 24 hours (86400).')
+  return seconds
+}
+
+/** The path of the film: films are mp4, and a song's or a list's name in this place is a slip. */
+export function parseOutput(text: string): string {
+  if (!/\.mp4$/i.test(text)) throw new InvalidArgumentError('A film is written as .mp4, such as film.mp4.')
+  return text
 }
 
 export type ProviderChoice = { kind: 'animatic' } | { kind: 'folder'; folder: string }

@@ -79,8 +79,10 @@ export async function runCommand(
   try {
     const libraryDir = resolve(options.library ?? defaultLibraryDir())
     const answer = await work({ libraryDir, host: nodeHost(progress.line), signal, progress })
+    progress.end()
     if (answer) await printAnswer(answer, options)
   } catch (error) {
+    progress.end()
     await reportFailure(signal.aborted ? signal.reason : error, options)
   }
 }

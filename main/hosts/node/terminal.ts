@@ -27,6 +27,8 @@ export function formatBar(progress: Progress): string {
 export function progressPrinter(stream: Writable & { isTTY?: boolean }): {
   show: ProgressListener
   line: (text: string) => void
+  /** Ends an open bar, so that what is printed next begins a line of its own. */
+  end: () => void
 } {
   let isBarOpen = false
   let printed = { stage: '', step: -1 }
@@ -55,5 +57,6 @@ export function progressPrinter(stream: Writable & { isTTY?: boolean }): {
       closeBar()
       stream.write(`${text}\n`)
     },
+    end: closeBar,
   }
 }

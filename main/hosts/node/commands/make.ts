@@ -4,6 +4,7 @@ import type { MakeRequest, MakeResult } from '#main/make/make-request.ts'
 import { PRESET_NAMES, type PresetName } from '#main/render/presets.ts'
 import type { FrameRate } from '#model/time.ts'
 import {
+  parseOutput,
   parseProvider,
   parseRate,
   parseSeconds,
@@ -95,17 +96,25 @@ export function makeCommand(): Command {
     .description('make a film: analyse the song, plan the shots, make takes, assemble, render')
     .requiredOption('--song <file>', 'the song (mp3, m4a, flac, wav, ogg, opus, aiff, or a video with sound)')
     .requiredOption('--treatment <file>', 'the prompts (text with one a line, Markdown list, CSV or JSON)')
-    .requiredOption('--out <file>', 'the video to write (.mp4)')
+    .requiredOption('--out <file>', 'the video to write (.mp4)', parseOutput)
     .addOption(
       new Option('--provider <name>', 'who makes the takes: animatic, or folder:DIR for clips you have')
         .argParser(parseProvider)
         .default({ kind: 'animatic' } satisfies ProviderChoice, 'animatic'),
     )
     .option('--model <id>', 'a model of the catalogue')
-    .option('--size <WxH>', "the film's size (default 1920x1080)", parseSize)
-    .option('--fps <rate>', 'frames per second: 24, 23.976, 30000/1001 ... (default 24)', parseRate)
+    .option('--size <WxH>', "the film's size (default: the project's; 1920x1080 for a new one)", parseSize)
+    .option(
+      '--fps <rate>',
+      "frames per second: 24, 23.976, 30000/1001 ... (default: the project's; 24 for a new one)",
+      parseRate,
+    )
     .option('--takes <n>', 'takes per shot', parseTakes, 1)
-    .option('--seed <n>', 'the number that all takes and the plan come from (default 1)', parseSeed)
+    .option(
+      '--seed <n>',
+      "the number that all takes and the plan come from (default: the project's; 1 for a new one)",
+      parseSeed,
+    )
     .option('--shots <n>', 'use only the first n prompts', parseShots)
     .addOption(new Option('--transition <kind>', 'between shots').choices(['cut', 'dissolve']).default('cut'))
     .option('--from <seconds>', 'render from here', parseSeconds)

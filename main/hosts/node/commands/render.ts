@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { PRESET_NAMES, type PresetName } from '#main/render/presets.ts'
-import { parseSeconds } from '../option-values.ts'
+import { parseOutput, parseSeconds } from '../option-values.ts'
 import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { describeMade } from './make.ts'
 
@@ -17,7 +17,7 @@ export function renderCommand(): Command {
   const command = new Command('render')
     .description("render a project's newest cut")
     .argument('<project>', "the project's name")
-    .requiredOption('--out <file>', 'the video to write (.mp4)')
+    .requiredOption('--out <file>', 'the video to write (.mp4)', parseOutput)
     .option('--from <seconds>', 'render from here', parseSeconds)
     .option('--to <seconds>', 'render to here', parseSeconds)
     .addOption(new Option('--preset <name>', 'how to render').choices(PRESET_NAMES).default('youtube-1080p'))
