@@ -6,17 +6,18 @@ import type { MediaId } from '#model/ids.ts'
 
 /**
  * The SHA-256 of a file's bytes, and how many it has, read as a stream.
- * @throws StudioError media/unreadable
+ * @throws StudioError media/unreadable, and the signal's reason
  */
-export async function hashFile(path: string): Promise<{ id: MediaId; sizeBytes: number }> {
+export async function hashFile(path: string, signal?: AbortSignal): Promise<{ id: MediaId; sizeBytes: number }> {
   const hash = createHash('sha256')
   let sizeBytes = 0
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal }) as AsyncIterable<Buffer>) {
       hash.update(chunk)
       sizeBytes += chunk.length
     }
   } catch (error) {
+    signal?.throwIfAborted()
     throw fileErrorFrom(error, path)
   }
   return { id: hash.digest('hex') as MediaId, sizeBytes }

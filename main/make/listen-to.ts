@@ -5,6 +5,7 @@ import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import type { ProgressListener } from '#main/progress.ts'
 import { analyseSong } from '#main/song/analyse-song.ts'
 import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
+import { checkFile } from '#main/song/decode.ts'
 import { loadAnalysis, type StoredAnalysis } from '#main/song/store.ts'
 
 export type Ears = {
@@ -21,7 +22,9 @@ export async function listenTo(
   path: string,
   { signal, onProgress }: ListenOptions,
 ): Promise<{ songId: MediaId; heard: StoredAnalysis; isNew: boolean }> {
-  const { id } = await hashFile(path)
+  // A device or a pipe would be read for ever, or be empty the second time.
+  await checkFile(path)
+  const { id } = await hashFile(path, signal)
   const known = db && loadAnalysis(db, id, ANALYSER_VERSION)
   if (known) return { songId: id, heard: known, isNew: false }
   const heard = await analyseSong(await ffmpeg(), path, {

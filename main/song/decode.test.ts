@@ -17,6 +17,7 @@ const SOURCE = [
   `aevalsrc=0.4*sin(440*PI*2*t)|0.2*sin(660*PI*2*t):s=${SAMPLE_RATE}:d=${SAMPLE_COUNT / SAMPLE_RATE}`,
 ]
 const NOISE = ['-f', 'lavfi', '-i', 'anoisesrc=r=22050:d=6:a=0.3:seed=3']
+const LONG_PICTURE = ['-f', 'lavfi', '-i', 'color=green:s=64x64:r=24:d=9']
 const PICTURE = ['-f', 'lavfi', '-i', 'color=blue:s=64x64:r=24:d=1.5']
 
 let folder = ''
@@ -24,7 +25,7 @@ let ffmpeg = { path: '' }
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'decode-test-'))
   ffmpeg = (await findFfmpeg()).ffmpeg
-  await make([...SOURCE, ...PICTURE, ...NOISE], {
+  await make([...SOURCE, ...PICTURE, ...NOISE, ...LONG_PICTURE], {
     'song.wav': ['-map', '0'],
     'song.flac': ['-map', '0'],
     'song.aiff': ['-map', '0'],
@@ -42,6 +43,8 @@ beforeAll(async () => {
     'long.mp3': ['-map', '2'],
     'long.flac': ['-map', '2'],
     'long.wav': ['-map', '2'],
+    'Truncated Dreams.flac': ['-map', '0', '-metadata', 'lyrics=Invalid data found in my heart'],
+    'picture runs on.mov': ['-map', '2', '-map', '3', '-c:a', 'aac'],
   })
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -201,6 +204,19 @@ describe('a file that breaks off', () => {
     expect(song.warnings).toHaveLength(1)
     expect(song.warnings[0]).toContain(`cut ${name}`)
   })
+})
+
+test('a name, tags and a picture that runs on say nothing about the sound', async () => {
+  expect((await decode(join(folder, 'Truncated Dreams.flac'))).warnings).toEqual([])
+  expect((await decode(join(folder, 'picture runs on.mov'))).warnings).toEqual([])
+})
+
+test('a decoder that fails midway without a known word is told', async () => {
+  const failing = join(folder, 'failing-ffmpeg')
+  const script = `#!/bin/sh\n"${ffmpeg.path}" "$@"\necho "Input/output error" >&2\nexit 1\n`
+  await writeFile(failing, script, { mode: 0o755 })
+  const { warnings } = await decodeSong({ path: failing }, join(folder, 'song.wav'), { onSamples() {} })
+  expect(warnings).toEqual([expect.stringContaining('song.wav')])
 })
 
 test('stopping ends the decoder with the reason given', async () => {

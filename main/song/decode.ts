@@ -47,6 +47,7 @@ export async function decodeSong(
   const output = ['-af', 'aformat=channel_layouts=mono|stereo', '-c:a', 'pcm_f32le', '-f', 'wav', 'pipe:1']
 
   let told: string
+  let hasFailed = false
   try {
     told = (await runFfmpeg(ffmpeg, [...args, ...output], { signal, onStdout })).stderrTail
   } catch (error) {
@@ -59,12 +60,18 @@ export async function decodeSong(
       throw error
     told = (error.details['lastLines'] as readonly string[]).join('\n')
     if (sampleCount === 0) throw songError(await reasonOf(told, path), path, error)
+    hasFailed = true
   }
   if (!stream.format || sampleCount === 0) throw songError('song/damaged', path)
-  return { ...stream.format, sampleCount, warnings: warningsOf(path, told, sampleCount / stream.format.sampleRate) }
+  const seconds = sampleCount / stream.format.sampleRate
+  return { ...stream.format, sampleCount, warnings: warningsOf(path, told, hasFailed, seconds) }
 }
 
-async function checkFile(path: string): Promise<void> {
+/**
+ * Throws unless the file can be a song as far as that shows without reading it: `song/not-found`, `song/is-directory`, `song/empty`,
+ * `song/unreadable`, and `song/not-audio` for devices and pipes.
+ */
+export async function checkFile(path: string): Promise<void> {
   const found = await stat(path).catch((error: unknown) => {
     const isForbidden = (error as NodeJS.ErrnoException).code === 'EACCES'
     throw songError(isForbidden ? 'song/unreadable' : 'song/not-found', path, error)
@@ -95,7 +102,7 @@ async function beginsLikeSound(path: string): Promise<boolean> {
   }
 }
 
-function warningsOf(path: string, told: string, seconds: number): string[] {
+function warningsOf(path: string, told: string, hasFailed: boolean, seconds: number): string[] {
   const announced = announcedSeconds(told)
   const missing = announced === undefined ? 0 : announced - seconds
   if (missing > LEAST_MISSING_SECONDS && missing > LEAST_MISSING_SHARE * seconds) {
@@ -103,14 +110,21 @@ function warningsOf(path: string, told: string, seconds: number): string[] {
       `${basename(path)} ends early: ${seconds.toFixed(1)} of ${(seconds + missing).toFixed(1)} seconds could be decoded.`,
     ]
   }
+  // Before the mapping stand the file's name and tags, which may say anything.
+  const said = told.slice(Math.max(0, told.lastIndexOf('\nStream mapping:')))
   const isDamaged =
-    /Error while decoding|Error submitting packet|Invalid data found|corrupt decoded frame|Truncat/i.test(told)
+    hasFailed ||
+    /Error while decoding|Error submitting packet|Invalid data found|corrupt decoded frame|Truncat/i.test(said)
   return isDamaged ? [`Parts of ${basename(path)} are damaged; ${seconds.toFixed(1)} seconds could be decoded.`] : []
 }
 
-/** The length the file itself claims; undefined where ffmpeg only guesses it from the file's size. */
+/** The length the file itself claims for its sound; undefined where ffmpeg only guesses it, or a picture may be the longer. */
 function announcedSeconds(told: string): number | undefined {
   if (/Estimating duration from bitrate/.test(told)) return undefined
+  const hasPicture = told
+    .split('\n')
+    .some(line => /^ *Stream #0.*: Video:/.test(line) && !line.includes('(attached pic)'))
+  if (hasPicture) return undefined
   const match = /Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)/.exec(told)
   return match ? Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]) : undefined
 }
