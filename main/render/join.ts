@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { framesIn, secondsFromFrames, type FrameRange, type FrameRate } from '#model/time.ts'
-import { concatList, fileArg } from '#main/media/ffmpeg-args.ts'
+import { secondsFromFrames, type FrameRange, type FrameRate } from '#model/time.ts'
+import { concatList, fileArg, type ConcatEntry } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { timescaleOf } from './encoder-args.ts'
 
@@ -29,9 +29,7 @@ export async function joinPieces(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { pieces, songPath, rate, tags, listPath, outputPath } = request
-  // With its length beside each file no rounding of a file's own length adds up.
-  const entries = pieces.map(piece => ({ path: piece.path, seconds: secondsFromFrames(framesIn(piece), rate) }))
-  await writeFile(listPath, concatList(entries))
+  await writeFile(listPath, concatList(entriesOf(pieces, rate)))
   const inputs = ['-f', 'concat', '-safe', '0', '-i', fileArg(listPath)]
   const maps = ['-map', '0:v:0']
   if (songPath !== undefined) {
@@ -55,6 +53,18 @@ export async function joinPieces(
     ],
   ].flat()
   await runFfmpeg(ffmpeg, args, { signal })
+}
+
+/**
+ * ffmpeg adds up the lengths beside the files, in whole microseconds. So places are rounded, not lengths: rounding errors
+ * never add up, however many pieces there are.
+ */
+function entriesOf(pieces: JoinRequest['pieces'], rate: FrameRate): ConcatEntry[] {
+  const microseconds = (frame: number): number => Math.round(secondsFromFrames(frame, rate) * 1e6)
+  return pieces.map(({ path, startFrame, endFrame }) => ({
+    path,
+    seconds: (microseconds(endFrame) - microseconds(startFrame)) / 1e6,
+  }))
 }
 
 function tagArgs(tags: FilmTags): string[] {
