@@ -1,5 +1,5 @@
 import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from './ids.ts'
-import type { FrameRate } from './time.ts'
+import type { FrameRate, Ticks } from './time.ts'
 
 /** How a person judged a take. Circled = the chosen one of its shot. */
 export const JUDGEMENTS = ['unseen', 'seen', 'kept', 'rejected', 'circled'] as const
@@ -9,8 +9,11 @@ export type Judgement = (typeof JUDGEMENTS)[number]
 export type VideoFacts = {
   readonly width: number
   readonly height: number
+  /** Of most pictures: some cameras and screen recorders leave pictures out. */
   readonly rate: FrameRate
   readonly frameCount: number
+  /** From the first picture to the end of the last. */
+  readonly durationTicks: Ticks
 }
 
 /** One candidate video, generated or imported. May belong to a shot, to several, or to none (the Board). */

@@ -121,7 +121,7 @@ test.each(MIGRATIONS.map(({ version }) => version))('a library of version %i com
 const EXAMPLE = `
 INSERT INTO media VALUES
   ('a1', 'song', 'song.mp3', 4000000, 'a1/a1-song.mp3', NULL, NULL, 1),
-  ('b2', 'take', 'take.mp4', 9000000, NULL, '/films/take.mp4', '{"width":640,"height":360}', 2);
+  ('b2', 'take', 'take.mp4', 9000000, NULL, '/films/take.mp4', '{"width":640,"height":360,"rate":{"numerator":24,"denominator":1},"frameCount":120,"durationTicks":3528000000}', 2);
 INSERT INTO song_analysis VALUES ('a1', 1, 170755200000, '{}', x'00ff', '[]', 3);
 INSERT INTO song_tags VALUES ('a1', 'Song', 'Singer', NULL, 2024, 'image/png', x'89504e47');
 INSERT INTO project VALUES ('p1', 'A Life', 'a1', 7, 24, 1, 1920, 1080, 'film grain', 'text', 'demo', 'it''s one', NULL, '[]', 4, 5, NULL);

@@ -2,13 +2,14 @@ import { closeSync, openSync, readSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { syncFile, syncFolder } from './sync.ts'
 import { initial } from './migrations/0010-initial.ts'
+import { takeDurations } from './migrations/0020-take-durations.ts'
 import type { Connection, ReadableDb } from './open.ts'
 import { StudioError } from '#model/errors.ts'
 
 /** One step forward. Versions grow by ten, which leaves room for a step between two released ones. */
 export type Migration = { readonly version: number; readonly sql: string }
 
-export const MIGRATIONS: readonly Migration[] = [initial]
+export const MIGRATIONS: readonly Migration[] = [initial, takeDurations]
 
 /**
  * Brings a database up to the newest version, each step in a transaction of its own. A database that already holds

@@ -14,11 +14,18 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { ticksFromSeconds } from '#model/time.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { openLibrary } from './library.ts'
 import { temporaryFolder, temporaryLibrary } from './testing/temporary-library.ts'
 
-const FACTS = { width: 640, height: 360, rate: { numerator: 24, denominator: 1 }, frameCount: 96 }
+const FACTS = {
+  width: 640,
+  height: 360,
+  rate: { numerator: 24, denominator: 1 },
+  frameCount: 96,
+  durationTicks: ticksFromSeconds(4),
+}
 
 function fileOf(contents: string, name = 'song.mp3'): string {
   const path = join(temporaryFolder(), name)

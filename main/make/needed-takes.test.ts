@@ -35,7 +35,8 @@ const SPEC: ShotSpec = {
 type Made = { frames?: number | null; state?: RequestState | null; judgement?: Judgement; spec?: Partial<ShotSpec> }
 
 function take({ frames = 72, state = 'ready', judgement = 'unseen', spec = {} }: Made): ListedTake {
-  const facts = { width: 64, height: 36, rate: RATE, frameCount: frames ?? 0 }
+  const frameCount = frames ?? 0
+  const facts = { width: 64, height: 36, rate: RATE, frameCount, durationTicks: ticksFromFrames(frameCount, RATE) }
   const request =
     state === null
       ? null

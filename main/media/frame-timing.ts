@@ -1,4 +1,4 @@
-import { FRAME_RATES, ticks, TICKS_PER_SECOND, type FrameRate, type Ticks } from '#model/time.ts'
+import { FRAME_RATES, ticks, ticksFromFrames, TICKS_PER_SECOND, type FrameRate, type Ticks } from '#model/time.ts'
 
 /** What the timestamps of a file's pictures say. */
 export type FrameTiming = {
@@ -7,7 +7,7 @@ export type FrameTiming = {
   readonly isVariableRate: boolean
   /** When the first picture appears, on the file's own clock. */
   readonly startTicks: Ticks
-  /** From the first picture to the end of the last. */
+  /** From the first picture to the end of the last: whole pictures, unless rounding of timestamps cannot explain the rest. */
   readonly durationTicks: Ticks
   /** When the last picture appears, counted from the first. */
   readonly lastPictureTicks: Ticks
@@ -39,11 +39,14 @@ export function timingOf(timestampsTicks: readonly number[], lastDurationTicks: 
   const isVariableRate = steps.some(step => Math.abs(step - mean) > 2 * ROUNDING_TICKS)
   const frameTicks = isVariableRate ? commonest(steps) : mean
   const lastTicks = lastDurationTicks > 0 ? lastDurationTicks : frameTicks
+  const rate = nearestRate(TICKS_PER_SECOND / frameTicks)
+  const toldTicks = ticks(Math.round(last - first + lastTicks))
+  const evenTicks = ticksFromFrames(times.length, rate)
   return {
-    rate: nearestRate(TICKS_PER_SECOND / frameTicks),
+    rate,
     isVariableRate,
     startTicks: ticks(Math.round(first)),
-    durationTicks: ticks(Math.round(last - first + lastTicks)),
+    durationTicks: Math.abs(toldTicks - evenTicks) < frameTicks / 4 ? evenTicks : toldTicks,
     lastPictureTicks: ticks(Math.round(last - first)),
     longestPictureTicks: ticks(Math.round(steps.reduce((longest, step) => Math.max(longest, step), lastTicks))),
   }

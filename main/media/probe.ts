@@ -19,8 +19,6 @@ export type ColourTags = {
 export type VideoProbe = {
   readonly facts: VideoFacts
   readonly isVariableRate: boolean
-  /** From the first picture to the end of the last. */
-  readonly durationTicks: Ticks
   /** When the first picture appears, on the file's own clock. */
   readonly startTicks: Ticks
   /** When the last picture appears, counted from the first. */
@@ -86,9 +84,9 @@ async function probePackets(input: Input, track: InputVideoTrack, path: string):
       height: track.displayHeight,
       rate: timing.rate,
       frameCount: timestampsTicks.length,
+      durationTicks: timing.durationTicks,
     },
     isVariableRate: timing.isVariableRate,
-    durationTicks: timing.durationTicks,
     startTicks: timing.startTicks,
     lastPictureTicks: timing.lastPictureTicks,
     longestPictureTicks: timing.longestPictureTicks,

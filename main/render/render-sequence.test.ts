@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isStudioError } from '#model/errors.ts'
+import { ticksFromSeconds } from '#model/time.ts'
 import type { MediaId } from '#model/ids.ts'
 import { planRender, type RenderPlanOptions } from '#model/render-plan.ts'
 import type { Sequence, TrackItem } from '#model/sequence.ts'
@@ -95,7 +96,7 @@ describe('a film', () => {
     const result = await renderSequence(made)
     expect(result).toEqual<RenderResult>({ frames: 60, encoded: 6, reused: 0 })
     const probe = await probeVideo(made.outputPath, world.ffmpeg)
-    expect(probe.facts).toEqual({ ...SIZE, rate: rate(24), frameCount: 60 })
+    expect(probe.facts).toEqual({ ...SIZE, rate: rate(24), frameCount: 60, durationTicks: ticksFromSeconds(2.5) })
     expect(probe).toMatchObject({ hasSound: true, isVariableRate: false, startTicks: 0, codec: 'avc' })
     expect(probe.colour).toEqual({ matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', isFullRange: false })
     expect(probe.tags.title).toBe('Bubbles & <gum>')

@@ -5,6 +5,7 @@ import type { Library } from '#main/library/library.ts'
 import { someProject, temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { applyRevision } from '#main/treatment/shot-store.ts'
 import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
+import { ticksFromSeconds } from '#model/time.ts'
 import {
   LIST_TAKES_SQL,
   circleTake,
@@ -17,7 +18,13 @@ import {
   trashTake,
 } from './store.ts'
 
-const FACTS = { width: 640, height: 360, rate: { numerator: 24, denominator: 1 }, frameCount: 96 }
+const FACTS = {
+  width: 640,
+  height: 360,
+  rate: { numerator: 24, denominator: 1 },
+  frameCount: 96,
+  durationTicks: ticksFromSeconds(4),
+}
 const SPEC = { provider: 'animatic', prompt: 'fly', seed: 5 }
 
 function projectWithShots(): { library: Library; projectId: ProjectId; a: ShotId; b: ShotId } {

@@ -23,6 +23,8 @@ type TakeWish = {
   readonly shot: number
   readonly frames?: number
   readonly rate?: FrameRate
+  /** How long it is, where its pictures do not stand at even distances. */
+  readonly seconds?: number
   readonly judgement?: Judgement
   readonly stars?: number
   readonly createdAtMs?: number
@@ -35,7 +37,9 @@ function shotId(number: number): ShotId {
 }
 
 function candidate(id: string, wish: TakeWish): Candidate {
-  const facts = { width: 640, height: 360, rate: wish.rate ?? FILM_RATE, frameCount: wish.frames ?? 200 }
+  const { rate = FILM_RATE, frames = 200 } = wish
+  const durationTicks = wish.seconds === undefined ? ticksFromFrames(frames, rate) : ticksFromSeconds(wish.seconds)
+  const facts = { width: 640, height: 360, rate, frameCount: frames, durationTicks }
   const take: Take = {
     id: id as TakeId,
     projectId: 'p' as ProjectId,
@@ -148,6 +152,11 @@ describe('A3 where in its take a clip begins', () => {
     expect(startOf(80)).toBe(0)
   })
 
+  test('by how long the take is, also where its pictures stand at uneven distances', () => {
+    const uneven = candidate('a', { shot: 1, frames: 80, rate: FRAME_RATES[4]!, seconds: 4.6 })
+    expect(clips(requestFor([0, 96], [uneven]))[0]!.sourceStartTicks).toBe(ticksFromSeconds(0.3))
+  })
+
   test('on a whole frame of the take, whatever its rate', () => {
     const start = startOf(150, { numerator: 30_000, denominator: 1001 })
     expect((start * 30_000) / 1001).toBeCloseTo(15, 9)
@@ -164,6 +173,9 @@ test('A4 a take that ends before its place is listed with what it could fill', (
     { shotId: 's1', takeId: 'a', coverableFrames: 90 },
     { shotId: 's2', takeId: 'b', coverableFrames: 24 },
   ])
+  const uneven = candidate('c', { shot: 1, frames: 225, rate: FRAME_RATES[4]!, seconds: 10 })
+  expect(assemble(requestFor([0, 240], [uneven])).tooShort).toEqual([])
+  expect(assemble(requestFor([0, 241], [uneven])).tooShort[0]).toMatchObject({ coverableFrames: 240 })
   const faster = assemble({ ...request, pace: { numerator: 3, denominator: 2 } })
   expect(faster.tooShort[0]).toMatchObject({ coverableFrames: 60 })
 })

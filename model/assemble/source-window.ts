@@ -21,8 +21,7 @@ export type SourceWindow = {
 
 /** How many film frames a take can fill at a pace: those that begin before the take is over. */
 export function coverableFrames(facts: VideoFacts, rate: FrameRate, pace: Speed): number {
-  const length = ticksFromFrames(facts.frameCount, facts.rate)
-  return framesCovering(ticks(scaleRound(length, pace.denominator, pace.numerator)), rate)
+  return framesCovering(ticks(scaleRound(facts.durationTicks, pace.denominator, pace.numerator)), rate)
 }
 
 /**
@@ -31,7 +30,7 @@ export function coverableFrames(facts: VideoFacts, rate: FrameRate, pace: Speed)
  *     take    |--handle--|======= used =======|--handle--|----|
  *     short      |------|======= used =======|------|
  *
- * The start is a whole frame of the take.
+ * The start is a whole frame at the take's rate.
  */
 export function sourceWindow(
   facts: VideoFacts,
@@ -40,7 +39,7 @@ export function sourceWindow(
   pace: Speed,
   handleTicks: Ticks,
 ): SourceWindow {
-  const length = ticksFromFrames(facts.frameCount, facts.rate)
+  const length = facts.durationTicks
   const used = sourceTicksFor(placeFrames, rate, pace)
   const spareFrames = Math.max(0, framesFromTicks(ticks(length - used), facts.rate))
   const startFrame = Math.min(framesFromTicks(handleTicks, facts.rate), Math.floor(spareFrames / 2))
