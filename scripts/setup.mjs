@@ -1,7 +1,7 @@
 // Installs what is missing: packages, ffmpeg and, with --tests, a browser. Runs on the system's Node (20 or later), before
 // node_modules exists, so it imports nothing from there. What follows it must be a nested `npm run`: only then does the
 // `node` package's Node 24 come first on the path.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -28,12 +28,17 @@ function lastLines(result) {
   return text.split('\n').slice(-6).join('\n  ')
 }
 
-function onPath(name) {
-  const names = isWindows ? [`${name}.exe`, `${name}.cmd`] : [name]
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .flatMap(folder => names.map(file => join(folder, file)))
-    .find(file => existsSync(file))
+/** Runs npm on the Node it was started with: ours may be the very one that `npm ci` replaces. */
+function npm(...args) {
+  const { npm_execpath: file, npm_node_execpath: node } = process.env
+  return file && node
+    ? spawnSync(node, [file, ...args], { cwd: root, encoding: 'utf8' })
+    : spawnSync('npm', args, { cwd: root, encoding: 'utf8', shell: isWindows })
+}
+
+/** A mark is written after a step; what it stands for is hashed into it. */
+function isMarked(file, wanted) {
+  return existsSync(file) && readFileSync(file, 'utf8') === wanted
 }
 
 function checkNode() {
@@ -42,129 +47,128 @@ function checkNode() {
     stop('Node', `this is Node ${process.versions.node}`, 'install Node 20 or later from https://nodejs.org')
 }
 
+/**
+ * Installs without the packages' scripts, and then runs the one that is needed: npm before 11 would compile SQLite, whose
+ * package brings its programs, and who has switched scripts off would get no Node 24.
+ */
 function installPackages() {
   const lock = readFileSync(join(root, 'package-lock.json'))
   const wanted = createHash('sha256').update(lock).update(`${process.platform}-${process.arch}`).digest('hex')
-  const markFile = join(root, 'node_modules', '.cache', 'setup-mark')
+  const mark = join(root, 'node_modules', '.cache', 'setup-mark')
+  if (!isMarked(mark, wanted)) {
+    say('installing packages (half a minute to a few minutes)')
+    const result = npm('ci', '--include=dev', '--include=optional', '--ignore-scripts')
+    if (result.status !== 0) {
+      const whatToDo = 'check the connection to the npm registry and the free disk space, then run it again'
+      stop('npm ci', lastLines(result), whatToDo)
+    }
+    mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true })
+    writeFileSync(mark, wanted)
+  }
   const node = join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node')
-  if (existsSync(node) && existsSync(markFile) && readFileSync(markFile, 'utf8') === wanted) return
-  say('installing packages (half a minute to a few minutes)')
-  const npm = process.env.npm_execpath
-  const result = npm
-    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, encoding: 'utf8' })
-    : spawnSync('npm', ['ci'], { cwd: root, encoding: 'utf8', shell: isWindows })
-  if (result.status !== 0) {
-    stop(
-      'npm ci',
-      lastLines(result),
-      'check the connection to the npm registry and the free disk space, then run it again',
-    )
-  }
-  if (!existsSync(node)) {
-    stop(
-      'Node 24',
-      'the package `node` did not install its program',
-      'run `npm rebuild node`, or install Node 24 or later',
-    )
-  }
-  mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true })
-  writeFileSync(markFile, wanted)
+  if (existsSync(node)) return
+  const rebuild = npm('rebuild', '--ignore-scripts=false', 'node')
+  if (!existsSync(node)) say(`the package \`node\` could not fetch its program: ${lastLines(rebuild)}`)
 }
 
 function canUseApt() {
   return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/etc/debian_version')
 }
 
-let isAptFresh = false
-
-/** Installs Debian packages, saying so; ends the set-up with `byHand` where that is not possible. */
-function installDebian(step, packages, byHand) {
+/** Installs a Debian package, saying so; ends the set-up with `byHand` where that is not possible. */
+function installDebian(step, name, byHand) {
   if (!canUseApt()) stop(step, 'not found on this machine', byHand)
-  say(`installing Debian packages: ${packages.join(' ')}`)
+  say(`installing the Debian package ${name}`)
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const run = args => spawnSync('apt-get', args, { encoding: 'utf8', env: environment })
-  if (!isAptFresh) {
-    const update = run(['update', '-qq'])
-    if (update.status !== 0)
-      stop(step, lastLines(update), 'check the package sources (apt-get update), then run it again')
-    isAptFresh = true
+  const run = (program, ...args) => spawnSync(program, args, { encoding: 'utf8', env: environment })
+  // What was killed in the middle of an installation has to be finished before the next.
+  run('dpkg', '--configure', '-a')
+  const update = run('apt-get', 'update', '-qq')
+  if (update.status !== 0)
+    stop(step, lastLines(update), 'run `apt-get update`, mend what it complains of, then run this again')
+  const install = ['install', '-y', '--no-install-recommends', name]
+  // The system's own nightly updates may hold the lock for a while.
+  const result = run('apt-get', ...install, '-qq', '-o', 'DPkg::Lock::Timeout=120')
+  if (result.status !== 0) {
+    const line = `apt-get ${install.join(' ')}`
+    stop(step, lastLines(result), `run \`${line}\`, mend what it complains of, then run this again; or ${byHand}`)
   }
-  const install = run(['install', '-y', '-qq', '--no-install-recommends', ...packages])
-  if (install.status !== 0) stop(step, lastLines(install), byHand)
 }
 
 /** ffmpeg-static's program, when its download worked. */
 function staticFfmpeg() {
   try {
-    const path = createRequire(join(root, 'package.json'))('ffmpeg-static')
-    return typeof path === 'string' && existsSync(path) ? path : undefined
+    return createRequire(join(root, 'package.json'))('ffmpeg-static') ?? undefined
   } catch {
     return undefined
   }
 }
 
-function installFfmpeg() {
-  if (process.env.FLYTHROUGH_FFMPEG || staticFfmpeg() || onPath('ffmpeg')) return
-  installDebian(
-    'ffmpeg',
-    ['ffmpeg'],
-    'install ffmpeg 5.1 or later (macOS: brew install ffmpeg; Windows: winget install ffmpeg; Linux: your package manager) or set FLYTHROUGH_FFMPEG to its path',
-  )
+function ffmpegOnPath() {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map(folder => join(folder, isWindows ? 'ffmpeg.exe' : 'ffmpeg'))
+    .find(file => existsSync(file))
 }
 
-const BROWSER_PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-]
+/** A file that is there may be cut off, or lack the libraries of a half-installed package. */
+function runs(program) {
+  return program !== undefined && spawnSync(program, ['-version'], { stdio: 'ignore', timeout: 20_000 }).status === 0
+}
+
+/** Whether the one there is can do all that is needed, is looked at with SQLite in `checkGround`. */
+function installFfmpeg() {
+  const { FLYTHROUGH_FFMPEG: chosen } = process.env
+  if (chosen && !runs(chosen))
+    stop('ffmpeg', `FLYTHROUGH_FFMPEG is ${chosen}, which does not run`, 'set it to an ffmpeg that runs, or not at all')
+  if (chosen || runs(staticFfmpeg()) || runs(ffmpegOnPath())) return
+  npm('rebuild', '--ignore-scripts=false', 'ffmpeg-static')
+  if (runs(staticFfmpeg())) return
+  const byHand =
+    'install ffmpeg 5.1 or later (Debian, Ubuntu: sudo apt-get install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg) or set FLYTHROUGH_FFMPEG to its path'
+  installDebian('ffmpeg', 'ffmpeg', byHand)
+}
 
 function installBrowser() {
-  if (process.env.FLYTHROUGH_BROWSER || BROWSER_PLACES.some(place => existsSync(place))) return
-  installDebian('Chromium', ['chromium'], 'install Chromium or Chrome, or set FLYTHROUGH_BROWSER to its path')
+  const places = JSON.parse(readFileSync(join(root, 'scripts', 'browser-places.json'), 'utf8'))
+  if (process.env.FLYTHROUGH_BROWSER || places.some(place => existsSync(place))) return
+  installDebian('Chromium', 'chromium', 'install Chromium or Chrome, or set FLYTHROUGH_BROWSER to its path')
 }
 
-function newestMs(folder) {
-  const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true }).filter(entry =>
-    entry.isFile(),
-  )
-  return Math.max(...files.map(entry => statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs))
+/** Everything the page is built from. */
+function pageSources() {
+  const hash = createHash('sha256')
+  const add = file => hash.update(`${file}\n`).update(readFileSync(join(root, file)))
+  add('package-lock.json')
+  add('scripts/electron.vite.config.ts')
+  for (const folder of ['renderer', 'model']) {
+    const names = readdirSync(join(root, folder), { recursive: true }).toSorted((a, b) => (a < b ? -1 : 1))
+    for (const file of names.map(name => join(folder, name))) if (statSync(join(root, file)).isFile()) add(file)
+  }
+  return hash.digest('hex')
 }
 
-/** `serve` shows a built page; it is built when its sources are newer. */
+/** `serve` shows a built page. Every build empties the folder, and so takes the mark away until it is done. */
 function buildPage() {
-  const page = join(root, 'out', 'renderer', 'index.html')
-  if (existsSync(page) && statSync(page).mtimeMs > Math.max(newestMs('renderer'), newestMs('model'))) return
-  const build = ['run', '-s', 'build:page']
-  const npm = process.env.npm_execpath
-  const result = npm
-    ? spawnSync(process.execPath, [npm, ...build], { cwd: root, encoding: 'utf8' })
-    : spawnSync('npm', build, { cwd: root, encoding: 'utf8', shell: isWindows })
+  const mark = join(root, 'out', 'renderer', '.built-from')
+  const wanted = pageSources()
+  if (isMarked(mark, wanted)) return
+  const result = npm('run', '-s', 'build:page')
   if (result.status !== 0)
     stop('the page', lastLines(result), 'if you changed renderer/ mend that; else delete node_modules and run it again')
+  writeFileSync(mark, wanted)
+}
+
+function checkGround() {
+  const result = npm('run', '-s', 'setup:ground')
+  if (result.status !== 0)
+    stop('the last look', lastLines(result), 'if it says no more, delete node_modules and run it again')
+  process.stderr.write(result.stderr)
 }
 
 checkNode()
 installPackages()
 installFfmpeg()
 if (wantsTests) installBrowser()
+checkGround()
 buildPage()
-try {
-  execFileSync(
-    join(root, 'node_modules', '.bin', isWindows ? 'node.cmd' : 'node'),
-    ['-e', 'require("better-sqlite3")'],
-    {
-      cwd: root,
-      stdio: 'pipe',
-      shell: isWindows,
-    },
-  )
-} catch (error) {
-  stop(
-    'SQLite',
-    String(error.stderr ?? error.message).trim(),
-    'delete node_modules and run it again; if it stays, report it with this text',
-  )
-}

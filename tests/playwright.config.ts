@@ -1,16 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'playwright/test'
 
-const BROWSER_PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-]
-
-const executablePath = process.env['FLYTHROUGH_BROWSER'] ?? BROWSER_PLACES.find(place => existsSync(place))
+const places = JSON.parse(readFileSync(new URL('../scripts/browser-places.json', import.meta.url), 'utf8')) as string[]
+const executablePath = process.env['FLYTHROUGH_BROWSER'] ?? places.find(place => existsSync(place))
 if (executablePath === undefined) throw new Error('Install Chromium or Chrome, or set FLYTHROUGH_BROWSER to its path')
 
 export default defineConfig({
