@@ -8,6 +8,16 @@ export function importWarnings(report: ImportReport): string[] {
     ),
     ...report.unmatchedFiles.map(file => `No shot was found for the clip ${file}.`),
     ...report.trashedFiles.map(file => `The clip ${file} is in the trash and stays there.`),
+    ...report.sharedFiles.map(
+      ({ file, shot, others }) =>
+        `The clip ${file} is a take of shot ${shot} now, and still one of ${others.length === 1 ? 'shot' : 'shots'} ${others.join(', ')}, where it was taken in before.`,
+    ),
+    ...report.unreadableFolders.map(
+      folder => `The folder ${folder} cannot be looked into and was passed over: make it yours if it holds clips.`,
+    ),
+    ...report.librariesPassedOver.map(
+      place => `The takes of the library in ${place} were passed over: copy out what should be a clip.`,
+    ),
     ...report.damagedFiles.map(({ file, reason }) => `The clip ${file} cannot be used: ${reason}`),
   ]
 }

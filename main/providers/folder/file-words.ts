@@ -39,22 +39,35 @@ const OTHER_NUMBERS: readonly RegExp[] = [
   /\(\d+\)/g,
   /\d{1,4}([-_.:])\d{1,2}\1\d{1,4}/g,
   /\d+\s*x\s*\d+/g,
-  /\d+([.,]\d+)?\s*(p|i|k|fps|hz|s|sec|secs|seconds|mbit|kbps|st|nd|rd|th)(?!\p{L})/gu,
+  // A single letter after a blank begins a word: `7 I love the sea`.
+  /\d+([.,]\d+)?(p|i|k|s|st|nd|rd|th)(?!\p{L})/gu,
+  /\d+([.,]\d+)?\s*(fps|hz|sec|secs|seconds|mbit|kbps)(?!\p{L})/gu,
   /\d+[.]\d+/g,
 ]
 
+const SHOT_SAID = [/(?<!\p{L})(?:shot|sh)[\s_.#-]*(\d{1,4})(?!\d)/u, /(?<!\p{L})clip[\s_.#-]*(\d{1,4})(?!\d)/u]
+const LEADING = /^[\s_.#([-]*(\d{1,4})(?![\d\p{L}])/u
+const SCENE_SAID = /(?<!\p{L})(?:scene|sc)[\s_.#-]*(\d{1,4})(?!\d)/u
+
 /**
- * The shot number a name (without extension) speaks of: after the word shot, scene or clip (`shot-07_take2`), at its
- * beginning (`7 - bubble`, `01`), or, not as surely, as its only number (`bubble 12`). Undefined when it names none, or several.
+ * The shot number a name (without extension) speaks of: after the word shot or clip (`sc02_sh07_take2`), at its beginning
+ * (`7 - bubble`, `01`), after the word scene where no other number stands beside it, or, not as surely, as its only number
+ * (`bubble 12`). Undefined when it names none, or several.
  */
 export function shotNumberIn(name: string): NumberInName | undefined {
   const plain = name.normalize('NFKC').toLowerCase()
   const text = OTHER_NUMBERS.reduce((left, pattern) => left.replaceAll(pattern, ' '), plain)
-  const said = /(?<!\p{L})(?:shot|scene|clip|sh|sc)[\s_.#-]*(\d{1,4})(?!\d)/u.exec(text)
-  const leading = /^[\s_.#([-]*(\d{1,4})(?![\d\p{L}])/u.exec(text)
-  const sure = said ?? leading
-  if (sure) return { number: Number(sure[1]), isSure: true }
-  const all = new Set(Array.from(text.matchAll(/(?<![\p{L}\d])\d{1,4}(?![\p{L}\d])/gu), match => Number(match[0])))
-  const [only] = all
-  return only !== undefined && all.size === 1 ? { number: only, isSure: false } : undefined
+  for (const pattern of [...SHOT_SAID, LEADING]) {
+    const said = pattern.exec(text)
+    if (said) return { number: Number(said[1]), isSure: true }
+  }
+  const scene = SCENE_SAID.exec(text)
+  const beside = numbersIn(text.replace(SCENE_SAID, ' '))
+  if (scene) return beside.length === 0 ? { number: Number(scene[1]), isSure: true } : undefined
+  return beside.length === 1 ? { number: beside[0]!, isSure: false } : undefined
+}
+
+/** The numbers that stand alone in a text, each once. */
+function numbersIn(text: string): number[] {
+  return [...new Set(Array.from(text.matchAll(/(?<![\p{L}\d])\d{1,4}(?![\p{L}\d])/gu), match => Number(match[0])))]
 }

@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { FFMPEG, makeClip, makeWorld, type OutboxWorld } from '#main/outbox/testing/outbox-world.ts'
 import { listTakes, trashTake } from '#main/takes/store.ts'
 import type { ShotId } from '#model/ids.ts'
 import type { Shot } from '#model/shot.ts'
+import { findClips } from './find-clips.ts'
 import { importClips, type ImportReport } from './import-clips.ts'
 
 const PROMPTS = ['Through the bubble', 'Down the corridor', 'Over the sea', 'Home again']
@@ -85,6 +86,55 @@ test('the same file again is the same take, and one thrown away stays so', async
   expect(second.trashedFiles).toEqual(['02.mp4'])
   const takes = listTakes(world.library.db, world.projectId).map(({ take }) => take.shotIds.toSorted())
   expect(takes).toEqual([['film-1', 'film-3']])
+})
+
+test('a clip under another number is told to be a take of both shots', async () => {
+  await makeClip(join(folder, '01.mp4'), 0.5)
+  await importAll()
+  renameSync(join(folder, '01.mp4'), join(folder, '02.mp4'))
+  const { sharedFiles, shotsWithoutTake } = await importAll()
+  expect(sharedFiles).toEqual([{ file: '02.mp4', shot: 2, others: [1] }])
+  expect(shotsWithoutTake).toEqual([3, 4])
+})
+
+test("a library's own folders are passed over and told, what else stands beside it is found", async () => {
+  const other = join(folder, 'other')
+  for (const place of ['media', 'cache', 'rushes']) mkdirSync(join(other, place), { recursive: true })
+  writeFileSync(join(other, 'library.db'), "any program's")
+  await makeClip(join(other, 'media', '01.mp4'), 0.5)
+  copyFileSync(join(other, 'media', '01.mp4'), join(other, 'rushes', '02.mp4'))
+  copyFileSync(join(other, 'media', '01.mp4'), join(other, '03.mp4'))
+  const report = await importAll()
+  expect([...report.imported, ...report.alreadyThere].map(({ file }) => file)).toEqual([
+    'other/03.mp4',
+    'other/rushes/02.mp4',
+  ])
+  expect(report.librariesPassedOver).toEqual([other])
+})
+
+test("the project's own library beside the clips is passed over without a word", async () => {
+  await makeClip(join(folder, '01.mp4'), 0.5)
+  await importAll()
+  folder = world.library.dir
+  await makeClip(join(folder, '02.mp4'), 0.6)
+  const report = await importAll()
+  expect(report.imported.map(({ file }) => file)).toEqual(['02.mp4'])
+  expect(report.librariesPassedOver).toEqual([])
+})
+
+test('a subfolder that cannot be looked into is told, and the rest is taken in', async () => {
+  await makeClip(join(folder, '01.mp4'), 0.5)
+  // Even root cannot reach a name that is no text: there is no path to it.
+  mkdirSync(Buffer.concat([Buffer.from(`${folder}/lost`), Buffer.from([0xff])]))
+  const report = await importAll()
+  expect(report.imported.map(({ file }) => file)).toEqual(['01.mp4'])
+  expect(report.unreadableFolders).toEqual(['lost\ufffd'])
+})
+
+test('the film being made is no clip, also where it stands among the clips', async () => {
+  await makeClip(join(folder, '01.mp4'), 0.5)
+  const found = await findClips(folder, join(folder, 'more', '..', '01.mp4'))
+  expect(found.clips).toEqual([])
 })
 
 test('linked clips stay where they are', async () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ReadableDb } from '#main/db/open.ts'
 import type { Library } from '#main/library/library.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
@@ -34,6 +34,12 @@ export type ImportReport = {
   }[]
   readonly unmatchedFiles: readonly string[]
   readonly damagedFiles: readonly { readonly file: string; readonly reason: string }[]
+  /** Subfolders that may not be looked into, relative to the folder. */
+  readonly unreadableFolders: readonly string[]
+  /** Whole paths of other libraries in the folder: their own takes were passed over. */
+  readonly librariesPassedOver: readonly string[]
+  /** Clips that were taken in for other shots before, and are takes of those too. */
+  readonly sharedFiles: readonly { readonly file: string; readonly shot: number; readonly others: readonly number[] }[]
   /** Shots that have no video at all now, from this folder or otherwise. */
   readonly shotsWithoutTake: readonly number[]
 }
@@ -45,15 +51,21 @@ export type ImportReport = {
  * @throws StudioError folder/unreadable | library/disk-full
  */
 export async function importClips(
-  library: Pick<Library, 'db' | 'media'>,
+  library: Pick<Library, 'db' | 'dir' | 'media'>,
   ffmpeg: FfmpegProgram,
   projectId: ProjectId,
   shots: readonly Shot[],
   folder: string,
-  options: { isLinked?: boolean; signal: AbortSignal; onProgress?: (done: number, total: number) => void },
+  options: {
+    isLinked?: boolean
+    /** A file that is no clip, wherever it lies: the film being made. */
+    leaveOut?: string
+    signal: AbortSignal
+    onProgress?: (done: number, total: number) => void
+  },
 ): Promise<ImportReport> {
   const { db, media } = library
-  const files = await findClips(folder)
+  const { clips: files, unreadableFolders, libraries } = await findClips(folder, options.leaveOut)
   const probes = new Map<string, VideoProbe>()
   const damagedFiles: { file: string; reason: string }[] = []
 
@@ -69,7 +81,8 @@ export async function importClips(
     }
   }
 
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    options.onProgress?.(index, files.length)
     await trying(file, async () => {
       probes.set(file, await probeVideo(join(folder, file), ffmpeg))
     })
@@ -79,7 +92,7 @@ export async function importClips(
 
   const known = new Set(listTakes(db, projectId).map(({ take }) => take.id))
   const numberOf = new Map(shots.map(shot => [shot.id, shot.position + 1]))
-  const shotNumber = (id: ShotId): number => numberOf.get(id) ?? 0
+  const shotNumber = (id: ShotId): number => numberOf.get(id)!
   const imported: ImportedClip[] = []
   const alreadyThere: ImportedClip[] = []
   const trashedFiles: string[] = []
@@ -101,7 +114,14 @@ export async function importClips(
   }
   options.onProgress?.(matches.length, matches.length)
 
-  const served = new Set(listTakes(db, projectId).flatMap(({ take }) => (take.media ? take.shotIds : [])))
+  const takes = listTakes(db, projectId).map(({ take }) => take)
+  const served = new Set(takes.flatMap(take => (take.media ? take.shotIds : [])))
+  const sharedFiles = alreadyThere.flatMap(({ file, shot, takeId }) => {
+    const now = new Set([...imported, ...alreadyThere].filter(clip => clip.takeId === takeId).map(clip => clip.shot))
+    const shotIds = takes.find(take => take.id === takeId)?.shotIds ?? []
+    const others = shotIds.flatMap(id => numberOf.get(id) ?? []).filter(number => !now.has(number))
+    return others.length > 0 ? [{ file, shot, others }] : []
+  })
   return {
     imported,
     alreadyThere,
@@ -113,6 +133,9 @@ export async function importClips(
     })),
     unmatchedFiles: unmatched,
     damagedFiles,
+    unreadableFolders,
+    librariesPassedOver: libraries.filter(place => resolve(place) !== library.dir),
+    sharedFiles,
     shotsWithoutTake: shots.filter(shot => !served.has(shot.id)).map(shot => shot.position + 1),
   }
 }

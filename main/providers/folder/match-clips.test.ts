@@ -48,6 +48,15 @@ describe('numbers', () => {
     ['7 - bubble.mp4', 7],
     ['Shot 12.mp4', 12],
     ['take 2 shot 5.mp4', 5],
+    ['scene 1 shot 5.mp4', 5],
+    ['SC01_SH07.mp4', 7],
+    ['sc01_sh20_t3.mov', 20],
+    ['scene 2 clip 4.mp4', 4],
+    ['sc01_05.mp4', undefined],
+    ['7 I love the sea.mp4', 7],
+    ['12 K-pop dancers.mp4', 12],
+    ['05 S-bend.mp4', 5],
+    ['the sea 4k 24 fps.mp4', undefined],
     ['003_fly_through_1080p_24fps.mp4', 3],
     ['bubble 12.mp4', 12],
     ['bubble_v3_04.mp4', 4],
@@ -77,6 +86,12 @@ test.each([
   ['lighthouse M 4.mp4', '? s4 s5'],
   ['mara-kitchen.mp4', 's3 by id'],
   ['Mara Kitchen_02.mp4', 's3 by id'],
+  ['02_mara-kitchen.mp4', '? s3 s2'],
+  ['shot 2/mara-kitchen.mp4', '? s3 s2'],
+  ['mara-kitchen/02.mp4', '? s3 s2'],
+  ['03_mara-kitchen.mp4', 's3 by id'],
+  ['mara-kitchen/take 2.mp4', 's3 by id'],
+  ['mara-kitchen, over the sea towards a lighthouse at dawn.mp4', '? s3 s5'],
   ['fly-through-the-bubble-it-pops_x7f3q.mp4', 's1 by words'],
   ['Over_the_sea_towards_a_lighthouse_at_dawn.mp4', 's5 by prompt'],
   ['lighthouse.mp4', 's5 by words'],
@@ -94,6 +109,37 @@ test('a prompt in the file speaks for itself, also among other words, also as JS
   expect(told('a8f3.mp4', '', `{"prompt": "${kitchen!.written.prompt}, 35 mm film"}`)).toBe('s3 by prompt')
   expect(told('02.mp4', pitch!.written.prompt)).toBe('s2 by number')
   expect(told('04.mp4', pitch!.written.prompt)).toBe('? s4 s2')
+})
+
+test('an everyday word that is an id does not overrule a number, nor one id another', () => {
+  const shots = shotsOf(['train', 'Into the train'], 'A hall of lamps', ['lakes', 'Over the lakes'])
+  const { ambiguous, matches } = matchClips(
+    ['02_lamps by the train.mp4', 'lakes and train.mp4', 'train to the lakes.mp4', 'train/lakes.mp4'].map(path => ({
+      path,
+      texts: [],
+    })),
+    shots,
+  )
+  expect(ambiguous).toEqual([
+    {
+      path: '02_lamps by the train.mp4',
+      shotIds: ['s1', 's2'],
+      reason: 'its name holds the id of shot 1, its name says shot 2',
+    },
+    { path: 'lakes and train.mp4', shotIds: ['s1', 's3'], reason: 'its name holds the id of shots 1, 3' },
+    { path: 'train to the lakes.mp4', shotIds: ['s1', 's3'], reason: 'its name holds the id of shots 1, 3' },
+  ])
+  expect(matches).toEqual([{ path: 'train/lakes.mp4', shotId: 's3', by: 'id' }])
+})
+
+test('a text with two prompts is of neither alone, one inside the other is no second', () => {
+  const shots = shotsOf('over the sea', 'over the sea at dawn', 'down the road')
+  const verdict = (text: string): unknown => {
+    const { matches, ambiguous } = matchClips([{ path: 'a.mp4', texts: [text] }], shots)
+    return ambiguous[0]?.shotIds ?? matches[0]?.shotId
+  }
+  expect(verdict('over the sea at dawn')).toBe('s2')
+  expect(verdict('over the sea at dawn, then down the road')).toEqual(['s2', 's3'])
 })
 
 test('shots with one prompt are told apart by number only', () => {

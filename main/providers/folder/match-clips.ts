@@ -28,9 +28,9 @@ const LIKE_ENOUGH = 0.6
 const CLEARLY_BETTER = 0.15
 
 /**
- * Tells which shot each clip belongs to: by the shot's own id in its name, by the shot's number in its name or its folder's, by the
- * shot's whole prompt in its texts or its name, or by words that are much more like one prompt than any other. Where number
- * and text contradict each other the clip is ambiguous. Clips come out sorted by path, in exactly one of the three lists.
+ * Tells which shot each clip belongs to: by the shot's own id in its name or its folder's, by the shot's number there, by the
+ * shot's whole prompt in its texts or its name, or by words that are much more like one prompt than any other. Where these
+ * contradict each other the clip is ambiguous: ids are everyday words (`train`), and a clip in the wrong shot goes unseen. Clips come out sorted by path, in exactly one of the three lists.
  */
 export function matchClips(files: readonly ClipFile[], shots: readonly MatchableShot[]): ClipMatches {
   const matches: ClipMatch[] = []
@@ -54,12 +54,12 @@ type Verdict = { shotId: ShotId; by: Evidence } | { shotIds: readonly ShotId[]; 
 function verdictOn(file: ClipFile, shots: readonly MatchableShot[], judge: Judge): Verdict {
   const segments = file.path.split('/')
   const name = stemOf(segments.at(-1) ?? '')
-  const named = withIdIn([...segments.slice(0, -1), name], shots)
-  if (named) return { shotId: named.id, by: 'id' }
-
+  const names = [...segments.slice(0, -1), name]
   const texts = [...file.texts, name]
-  const numbered = numberedBy([...segments.slice(0, -1), name], shots)
+  const named = withIdIn(names, shots)
+  const numbered = numberedBy(names, shots)
   const prompted = withPromptIn(texts, shots)
+  if (named.length > 0) return settleId(named, numbered?.isSure ? numbered.shot : undefined, prompted)
   if (numbered && prompted.length > 0) return settle(numbered.shot, prompted, 'its text is the prompt of')
   if (numbered?.isSure) return { shotId: numbered.shot.id, by: 'number' }
   if (prompted.length === 1) return { shotId: prompted[0]!.id, by: 'prompt' }
@@ -79,21 +79,44 @@ function settle(numbered: MatchableShot, others: readonly MatchableShot[], why: 
   return toChooseFrom([numbered, ...others], reason)
 }
 
+/** An id decides where neither a sure number nor a whole prompt speaks for another shot. */
+function settleId(
+  named: readonly MatchableShot[],
+  numbered: MatchableShot | undefined,
+  prompted: readonly MatchableShot[],
+): Verdict {
+  const [shot] = named
+  const isOtherNumber = numbered !== undefined && numbered !== shot
+  const isOtherPrompt = prompted.length > 0 && !prompted.includes(shot!)
+  if (named.length === 1 && !isOtherNumber && !isOtherPrompt) return { shotId: shot!.id, by: 'id' }
+  const others = [
+    ...(isOtherNumber ? [`its name says ${shotList([numbered])}`] : []),
+    ...(isOtherPrompt ? [`its text is the prompt of ${shotList(prompted)}`] : []),
+  ]
+  const told = [...named, ...(isOtherNumber ? [numbered] : []), ...(isOtherPrompt ? prompted : [])]
+  return toChooseFrom([...new Set(told)], [`its name holds the id of ${shotList(named)}`, ...others].join(', '))
+}
+
 function toChooseFrom(shots: readonly MatchableShot[], reason: string): Verdict {
   return { shotIds: shots.map(shot => shot.id), reason }
 }
 
-/** The shot whose written id is one of the names, or their beginning or end; the longest id wins. */
-function withIdIn(names: readonly string[], shots: readonly MatchableShot[]): MatchableShot | undefined {
-  const texts = names.map(name => ` ${plainText(name)} `)
-  let found: { shot: MatchableShot; length: number } | undefined
-  for (const shot of shots) {
-    const id = plainText(shot.written.id ?? '')
-    // A bare number is no name: numbers are read as the shot's place in the film.
-    if (id === '' || /^\d+$/.test(id) || id.length <= (found?.length ?? 0)) continue
-    if (texts.some(text => text.startsWith(` ${id} `) || text.endsWith(` ${id} `))) found = { shot, length: id.length }
+/**
+ * The shot whose written id is, begins or ends the file's own name, else that of the nearest folder; the longest id wins.
+ * Several when their ids are equally long.
+ */
+function withIdIn(names: readonly string[], shots: readonly MatchableShot[]): MatchableShot[] {
+  for (const name of names.toReversed()) {
+    const text = ` ${plainText(name)} `
+    const found = shots
+      .map(shot => ({ shot, id: plainText(shot.written.id ?? '') }))
+      // A bare number is no name: numbers are read as the shot's place in the film.
+      .filter(({ id }) => id !== '' && !/^\d+$/.test(id))
+      .filter(({ id }) => text.startsWith(` ${id} `) || text.endsWith(` ${id} `))
+    const longest = Math.max(...found.map(({ id }) => id.length))
+    if (found.length > 0) return found.filter(({ id }) => id.length === longest).map(({ shot }) => shot)
   }
-  return found?.shot
+  return []
 }
 
 /** The shot numbered by the file's own name, else by the nearest folder that says a number. */
@@ -110,13 +133,14 @@ function numberedBy(
   return undefined
 }
 
-/** The shots whose whole prompt stands in one of the texts; of prompts that contain each other only the longest. */
+/** The shots whose whole prompt stands in one of the texts; not a prompt that is only a part of another one there. */
 function withPromptIn(texts: readonly string[], shots: readonly MatchableShot[]): MatchableShot[] {
   const plain = texts.map(text => ` ${plainText(text)} `)
   const prompts = shots.map(shot => ({ shot, prompt: plainText(shot.written.prompt) }))
   const found = prompts.filter(({ prompt }) => prompt !== '' && plain.some(text => text.includes(` ${prompt} `)))
-  const longest = Math.max(0, ...found.map(({ prompt }) => prompt.length))
-  return found.filter(({ prompt }) => prompt.length === longest).map(({ shot }) => shot)
+  const isPart = (prompt: string): boolean =>
+    found.some(other => other.prompt !== prompt && ` ${other.prompt} `.includes(` ${prompt} `))
+  return found.filter(({ prompt }) => !isPart(prompt)).map(({ shot }) => shot)
 }
 
 type Judge = (texts: readonly string[]) => MatchableShot[]
