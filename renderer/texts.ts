@@ -34,9 +34,11 @@ export const texts = {
 
   failure: {
     title: 'The library could not be opened',
-    noAnswer: 'The studio does not answer. If it was stopped, start it again: nothing you made is lost.',
+    noAnswer: 'The studio does not answer. Close it and start it again: nothing you made is lost.',
+    noAnswerInBrowser:
+      'The studio does not answer. If it was stopped, start it again and open the new link it prints: nothing you made is lost.',
     old: 'What you see may be out of date.',
-    bug: 'Something went wrong inside the studio; its log says what. Nothing you made is lost.',
+    bug: 'Something went wrong inside the studio. Nothing you made is lost.',
     retry: 'Try again',
   },
 

@@ -14,6 +14,8 @@ if (major < 24 || !hasPackages) {
   )
   process.exit(1)
 }
+// npm starts scripts in the package's folder; the paths a person gives are meant from where that person stands.
+if (process.env.npm_lifecycle_event === 'flythrough' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
 // Half of a short command's time would be reading our own sources.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
 await import('../main/hosts/node/cli.ts')

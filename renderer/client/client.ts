@@ -12,6 +12,11 @@ declare global {
   var studioBridge: StudioBridge | undefined
 }
 
+/** True where `serve` shows the page: once stopped, it is found again only under a new link. */
+export function isInBrowser(): boolean {
+  return globalThis.studioBridge === undefined
+}
+
 /** Over the preload's bridge in the desktop app, over a WebSocket to this page's own server in a browser. */
 export function connectStudio(): StudioClient {
   const transport = globalThis.studioBridge ? electronTransport(globalThis.studioBridge) : websocketTransport()

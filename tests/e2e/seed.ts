@@ -6,7 +6,8 @@ import { TICKS_PER_SECOND } from '#model/time.ts'
 export type SeedProject = {
   title: string
   artist?: string
-  songTitle?: string
+  /** Null for a song without tags; the project's title where it is not given. */
+  songTitle?: string | null
   durationSeconds?: number
   shotCount?: number
   circledCount?: number
@@ -67,7 +68,7 @@ export const WORKED_IN: readonly SeedProject[] = [
     circledCount: 0,
     openedAgoMs: 24 * DAY_MS,
   },
-  { title: 'Cabin Pressure', durationSeconds: 3_791, shotCount: 0, openedAgoMs: 40 * DAY_MS },
+  { title: 'Cabin Pressure', songTitle: null, durationSeconds: 3_791, shotCount: 0, openedAgoMs: 40 * DAY_MS },
   { title: 'No song yet here', openedAgoMs: 400 * DAY_MS },
 ]
 
@@ -114,7 +115,7 @@ function seedSong(db: Library['db'], { title, songTitle, artist }: SeedProject, 
   )
   db.run('INSERT INTO song_tags (media_id, title, artist) VALUES (?, ?, ?)', [
     songId,
-    songTitle ?? title,
+    songTitle === undefined ? title : songTitle,
     artist ?? null,
   ])
   db.run(

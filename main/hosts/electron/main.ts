@@ -1,4 +1,5 @@
 import { app, BrowserWindow, dialog } from 'electron'
+import { join } from 'node:path'
 import { createStudio } from '#main/app.ts'
 import { defaultLibraryDir } from '#main/library/default-place.ts'
 import { isStudioError } from '#model/errors.ts'
@@ -9,6 +10,7 @@ import { createWindow, openPage } from './window.ts'
 
 /** One studio at a time: a second start shows the window of the first. */
 async function start(): Promise<void> {
+  keepBrowserFilesApart()
   if (!app.requestSingleInstanceLock()) return app.quit()
   registerStudioScheme()
   await app.whenReady()
@@ -34,6 +36,14 @@ async function start(): Promise<void> {
     if (BrowserWindow.getAllWindows().length === 0) void open()
   })
   await open()
+}
+
+/**
+ * Electron's own folder is on a Mac the library's, where its Cache and our cache are one. Chromium may throw away what it
+ * keeps there, and so may a person who clears the app's data.
+ */
+function keepBrowserFilesApart(): void {
+  app.setPath('userData', join(app.getPath('appData'), 'Flythrough Studio Window'))
 }
 
 /** Lets the app end only after the work is done. */

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client'
 import type { ProjectCard } from '#model/contract/project-card.ts'
-import type { StudioClient } from '../../client/client.ts'
+import { isInBrowser, type StudioClient } from '../../client/client.ts'
 import { texts } from '../../texts.ts'
 
 /**
@@ -20,6 +20,6 @@ export async function followProjects(
 
 /** What to tell the person about a failure: the studio's own sentence if it sent one. */
 export function failureSentence(error: unknown): string {
-  if (!(error instanceof ORPCError)) return texts.failure.noAnswer
+  if (!(error instanceof ORPCError)) return isInBrowser() ? texts.failure.noAnswerInBrowser : texts.failure.noAnswer
   return error.code === 'INTERNAL_SERVER_ERROR' ? texts.failure.bug : error.message
 }

@@ -41,10 +41,11 @@ export function ProjectTile({ card, nowMs }: { card: ProjectCard; nowMs: number 
 }
 
 /** Whose song it is, and its name where the project goes by another one. */
-function songLine({ title, songTitle, artist }: ProjectCard): string {
+function songLine({ title, songTitle, artist, durationSeconds }: ProjectCard): string {
   const parts = [artist, songTitle === title ? null : songTitle].filter(part => part !== null && part !== '')
   if (parts.length > 0) return parts.join(' · ')
-  return songTitle === null ? texts.library.noSong : texts.library.noArtist
+  // Many songs come without tags: only its length tells that there is one.
+  return durationSeconds === null ? texts.library.noSong : texts.library.noArtist
 }
 
 function Circled({ circled, shots }: { circled: number; shots: number }) {
