@@ -151,6 +151,32 @@ describe('runFfmpeg', () => {
     expect(String(await failure(runFfmpeg(ended, [])))).toContain('from outside')
   })
 
+  test('a file whose end could not be written is a failure, whatever the exit code', async () => {
+    const limited = await script('limited', `trap '' XFSZ; ulimit -f 2; exec '${ffmpeg.path}' "$@"`)
+    const out = ['-f', 'lavfi', '-i', 'sine', '-t', '1', '-y', fileArg(join(folder, 'limited.m4a'))]
+    const error = await failure(runFfmpeg(limited, out))
+    expect(isStudioError(error, 'ffmpeg/failed') && error.message).toContain('File too large')
+    const say = (line: string): Promise<{ path: string }> => script('old', `echo '${line}' >&2`)
+    for (const line of [
+      'Error writing trailer of file:/x.mp4: No space left on device',
+      '[out#0/mp4 @ 0x55d0] Error closing file: No space left on device',
+    ]) {
+      expect(isStudioError(await failure(runFfmpeg(await say(line), [])), 'ffmpeg/disk-full')).toBe(true)
+    }
+  })
+
+  test('where no more files may be opened, that is told', async () => {
+    const program = `import { openSync } from 'node:fs'
+      import { runFfmpeg } from ${JSON.stringify(new URL('ffmpeg.ts', import.meta.url).href)}
+      try { for (;;) openSync('/dev/null') } catch {}
+      runFfmpeg({ path: '/bin/true' }, []).catch(error => process.stdout.write(error.code + ' ' + error.message))`
+    const args = ['-c', 'ulimit -n 64; exec "$@"', 'sh', process.execPath, '--input-type=module', '-e', program]
+    const child = spawn('sh', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+    let told = ''
+    for await (const chunk of child.stdout) told += String(chunk)
+    expect(told).toMatch(/^ffmpeg\/failed .*too many files are open/)
+  })
+
   test('stderr is kept in a bounded ring', async () => {
     const chatty = await script(
       'chatty',

@@ -6,6 +6,9 @@ import { createTextRing, type TextRing } from './text-ring.ts'
 import { createProgressParser, type FfmpegProgress } from './progress.ts'
 import { ticks } from '#model/time.ts'
 
+/** What a person can do where the ffmpeg that was found is not good enough. */
+export const CHOOSE_ANOTHER = 'set FLYTHROUGH_FFMPEG to the path of another one'
+
 /** An ffmpeg that was found and answers. `version` is its own full text, e.g. `5.1.9-0+deb12u1`. */
 export type FfmpegProgram = {
   readonly path: string
@@ -33,6 +36,8 @@ const DEFAULT_STALL_TIMEOUT_MS = 60_000
 const GRACE_MS = 2_000
 const STDERR_TAIL_CHARS = 16_384
 const ERROR_LINES = 12
+/** Older versions end with 0 when the last bytes of a file, its index among them, could not be written. */
+const UNFINISHED_FILE = /^(?:\[[^\]]*\] )?Error (?:writing trailer|closing file)/m
 
 const running = new Set<ChildProcess>()
 let isExitHooked = false
@@ -101,13 +106,13 @@ export async function runFfmpeg(
     watch.alive()
   }
   const pipes = [
-    pump(child.stdout!, onStdout ? takeData : takeProgress).catch(stop),
-    pump(child.stderr!, chunk => {
+    pump(child.stdout, onStdout ? takeData : takeProgress).catch(stop),
+    pump(child.stderr, chunk => {
       watch.alive()
       stderr.push(chunk)
     }).catch(stop),
   ]
-  if (input) feed(child.stdin!, input, () => watch.alive()).catch(stop)
+  if (input && child.stdin) feed(child.stdin, input, () => watch.alive()).catch(stop)
 
   try {
     const end = await ended(child)
@@ -117,8 +122,8 @@ export async function runFfmpeg(
     if (end.kind === 'exit' && end.exitCode !== 0) await nextTurn()
     if (stopReason) throw stopReason.error
     signal?.throwIfAborted()
-    if (end.kind === 'error') throw missing(ffmpeg.path, end.error)
-    if (end.exitCode !== 0) throw failure(end, allArgs, stderr)
+    if (end.kind === 'error') throw notStarted(ffmpeg.path, end.error)
+    if (end.exitCode !== 0 || UNFINISHED_FILE.test(stderr.text())) throw failure(end, allArgs, stderr)
     return { stderrTail: stderr.text(), progress }
   } finally {
     watch.end()
@@ -173,8 +178,10 @@ async function closed(child: ChildProcess, pipes: Promise<unknown>, pulse: () =>
   child.stderr?.destroy()
 }
 
-async function pump(stream: Readable, take: (chunk: Buffer) => void | Promise<void>): Promise<void> {
+/** A child that could not be started for want of open files has no streams. */
+async function pump(stream: Readable | null, take: (chunk: Buffer) => void | Promise<void>): Promise<void> {
   try {
+    if (!stream) return
     for await (const chunk of stream) await take(chunk as Buffer)
   } catch (error) {
     if (!isBrokenPipe(error)) throw error
@@ -223,25 +230,25 @@ function watchForStall(timeoutMs: number, onStall: () => void): StallWatch {
 }
 
 function stalledText(path: string, timeoutMs: number): string {
-  return `ffmpeg (${path}) did nothing for ${timeoutMs / 1000} seconds and was stopped. Try again; if it happens again, choose another ffmpeg in the settings.`
+  return `ffmpeg (${path}) did nothing for ${timeoutMs / 1000} seconds and was stopped. Try again; if it happens again, ${CHOOSE_ANOTHER}.`
 }
 
-function missing(path: string, cause: Error): StudioError {
-  return new StudioError(
-    'ffmpeg/missing',
-    `ffmpeg could not be started (${path}). Install it, or choose it in the settings.`,
-    {
-      cause,
-      details: { path, reason: cause.message },
-    },
-  )
+function notStarted(path: string, cause: Error & { code?: string }): StudioError {
+  if (cause.code === 'EMFILE' || cause.code === 'ENFILE') {
+    const message = `ffmpeg could not be started: too many files are open (${cause.code}). Close other programs and try again.`
+    return new StudioError('ffmpeg/failed', message, { cause, details: { path } })
+  }
+  return new StudioError('ffmpeg/missing', `ffmpeg could not be started (${path}). Install it, or ${CHOOSE_ANOTHER}.`, {
+    cause,
+    details: { path, reason: cause.message },
+  })
 }
 
 function failure(end: End & { kind: 'exit' }, args: readonly string[], stderr: TextRing): StudioError {
   const lastLines = stderr.lastLines(ERROR_LINES)
   const text = lastLines.join('\n')
   const details = { args, exitCode: end.exitCode, endedBy: end.endedBy, lastLines }
-  if (/No space left on device|Disk quota exceeded|There is not enough space on the disk/i.test(text)) {
+  if (/No space left on device|Dis[ck] quota exceeded|There is not enough space on the disk/i.test(text)) {
     return new StudioError('ffmpeg/disk-full', 'The disk is full. Make room and try again; finished work is kept.', {
       details,
     })
@@ -252,8 +259,12 @@ function failure(end: End & { kind: 'exit' }, args: readonly string[], stderr: T
     return new StudioError('ffmpeg/failed', `${what} Try again.`, { details })
   }
   if (end.endedBy !== null) {
-    const what = `ffmpeg crashed (${how}). Try again; if it happens again, choose another ffmpeg in the settings.`
+    const what = `ffmpeg crashed (${how}). Try again; if it happens again, ${CHOOSE_ANOTHER}.`
     return new StudioError('ffmpeg/failed', what, { details })
+  }
+  if (end.exitCode === 0) {
+    const words = lastLines.find(line => UNFINISHED_FILE.test(line)) ?? 'it could not be written'
+    return new StudioError('ffmpeg/failed', `ffmpeg could not finish its file: ${words}`, { details })
   }
   const lastWords = lastLines.at(-1) ?? 'it gave no reason'
   return new StudioError('ffmpeg/failed', `ffmpeg failed with exit code ${end.exitCode}: ${lastWords}`, { details })

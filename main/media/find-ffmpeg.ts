@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { StudioError } from '#model/errors.ts'
-import { runFfmpeg, type FfmpegProgram } from './ffmpeg.ts'
+import { CHOOSE_ANOTHER, runFfmpeg, type FfmpegProgram } from './ffmpeg.ts'
 
 export type FindFfmpegOptions = {
   /** The path in the user's settings; before everything else, and never silently passed over. */
@@ -43,7 +43,7 @@ export async function findFfmpeg(options: FindFfmpegOptions = {}): Promise<Found
     firstFailure ??
     new StudioError(
       'ffmpeg/missing',
-      'ffmpeg was not found. Install it (Debian, Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg), or choose it in the settings.',
+      'ffmpeg was not found. Install it (Debian, Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg), or set FLYTHROUGH_FFMPEG to its path.',
     )
   )
 }
@@ -98,7 +98,7 @@ async function check(path: string, source: FfmpegProgram['source']): Promise<Fou
   const versionText = await answer(path, ['-version'])
   const version = /^ffmpeg version (\S+)/.exec(versionText)?.[1]
   if (!version) {
-    throw new StudioError('ffmpeg/missing', `${path} is not ffmpeg. Choose another in the settings.`, {
+    throw new StudioError('ffmpeg/missing', `${path} is not ffmpeg. Install ffmpeg, or ${CHOOSE_ANOTHER}.`, {
       details: { versionText },
     })
   }
@@ -108,7 +108,7 @@ async function check(path: string, source: FfmpegProgram['source']): Promise<Fou
       ? []
       : NEEDED_ENCODERS.filter(name => !new RegExp(String.raw`^ [VA]\S+ ${name} `, 'm').test(encoderText))
   if (lacking.length > 0) {
-    const message = `The ffmpeg at ${path} cannot write ${lacking.join(' and ')}. Install a full build, or choose another in the settings.`
+    const message = `The ffmpeg at ${path} cannot write ${lacking.join(' and ')}. Install a full build, or ${CHOOSE_ANOTHER}.`
     throw new StudioError('ffmpeg/unsuitable', message, { details: { version, lacking } })
   }
   return { ffmpeg: { path, version, source }, warnings: isOlderThanTested(version) ? [oldText(path, version)] : [] }
