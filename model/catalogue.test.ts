@@ -38,5 +38,11 @@ test('P17 the catalogue is data, and a model it does not have is refused with th
   })
   expect(modelById(catalogue, 'animatic').title).toBe('Animatic')
   expect(() => modelById(catalogue, 'veo')).toThrow('There is no model called "veo". Known models: animatic.')
+  expect(() => modelById(catalogue, 'veo', 'shot 3')).toThrow(
+    'There is no model called "veo" that shot 3 could be asked of. Known models: animatic.',
+  )
   expect(catalogueSchema.safeParse({ models: [] }).success).toBe(false)
+  const upsideDown = { kind: 'any', minSeconds: 9, maxSeconds: 8 }
+  const [model] = catalogue.models
+  expect(catalogueSchema.safeParse({ models: [{ ...model, lengths: upsideDown }] }).success).toBe(false)
 })

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { StudioError } from './errors.ts'
-import { TICKS_PER_SECOND, ticks, type Ticks } from './time.ts'
+import { ticks, ticksFromSeconds, type Ticks } from './time.ts'
 
 const lengths = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('listed'), seconds: z.array(z.number().positive()).min(1) }),
-  z.object({ kind: z.literal('any'), minSeconds: z.number().positive(), maxSeconds: z.number().positive() }),
+  z
+    .object({ kind: z.literal('any'), minSeconds: z.number().positive(), maxSeconds: z.number().positive() })
+    .refine(({ minSeconds, maxSeconds }) => minSeconds <= maxSeconds, 'the shortest clip is longer than the longest'),
 ])
 
 const modelEntry = z.object({
@@ -28,31 +30,27 @@ export type ModelLengths = z.infer<typeof lengths>
 export type ModelEntry = z.infer<typeof modelEntry>
 export type Catalogue = z.infer<typeof catalogueSchema>
 
-/** The model of that id. Throws 'catalogue/unknown-model', naming those that exist. */
-export function modelById(catalogue: Catalogue, id: string): ModelEntry {
+/** The model of that id. Throws 'catalogue/unknown-model', naming those that exist, and who wanted it (`shot 3`) if told. */
+export function modelById(catalogue: Catalogue, id: string, wantedBy?: string): ModelEntry {
   const entry = catalogue.models.find(model => model.id === id)
   if (entry) return entry
   const known = catalogue.models.map(model => model.id).join(', ')
-  throw new StudioError('catalogue/unknown-model', `There is no model called "${id}". Known models: ${known}.`, {
-    kind: 'usage',
-  })
-}
-
-function ticksOf(seconds: number): Ticks {
-  return ticks(Math.round(seconds * TICKS_PER_SECOND))
+  const wanted = wantedBy === undefined ? '' : ` that ${wantedBy} could be asked of`
+  const message = `There is no model called "${id}"${wanted}. Known models: ${known}.`
+  throw new StudioError('catalogue/unknown-model', message, { kind: 'usage' })
 }
 
 /** The longest clip the model makes. */
 export function longestClip(allowed: ModelLengths): Ticks {
-  return ticksOf(allowed.kind === 'listed' ? Math.max(...allowed.seconds) : allowed.maxSeconds)
+  return ticksFromSeconds(allowed.kind === 'listed' ? Math.max(...allowed.seconds) : allowed.maxSeconds)
 }
 
 /** The smallest length the model allows that covers `neededTicks`; undefined when even its longest is too short. */
 export function smallestCovering(allowed: ModelLengths, neededTicks: Ticks): Ticks | undefined {
   if (neededTicks > longestClip(allowed)) return undefined
-  if (allowed.kind === 'any') return ticks(Math.max(neededTicks, ticksOf(allowed.minSeconds)))
+  if (allowed.kind === 'any') return ticks(Math.max(neededTicks, ticksFromSeconds(allowed.minSeconds)))
   return allowed.seconds
-    .map(ticksOf)
+    .map(ticksFromSeconds)
     .filter(length => length >= neededTicks)
     .reduce((shortest, length) => (length < shortest ? length : shortest))
 }

@@ -88,10 +88,9 @@ test('a card shows the song, and how far the shots are', () => {
     db,
     id,
     {
-      keep: [],
-      update: [],
-      insert: ['a', 'b', 'c'].map((prompt, position) => ({ position, written: { ...written, prompt } })),
-      trash: [],
+      kept: [],
+      inserted: ['a', 'b', 'c'].map((prompt, position) => ({ position, written: { ...written, prompt } })),
+      trashed: [],
     },
     { style: '', negative: '' },
   )

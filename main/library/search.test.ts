@@ -12,7 +12,7 @@ function addShot(library: Library, projectId: ProjectId, prompt: string, positio
   const shots = applyRevision(
     library.db,
     projectId,
-    { keep: [], update: [], insert: [{ position, written }], trash: [] },
+    { kept: [], inserted: [{ position, written }], trashed: [] },
     words,
   )
   return shots.toSorted((a, b) => b.serial - a.serial)[0]!.id

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { modelById, type Catalogue } from '#model/catalogue.ts'
 import type { MediaId } from '#model/ids.ts'
-import { matchShots, type Revision } from '#model/identity/match-shots.ts'
+import { matchShots } from '#model/identity/match-shots.ts'
 import { planShots } from '#model/plan/plan-shots.ts'
 import type { Compromise, Plan } from '#model/plan/plan.ts'
 import type { Project } from '#model/project.ts'
@@ -11,17 +11,18 @@ import { framesFromTicks, isSameRate, type FrameRate } from '#model/time.ts'
 import type { Treatment } from '#model/treatment.ts'
 import {
   applyRevision,
+  forgetPlaces,
   listShots,
+  listTrashedShots,
   loadProjectTreatment,
   savePlan,
-  type ShotRevision,
 } from '#main/treatment/shot-store.ts'
 import type { MakeContext } from './context.ts'
 import { filmOfSong, HANDLE_TICKS, PACE } from './defaults.ts'
 import type { StageCount } from './stage-clock.ts'
 
 /** Grows when the same song and shots would be laid out otherwise, so that old plans are made anew. */
-const PLANNER_VERSION = 2
+const PLANNER_VERSION = 3
 
 export type FilmWish = {
   readonly title: string
@@ -38,14 +39,16 @@ export type FilmWish = {
 export type LaidOutFilm = StageCount & {
   readonly project: Project
   readonly shots: readonly Shot[]
-  readonly style: string
-  readonly negative: string
   readonly compromises: readonly Compromise[]
 }
 
-/** The catalogue's model of a shot: its own, else the project's. Throws 'catalogue/unknown-model'. */
-export function modelOf(catalogue: Catalogue, shot: Pick<Shot, 'written'>, fallback: string) {
-  return modelById(catalogue, shot.written.model ?? fallback)
+/** The catalogue's model of a shot: its own, else the project's. Throws 'catalogue/unknown-model', naming the shot. */
+export function modelOf(
+  catalogue: Catalogue,
+  { written, position }: Pick<Shot, 'written' | 'position'>,
+  fallback: string,
+) {
+  return modelById(catalogue, written.model ?? fallback, `shot ${position + 1}`)
 }
 
 /** How many film frames a take covers that each shot has; shots not named may have a new one made. */
@@ -57,7 +60,7 @@ type PlanWish = Pick<FilmWish, 'analysis' | 'rate' | 'seed' | 'model'>
 export function planFor(
   catalogue: Catalogue,
   wish: PlanWish,
-  shots: readonly Pick<Shot, 'serial' | 'written' | 'place'>[],
+  shots: readonly Pick<Shot, 'serial' | 'position' | 'written' | 'place'>[],
   covered: CoveredFrames,
 ): Plan {
   return planShots({
@@ -92,24 +95,15 @@ function fingerprintOf(catalogue: Catalogue, wish: FilmWish, shots: readonly Sho
   return createHash('sha256').update(JSON.stringify(inputs)).digest('hex')
 }
 
-function storable(revision: Revision): ShotRevision {
-  return {
-    keep: [],
-    update: revision.kept.map(({ shotId, position, written }) => ({ id: shotId, position, written })),
-    insert: revision.inserted,
-    trash: revision.trashed,
-  }
-}
-
-/** The project of that title, made if there is none. `hasOtherTime`: its places were laid over another song or rate. */
-function projectFor(context: MakeContext, wish: FilmWish): { project: Project; hasOtherTime: boolean } {
-  const { projects } = context.library
+/** The project of that title, made if there is none. Places over another song, or at another rate, are forgotten. */
+function projectFor(context: MakeContext, wish: FilmWish): Project {
+  const { db, projects } = context.library
   const { title, songId, seed, rate, width, height } = wish
   const known = projects.byTitle(title)
-  if (!known) return { project: projects.create({ title, songId, seed, rate, width, height }), hasOtherTime: false }
+  if (!known) return projects.create({ title, songId, seed, rate, width, height })
   projects.setFilm(known.id, { songId, seed, rate, width, height })
-  const project = { ...known, songId, seed, rate, width, height }
-  return { project, hasOtherTime: known.songId !== songId || !isSameRate(known.rate, rate) }
+  if (known.songId !== songId || !isSameRate(known.rate, rate)) forgetPlaces(db, known.id)
+  return { ...known, songId, seed, rate, width, height }
 }
 
 function keepPlan(
@@ -142,30 +136,22 @@ export function layOutFilm(
   const { db } = context.library
   const { treatment } = wish
   return db.transaction(() => {
-    const { project, hasOtherTime } = projectFor(context, wish)
-    const revision = matchShots(listShots(db, project.id), treatment.shots)
+    const project = projectFor(context, wish)
+    const revision = matchShots(listShots(db, project.id), treatment.shots, listTrashedShots(db, project.id))
     const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
-    const shots = applyRevision(db, project.id, storable(revision), words)
+    const shots = applyRevision(db, project.id, revision, words)
     const fingerprint = fingerprintOf(context.catalogue, wish, shots)
     const before = loadProjectTreatment(db, project.id)
     if (before.planFingerprint === fingerprint) {
-      return { project, shots, ...words, compromises: before.compromises, made: 0, reused: shots.length }
+      return { project, shots, compromises: before.compromises, made: 0, reused: shots.length }
     }
-    const placed = hasOtherTime ? shots.map(shot => ({ ...shot, place: null })) : shots
-    const laid = planFor(context.catalogue, wish, placed, coveredBy(project, shots))
+    const laid = planFor(context.catalogue, wish, shots, coveredBy(project, shots))
     // A take that is too short for its new place is made anew, which is no compromise.
     const plan = { ...laid, compromises: laid.compromises.filter(compromise => compromise.rule !== 'take') }
     keepPlan(context, project.id, shots, plan, fingerprint)
     const moved = plan.places.filter((place, index) => place.startFrame !== shots[index]!.place?.startFrame).length
     const planned = listShots(db, project.id)
-    return {
-      project,
-      shots: planned,
-      ...words,
-      compromises: plan.compromises,
-      made: moved,
-      reused: shots.length - moved,
-    }
+    return { project, shots: planned, compromises: plan.compromises, made: moved, reused: shots.length - moved }
   })
 }
 

@@ -39,7 +39,7 @@ export async function planFilm(
   modelById(context.catalogue, model)
   const { heard } = await listenTo({ db: context.library.db, ffmpeg: context.ffmpeg }, request.songPath, run)
   const { analysis } = heard
-  const shots = treatment.shots.map((written, index) => ({ serial: index + 1, written, place: null }))
+  const shots = treatment.shots.map((written, index) => ({ serial: index + 1, position: index, written, place: null }))
   const wish = { analysis, rate: request.rate ?? DEFAULT_RATE, seed: request.seed ?? DEFAULT_SEED, model }
   const plan = planFor(context.catalogue, wish, shots, new Map())
   return {

@@ -31,9 +31,9 @@ function projectWithShots(): { library: Library; projectId: ProjectId; a: ShotId
   const library = temporaryLibrary()
   const projectId = someProject(library)
   const written = { id: null, whatHappens: null, cameraMove: null, passage: null, section: null, model: null }
-  const insert = ['a', 'b'].map((prompt, position) => ({ position, written: { ...written, prompt } }))
+  const inserted = ['a', 'b'].map((prompt, position) => ({ position, written: { ...written, prompt } }))
   const words = { style: '', negative: '' }
-  const [a, b] = applyRevision(library.db, projectId, { keep: [], update: [], insert, trash: [] }, words)
+  const [a, b] = applyRevision(library.db, projectId, { kept: [], inserted, trashed: [] }, words)
   return { library, projectId, a: a!.id, b: b!.id }
 }
 

@@ -1,20 +1,30 @@
 import { expect, test } from 'vitest'
 import { someProject, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
+import type { Revision } from '#model/identity/match-shots.ts'
+import type { Compromise } from '#model/plan/plan.ts'
 import type { Shot } from '#model/shot.ts'
 import { ticks } from '#model/time.ts'
 import type { TreatmentShot } from '#model/treatment.ts'
-import { type ShotRevision, applyRevision, listShots, loadProjectTreatment, savePlan } from './shot-store.ts'
+import {
+  LIST_SHOTS_SQL,
+  applyRevision,
+  forgetPlaces,
+  listShots,
+  listTrashedShots,
+  loadProjectTreatment,
+  savePlan,
+} from './shot-store.ts'
 
 const WORDS = { style: 'film grain', negative: 'text' }
-const NOTHING: ShotRevision = { keep: [], update: [], insert: [], trash: [] }
+const NOTHING: Revision = { kept: [], inserted: [], trashed: [] }
 
 function writtenAs(prompt: string): TreatmentShot {
   return { id: null, prompt, whatHappens: null, cameraMove: 'forward', passage: null, section: 'verse', model: null }
 }
 
-const inserting = (...prompts: string[]): ShotRevision => ({
+const inserting = (...prompts: string[]): Revision => ({
   ...NOTHING,
-  insert: prompts.map((prompt, position) => ({ position, written: writtenAs(prompt) })),
+  inserted: prompts.map((prompt, position) => ({ position, written: writtenAs(prompt) })),
 })
 
 const inShort = (shots: readonly Shot[]): string[] => shots.map(shot => `${shot.serial} ${shot.written.prompt}`)
@@ -49,55 +59,59 @@ test('shots come back as written, in the order of the film', () => {
 
 test('a revision keeps, rewrites, moves, adds and trashes in one go, and no serial comes twice', () => {
   const { db, projectId, shots } = projectWith('a', 'b', 'c')
-  const [a, b, c] = shots.map(({ id }) => id)
+  const [a, b, c] = shots as [Shot, Shot, Shot]
   const revised = applyRevision(
     db,
     projectId,
     {
-      keep: [{ id: c!, position: 0 }],
-      update: [{ id: a!, position: 2, written: writtenAs('a, but at night') }],
-      insert: [{ position: 1, written: writtenAs('new') }],
-      trash: [b!],
+      kept: [
+        { shotId: c.id, position: 0, written: c.written },
+        { shotId: a.id, position: 2, written: writtenAs('a, but at night') },
+      ],
+      inserted: [{ position: 1, written: writtenAs('new') }],
+      trashed: [b.id],
     },
     WORDS,
   )
   expect(inShort(revised)).toEqual(['3 c', '4 new', '1 a, but at night'])
+})
 
-  const fewer = applyRevision(
-    db,
-    projectId,
-    { ...NOTHING, keep: [{ id: c!, position: 0 }], trash: [a!, revised[1]!.id] },
-    WORDS,
-  )
-  expect(inShort(fewer)).toEqual(['3 c'])
+test('what comes back out of the trash is the shot it was; those trashed last come first', () => {
+  const { db, projectId, shots } = projectWith('a', 'b', 'c')
+  const [a, b, c] = shots as [Shot, Shot, Shot]
+  applyRevision(db, projectId, { ...NOTHING, trashed: [b.id] }, WORDS)
+  db.run('UPDATE shot SET trashed_at_ms = trashed_at_ms - 1 WHERE id = ?', [b.id])
+  applyRevision(db, projectId, { ...NOTHING, trashed: [c.id, a.id] }, WORDS)
+  expect(inShort(listTrashedShots(db, projectId))).toEqual(['1 a', '3 c', '2 b'])
   const back = applyRevision(
     db,
     projectId,
     {
-      ...NOTHING,
-      update: [{ id: b!, position: 1, written: writtenAs('b again') }],
-      insert: [{ position: 2, written: writtenAs('d') }],
+      kept: [{ shotId: b.id, position: 0, written: writtenAs('b again') }],
+      inserted: [{ position: 1, written: writtenAs('d') }],
+      trashed: [],
     },
     WORDS,
   )
-  expect(inShort(back)).toEqual(['3 c', '2 b again', '5 d'])
+  expect(inShort(back)).toEqual(['2 b again', '4 d'])
+  expect(inShort(listTrashedShots(db, projectId))).toEqual(['1 a', '3 c'])
 })
 
 test("a revision touches no other project's shots", () => {
   const { library, db, projectId, shots } = projectWith('a')
   const other = someProject(library, 'Other')
-  applyRevision(db, other, { ...NOTHING, trash: shots.map(({ id }) => id) }, WORDS)
+  applyRevision(db, other, { ...NOTHING, trashed: shots.map(({ id }) => id) }, WORDS)
   expect(listShots(db, projectId)).toEqual(shots)
 })
 
-test('a plan is kept with what it was made from and what was given up', () => {
+test('a plan is kept with what it was made from and what was given up, until it is forgotten', () => {
   const { db, projectId, shots } = projectWith('a', 'b')
-  const [a, b] = shots
-  const compromises = loadProjectTreatment(db, projectId).compromises
+  const [a, b] = shots as [Shot, Shot]
+  const compromises: Compromise[] = [{ rule: 'beat', shot: 2, frame: 96, message: 'Shot 2 begins off the beat.' }]
   savePlan(db, projectId, {
     places: [
-      { shotId: a!.id, place: { startFrame: 0, endFrame: 96 }, askTicks: ticks(3_528_000_000) },
-      { shotId: b!.id, place: { startFrame: 96, endFrame: 150 }, askTicks: ticks(2_822_400_000) },
+      { shotId: a.id, place: { startFrame: 0, endFrame: 96 }, askTicks: ticks(3_528_000_000) },
+      { shotId: b.id, place: { startFrame: 96, endFrame: 150 }, askTicks: ticks(2_822_400_000) },
     ],
     compromises,
     fingerprint: 'f00d',
@@ -106,12 +120,18 @@ test('a plan is kept with what it was made from and what was given up', () => {
     [{ startFrame: 0, endFrame: 96 }, 3_528_000_000],
     [{ startFrame: 96, endFrame: 150 }, 2_822_400_000],
   ])
-  expect(loadProjectTreatment(db, projectId).planFingerprint).toBe('f00d')
+  expect(loadProjectTreatment(db, projectId)).toEqual({ ...WORDS, planFingerprint: 'f00d', compromises })
+  applyRevision(db, projectId, { ...NOTHING, trashed: [a.id] }, WORDS)
+  forgetPlaces(db, projectId)
+  const all = [...listShots(db, projectId), ...listTrashedShots(db, projectId)]
+  expect(all.map(({ place, askTicks }) => [place, askTicks])).toEqual([
+    [null, null],
+    [null, null],
+  ])
 })
 
 test('the shots of a project are found by index, in order', () => {
   const { db } = temporaryLibrary()
-  const sql = 'SELECT * FROM shot WHERE project_id = ? AND trashed_at_ms IS NULL ORDER BY position'
-  const plan = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ['p'])
+  const plan = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${LIST_SHOTS_SQL}`, ['p'])
   expect(plan.map(({ detail }) => detail)).toEqual(['SEARCH shot USING INDEX shot_order (project_id=?)'])
 })

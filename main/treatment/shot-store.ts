@@ -1,19 +1,11 @@
 import { v7 as uuid } from 'uuid'
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import type { Revision } from '#model/identity/match-shots.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Compromise } from '#model/plan/plan.ts'
 import type { Shot } from '#model/shot.ts'
 import { type FrameRange, type Ticks, ticks } from '#model/time.ts'
 import type { TreatmentShot } from '#model/treatment.ts'
-
-/** How the list of shots becomes another one. `position` counts from 0 in the new list; ids not named stay as they are. */
-export type ShotRevision = {
-  readonly keep: readonly { readonly id: ShotId; readonly position: number }[]
-  /** The same shot with other words; a trashed one comes back. */
-  readonly update: readonly { readonly id: ShotId; readonly position: number; readonly written: TreatmentShot }[]
-  readonly insert: readonly { readonly position: number; readonly written: TreatmentShot }[]
-  readonly trash: readonly ShotId[]
-}
 
 /** The words and the plan that a project's shots share. */
 export type ProjectTreatment = {
@@ -43,10 +35,23 @@ type ShotRow = {
   ask_ticks: number | null
 }
 
+export const LIST_SHOTS_SQL = 'SELECT * FROM shot WHERE project_id = ? AND trashed_at_ms IS NULL ORDER BY position'
+
 /** The project's shots in the order of the film, without trashed ones. */
 export function listShots(db: ReadableDb, projectId: ProjectId): Shot[] {
-  const sql = 'SELECT * FROM shot WHERE project_id = ? AND trashed_at_ms IS NULL ORDER BY position'
+  return db.all<ShotRow>(LIST_SHOTS_SQL, [projectId]).map(shotFrom)
+}
+
+/** The shots in the trash, those trashed last first, and of one time in the order of the film. */
+export function listTrashedShots(db: ReadableDb, projectId: ProjectId): Shot[] {
+  const sql =
+    'SELECT * FROM shot WHERE project_id = ? AND trashed_at_ms IS NOT NULL ORDER BY trashed_at_ms DESC, position'
   return db.all<ShotRow>(sql, [projectId]).map(shotFrom)
+}
+
+/** Every shot the project ever had: a cut may hold clips of some that are in the trash by now. */
+export function listShotsEver(db: ReadableDb, projectId: ProjectId): Shot[] {
+  return db.all<ShotRow>('SELECT * FROM shot WHERE project_id = ? ORDER BY serial', [projectId]).map(shotFrom)
 }
 
 export function loadProjectTreatment(db: ReadableDb, projectId: ProjectId): ProjectTreatment {
@@ -63,30 +68,35 @@ export function loadProjectTreatment(db: ReadableDb, projectId: ProjectId): Proj
   }
 }
 
-/** Writes a new version of the treatment in one transaction and returns its shots. New shots get serials never used before. */
+/**
+ * Writes a new version of the treatment in one transaction and returns its shots. What is kept comes out of the trash if it
+ * was there; new shots get serials never used before.
+ */
 export function applyRevision(
   db: WritableDb,
   projectId: ProjectId,
-  revision: ShotRevision,
+  revision: Revision,
   words: Pick<ProjectTreatment, 'style' | 'negative'>,
 ): Shot[] {
   return db.transaction(() => {
     const nowMs = Date.now()
-    for (const id of revision.trash) {
+    for (const id of revision.trashed) {
       db.run('UPDATE shot SET trashed_at_ms = ? WHERE id = ? AND project_id = ?', [nowMs, id, projectId])
     }
-    for (const { id, position } of revision.keep) {
-      db.run('UPDATE shot SET position = ? WHERE id = ? AND project_id = ?', [position, id, projectId])
-    }
-    for (const { id, position, written } of revision.update) updateShot(db, projectId, id, position, written)
+    for (const { shotId, position, written } of revision.kept) updateShot(db, projectId, shotId, position, written)
     let serial = lastSerial(db, projectId)
-    for (const { position, written } of revision.insert) {
+    for (const { position, written } of revision.inserted) {
       serial += 1
       insertShot(db, projectId, serial, position, written, nowMs)
     }
     db.run('UPDATE project SET style = ?, negative = ? WHERE id = ?', [words.style, words.negative, projectId])
     return listShots(db, projectId)
   })
+}
+
+/** Takes back where the project's shots stand, trashed ones too: places in another song or at another rate mean nothing. */
+export function forgetPlaces(db: WritableDb, projectId: ProjectId): void {
+  db.run('UPDATE shot SET start_frame = NULL, end_frame = NULL, ask_ticks = NULL WHERE project_id = ?', [projectId])
 }
 
 /** Writes where every shot stands and what it asks for, with the fingerprint that tells when this is out of date. */

@@ -1,6 +1,10 @@
+/** Knows where words end in scripts that write no blanks too. */
+const WORDS = new Intl.Segmenter('en', { granularity: 'word' })
+
 /** The words of a prompt, lower case, each once. */
 function wordsOf(prompt: string): Set<string> {
-  return new Set(prompt.toLowerCase().match(/[\p{L}\p{N}]+/gu))
+  const parts = [...WORDS.segment(prompt.normalize('NFC').toLowerCase())]
+  return new Set(parts.filter(part => part.isWordLike).map(part => part.segment))
 }
 
 /**

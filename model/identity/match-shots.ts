@@ -7,13 +7,13 @@ type KeptShot = {
   readonly shotId: ShotId
   /** Where it stands now, from 0. */
   readonly position: number
+  /** As written now, but for a prompt that differs in blanks alone: that one stays, and its takes with it. */
   readonly written: TreatmentShot
-  readonly promptChanged: boolean
 }
 
 /** What a newly read treatment does to the shots there are. Every written shot is kept or inserted, every old one kept or trashed. */
 export type Revision = {
-  /** In written order. */
+  /** In written order; some may come out of the trash. */
   readonly kept: readonly KeptShot[]
   readonly inserted: readonly { readonly position: number; readonly written: TreatmentShot }[]
   /** In the order they stood in. */
@@ -54,15 +54,20 @@ class Pairs {
   }
 }
 
+/** The prompt without what nobody sees: kinds and numbers of blanks, and how a file system writes its accents. */
+function plainPrompt({ prompt }: TreatmentShot): string {
+  return prompt.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
+}
+
 /** Pairs what has the same key, in order where several have. Those without a key stay alone. */
 function pairEqual(
   pairs: Pairs,
-  olds: readonly TreatmentShot[],
+  olds: readonly (readonly [old: number, shot: TreatmentShot])[],
   written: readonly TreatmentShot[],
   keyOf: (shot: TreatmentShot) => string | null,
 ): void {
   const waiting = new Map<string, number[]>()
-  for (const [old, shot] of olds.entries()) {
+  for (const [old, shot] of olds) {
     const key = keyOf(shot)
     if (key === null || pairs.hasOld(old)) continue
     const sameKey = waiting.get(key)
@@ -77,9 +82,9 @@ function pairEqual(
   }
 }
 
-/** The longest run of pairs that kept their order: the shots that the others moved around. */
-function anchors(pairs: Pairs): (readonly [old: number, written: number])[] {
-  const ordered = pairs.inOldOrder()
+/** The longest run of pairs of the first `oldCount` that kept their order: the shots that the others moved around. */
+function anchors(pairs: Pairs, oldCount: number): (readonly [old: number, written: number])[] {
+  const ordered = pairs.inOldOrder().filter(([old]) => old < oldCount)
   /** `ends[n]` is the index of the pair that ends the best run of n + 1 pairs. */
   const ends: number[] = []
   const before: number[] = []
@@ -100,7 +105,7 @@ function unpairedSpans(pairs: Pairs, oldCount: number, writtenCount: number): Sp
   const spans: Span[] = []
   let oldStart = 0
   let writtenStart = 0
-  for (const [old, written] of [...anchors(pairs), [oldCount, writtenCount] as const]) {
+  for (const [old, written] of [...anchors(pairs, oldCount), [oldCount, writtenCount] as const]) {
     const span: Span = { old: [], written: [] }
     for (let index = oldStart; index < old; index += 1) if (!pairs.hasOld(index)) span.old.push(index)
     for (let index = writtenStart; index < written; index += 1) if (!pairs.hasWritten(index)) span.written.push(index)
@@ -112,41 +117,55 @@ function unpairedSpans(pairs: Pairs, oldCount: number, writtenCount: number): Sp
 }
 
 /**
- * Finds which written shots are which of the existing ones (rules I1-I6 of SPEC.md). `existing` are the project's shots in
- * the order of the film, trashed ones left out.
+ * Finds which written shots are which of the existing ones (rules I1-I7 of SPEC.md). `existing` are the project's shots in
+ * the order of the film, `trashed` those that once were, the ones trashed last first.
  *
- * A shot is known by the id its writer gave it, else by an equal prompt, else by a like prompt, nearer ones first;
- * what then still stands alone between the same neighbours is taken for a prompt written anew.
+ * A shot is known by the id its writer gave it, else by an equal prompt (one in the trash as well: its takes are there
+ * still), else by a like prompt, the most alike first; what is then left between the same neighbours is taken, one by one,
+ * for prompts written anew.
  */
-export function matchShots(existing: readonly Shot[], written: readonly TreatmentShot[]): Revision {
+export function matchShots(
+  existing: readonly Shot[],
+  written: readonly TreatmentShot[],
+  trashed: readonly Shot[] = [],
+): Revision {
   const pairs = new Pairs()
-  const olds = existing.map(shot => shot.written)
-  pairEqual(pairs, olds, written, shot => shot.id)
-  pairEqual(pairs, olds, written, shot => shot.prompt.normalize('NFC').trim().replaceAll(/\s+/g, ' '))
+  const known = [...existing, ...trashed]
+  const olds = known.map(shot => shot.written)
+  const numbered = [...olds.entries()]
+  for (const some of [numbered.slice(0, existing.length), numbered.slice(existing.length)]) {
+    pairEqual(pairs, some, written, shot => shot.id)
+    pairEqual(pairs, some, written, plainPrompt)
+  }
 
   const mayBeOne = (old: number, now: number): boolean => olds[old]!.id === null || written[now]!.id === null
-  for (const pair of likePairs(unpairedSpans(pairs, olds.length, written.length), olds, written)) {
+  for (const pair of likePairs(
+    unpairedSpans(pairs, existing.length, written.length),
+    olds.slice(0, existing.length),
+    written,
+  )) {
     if (pairs.hasOld(pair.old) || pairs.hasWritten(pair.written)) continue
     if (mayBeOne(pair.old, pair.written)) pairs.add(pair.old, pair.written)
   }
-  for (const span of unpairedSpans(pairs, olds.length, written.length)) {
+  for (const span of unpairedSpans(pairs, existing.length, written.length)) {
     for (const [index, old] of span.old.entries()) {
       const now = span.written[index]
       if (now !== undefined && mayBeOne(old, now)) pairs.add(old, now)
     }
   }
-  return revisionOf(pairs, existing, written)
-}
 
-function revisionOf(pairs: Pairs, existing: readonly Shot[], written: readonly TreatmentShot[]): Revision {
   const kept: KeptShot[] = []
   const inserted: { position: number; written: TreatmentShot }[] = []
   for (const [position, shot] of written.entries()) {
-    const old = existing[pairs.oldOf(position) ?? -1]
+    const old = known[pairs.oldOf(position) ?? -1]
     if (!old) inserted.push({ position, written: shot })
-    else kept.push({ shotId: old.id, position, written: shot, promptChanged: old.written.prompt !== shot.prompt })
+    else kept.push({ shotId: old.id, position, written: withOldBlanks(shot, old.written) })
   }
   return { kept, inserted, trashed: existing.filter((_, index) => !pairs.hasOld(index)).map(shot => shot.id) }
+}
+
+function withOldBlanks(shot: TreatmentShot, old: TreatmentShot): TreatmentShot {
+  return plainPrompt(shot) === plainPrompt(old) ? { ...shot, prompt: old.prompt } : shot
 }
 
 /** The unpaired whose prompts are alike, the most alike first; of equals those between the same neighbours, then the nearest. */
