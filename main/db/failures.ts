@@ -4,23 +4,20 @@ function diskFull(path: string): string {
   return `The disk of the library ${path} is full. Nothing was lost: make room, then do the same again.`
 }
 
+/** The files beside a database belong to it: an old log beside a new database would be written into it. */
+const PUT_A_BACKUP_IN_PLACE =
+  'Move library.db, library.db-wal and library.db-shm to another folder, then copy the newest file of the folder "backups" to library.db.'
+
 /** What SQLite's error codes mean to a person, by the beginning of the code; the first match counts. */
 const MEANINGS: readonly (readonly [codeStart: string, code: string, tell: (path: string) => string])[] = [
   ['SQLITE_FULL', 'library/disk-full', diskFull],
   // The little file that the processes share could not grow.
   ['SQLITE_IOERR_SHMSIZE', 'library/disk-full', diskFull],
-  [
-    'SQLITE_CORRUPT',
-    'library/damaged',
-    path =>
-      `The library ${path} is damaged. Keep the file, and put the newest copy of the folder "backups" beside it in its place.`,
-  ],
+  ['SQLITE_CORRUPT', 'library/damaged', path => `The library ${path} is damaged. ${PUT_A_BACKUP_IN_PLACE}`],
   [
     'SQLITE_NOTADB',
     'library/damaged',
-    path =>
-      `${path} is not a library: its contents are something else, or damaged. ` +
-      'Keep the file, and put the newest copy of the folder "backups" beside it in its place.',
+    path => `${path} is not a library: its contents are something else, or damaged. ${PUT_A_BACKUP_IN_PLACE}`,
   ],
   ['SQLITE_READONLY', 'library/read-only', path => `The library ${path} can be read, but not written to.`],
   [

@@ -1,9 +1,8 @@
-import { closeSync, openSync, readSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
-import { syncFile, syncFolder } from './sync.ts'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { backUp, versionOf } from './backup.ts'
 import { initial } from './migrations/0010-initial.ts'
 import { takeDurations } from './migrations/0020-take-durations.ts'
-import type { Connection, ReadableDb } from './open.ts'
+import type { Connection } from './open.ts'
 import { StudioError } from '#model/errors.ts'
 
 /** One step forward. Versions grow by ten, which leaves room for a step between two released ones. */
@@ -53,11 +52,9 @@ function newestOf(migrations: readonly Migration[]): number {
   return newest
 }
 
-function versionOf(db: ReadableDb): number {
-  return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
-}
+const SQLITE_HEADER = 'SQLite format 3\0'
 
-/** SQLite keeps the version at byte 60 of the file, big-endian. 0 for a file that is missing or too short. */
+/** SQLite keeps the version at byte 60 of the file, big-endian. 0 for what is missing, too short, or no database at all. */
 function versionInHeader(path: string): number {
   let file: number
   try {
@@ -66,20 +63,15 @@ function versionInHeader(path: string): number {
     return 0
   }
   try {
-    const version = Buffer.alloc(4)
-    return readSync(file, version, 0, 4, 60) === 4 ? version.readUInt32BE() : 0
+    const header = Buffer.alloc(64)
+    const isDatabase = readSync(file, header, 0, 64, 0) === 64 && header.toString('latin1').startsWith(SQLITE_HEADER)
+    return isDatabase ? header.readUInt32BE(60) : 0
+  } catch {
+    // A folder opens, but cannot be read.
+    return 0
   } finally {
     closeSync(file)
   }
-}
-
-function backUp(connection: Connection, backupsDir: string): void {
-  const name = `library-v${versionOf(connection)}-${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${process.pid}.db`
-  const unfinished = join(backupsDir, `${name}.part`)
-  connection.run('VACUUM INTO ?', [unfinished])
-  syncFile(unfinished)
-  renameSync(unfinished, join(backupsDir, name))
-  syncFolder(backupsDir)
 }
 
 function newer(path: string, found: number, newest: number): StudioError {
@@ -94,7 +86,7 @@ function newer(path: string, found: number, newest: number): StudioError {
 function older(path: string): StudioError {
   return new StudioError(
     'library/older',
-    `The library ${path} has an older format, and cannot be brought up to date where it can only be read. ` +
-      'Open it once where it can be written to.',
+    `The library ${path} has an older format, and is only looked at here. ` +
+      'Open it once where it can be written to (make, render, the window): that brings it up to date.',
   )
 }

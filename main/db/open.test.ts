@@ -2,7 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder, withoutWriting } from '#main/library/testing/temporary-library.ts'
-import { isNetworkPath, isNetworkType } from './network-disk.ts'
+import { isNetworkMount, isNetworkPath, isNetworkType } from './network-disk.ts'
 import { type Connection, openDatabase } from './open.ts'
 
 function someDatabase(log?: (message: string) => void): Connection {
@@ -17,13 +17,19 @@ const words = (db: Connection): string[] =>
 const write = (db: Connection, text: string): { changes: number } => db.run('INSERT INTO word VALUES (?)', [text])
 
 test('commits survive a power cut: WAL with full synchronisation, on every connection', () => {
-  const db = someDatabase()
+  const first = someDatabase()
+  const second = openDatabase(first.path)
+  onTestFinished(() => second.close())
+  for (const db of [first, second]) expectDurable(db)
+})
+
+function expectDurable(db: Connection): void {
   expect(db.get('PRAGMA synchronous')).toEqual({ synchronous: 2 })
   expect(db.get('PRAGMA fullfsync')).toEqual({ fullfsync: 1 })
   expect(db.get('PRAGMA checkpoint_fullfsync')).toEqual({ checkpoint_fullfsync: 1 })
   expect(db.get('PRAGMA foreign_keys')).toEqual({ foreign_keys: 1 })
   expect(db.get('PRAGMA busy_timeout')).toEqual({ timeout: 5000 })
-})
+}
 
 test('a transaction is all or nothing, and one inside another joins it', () => {
   const db = someDatabase()
@@ -145,6 +151,20 @@ test('a full disk undoes the transaction, and work goes on when there is room', 
   expect(words(db)).toEqual(['room'])
 })
 
+test("another user's file cannot be opened, and that is said", () => {
+  const folder = temporaryFolder()
+  const db = openDatabase(join(folder, 'private.db'))
+  db.script('CREATE TABLE word (text TEXT) STRICT')
+  db.close()
+  withoutWriting(
+    folder,
+    () => {
+      expect(() => openDatabase(db.path)).toThrow(expect.objectContaining({ code: 'library/cannot-open' }))
+    },
+    { isSecret: true },
+  )
+})
+
 test('network disks are known by their kind and by their path', () => {
   expect(isNetworkType(0x6969)).toBe(true)
   expect(isNetworkType(-28_095_166)).toBe(true)
@@ -153,4 +173,22 @@ test('network disks are known by their kind and by their path', () => {
   expect(isNetworkPath(String.raw`\\?\UNC\nas\films\library.db`)).toBe(true)
   expect(isNetworkPath(String.raw`\\?\C:\films\library.db`)).toBe(false)
   expect(isNetworkPath(String.raw`C:\films\library.db`)).toBe(false)
+})
+
+test('a mount over SSH, or a Windows drive in WSL, is known by the list of mounts; other mounts of the kind are not refused', () => {
+  const mounts = [
+    '/dev/sda1 / ext4 rw 0 0',
+    String.raw`me@nas:/films /home/me/my\040films fuse.sshfs rw 0 0`,
+    '/dev/sdb1 /mnt/disk fuseblk rw 0 0',
+    String.raw`C:\134 /mnt/c 9p rw,noatime,aname=drvfs;path=C:\;uid=1000 0 0`,
+    'share /mnt/virtual 9p rw,trans=virtio 0 0',
+  ].join('\n')
+  const isNetwork = (folder: string): boolean => isNetworkMount(mounts, folder)
+  expect(['/home/me/my films', '/home/me/my films/lib', '/mnt/c/lib'].map(isNetwork)).toEqual([true, true, true])
+  expect(['/home/me', '/mnt/disk/lib', '/mnt/cc', '/mnt/virtual/lib'].map(isNetwork)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
 })

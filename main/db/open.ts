@@ -115,7 +115,7 @@ function openCopy(path: string): Opened {
     return { raw: prepared(new Database(copy, { readonly: true }), touch), afterClose }
   } catch (error) {
     afterClose()
-    throw error
+    throw notCopied(error, path)
   }
 }
 
@@ -252,6 +252,19 @@ function hasCode(error: unknown, start: string): boolean {
 
 function isReadOnlyPlace(error: unknown): boolean {
   return hasCode(error, 'SQLITE_READONLY') || hasCode(error, 'SQLITE_CANTOPEN')
+}
+
+/** A failure of copying the file, told; SQLite's own are told by `explained`. */
+function notCopied(error: unknown, path: string): unknown {
+  if (error instanceof Database.SqliteError || !(error instanceof Error) || !('code' in error)) return error
+  const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT'
+  return new StudioError(
+    'library/cannot-open',
+    isFull
+      ? `The library ${path} can only be read from a copy, and the disk of ${tmpdir()} has no room for one. Make room there.`
+      : `The library ${path} cannot be opened: check that it is a file, and that you may read it.`,
+    { cause: error },
+  )
 }
 
 function cannotLock(path: string): StudioError {

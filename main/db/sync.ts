@@ -1,12 +1,23 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 
-/** Returns when the file's bytes are on the disk, not only in its cache. */
+/** Returns when the file's bytes are on the disk, not only in its cache. Blocks the thread: for small files and for set-up. */
 export function syncFile(path: string): void {
   const file = openSync(path, 'r+')
   try {
     fsyncSync(file)
   } finally {
     closeSync(file)
+  }
+}
+
+/** Resolves when the bytes of a file, however large, are on the disk. */
+export async function syncLargeFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

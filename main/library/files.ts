@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId } from '#model/ids.ts'
 
@@ -24,8 +24,8 @@ export async function hashFile(path: string, signal?: AbortSignal): Promise<{ id
 }
 
 /**
- * The size of an ordinary file.
- * @throws StudioError media/unreadable when there is none: a folder, a device, nothing
+ * The size of an ordinary file that may be read.
+ * @throws StudioError media/unreadable when there is none: a folder, a device, nothing, or somebody else's
  */
 export async function sizeOfFile(path: string): Promise<number> {
   const stats = await stat(path).catch((error: unknown) => {
@@ -33,10 +33,13 @@ export async function sizeOfFile(path: string): Promise<number> {
   })
   if (!stats.isFile())
     throw unreadable(path, stats.isDirectory() ? 'it is a folder, not a file' : 'it is not an ordinary file')
+  await access(path, constants.R_OK).catch((error: unknown) => {
+    throw fileErrorFrom(error, path)
+  })
   return stats.size
 }
 
-/** Turns the failures of reading and copying `path` that a person can mend into StudioErrors. */
+/** Turns the failures of reading `path` that a person can mend into StudioErrors. */
 export function fileErrorFrom(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
@@ -48,14 +51,6 @@ export function fileErrorFrom(error: unknown, path: string): unknown {
       return unreadable(path, 'its permissions do not allow it', error)
     case 'EISDIR':
       return unreadable(path, 'it is a folder, not a file', error)
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return new StudioError(
-        'library/disk-full',
-        `The disk of the library has no room for ${path}. Nothing was changed: make room, then do the same again.`,
-        { cause: error },
-      )
     default:
       return error
   }

@@ -15,8 +15,8 @@ const HOLDER_CODE = `
   const library = openLibrary(process.argv[1], { log: console.error })
   const lease = await acquireLease(library.db)
   if (process.argv[2] === 'encode') {
-    const script = "require('node:fs').writeFileSync(process.argv[1], 'part'); console.log(); setInterval(() => {}, 1000)"
-    const child = spawn(process.execPath, ['--eval', script, library.workDir + '/part.mp4'], { detached: true })
+    const script = "require('node:fs').writeFileSync(process.argv[1].slice(5), 'part'); console.log(); setInterval(() => {}, 1000)"
+    const child = spawn(process.execPath, ['--eval', script, 'file:' + library.workDir + '/part.mp4'], { detached: true })
     await new Promise(resolve => child.stdout.once('data', resolve))
   }
   console.log(lease.fence)
@@ -76,12 +76,12 @@ test('what a killed process was having encoded is ended and removed', async () =
   const dir = temporaryFolder()
   const { child } = await holderIn(dir, 'encode')
   const library = temporaryLibrary(dir)
-  expect(await clearLeftovers(library)).toEqual({ ended: [], removed: [] })
+  expect(await clearLeftovers(library)).toEqual({ ended: [], removed: [], trashed: [] })
   await kill(child)
   const { ended, removed } = await clearLeftovers(library)
   expect(ended.map(({ commandLine }) => commandLine)).toEqual([expect.stringContaining('part.mp4')])
   expect(removed).toEqual([expect.stringContaining(join(dir, 'work'))])
-  expect(await clearLeftovers(library)).toEqual({ ended: [], removed: [] })
+  expect(await clearLeftovers(library)).toEqual({ ended: [], removed: [], trashed: [] })
 })
 
 test('work under an old fence is refused and undone', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '#main/db/open.ts'
@@ -15,7 +15,7 @@ test('a new library has its folders, and keeps what is written', () => {
   const library = openLibrary(dir, { log })
   someProject(library, 'Kept')
   library.close()
-  expect(readdirSync(dir).toSorted()).toEqual(['backups', 'cache', 'library.db', 'media', 'work'])
+  expect(readdirSync(dir).toSorted()).toEqual(['backups', 'cache', 'incoming', 'library.db', 'media', 'trash', 'work'])
   expect(temporaryLibrary(dir).projects.byTitle('Kept')).toMatchObject({ width: 1920 })
 })
 
@@ -55,7 +55,7 @@ test('a library that cannot be written to is looked at', () => {
   writer.close()
   withoutWriting(dir, () => {
     const library = openLibrary(dir, { log })
-    expect(library.isReadOnly).toBe(true)
+    expect(library.db.isReadOnly).toBe(true)
     expect(library.projects.list()).toHaveLength(1)
     expect(() => someProject(library)).toThrow(expect.objectContaining({ code: 'library/read-only' }))
     expect(() => library.workDir).toThrow(expect.objectContaining({ code: 'library/read-only' }))
@@ -63,9 +63,9 @@ test('a library that cannot be written to is looked at', () => {
   })
 })
 
-test('reading only makes nothing', () => {
+test.each([{ readOnly: true }, { mustExist: true }])('where there is none, nothing is made with %j', options => {
   const dir = temporaryFolder()
-  const open = (): unknown => openLibrary(dir, { log, readOnly: true })
+  const open = (): unknown => openLibrary(dir, { log, ...options })
   expect(open).toThrow(expect.objectContaining({ code: 'library/missing' }))
   expect(readdirSync(dir)).toEqual([])
 })
@@ -84,6 +84,37 @@ test('a newer library is refused without a change', () => {
 test('a library cannot be made inside a file', () => {
   const open = (): unknown => openLibrary(join(import.meta.filename, 'library'), { log })
   expect(open).toThrow(expect.objectContaining({ code: 'library/cannot-make' }))
+})
+
+test('no library is made where you may not write', () => {
+  const dir = temporaryFolder()
+  withoutWriting(dir, () => {
+    for (const place of [dir, join(dir, 'library')]) {
+      expect(() => openLibrary(place, { log })).toThrow(expect.objectContaining({ code: 'library/cannot-make' }))
+    }
+  })
+  expect(readdirSync(dir)).toEqual([])
+})
+
+test('what is no database in its place is told as damaged, and left as it is', () => {
+  const dir = temporaryFolder()
+  const path = join(dir, 'library.db')
+  for (const contents of ['this is a shopping list, not a library\n'.repeat(100), Buffer.alloc(8192, 0xab)]) {
+    writeFileSync(path, contents)
+    expect(() => openLibrary(dir, { log })).toThrow(expect.objectContaining({ code: 'library/damaged' }))
+    expect(readFileSync(path).equals(Buffer.from(contents))).toBe(true)
+  }
+})
+
+test("no library is made among files that are somebody else's, nor anew beside the media of a lost one", () => {
+  const dir = temporaryFolder()
+  mkdirSync(join(dir, 'media'))
+  writeFileSync(join(dir, 'media', '.DS_Store'), '')
+  openLibrary(dir, { log }).close()
+  rmSync(join(dir, 'library.db'))
+  writeFileSync(join(dir, 'media', 'song.wav'), 'music')
+  expect(() => openLibrary(dir, { log })).toThrow(expect.objectContaining({ code: 'library/not-empty' }))
+  expect(existsSync(join(dir, 'library.db'))).toBe(false)
 })
 
 test('the default place carries our name alone', () => {

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { type Connection, type Log, openDatabase } from '#main/db/open.ts'
 import { migrate, refuseNewer } from '#main/db/migrate.ts'
 import { syncFolder } from '#main/db/sync.ts'
@@ -16,31 +16,49 @@ export type Library = {
   readonly projects: Projects
   /** For what can be made again: pieces, proxies, thumbnails. */
   readonly cacheDir: string
+  /** For clips on their way in: they outlive the process that fetches them. */
+  readonly incomingDir: string
+  /** Copies of the database. */
+  readonly backupsDir: string
+  /** For files that no row names any more; nothing takes them out again but a person. */
+  readonly trashDir: string
   /** Holds every process's own work folder. */
   readonly workRoot: string
   /** This process's own folder for files in the making, on the media folder's disk; gone after close. Made on first use. */
   readonly workDir: string
-  /** True when the place cannot be written to: everything can be looked at, every change throws library/read-only. */
-  readonly isReadOnly: boolean
   close(): void
 }
 
+export type OpenOptions = {
+  readonly log: Log
+  /** Only to be looked at. */
+  readonly readOnly?: boolean
+  /** For commands that need something to work on: a mistyped place makes no library. */
+  readonly mustExist?: boolean
+}
+
 /**
- * Opens the library in the folder `dir`, and makes it where there is none (not with `readOnly`).
+ * Opens the library in the folder `dir`, and makes it where there is none (not with `readOnly` or `mustExist`). A place
+ * that cannot be written to is opened to be looked at: every change then throws library/read-only.
  * @throws StudioError library/newer | library/missing | library/cannot-make, and those of openDatabase
  */
-export function openLibrary(dir: string, options: { log: Log; readOnly?: boolean }): Library {
+export function openLibrary(dir: string, options: OpenOptions): Library {
   const root = resolve(dir)
   const dbPath = join(root, 'library.db')
   const folders = {
     media: join(root, 'media'),
     work: join(root, 'work'),
+    incoming: join(root, 'incoming'),
     cache: join(root, 'cache'),
     backups: join(root, 'backups'),
+    trash: join(root, 'trash'),
   }
   refuseNewer(dbPath)
-  if (options.readOnly && !existsSync(dbPath)) throw missing(root)
-  if (!options.readOnly) for (const folder of Object.values(folders)) makeFolder(folder)
+  if ((options.readOnly || options.mustExist) && !existsSync(dbPath)) throw missing(root)
+  if (!options.readOnly) {
+    refuseForeign(Object.values(folders), root, dbPath)
+    for (const folder of Object.values(folders)) makeFolder(folder, dbPath)
+  }
   const db = openDatabase(dbPath, options)
   try {
     migrate(db, folders.backups)
@@ -53,16 +71,22 @@ export function openLibrary(dir: string, options: { log: Log; readOnly?: boolean
   const library: Library = {
     dir: root,
     db,
-    media: createMediaStore(db, folders.media, () => library.workDir),
+    media: createMediaStore(db, {
+      mediaDir: folders.media,
+      trashDir: folders.trash,
+      workDir: () => library.workDir,
+    }),
     projects: createProjects(db),
     cacheDir: folders.cache,
+    incomingDir: folders.incoming,
+    backupsDir: folders.backups,
+    trashDir: folders.trash,
     workRoot: folders.work,
     get workDir() {
       if (db.isReadOnly) throw readOnly(root)
       workDir ??= ownWorkFolder(folders.work)
       return workDir
     },
-    isReadOnly: db.isReadOnly,
     close() {
       db.close()
       if (workDir) removeWorkFolder(workDir)
@@ -71,16 +95,42 @@ export function openLibrary(dir: string, options: { log: Log; readOnly?: boolean
   return library
 }
 
-function makeFolder(folder: string): void {
+/**
+ * Refuses to make a library among files that are not its own, since a library clears up its folders; and to begin anew
+ * where the database of one is lost, since its media would then belong to nothing.
+ */
+function refuseForeign(folders: readonly string[], root: string, dbPath: string): void {
+  const filled = folders.find(holdsSomething)
+  // In this order: a process that makes the library right now makes its database before anything else.
+  if (!filled || existsSync(dbPath)) return
+  throw new StudioError(
+    'library/not-empty',
+    `There is no library in ${root}, but its folder "${basename(filled)}" holds files, which a library there would take for its own. ` +
+      'Choose an empty folder (--library DIR), or, if its library.db was lost, put the newest file of "backups" in its place.',
+  )
+}
+
+function holdsSomething(folder: string): boolean {
+  try {
+    // Systems leave files such as .DS_Store wherever they look.
+    return readdirSync(folder).some(name => !name.startsWith('.'))
+  } catch {
+    return false
+  }
+}
+
+function makeFolder(folder: string, dbPath: string): void {
   try {
     // A folder that a power cut may take back would take every file in it along.
     if (mkdirSync(folder, { recursive: true })) syncFolder(dirname(folder))
   } catch (error) {
+    const isForbidden = isCode(error, 'EROFS') || isCode(error, 'EACCES') || isCode(error, 'EPERM')
     // A library on a read-only disk is opened to be looked at.
-    if (isCode(error, 'EROFS') || isCode(error, 'EACCES') || isCode(error, 'EPERM')) return
+    if (isForbidden && existsSync(dbPath)) return
+    const full = isCode(error, 'ENOSPC') ? 'the disk is full' : 'its place cannot hold one'
     throw new StudioError(
       'library/cannot-make',
-      `Cannot make the folder ${folder}: ${isCode(error, 'ENOSPC') ? 'the disk is full' : 'its place cannot hold one'}. Choose another place (--library DIR).`,
+      `Cannot make the folder ${folder}: ${isForbidden ? 'you may not write there' : full}. Choose another place (--library DIR).`,
       { cause: error },
     )
   }
@@ -91,7 +141,7 @@ function isCode(error: unknown, code: string): boolean {
 }
 
 function missing(root: string): StudioError {
-  return new StudioError('library/missing', `There is no library in ${root}.`)
+  return new StudioError('library/missing', `There is no library in ${root}. Check the place (--library DIR).`)
 }
 
 function readOnly(root: string): StudioError {

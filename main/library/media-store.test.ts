@@ -12,12 +12,12 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { ticksFromSeconds } from '#model/time.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { openLibrary } from './library.ts'
-import { temporaryFolder, temporaryLibrary } from './testing/temporary-library.ts'
+import { asNobody, temporaryFolder, temporaryLibrary } from './testing/temporary-library.ts'
 
 const FACTS = {
   width: 640,
@@ -110,14 +110,14 @@ test('a finished work file is moved into place, its row written with those of th
   expect(media.byId(staged.id)).toBeUndefined()
 
   writeFileSync(path, 'picture')
-  const id = await media.adoptFile(path, 'take', { fileName: 'shot 1.mp4', facts: FACTS })
+  const id = media.settle(await media.stageWorkFile(path, 'take', { fileName: 'shot 1.mp4', facts: FACTS }))
   expect(existsSync(path)).toBe(false)
   expect(filesBelow(join(dir, 'media'))).toEqual([`${id}-shot 1.mp4`])
   expect(media.byId(id)).toMatchObject({ kind: 'take', facts: FACTS })
 })
 
 test('the check tells what is missing, changed and unaccounted for', async () => {
-  const { dir, media } = temporaryLibrary()
+  const { media } = temporaryLibrary()
   const gone = await media.importFile(fileOf('gone'), 'song')
   const cut = await media.importFile(fileOf('cut short'), 'song')
   const path = fileOf('linked')
@@ -126,17 +126,69 @@ test('the check tells what is missing, changed and unaccounted for', async () =>
   rmSync(media.pathOf(gone))
   truncateSync(media.pathOf(cut), 3)
   writeFileSync(path, 'edited')
-  mkdirSync(join(dir, 'media', '00'))
-  writeFileSync(join(dir, 'media', '00', 'stray.mp4'), 'stray')
 
   const check = await media.check()
   expect(check).toMatchObject({ storedCount: 3, storedBytes: 17, linkedCount: 1, linkedBytes: 6 })
   expect(check.missing.map(({ id }) => id)).toEqual([gone])
   expect(check.changed.map(({ id }) => id).toSorted()).toEqual([cut, edited].toSorted())
-  expect(check.orphans).toEqual([{ path: join(dir, 'media', '00', 'stray.mp4'), sizeBytes: 5 }])
+  expect([check.unreadable, check.orphans]).toEqual([[], []])
   expect(() => media.pathOf(cut)).toThrow(expect.objectContaining({ code: 'media/changed' }))
-  expect(media.removeOrphans()).toEqual([join(dir, 'media', '00', 'stray.mp4')])
-  expect((await media.check()).orphans).toEqual([])
+})
+
+test('a whole file that no row names is moved into the trash; what is not named as ours stays', async () => {
+  const { db, dir, media, trashDir } = temporaryLibrary()
+  const id = await media.importFile(fileOf('take', 'take.mp4'), 'take')
+  const path = media.pathOf(id)
+  // As after an older database was put back.
+  db.run('DELETE FROM media')
+  const strangers = ['song.wav', join('00', 'stray.mp4'), join(id.slice(0, 2), 'notes.txt'), `${id}-take.mp4`]
+  mkdirSync(join(dir, 'media', '00'))
+  for (const name of strangers) writeFileSync(join(dir, 'media', name), "somebody's own")
+
+  expect((await media.check()).orphans).toEqual([{ path, sizeBytes: 4 }])
+  expect(media.trashOrphans()).toEqual([path])
+  expect(readdirSync(trashDir)).toEqual([basename(path)])
+  expect(readFileSync(join(trashDir, basename(path)), 'utf8')).toBe('take')
+  expect(strangers.filter(name => !existsSync(join(dir, 'media', name)))).toEqual([])
+  expect(media.trashOrphans()).toEqual([])
+})
+
+test('the check goes on where a file may not be looked at, and where the media folder is gone', async () => {
+  const { dir, media } = temporaryLibrary()
+  const path = fileOf('linked')
+  const id = await media.importFile(path, 'take', { link: true })
+  chmodSync(dirname(path), 0o000)
+  onTestFinished(() => chmodSync(dirname(path), 0o755))
+  rmSync(join(dir, 'media'), { recursive: true })
+  await asNobody(async () => {
+    const { unreadable, missing, orphans } = await media.check()
+    expect([unreadable.map(found => found.id), missing, orphans]).toEqual([[id], [], []])
+    expect(() => media.pathOf(id)).toThrow(expect.objectContaining({ code: 'media/unreadable' }))
+  })
+})
+
+test('a damaged copy is mended by importing the original again', async () => {
+  const { media } = temporaryLibrary()
+  const path = fileOf('music')
+  const id = await media.importFile(path, 'song')
+  truncateSync(media.pathOf(id), 2)
+  expect(() => media.pathOf(id)).toThrow(expect.objectContaining({ code: 'media/changed' }))
+  await media.importFile(path, 'song')
+  expect(readFileSync(media.pathOf(id), 'utf8')).toBe('music')
+})
+
+test("a folder of the library's that may not be written to is not told as the original's fault", async () => {
+  const { dir, media, workDir } = temporaryLibrary()
+  const path = fileOf('music')
+  for (const folder of [dir, dirname(path)]) chmodSync(folder, 0o755)
+  const staged = await media.stageFile(path, 'song')
+  for (const folder of [join(dir, 'media'), workDir]) chmodSync(folder, 0o555)
+  onTestFinished(() => [join(dir, 'media'), workDir].forEach(folder => chmodSync(folder, 0o755)))
+  const readOnly = { code: 'library/read-only', message: expect.stringContaining(dir) as string }
+  await asNobody(async () => {
+    await expect(media.stageFile(path, 'song')).rejects.toMatchObject(readOnly)
+    expect(() => media.settle(staged)).toThrow(expect.objectContaining(readOnly))
+  })
 })
 
 test.each([

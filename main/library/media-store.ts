@@ -1,13 +1,14 @@
-import { constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { constants, mkdirSync, readdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs'
 import { chmod, copyFile, rm } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import type { WritableDb } from '#main/db/open.ts'
-import { syncFile, syncFolder } from '#main/db/sync.ts'
+import { syncFolder, syncLargeFile } from '#main/db/sync.ts'
 import { assertNever } from '#model/assert-never.ts'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId } from '#model/ids.ts'
 import type { VideoFacts } from '#model/take.ts'
+import { libraryTrouble } from './disk-trouble.ts'
 import { fileErrorFrom, hashFile, sizeOfFile } from './files.ts'
 import type { Media, MediaKind } from './media.ts'
 import { type MediaCheck, checkMedia, findOrphans } from './media-check.ts'
@@ -29,7 +30,7 @@ export type MediaStore = {
    * Takes a file in: by a copy (a reflink where the disk can), or with `link` by remembering where it is. The same
    * bytes are kept once. A hard link is never made: what the user's other programs later write into their file would
    * change ours under its hash.
-   * @throws StudioError media/unreadable | library/disk-full
+   * @throws StudioError media/unreadable | library/disk-full | library/read-only
    */
   importFile(path: string, kind: MediaKind, options?: { link?: boolean; facts?: VideoFacts }): Promise<MediaId>
   /** The first half of importFile: everything slow. */
@@ -42,12 +43,10 @@ export type MediaStore = {
   ): Promise<StagedMedia>
   /** The second half: puts the file in place and writes its row. Inside a transaction, with the rows that name the media. */
   settle(staged: StagedMedia): MediaId
-  /** stageWorkFile and settle in one. */
-  adoptFile(workPath: string, kind: MediaKind, options?: { fileName?: string; facts?: VideoFacts }): Promise<MediaId>
   byId(id: MediaId): Media | undefined
   /**
    * The absolute path of the file.
-   * @throws StudioError media/missing | media/changed
+   * @throws StudioError media/missing | media/changed | media/unreadable
    */
   pathOf(id: MediaId): string
   /**
@@ -57,8 +56,11 @@ export type MediaStore = {
   relink(id: MediaId, path: string): Promise<void>
   /** What is missing, changed, or not accounted for; reads every linked file. */
   check(): Promise<MediaCheck>
-  /** Removes files without a row, as a crash in the middle of an import leaves them. Returns their paths. */
-  removeOrphans(): string[]
+  /**
+   * Moves our own files without a row into the trash folder; returns where they were. A crash in the middle of an import
+   * leaves one, but where an older database was put back it is every file that came after it.
+   */
+  trashOrphans(): string[]
 }
 
 type MediaRow = {
@@ -71,17 +73,24 @@ type MediaRow = {
   facts_json: string | null
 }
 
-/** `workDir` gives this process's work folder, on the disk of `mediaDir`. */
-export function createMediaStore(db: WritableDb, mediaDir: string, workDir: () => string): MediaStore {
+export type MediaPlaces = {
+  readonly mediaDir: string
+  /** For files that no row names any more; on the disk of `mediaDir`. */
+  readonly trashDir: string
+  /** This process's work folder, on the disk of `mediaDir`. */
+  readonly workDir: () => string
+}
+
+export function createMediaStore(db: WritableDb, { mediaDir, trashDir, workDir }: MediaPlaces): MediaStore {
   function byId(id: MediaId): Media | undefined {
     const row = db.get<MediaRow>('SELECT * FROM media WHERE id = ?', [id])
     return row && mediaFrom(row, mediaDir)
   }
 
-  /** The stored media of these bytes, when its file is really there. */
+  /** The stored media of these bytes, when its file is there and whole: importing the original again mends any other. */
   function storedCopy(id: MediaId): Media | undefined {
     const media = byId(id)
-    return media && !media.isLinked && existsSync(media.path) ? media : undefined
+    return media && !media.isLinked && isWhole(media) ? media : undefined
   }
 
   async function stageCopy(path: string, sizeBytes: number): Promise<Pick<StagedMedia, 'id' | 'sizeBytes' | 'from'>> {
@@ -90,16 +99,18 @@ export function createMediaStore(db: WritableDb, mediaDir: string, workDir: () =
       const known = await hashFile(path)
       if (storedCopy(known.id)) return { ...known, from: { kind: 'stored' } }
     }
-    const copy = join(workDir(), `import-${uuid()}`)
+    let copy: string | null = null
     try {
+      copy = join(workDir(), `import-${uuid()}`)
       await copyFile(path, copy, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
       await chmod(copy, 0o644)
-      syncFile(copy)
+      await syncLargeFile(copy)
       // The copy is what gets hashed: the original may be changing while we read it.
       return { ...(await hashFile(copy)), from: { kind: 'work', path: copy } }
     } catch (error) {
-      await rm(copy, { force: true })
-      throw fileErrorFrom(error, path)
+      if (copy) await rm(copy, { force: true })
+      // That the original may be read is known by now.
+      throw libraryTrouble(error, dirname(mediaDir))
     }
   }
 
@@ -114,7 +125,7 @@ export function createMediaStore(db: WritableDb, mediaDir: string, workDir: () =
     },
 
     async stageWorkFile(workPath, kind, options = {}) {
-      syncFile(workPath)
+      await syncLargeFile(workPath)
       const hashed = await hashFile(workPath)
       const fileName = options.fileName ?? basename(workPath)
       return { ...hashed, kind, fileName, facts: options.facts ?? null, from: { kind: 'work', path: workPath } }
@@ -134,16 +145,12 @@ export function createMediaStore(db: WritableDb, mediaDir: string, workDir: () =
       return store.settle(await store.stageFile(path, kind, options))
     },
 
-    async adoptFile(workPath, kind, options) {
-      return store.settle(await store.stageWorkFile(workPath, kind, options))
-    },
-
     byId,
 
     pathOf(id) {
       const media = byId(id)
       if (!media) throw new Error(`no media ${id}`)
-      const stats = statSync(media.path, { throwIfNoEntry: false })
+      const stats = statsOf(media)
       if (!stats) throw missing(media)
       if (stats.size !== media.sizeBytes) throw changed(media)
       return media.path
@@ -169,15 +176,15 @@ export function createMediaStore(db: WritableDb, mediaDir: string, workDir: () =
         mediaDir,
       ),
 
-    removeOrphans() {
+    trashOrphans() {
       // Files are put in place only inside write transactions, so while this one runs no file waits for its row.
       return db.transaction(() => {
         const known = new Set(
           db.all<{ id: string }>('SELECT id FROM media WHERE stored_path IS NOT NULL').map(row => row.id),
         )
-        const orphans = findOrphans(mediaDir, known).map(orphan => orphan.path)
-        for (const path of orphans) rmSync(path, { force: true })
-        return orphans
+        return findOrphans(mediaDir, known)
+          .map(orphan => orphan.path)
+          .filter(path => moveInto(trashDir, path))
       })
     },
   }
@@ -188,8 +195,40 @@ type Place =
   | { readonly storedPath: string; readonly linkedPath: null }
   | { readonly storedPath: null; readonly linkedPath: string }
 
+/** False when it cannot be moved now (Windows lets a program hold it): the next clear-up tries again. */
+function moveInto(folder: string, path: string): boolean {
+  try {
+    renameSync(path, join(folder, basename(path)))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Undefined when there is no such file. Throws media/unreadable when it may not be looked at. */
+function statsOf(media: Media): Stats | undefined {
+  try {
+    return statSync(media.path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw fileErrorFrom(error, media.path)
+  }
+}
+
+/** True when the file is there and as long as it was when it was imported. */
+export function isWhole(media: Media): boolean {
+  return statsOf(media)?.size === media.sizeBytes
+}
+
 /** Gives the bytes their final name, on disk when this returns. */
 function putInPlace(staged: StagedMedia, mediaDir: string): Place | null {
+  try {
+    return placeOf(staged, mediaDir)
+  } catch (error) {
+    throw libraryTrouble(error, mediaDir)
+  }
+}
+
+function placeOf(staged: StagedMedia, mediaDir: string): Place | null {
   switch (staged.from.kind) {
     case 'link':
       return { storedPath: null, linkedPath: staged.from.path }
@@ -257,8 +296,8 @@ function missing(media: Media): StudioError {
   return new StudioError(
     'media/missing',
     media.isLinked
-      ? `"${media.fileName}" is no longer at ${media.path}. Put it back, or relink it to where it is now.`
-      : `"${media.fileName}" is gone from the library (${media.path}). Relink it to another copy of the file.`,
+      ? `"${media.fileName}" is no longer at ${media.path}. Put it back, or give its new place to the command that took it in (make, import-takes).`
+      : `"${media.fileName}" is gone from the library (${media.path}). Give the original to the command that took it in (make, import-takes).`,
     { details: { mediaId: media.id, path: media.path } },
   )
 }
@@ -266,7 +305,7 @@ function missing(media: Media): StudioError {
 function changed(media: Media): StudioError {
   return new StudioError(
     'media/changed',
-    `${media.path} was changed since it was imported. Import the changed file anew, or relink "${media.fileName}" to an unchanged copy.`,
+    `${media.path} was changed since it was imported. Give an unchanged "${media.fileName}" to the command that took it in (make, import-takes).`,
     { details: { mediaId: media.id, path: media.path } },
   )
 }

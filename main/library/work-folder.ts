@@ -17,25 +17,40 @@ export function ownWorkFolder(workRoot: string): string {
   return folder
 }
 
-export function removeWorkFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+/** False when something in it is still held by a program, as Windows lets it: the next clear-up tries again. */
+export function removeWorkFolder(folder: string): boolean {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    return true
+  } catch {
+    return false
+  }
 }
 
-/** Everything in `workRoot` but the folders of processes that live. */
+/** The work folders in `workRoot` whose process is gone. What is not named as they are is somebody else's. */
 export function abandonedWork(workRoot: string): string[] {
   return readdirSync(workRoot)
-    .filter(name => !isOwned(join(workRoot, name), name))
-    .map(name => join(workRoot, name))
+    .map(name => ({ path: join(workRoot, name), owner: ownerIn(name) }))
+    .filter(({ path, owner }) => owner && !isOwned(path, owner))
+    .map(({ path }) => path)
 }
 
-function isOwned(path: string, name: string): boolean {
-  const match = /^([0-9a-f]{8})-(\d+)-[0-9a-f]{8}$/.exec(name)
-  if (!match) return false
-  if (match[1] === shortHash(hostname())) {
-    const pid = Number(match[2])
-    return name === ownerName(pid) || (processStartedAt(pid) === null && !isProcessGone(pid, null))
+type Owner = { readonly host: string; readonly pid: number; readonly start: string }
+
+function ownerIn(name: string): Owner | null {
+  const [, host, pid, start] = /^([0-9a-f]{8})-(\d+)-([0-9a-f]{8})$/.exec(name) ?? []
+  return host && pid && start ? { host, pid: Number(pid), start } : null
+}
+
+function isOwned(path: string, { host, pid, start }: Owner): boolean {
+  if (host !== shortHash(hostname())) {
+    const stats = statSync(path, { throwIfNoEntry: false })
+    return stats !== undefined && Date.now() - stats.mtimeMs < FORGOTTEN_AFTER_MS
   }
-  return Date.now() - statSync(path).mtimeMs < FORGOTTEN_AFTER_MS
+  const startedAt = processStartedAt(pid)
+  // The system's tool may fail, now or when the folder was named: then the number alone has to do.
+  const isUntold = startedAt === null || start === shortHash('')
+  return isUntold ? !isProcessGone(pid, null) : start === shortHash(startedAt)
 }
 
 function ownerName(pid: number): string {

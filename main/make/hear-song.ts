@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import type { MediaId } from '#model/ids.ts'
 import type { SongAnalysis } from '#model/song.ts'
-import type { Media } from '#main/library/media.ts'
+import { isWhole } from '#main/library/media-store.ts'
 import { saveAnalysis, saveTags } from '#main/song/store.ts'
 import { readSongTags } from '#main/song/tags.ts'
 import type { MakeContext } from './context.ts'
@@ -14,10 +13,6 @@ export type HeardSong = StageCount & {
   readonly warnings: readonly string[]
 }
 
-function hasFile(media: Media | undefined): boolean {
-  return media !== undefined && existsSync(media.path)
-}
-
 /** Takes a song into the library with all that is heard in it. A song that cannot be heard leaves nothing behind. */
 export async function takeInSong(
   context: MakeContext,
@@ -27,7 +22,8 @@ export async function takeInSong(
   const { library } = context
   const { songId, heard, isNew } = await listenTo({ db: library.db, ffmpeg: context.ffmpeg }, path, options)
   const { analysis, warnings } = heard
-  if (!isNew && hasFile(library.media.byId(songId))) return { songId, analysis, warnings, made: 0, reused: 1 }
+  const known = library.media.byId(songId)
+  if (!isNew && known && isWhole(known)) return { songId, analysis, warnings, made: 0, reused: 1 }
   const { tags, cover } = await readSongTags(path)
   const staged = await library.media.stageFile(path, 'song', { link: options.isLinked })
   library.db.transaction(() => {

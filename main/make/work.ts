@@ -1,3 +1,4 @@
+import { backUpDaily } from '#main/db/backup.ts'
 import { acquireLease, type Lease } from '#main/library/lease.ts'
 import { clearLeftovers } from '#main/library/leftovers.ts'
 import { closeAbandonedRenders } from '#main/render/store.ts'
@@ -22,15 +23,30 @@ export async function whileWorking<Result>(
       run.log(`Waiting: another Flythrough (process ${holder.pid} on ${holder.hostName}) is working on this library.`),
   })
   try {
-    const { ended, removed } = await clearLeftovers(library)
+    keepBackup(context, run)
+    const { ended, removed, trashed } = await clearLeftovers(library)
     if (ended.length + removed.length > 0) {
       run.log(
-        `Cleared up after a run that was cut off: ${ended.length} processes ended, ${removed.length} files removed.`,
+        `Cleared up after a run that was cut off: ${ended.length} processes ended, ${removed.length} folders removed.`,
       )
+    }
+    if (trashed.length > 0) {
+      run.log(`Moved ${trashed.length} files that belong to nothing in the library into ${library.trashDir}.`)
     }
     closeAbandonedRenders(library.db)
     return await work({ ...run, lease })
   } finally {
     lease.release()
+  }
+}
+
+/** A full disk must not keep anybody from working: what is made then is no less safe than before. */
+function keepBackup({ library }: MakeContext, run: RunOptions): void {
+  try {
+    backUpDaily(library.db, library.backupsDir)
+  } catch (error) {
+    run.log(
+      `Today's backup of the library could not be made: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }

@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { endOrphans, isProcessGone, namesPathInside, parseProcessList, processStartedAt } from './processes.ts'
+import { endOrphans, isProcessGone, parseProcessList, processStartedAt, wasGivenFileIn } from './processes.ts'
 
 function sleeper(...args: string[]): ReturnType<typeof spawn> {
   const child = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)', '--', ...args], { stdio: 'ignore' })
@@ -32,23 +29,27 @@ test('a process is gone when it has ended, or its number is another process by n
   expect(isProcessGone(pid, startedAt)).toBe(true)
 })
 
-test('only processes that name a path inside the folder are ended, and they are gone then', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'orphans of ours-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const orphan = sleeper('-i', `file:${folder}/take 1.mp4`)
-  const other = sleeper('-i', `file:${folder}2/take 1.mp4`)
-  const ended = await endOrphans([folder])
+test('only processes that were given a file in the folder are ended, and they are gone then', async () => {
+  const name = `orphans of ours ${process.pid}`
+  const orphan = sleeper('-i', `file:/library/work/${name}/take 1.mp4`)
+  const others = [
+    sleeper('-i', `file:/library/work/${name}2/take 1.mp4`),
+    // Somebody's player, shell or editor that happens to look at the folder.
+    sleeper(`/library/work/${name}/take 1.mp4`),
+  ]
+  const ended = await endOrphans([name])
   expect(ended.map(({ pid }) => pid)).toEqual([orphan.pid])
   expect(ended[0]?.commandLine).toContain('take 1.mp4')
   expect(isProcessGone(orphan.pid ?? 0, null)).toBe(true)
-  expect(isProcessGone(other.pid ?? 0, null)).toBe(false)
-  expect(await endOrphans([folder])).toEqual([])
+  for (const other of others) expect(isProcessGone(other.pid ?? 0, null)).toBe(false)
+  expect(await endOrphans([name])).toEqual([])
 })
 
-test('a path is inside by whole names, on every system', () => {
-  expect(namesPathInside('ffmpeg -y file:/lib/work/a.mp4', '/lib/work')).toBe(true)
-  expect(namesPathInside('ffmpeg -y file:/lib/workshop/a.mp4', '/lib/work')).toBe(false)
-  expect(namesPathInside(String.raw`ffmpeg.exe -y C:\lib\work\a.mp4`, String.raw`C:\lib\work`)).toBe(true)
+test('a file is in a folder by whole names, on every system', () => {
+  expect(wasGivenFileIn('ffmpeg -i a.mp4 -y file:/lib/work/a.mp4', 'work')).toBe(true)
+  expect(wasGivenFileIn('ffmpeg -y file:/lib/workshop/a.mp4', 'work')).toBe(false)
+  expect(wasGivenFileIn('ls /lib/work/a.mp4', 'work')).toBe(false)
+  expect(wasGivenFileIn(String.raw`ffmpeg.exe -y file:C:\lib\work\a.mp4`, 'work')).toBe(true)
 })
 
 test('lists of processes are read as ps and PowerShell print them', () => {

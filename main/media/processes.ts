@@ -27,13 +27,13 @@ export function isProcessGone(pid: number, startedAt: string | null): boolean {
 }
 
 /**
- * Kills every process whose command line names a path inside one of `folders`, except this one, and waits until they
- * are gone (5 s at most: the system cannot end one that hangs in a driver). Returns what it ended; processes of other
- * users are left alone.
+ * Kills every ffmpeg that was given a file in a folder of one of these names, which must be unmistakable (a work folder's,
+ * that tells its owner), and waits until they are gone (5 s at most: the system cannot end one that hangs in a driver).
+ * Returns what it ended; processes of other users are left alone.
  */
-export async function endOrphans(folders: readonly string[]): Promise<RunningProcess[]> {
+export async function endOrphans(folderNames: readonly string[]): Promise<RunningProcess[]> {
   const orphans = listProcesses().filter(
-    ({ pid, commandLine }) => pid !== process.pid && folders.some(folder => namesPathInside(commandLine, folder)),
+    ({ pid, commandLine }) => pid !== process.pid && folderNames.some(name => wasGivenFileIn(commandLine, name)),
   )
   const started = new Map(orphans.map(({ pid }) => [pid, processStartedAt(pid)]))
   const killed = orphans.filter(({ pid }) => kill(pid))
@@ -44,9 +44,13 @@ export async function endOrphans(folders: readonly string[]): Promise<RunningPro
   return killed
 }
 
-/** True when the command line holds a path below `folder` (not the folder itself, nor a longer name that begins alike). */
-export function namesPathInside(commandLine: string, folder: string): boolean {
-  return commandLine.includes(`${folder}/`) || commandLine.includes(`${folder}\\`)
+/**
+ * True when a file in a folder of this name stands on the command line in the form that every path of ours has there
+ * (fileArg's `file:`). By the folder's name alone, for one folder can be reached by several paths.
+ */
+export function wasGivenFileIn(commandLine: string, folderName: string): boolean {
+  const files = commandLine.slice(commandLine.indexOf('file:'))
+  return files.startsWith('file:') && [`/${folderName}/`, `\\${folderName}\\`].some(part => files.includes(part))
 }
 
 /** False when the process has ended meanwhile, or is not ours to end. */
@@ -104,7 +108,7 @@ function windowsStartedAt(pid: number): string | null {
   )
 }
 
-function listProcesses(): RunningProcess[] {
+export function listProcesses(): RunningProcess[] {
   if (process.platform === 'linux') return listLinux()
   if (process.platform === 'win32') return listWindows()
   return parseProcessList(textOf('ps', ['-axww', '-o', 'pid=,command=']))

@@ -1,19 +1,15 @@
 import { constants } from 'node:fs'
-import { copyFile, link, mkdir, readdir, rm } from 'node:fs/promises'
+import { copyFile, link, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ReadableDb } from '#main/db/open.ts'
+import type { Library } from '#main/library/library.ts'
 import type { RequestId } from '#model/ids.ts'
 import { isSettled } from '#model/request.ts'
 import { requestById } from './store.ts'
 
 /**
- * The library's folder for clips on their way in. Unlike a process's own work folder it outlives its process: every name
- * begins with the request's id and a dot, by which the next run knows whose it is.
+ * A request's files in the library's folder for clips on their way in. Unlike a process's own work folder that outlives its
+ * process: every name begins with the request's id and a dot, by which the next run knows whose it is.
  */
-export function incomingDir(libraryDir: string): string {
-  return join(libraryDir, 'incoming')
-}
-
 export type ClipFiles = {
   /** Grows while the clip is fetched. */
   readonly partial: string
@@ -42,13 +38,21 @@ export async function removeClipFiles({ partial, whole, leaving }: ClipFiles): P
   for (const path of [partial, whole, leaving]) await rm(path, { force: true })
 }
 
-/** Removes the files whose request is settled or unknown. Only for the holder of the lease. */
-export async function sweepIncoming(db: ReadableDb, dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true })
-  for (const name of await readdir(dir)) {
-    const request = requestById(db, name.split('.', 1)[0] as RequestId)
+/** What a request's files are named by: its id (a uuid) and a dot. */
+const NAME_OF_OURS = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\./
+
+/**
+ * Removes the files whose request is settled, and moves those whose request is unknown into the trash: where an older
+ * database was put back, they may be paid for. What is not named as ours are is somebody else's. Only for the holder of the lease.
+ */
+export async function sweepIncoming(library: Pick<Library, 'db' | 'incomingDir' | 'trashDir'>): Promise<void> {
+  for (const name of await readdir(library.incomingDir)) {
+    const id = NAME_OF_OURS.exec(name)?.[1] as RequestId | undefined
+    if (!id) continue
+    const request = requestById(library.db, id)
+    const path = join(library.incomingDir, name)
     // On Windows a file that another program still holds cannot be removed; the next sweep will.
-    if (!request || isSettled(request.state))
-      await rm(join(dir, name), { force: true, recursive: true }).catch(() => {})
+    if (!request) await rename(path, join(library.trashDir, name)).catch(() => {})
+    else if (isSettled(request.state)) await rm(path, { force: true }).catch(() => {})
   }
 }

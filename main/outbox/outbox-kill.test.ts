@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { MediaId } from '#model/ids.ts'
 import type { Request } from '#model/request.ts'
-import { incomingDir } from './incoming-files.ts'
 import { requestsOfProject } from './store.ts'
 import { jobsMade } from './testing/fake-provider.ts'
 import { makeWorld, type OutboxWorld } from './testing/outbox-world.ts'
@@ -78,7 +77,7 @@ test.each(['idempotent', 'once only'])(
         return kind === 'idempotent' || state !== 'uncertain' || jobs > 1 + failedJobs
       })
     expect(wrong).toEqual([])
-    expect(readdirSync(incomingDir(world.library.dir))).toEqual([])
+    expect(readdirSync(world.library.incomingDir)).toEqual([])
     const check = await media.check()
     expect([check.orphans, check.missing, check.changed]).toEqual([[], [], []])
   },

@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { acquireLease } from '#main/library/lease.ts'
 import type { MediaId } from '#model/ids.ts'
 import type { Request } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import type { Clock } from './clock.ts'
-import { incomingDir } from './incoming-files.ts'
 import { runOutbox } from './outbox.ts'
 import type { OutboxEvent } from './run.ts'
 import { countOpen, decide, NEXT_QUEUED_SQL, requestById, takeStep } from './store.ts'
@@ -94,7 +94,7 @@ test('Q10 every request is delivered once, each with its own clip, and nothing i
     expect(clipOf(request)!.includes(request.id)).toBe(true)
   }
   expect([...jobsMade(world.serverDir).values()]).toEqual(asked.map(() => 1))
-  expect(readdirSync(incomingDir(world.library.dir))).toEqual([])
+  expect(readdirSync(world.library.incomingDir)).toEqual([])
   expect(events.at(-1)!.tally).toEqual({ settled: 8, total: 8, fraction: 1 })
 })
 
@@ -204,6 +204,17 @@ test('a stop by signal leaves states the next run goes on from', async () => {
   await run()
   expect(asked.map(now).map(request => request.state)).toEqual(asked.map(() => 'ready'))
   expect([...jobsMade(world.serverDir).values()]).toEqual(asked.map(() => 1))
+})
+
+test("Q12 files of settled requests are removed, those of unknown ones put in the trash, somebody else's left", async () => {
+  const request = world.askFor('bubble')
+  const { incomingDir, trashDir } = world.library
+  const unknown = `${crypto.randomUUID()}.mp4`
+  for (const name of [`${request.id}.old.mp4`, unknown, 'my clip.mp4']) writeFileSync(join(incomingDir, name), 'clip')
+  mkdirSync(join(incomingDir, 'my folder'))
+  await run()
+  expect(readdirSync(incomingDir).toSorted()).toEqual(['my clip.mp4', 'my folder'])
+  expect(readdirSync(trashDir)).toEqual([unknown])
 })
 
 test('Q10 a stop between the move of a clip and the commit of its row costs nothing', async () => {

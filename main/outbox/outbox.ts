@@ -2,7 +2,7 @@ import type { Provider } from '#main/providers/port.ts'
 import type { RequestId } from '#model/ids.ts'
 import { afterStop } from '#model/request-life.ts'
 import type { Request } from '#model/request.ts'
-import { incomingDir, sweepIncoming } from './incoming-files.ts'
+import { sweepIncoming } from './incoming-files.ts'
 import { workOn } from './work-on.ts'
 import { startRun, type OutboxOptions, type Run } from './run.ts'
 import { systemClock } from './clock.ts'
@@ -25,11 +25,11 @@ export async function runOutbox(
   const run = startRun({ clock: systemClock, ...options })
   try {
     settleInterrupted(run, providers)
-    await sweepIncoming(library.db, incomingDir(library.dir))
+    await sweepIncoming(library)
     const outcomes = await Promise.allSettled(providers.map(provider => serve(run, provider)))
     options.signal.throwIfAborted()
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw run.signal.reason
-    await sweepIncoming(library.db, incomingDir(library.dir))
+    await sweepIncoming(library)
     return run.settled
   } finally {
     run.end()

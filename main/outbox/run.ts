@@ -5,7 +5,7 @@ import type { Provider } from '#main/providers/port.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
 import { isSettled, type Request } from '#model/request.ts'
 import type { Clock } from './clock.ts'
-import { clipFiles, incomingDir, type ClipFiles } from './incoming-files.ts'
+import { clipFiles, type ClipFiles } from './incoming-files.ts'
 import { countOpen, noteProgress, type RequestScope, type RequestWriter } from './store.ts'
 
 /** How the run stands as a whole: of `total` requests `settled` are done with; `fraction` counts running ones in part, 0..1. */
@@ -20,7 +20,7 @@ export type OutboxEvent = {
 }
 
 export type OutboxOptions = {
-  readonly library: Pick<Library, 'dir' | 'db' | 'media'>
+  readonly library: Pick<Library, 'db' | 'media' | 'incomingDir' | 'trashDir'>
   readonly lease: Lease
   readonly ffmpeg: FfmpegProgram
   /** Requests of other providers are left as they are. */
@@ -72,7 +72,6 @@ export function startRun(options: OutboxOptions): Run {
   }
   signal.addEventListener('abort', onStop, { once: true })
 
-  const dir = incomingDir(library.dir)
   const settled: Request[] = []
   const missingFramesOf = new Map<RequestId, number>()
   const progressOf = new Map<RequestId, { progress: number; toldAtMs: number; notedAtMs: number }>()
@@ -96,7 +95,7 @@ export function startRun(options: OutboxOptions): Run {
     settled,
     acceptedHere: new Set(),
     missingFramesOf,
-    filesOf: (request, provider) => clipFiles(dir, request.id, provider.outputExtension),
+    filesOf: (request, provider) => clipFiles(library.incomingDir, request.id, provider.outputExtension),
 
     tell(request) {
       if (isSettled(request.state)) settled.push(request)

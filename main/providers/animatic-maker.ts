@@ -6,7 +6,7 @@ import { createClipPool } from './animatic/clip-pool.ts'
 import type { Provider } from './port.ts'
 
 /** The animatic provider, drawing in as many workers as there are cores. Its workers end with `dispose`. */
-export function createAnimaticMaker(library: Pick<Library, 'dir' | 'workDir'>, ffmpeg: FfmpegProgram): Provider {
+export function createAnimaticMaker(library: Pick<Library, 'incomingDir' | 'workDir'>, ffmpeg: FfmpegProgram): Provider {
   const concurrency = availableParallelism()
   const pool = createClipPool(ffmpeg, concurrency)
   const provider = createAnimaticProvider({ library, drawClip: (clip, to) => pool.draw(clip, to), concurrency })

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { acquireLease } from '#main/library/lease.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
-import { incomingDir } from '#main/outbox/incoming-files.ts'
 import { runOutbox } from '#main/outbox/outbox.ts'
 import type { OutboxEvent } from '#main/outbox/run.ts'
 import { requestById } from '#main/outbox/store.ts'
@@ -72,7 +71,7 @@ test('each request is drawn once, with the frames that cover its ask', async () 
   expect(asked.map(request => requestById(world.library.db, request.id)!.jobId)).toEqual(
     asked.map(request => request.id),
   )
-  expect(readdirSync(incomingDir(world.library.dir))).toEqual([])
+  expect(readdirSync(world.library.incomingDir)).toEqual([])
 })
 
 test('a clip that was drawn before a stop is taken, not drawn again', async () => {
@@ -83,7 +82,7 @@ test('a clip that was drawn before a stop is taken, not drawn again', async () =
     stop.abort(new Error('Ctrl-C'))
   })
   await expect(run(animatic, () => {}, stop)).rejects.toThrow('Ctrl-C')
-  expect(readdirSync(incomingDir(world.library.dir))).toEqual([`${request.id}.drawn.mp4`])
+  expect(readdirSync(world.library.incomingDir)).toEqual([`${request.id}.drawn.mp4`])
   await run(provider(drawPattern))
   expect(requestById(world.library.db, request.id)!.state).toBe('ready')
   expect(drawn).toHaveLength(1)

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { syncFile } from '#main/db/sync.ts'
+import { syncLargeFile } from '#main/db/sync.ts'
 import type { Library } from '#main/library/library.ts'
-import { incomingDir } from '#main/outbox/incoming-files.ts'
 import { failureFrom, ownTrouble } from '#main/outbox/trouble.ts'
 import { framesCovering, type FrameRate } from '#model/time.ts'
 import type { JobStatus, Provider } from './port.ts'
@@ -12,6 +11,7 @@ import type { JobStatus, Provider } from './port.ts'
 export type ClipToDraw = {
   readonly prompt: string
   readonly cameraMove: string
+  readonly style: string
   readonly seed: number
   readonly width: number
   readonly height: number
@@ -43,14 +43,14 @@ type Drawing = {
  * in this process's work folder and is moved, whole, among the incoming clips, where a later process finds it.
  */
 export function createAnimaticProvider(options: {
-  readonly library: Pick<Library, 'dir' | 'workDir'>
+  readonly library: Pick<Library, 'incomingDir' | 'workDir'>
   readonly drawClip: DrawClip
   /** How many clips are drawn at once. */
   readonly concurrency: number
 }): Provider {
   const { library, drawClip, concurrency } = options
   const drawings = new Map<string, Drawing>()
-  const drawnPath = (jobId: string): string => join(incomingDir(library.dir), `${jobId}.drawn.mp4`)
+  const drawnPath = (jobId: string): string => join(library.incomingDir, `${jobId}.drawn.mp4`)
 
   function begin(jobId: string, clip: ClipToDraw): void {
     const drawing: Drawing = {
@@ -88,8 +88,7 @@ export function createAnimaticProvider(options: {
           tell()
         },
       })
-      syncFile(outPath)
-      await mkdir(incomingDir(library.dir), { recursive: true })
+      await syncLargeFile(outPath)
       await rename(outPath, drawnPath(jobId))
     } catch (error) {
       await rm(outPath, { force: true })
@@ -113,10 +112,11 @@ export function createAnimaticProvider(options: {
     submit(requestId, spec, { firstFrame, lastFrame }) {
       const drawing = drawings.get(requestId)
       if (!existsSync(drawnPath(requestId)) && (!drawing || drawing.error)) {
-        const { prompt, cameraMove, seed, width, height, rate, askTicks } = spec
+        const { prompt, cameraMove, style, seed, width, height, rate, askTicks } = spec
         begin(requestId, {
           prompt,
           cameraMove,
+          style,
           seed,
           width,
           height,

@@ -27,11 +27,14 @@ export function someProject(library: Library, title = 'The Long Way Up'): Projec
 
 const NOBODY = 65_534
 
-/** For tests: does `work` while nothing in `folder` may be written, as root too (to whom no permission matters). */
-export function withoutWriting(folder: string, work: () => void): void {
+/**
+ * For tests: does `work` while nothing in `folder` may be written, as root too (to whom no permission matters); with
+ * `isSecret` the files in it may not be read either.
+ */
+export function withoutWriting(folder: string, work: () => void, { isSecret = false } = {}): void {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).map(entry => ({
     path: join(entry.parentPath, entry.name),
-    mode: entry.isDirectory() ? 0o555 : 0o444,
+    mode: entry.isDirectory() ? 0o555 : isSecret ? 0o000 : 0o444,
   }))
   for (const { path, mode } of [...files, { path: folder, mode: 0o555 }]) chmodSync(path, mode)
   const isRoot = process.geteuid?.() === 0
@@ -41,5 +44,16 @@ export function withoutWriting(folder: string, work: () => void): void {
   } finally {
     if (isRoot) process.seteuid?.(0)
     for (const { path } of [{ path: folder }, ...files]) chmodSync(path, 0o755)
+  }
+}
+
+/** For tests: waits for `work` while this process is nobody in particular, where it was root; permissions then matter to it. */
+export async function asNobody<T>(work: () => Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0
+  if (isRoot) process.seteuid?.(NOBODY)
+  try {
+    return await work()
+  } finally {
+    if (isRoot) process.seteuid?.(0)
   }
 }

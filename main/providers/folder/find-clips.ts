@@ -9,7 +9,7 @@ const VIDEO_EXTENSIONS = new Set(
 )
 
 /** What a library keeps beside its `library.db`: its takes and rendered pieces are no clips of theirs. */
-const LIBRARY_FOLDERS = new Set(['media', 'work', 'cache', 'incoming', 'backups'])
+const LIBRARY_FOLDERS = new Set(['media', 'work', 'cache', 'incoming', 'backups', 'trash'])
 
 export type FoundClips = {
   /** Relative to the folder, with forward slashes; so in all lists. */
