@@ -117,8 +117,15 @@ describe('every frame of a render is the one the plan means', () => {
 
   test('a fade that begins inside a piece leaves what comes before it alone', async () => {
     const clips = [await world.clip(1), await world.clip(2)]
-    const sequence = sequenceOf([clipOf(1, 20), clipOf(2, 30)], { fadeInFrames: 5, fadeOutFrames: 12 })
+    const sequence = sequenceOf([clipOf(1, 20), clipOf(2, 30)], { fadeInFrames: 5, fadeOutFrames: 4 })
     expect(await differences(sequence, clips)).toEqual([])
+  })
+
+  // In so short a dissolve half a frame more or less is a quarter of the light.
+  test('R2 a dissolve of two frames shows a quarter and three quarters of the incoming picture', async () => {
+    const clips = [await world.clip(1), await world.clip(2)]
+    const items = [clipOf(1, 8, { startSeconds: 0.5 }), dissolveOf(1, 1), clipOf(2, 8, { startSeconds: 0.5 })]
+    expect(await differences(sequenceOf(items), clips)).toEqual([])
   })
 
   test.each([

@@ -4,7 +4,7 @@ import { isStudioError, StudioError } from '#model/errors.ts'
 import type { MediaId } from '#model/ids.ts'
 import type { Piece, PieceSource, RenderPlan } from '#model/render-plan.ts'
 import { framesIn } from '#model/time.ts'
-import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { CHOOSE_ANOTHER, runFfmpeg } from '#main/media/ffmpeg.ts'
 import { probeVideo, type VideoProbe } from '#main/media/probe.ts'
 import { videoEncoderArgs } from './encoder-args.ts'
 import { filmKey, pieceKey, songKey } from './keys.ts'
@@ -12,6 +12,8 @@ import { pieceArgs, type Layer, type PictureFormat, type PieceInputs } from './p
 import { createPieceCache } from './piece-cache.ts'
 import type { RenderRequest } from './request.ts'
 import { songArgs } from './song-args.ts'
+import { readFailureIn, unreadSource } from './source-fault.ts'
+import { findFault, type Expected } from './verify.ts'
 
 /** Something to encode, or to find in the cache. */
 export type Part = {
@@ -19,6 +21,8 @@ export type Part = {
   readonly path: string
   readonly frames: number
   readonly weight: number
+  /** What its file must be. */
+  readonly expected: Expected
   use(): Promise<boolean>
   remove(): Promise<void>
   /** Encodes it and puts it into the cache. */
@@ -89,24 +93,28 @@ function piecePart(
   const { plan, ffmpeg } = request
   const cache = createPieceCache(request.cacheDir, 'mp4')
   const frames = framesIn(piece)
+  const expected: Expected = { frames, rate: plan.rate, hasPicture: true, hasSound: false }
   return {
     key,
     path: cache.pathOf(key),
     frames,
     weight: piece.content.kind === 'dissolve' ? 2 : 1,
+    expected,
     use: () => cache.use(key),
     remove: () => cache.remove(key),
     async make(folder, signal, onFrame) {
       const partPath = join(folder, `${key}.part.mp4`)
       const layers = await layersOf(request, piece, join(folder, key), probes)
       const args = pieceArgs(piece, layers, formatOf(plan), encoderArgs, partPath)
-      const { progress } = await runFfmpeg(ffmpeg, args, {
+      const { progress, stderrTail } = await runFfmpeg(ffmpeg, args, {
         signal,
         onProgress: ({ frame }) => onFrame(frame),
       }).catch((error: unknown) => {
         throw atPiece(error, piece, layers)
       })
+      throwIfUnread(stderrTail, takePaths(layers))
       if (progress.frame !== frames) throw shortPiece(piece, layers, progress.frame)
+      await throwIfFaulty(partPath, expected, framesOf(piece))
       await cache.adopt(key, partPath)
     },
   }
@@ -133,26 +141,43 @@ function songPart(request: RenderRequest): Part | undefined {
   const cache = createPieceCache(request.cacheDir, 'm4a')
   const totalFrames = framesIn(plan.span)
   const key = songKey(sound, totalFrames, rate, preset.audioKbps, ffmpeg)
+  const expected: Expected = { frames: totalFrames, rate, hasPicture: false, hasSound: true }
   return {
     key,
     path: cache.pathOf(key),
     frames: 0,
     weight: 0,
+    expected,
     use: () => cache.use(key),
     remove: () => cache.remove(key),
     async make(folder, signal) {
       const partPath = join(folder, `${key}.part.m4a`)
       const songPath = request.mediaPath(sound.mediaId)
       const args = songArgs(sound, songPath, totalFrames, rate, preset.audioKbps, partPath)
-      await runFfmpeg(ffmpeg, args, { signal })
+      const { stderrTail } = await runFfmpeg(ffmpeg, args, { signal })
+      throwIfUnread(stderrTail, [songPath])
+      await throwIfFaulty(partPath, expected, 'The sound of the film')
       await cache.adopt(key, partPath)
     },
   }
 }
 
-/** Tells of a failing ffmpeg which part of the film, and which takes, it was at. */
+/** Only what is whole comes into the cache, because it stays there. */
+async function throwIfFaulty(path: string, expected: Expected, what: string): Promise<void> {
+  const fault = await findFault(path, expected)
+  if (fault === undefined) return
+  const message = `${what} could not be written as it should be: ${fault}. Render again; if it happens again, ${CHOOSE_ANOTHER}.`
+  throw new StudioError('render/faulty-part', message, { details: { fault } })
+}
+
+function throwIfUnread(stderr: string, sourcePaths: readonly string[]): void {
+  const words = readFailureIn(stderr, sourcePaths)
+  if (words !== undefined) throw unreadSource(sourcePaths, words)
+}
+
+/** Tells of a failing or hanging ffmpeg which part of the film, and which takes, it was at. */
 function atPiece(error: unknown, piece: Piece, layers: PieceInputs): unknown {
-  if (!isStudioError(error, 'ffmpeg/failed')) return error
+  if (!isStudioError(error, 'ffmpeg/failed') && !isStudioError(error, 'ffmpeg/stalled')) return error
   const names = takeNames(layers)
   const message = `${framesOf(piece)}${names ? ` (${names})` : ''} could not be rendered. ${error.message}`
   return new StudioError(error.code, message, { cause: error, details: { ...error.details } })
@@ -170,5 +195,11 @@ function framesOf(piece: Piece): string {
 }
 
 function takeNames(layers: PieceInputs): string {
-  return layers.flatMap(({ media }) => (media ? [basename(media.path)] : [])).join(' and ')
+  return takePaths(layers)
+    .map(path => basename(path))
+    .join(' and ')
+}
+
+function takePaths(layers: PieceInputs): string[] {
+  return layers.flatMap(({ media }) => (media ? [media.path] : []))
 }

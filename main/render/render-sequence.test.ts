@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statfsSync,
   statSync,
@@ -11,19 +12,19 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isStudioError } from '#model/errors.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import type { MediaId } from '#model/ids.ts'
 import { planRender, type RenderPlanOptions } from '#model/render-plan.ts'
 import type { Sequence, TrackItem } from '#model/sequence.ts'
-import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { pruneCache } from './piece-cache.ts'
 import { PRESETS } from './presets.ts'
 import { renderSequence, type RenderResult } from './render-sequence.ts'
-import type { RenderRequest } from './request.ts'
-import { readBars, WHITE } from './testing/bar-code.ts'
+import type { DrawCaption, RenderRequest } from './request.ts'
+import { BLACK, readBars, WHITE } from './testing/bar-code.ts'
 import { readClicks, writeClickSong } from './testing/clicks.ts'
 import {
   clipOf,
@@ -35,6 +36,7 @@ import {
   withSong,
   type RenderWorld,
 } from './testing/render-world.ts'
+import { findFault } from './verify.ts'
 import { readRenderKey } from './xmp.ts'
 
 let world: RenderWorld
@@ -136,30 +138,32 @@ describe('a film', () => {
     expect(sound.clicks).toHaveLength(12)
   })
 
-  test('captions lie over their pictures, and a missing take is a card', async () => {
+  test('captions lie over their pictures, change at the cut inside a dissolve, and a missing take is a card', async () => {
     const painted: string[] = []
     const captions = new Map([1, 2, 3].map(number => [clipOf(number, 1).shotId!, { number, text: `shot ${number}` }]))
     const items = [clipOf(1, 8), dissolveOf(2, 2), clipOf(2, 8), clipOf(3, 8, { source: { kind: 'missing' } })]
-    const white = await whitePng()
-    const made = request(
-      sequenceOf(items),
-      {
-        drawCaption: (caption, size, kind) => {
-          painted.push(`${kind} ${caption.text} ${size.width}x${size.height}`)
-          return white
-        },
-      },
-      { captions, areCaptionsShown: true },
-    )
+    const drawCaption: DrawCaption = (caption, size, kind) => {
+      painted.push(`${kind} ${caption.text} ${size.width}x${size.height}`)
+      return kind === 'card' ? whiteCard(size) : veil(size, caption.number === 1 ? 'left' : 'right')
+    }
+    const made = request(sequenceOf(items), { drawCaption }, { captions, areCaptionsShown: true })
     await renderSequence(made)
     expect([...new Set(painted)].toSorted()).toEqual([
       'card shot 3 320x180',
       'overlay shot 1 320x180',
       'overlay shot 2 320x180',
     ])
-    const film = await readBars(made.outputPath, SIZE, world.ffmpeg)
-    expect(film).toHaveLength(24)
-    for (const bars of film) for (const luma of bars) expect(Math.abs(luma - WHITE)).toBeLessThan(4)
+    // Two bars that are black in both clips, one in each half of the picture.
+    const halves = (await readBars(made.outputPath, SIZE, world.ffmpeg)).map(bars => [bars[3]!, bars[14]!])
+    const looks = { bare: BLACK, veil: (BLACK + WHITE) / 2, card: WHITE }
+    const lookOf = (luma: number): string =>
+      Object.entries(looks).find(([, expected]) => Math.abs(luma - expected) < 8)?.[0] ?? `${luma}`
+    const seen = halves.map(both => both.map(lookOf))
+    expect(seen).toEqual([
+      ...Array.from({ length: 8 }, () => ['veil', 'bare']),
+      ...Array.from({ length: 8 }, () => ['bare', 'veil']),
+      ...Array.from({ length: 8 }, () => ['card', 'card']),
+    ])
   })
 })
 
@@ -192,8 +196,7 @@ describe('what is there is not made again', () => {
   test('a damaged cached piece or song is found and made again', async () => {
     const made = request(withSong(fiveCuts(), 'song'), { cacheDir: ownCache() })
     await renderSequence(made)
-    const folder = join(made.cacheDir, 'pieces')
-    const files = readdirSync(folder, { recursive: true }).map(name => join(folder, String(name)))
+    const files = cachedFiles(made.cacheDir)
     for (const ending of ['.mp4', '.m4a']) {
       rmSync(made.outputPath)
       truncateSync(
@@ -202,6 +205,17 @@ describe('what is there is not made again', () => {
       )
       expect(await renderSequence(made)).toMatchObject({ encoded: 1 })
     }
+  })
+
+  test('bad bytes inside a cached piece are found by decoding, and only that piece is made again', async () => {
+    const made = request(withSong(fiveCuts(), 'song'), { cacheDir: ownCache() })
+    await renderSequence(made)
+    const piece = cachedFiles(made.cacheDir).find(path => path.endsWith('.mp4'))!
+    const bytes = readFileSync(piece)
+    bytes.fill(0xff, bytes.indexOf('mdat') + 1200, bytes.indexOf('mdat') + 1400)
+    writeFileSync(piece, bytes)
+    rmSync(made.outputPath)
+    expect(await renderSequence({ ...made, verify: 'full' })).toEqual({ frames: 60, encoded: 1, reused: 5 })
   })
 
   test('the cache is pruned by last use', async () => {
@@ -257,15 +271,57 @@ describe('faults are told, and finished pieces kept', () => {
     expect(codeOf(await failure(renderSequence(request(fiveCuts(), { ffmpeg: gone, cacheDir: ownCache() }))))).toBe(
       'ffmpeg/missing',
     )
-    const killed = stub('killed', 'case "$*" in *-take\\ 4*) kill -9 $$;; esac')
+    // Killed when its file has begun; `-re` keeps it at work for as long as its pictures last.
+    const killed = stub(
+      'killed',
+      `for last in "$@"; do :; done
+       case "$*" in *-take\\ 4*)
+         '${world.ffmpeg.path}' -re "$@" & while [ ! -e "\${last#file:}" ]; do :; done
+         kill -9 $!; kill -9 $$;;
+       esac`,
+    )
     const made = request(fiveCuts(), { ffmpeg: killed, cacheDir: ownCache() })
     const error = await failure(renderSequence(made))
     expect(codeOf(error)).toBe('ffmpeg/failed')
     expect(String(error)).toMatch(/Frames 36 to 48 of the film \(-take 4 .*from outside/)
+    expect(readdirSync(world.workDir)).toEqual([])
+    expect(await faultsIn(made.cacheDir)).toEqual([])
     expect(await renderSequence({ ...made, ffmpeg: world.ffmpeg })).toMatchObject({
       frames: 60,
       encoded: expect.toSatisfy(encoded => encoded <= 3),
     })
+  })
+
+  test('ffmpeg killed at the join: nothing in the cache is to blame', async () => {
+    const killed = stub('killed-join', 'case "$*" in *ffconcat*) kill -9 $$;; esac')
+    const made = request(withSong(fiveCuts(), 'song'), { ffmpeg: killed, cacheDir: ownCache() })
+    const error = await failure(renderSequence(made))
+    expect(codeOf(error)).toBe('ffmpeg/failed')
+    expect(String(error)).toContain('from outside')
+    expect(await renderSequence({ ...made, ffmpeg: world.ffmpeg })).toMatchObject({ encoded: 0, reused: 6 })
+  })
+
+  test('a take or song that cannot be read to its end is named, and nothing of it is kept', async () => {
+    const take = await world.clip(6, { pictures: 48, encoderArgs: ['-movflags', '+faststart'] })
+    const bytes = readFileSync(take.path)
+    const seeing = (file: string, act: string): RenderRequest['ffmpeg'] =>
+      stub(`seeing ${count}`, `for f in "$@"; do case "$f" in file:*${file}) ${act};; esac; done`)
+    const cut = Math.round(bytes.length * 0.7)
+    const cable = seeing('-take\\ 6*.mp4', `dd if=/dev/null of="\${f#file:}" bs=1 seek=${cut} 2>/dev/null`)
+    const made = request(sequenceOf([clipOf(1, 12), clipOf(6, 48)]), { ffmpeg: cable, cacheDir: ownCache() })
+    const error = await failure(renderSequence(made))
+    expect(codeOf(error)).toBe('render/source-unread')
+    expect(String(error)).toMatch(/-take 6 .*could not be read/)
+    writeFileSync(take.path, bytes)
+    const whole = await renderSequence({ ...made, ffmpeg: world.ffmpeg, verify: 'full' })
+    expect(whole.encoded).toBeGreaterThan(0)
+
+    const disk = seeing('song*.mp3', 'echo "$f: Input/output error" >&2')
+    const sung = request(withSong(fiveCuts(), 'song'), { ffmpeg: disk, cacheDir: ownCache() })
+    const songError = await failure(renderSequence(sung))
+    expect(codeOf(songError)).toBe('render/source-unread')
+    expect(String(songError)).toContain('song 100%.mp3')
+    expect(cachedFiles(sung.cacheDir).filter(path => path.endsWith('.m4a'))).toEqual([])
   })
 
   test('the disk runs full in a piece, or at the join', async () => {
@@ -292,12 +348,16 @@ describe('faults are told, and finished pieces kept', () => {
         mkdirSync(workDir)
         const made = request(fiveCuts(), { cacheDir: join(disk, 'cache'), workDir })
         await renderSequence({ ...made, plan: planRender(fiveCuts(), { span: { startFrame: 0, endFrame: 24 } }) })
+        // The disk fills up after its room was looked at: the trailer of the next piece meets its end.
         const { blocks, bfree, bsize } = statfsSync(disk)
-        resize(disk, (blocks - bfree) * bsize + 4096)
-        expect(codeOf(await failure(renderSequence(made)))).toBe('render/disk-full')
+        const full = `mount -o remount,size=${(blocks - bfree) * bsize + 4096} '${disk.replaceAll("'", String.raw`'\''`)}'`
+        const filling = stub('filling', full)
+        expect(codeOf(await failure(renderSequence({ ...made, ffmpeg: filling })))).toBe('render/disk-full')
         expect(readdirSync(workDir)).toEqual([])
+        expect(await faultsIn(made.cacheDir)).toEqual([])
         resize(disk, 4e6)
-        expect(await renderSequence(made)).toEqual({ frames: 60, encoded: 3, reused: 2 })
+        // Besides the two from before, one that was small enough may have been finished.
+        expect([2, 3]).toContain((await renderSequence(made)).reused)
       } finally {
         execFileSync('umount', [disk])
       }
@@ -332,7 +392,7 @@ describe('faults are told, and finished pieces kept', () => {
     const made = request(fiveCuts())
     writeFileSync(made.outputPath, 'precious')
     const atJoin = stub('fail-join', 'case "$*" in *ffconcat*) echo "Invalid data" >&2; exit 1;; esac')
-    expect(codeOf(await failure(renderSequence({ ...made, ffmpeg: atJoin })))).toBe('render/unverified')
+    expect(codeOf(await failure(renderSequence({ ...made, ffmpeg: atJoin })))).toBe('ffmpeg/failed')
     expect(statSync(made.outputPath).size).toBe('precious'.length)
   })
 })
@@ -341,6 +401,20 @@ describe('faults are told, and finished pieces kept', () => {
 function expectLength(samples: number, frames: number): void {
   expect(samples).toBeGreaterThanOrEqual(frames * 2000)
   expect(samples).toBeLessThan(frames * 2000 + 1024)
+}
+
+/** The files in a cache. */
+function cachedFiles(cacheDir: string): string[] {
+  return readdirSync(join(cacheDir, 'pieces'), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+}
+
+/** What is wrong with a cache's pieces of 12 frames. */
+async function faultsIn(cacheDir: string): Promise<string[]> {
+  const expected = { frames: 12, rate: rate(24), hasPicture: true, hasSound: false }
+  const faults = await Promise.all(cachedFiles(cacheDir).map(path => findFault(path, expected)))
+  return faults.filter(fault => fault !== undefined)
 }
 
 /** An ffmpeg that does something else first. */
@@ -374,17 +448,19 @@ function readOnlyFolder(): string {
   return folder
 }
 
-async function whitePng(): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  const source = `color=c=white:s=${SIZE.width}x${SIZE.height}`
-  await runFfmpeg(
-    world.ffmpeg,
-    ['-f', 'lavfi', '-i', source, '-frames:v', '1', '-pix_fmt', 'rgba', '-c:v', 'png', '-f', 'image2pipe', 'pipe:1'],
-    {
-      onStdout: chunk => {
-        chunks.push(chunk)
-      },
-    },
-  )
-  return Buffer.concat(chunks)
+/** A half transparent white over one half of an otherwise empty picture. */
+function veil({ width, height }: { width: number; height: number }, half: 'left' | 'right'): Buffer {
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  context.fillStyle = 'rgba(255, 255, 255, 0.5)'
+  context.fillRect(half === 'left' ? 0 : width / 2, 0, width / 2, height)
+  return canvas.toBuffer('image/png')
+}
+
+function whiteCard({ width, height }: { width: number; height: number }): Buffer {
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, width, height)
+  return canvas.toBuffer('image/png')
 }

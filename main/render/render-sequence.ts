@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { isStudioError, StudioError } from '#model/errors.ts'
-import type { RenderPlan } from '#model/render-plan.ts'
 import { framesIn, secondsFromFrames } from '#model/time.ts'
+import { CHOOSE_ANOTHER } from '#main/media/ffmpeg.ts'
 import { joinPieces } from './join.ts'
 import {
   append,
@@ -41,7 +41,12 @@ export async function renderSequence(request: RenderRequest): Promise<RenderResu
   const { plan, outputPath, signal } = request
   const work = planWork(request)
   await prepareOutput(outputPath)
-  const expected: Expected = { frames: framesIn(plan.span), rate: plan.rate, hasSound: work.song !== undefined }
+  const expected: Expected = {
+    frames: framesIn(plan.span),
+    rate: plan.rate,
+    hasPicture: true,
+    hasSound: work.song !== undefined,
+  }
   if ((await readRenderKey(outputPath)) === work.filmKey && !(await faultOf(outputPath, request, expected))) {
     request.onProgress?.({ done: expected.frames, total: expected.frames, secondsLeft: 0 })
     return { frames: expected.frames, encoded: 0, reused: work.parts.length }
@@ -54,10 +59,9 @@ export async function renderSequence(request: RenderRequest): Promise<RenderResu
     for (let attempt = 1; ; attempt += 1) {
       signal?.throwIfAborted()
       encoded += await encodeMissing(request, work, folder)
-      const fault = await assembleFilm(request, work, folder, expected)
-      if (fault === undefined) break
-      const dropped = await dropDamaged(work, plan)
-      if (attempt === TRIES || dropped === 0) throw unverified(outputPath, fault)
+      const failure = await assembleFilm(request, work, folder, expected)
+      if (failure === undefined) break
+      if (attempt === TRIES || (await dropDamaged(request, work)) === 0) throw failure
     }
     return { frames: expected.frames, encoded, reused: Math.max(0, work.parts.length - encoded) }
   } catch (error) {
@@ -101,13 +105,13 @@ function leastBytes({ plan, preset }: RenderRequest, frames: number): number {
   return (frames * plan.width * plan.height * LEAST_BITS_PER_PIXEL) / 8 + soundBytes * LEAST_SOUND_SHARE
 }
 
-/** Joins, marks and checks the film, and gives it its name. Answers what is wrong with it, or undefined. */
+/** Joins, marks and checks the film, and gives it its name. Answers a failure that a damaged part may be the reason of. */
 async function assembleFilm(
   request: RenderRequest,
   work: Work,
   folder: string,
   expected: Expected,
-): Promise<string | undefined> {
+): Promise<StudioError | undefined> {
   const { plan, ffmpeg, tags, outputPath, signal } = request
   const isAiGenerated = tags.isAiGenerated ?? true
   const partPath = partPathOf(outputPath)
@@ -123,13 +127,13 @@ async function assembleFilm(
     await joinPieces(joined, ffmpeg, signal)
     await append(partPath, xmpBox({ title: tags.title ?? undefined, isAiGenerated, renderKey: work.filmKey }))
   } catch (error) {
-    // A damaged piece can stop the join itself.
-    if (isStudioError(error, 'ffmpeg/failed')) return `its pieces could not be joined (${error.message})`
+    if (isStudioError(error, 'ffmpeg/failed')) return error
     throw isDiskFull(error) ? diskFull(outputPath, error) : writeFailure(error, outputPath)
   }
   const fault = await faultOf(partPath, request, expected)
-  if (fault === undefined) await publish(partPath, outputPath)
-  return fault
+  if (fault !== undefined) return unverified(outputPath, fault)
+  await publish(partPath, outputPath)
+  return undefined
 }
 
 /** What is wrong with a film, checked as the request wants it, or undefined. */
@@ -145,21 +149,28 @@ async function faultOf(
 
 const AI_COMMENT = 'The pictures of this film were made with generative AI.'
 
-/** Removes what in the cache is not as it should be, as a bad disk leaves it; answers how many parts. */
-async function dropDamaged(work: Work, plan: RenderPlan): Promise<number> {
+/**
+ * Removes what in the cache is not as it should be, as a bad disk leaves it; answers how many parts. Looks at the packets
+ * first, and only where they are in order at what is in them.
+ */
+async function dropDamaged({ ffmpeg, signal }: RenderRequest, { parts }: Work): Promise<number> {
   let dropped = 0
-  for (const piece of new Set(work.pieces)) {
-    if (!(await findFault(piece.path, { frames: piece.frames, rate: plan.rate, hasSound: false }))) continue
-    await piece.remove()
-    dropped += 1
+  for (const part of parts) {
+    if (await findFault(part.path, part.expected)) dropped += await drop(part)
   }
-  if (dropped > 0 || !work.song) return dropped
-  // Where every picture is right, it must be the sound.
-  await work.song.remove()
+  if (dropped > 0) return dropped
+  for (const part of parts) {
+    if (await findFaultByDecoding(part.path, part.expected, ffmpeg, signal)) dropped += await drop(part)
+  }
+  return dropped
+}
+
+async function drop(part: Part): Promise<1> {
+  await part.remove()
   return 1
 }
 
 function unverified(outputPath: string, fault: string): StudioError {
-  const message = `The rendered film did not pass its check: ${fault}. ${outputPath} was not written. Render again; if it happens again, try another ffmpeg.`
+  const message = `The rendered film did not pass its check: ${fault}. ${outputPath} was not written. Render again; if it happens again, ${CHOOSE_ANOTHER}.`
   return new StudioError('render/unverified', message, { details: { fault } })
 }

@@ -4,8 +4,13 @@ import { secondsFromFrames, type FrameRate } from '#model/time.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 
-/** What a file must be. */
-export type Expected = { readonly frames: number; readonly rate: FrameRate; readonly hasSound: boolean }
+/** What a file must be; without a picture, `frames` is how long it sounds. */
+export type Expected = {
+  readonly frames: number
+  readonly rate: FrameRate
+  readonly hasPicture: boolean
+  readonly hasSound: boolean
+}
 
 /** The length of one packet of AAC: sound may end so much late, and not at all early. */
 const AAC_PACKET_SECONDS = 1024 / 48_000
@@ -20,8 +25,8 @@ export async function findFault(path: string, expected: Expected): Promise<strin
   const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
   try {
     const [picture, sound] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()])
-    if (!picture) return 'it has no picture'
-    return (await pictureFault(picture, expected)) ?? (await soundFault(sound, expected))
+    const fault = await pictureFault(picture, expected)
+    return fault ?? (await soundFault(sound, expected))
   } catch (error) {
     return `it cannot be read (${error instanceof Error ? error.message : String(error)})`
   } finally {
@@ -29,7 +34,10 @@ export async function findFault(path: string, expected: Expected): Promise<strin
   }
 }
 
-async function pictureFault(track: InputTrack, { frames, rate }: Expected): Promise<string | undefined> {
+async function pictureFault(track: InputTrack | null, expected: Expected): Promise<string | undefined> {
+  const { frames, rate, hasPicture } = expected
+  if (!hasPicture) return undefined
+  if (!track) return 'it has no picture'
   const times: number[] = []
   for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
     times.push(packet.timestamp)
@@ -39,8 +47,13 @@ async function pictureFault(track: InputTrack, { frames, rate }: Expected): Prom
     .toSorted((a, b) => a - b)
     .findIndex((time, frame) => Math.abs(time - secondsFromFrames(frame, rate)) > EXACT_SECONDS)
   if (wrong >= 0) return `frame ${wrong} is not at its time`
-  const lastPacket = await new EncodedPacketSink(track).getPacket(Infinity)
-  return lastPacket && lastPacket.data.byteLength > 0 ? undefined : 'its last frame is cut off'
+  return (await hasLastPacket(track)) ? undefined : 'its last frame is cut off'
+}
+
+/** A cut-off file may still list all its packets: only the last one's bytes show that they are there. */
+async function hasLastPacket(track: InputTrack): Promise<boolean> {
+  const packet = await new EncodedPacketSink(track).getPacket(Infinity)
+  return packet !== null && packet.data.byteLength > 0
 }
 
 async function soundFault(track: InputTrack | null, { frames, rate, hasSound }: Expected): Promise<string | undefined> {
@@ -56,7 +69,7 @@ async function soundFault(track: InputTrack | null, { frames, rate, hasSound }: 
   if (endSeconds < length - 1e-3 || endSeconds > length + AAC_PACKET_SECONDS + 1e-3) {
     return `its sound is ${endSeconds.toFixed(3)} s long instead of ${length.toFixed(3)}`
   }
-  return undefined
+  return (await hasLastPacket(track)) ? undefined : 'the end of its sound is cut off'
 }
 
 /** The thorough way: decodes everything. Answers what is wrong, or undefined. */
@@ -69,7 +82,8 @@ export async function findFaultByDecoding(
   try {
     const args = ['-loglevel', 'error', '-xerror', '-i', fileArg(path), '-fps_mode', 'passthrough', '-f', 'null', '-']
     const { progress, stderrTail } = await runFfmpeg(ffmpeg, args, { signal })
-    if (progress.frame !== expected.frames) return `${progress.frame} of its ${expected.frames} frames can be decoded`
+    if (expected.hasPicture && progress.frame !== expected.frames)
+      return `${progress.frame} of its ${expected.frames} frames can be decoded`
     return stderrTail.trim() === '' ? undefined : `ffmpeg found fault with it: ${stderrTail.trim().split('\n')[0]}`
   } catch (error) {
     signal?.throwIfAborted()
