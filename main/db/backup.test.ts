@@ -51,6 +51,6 @@ test('the newest five copies stay, and those from before a migration; half ones 
 
 test('a copy that cannot be made leaves nothing half', () => {
   const { db, backups } = someDatabase()
-  expect(() => backUp(db, join(backups, 'nowhere'))).toThrow('unable to open database')
+  expect(() => backUp(db, join(backups, 'nowhere'))).toThrow('cannot be opened')
   expect(readdirSync(backups)).toEqual([])
 })

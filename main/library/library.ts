@@ -45,18 +45,11 @@ export type OpenOptions = {
 export function openLibrary(dir: string, options: OpenOptions): Library {
   const root = resolve(dir)
   const dbPath = join(root, 'library.db')
-  const folders = {
-    media: join(root, 'media'),
-    work: join(root, 'work'),
-    incoming: join(root, 'incoming'),
-    cache: join(root, 'cache'),
-    backups: join(root, 'backups'),
-    trash: join(root, 'trash'),
-  }
+  const folders = foldersOf(root)
   refuseNewer(dbPath)
   if ((options.readOnly || options.mustExist) && !existsSync(dbPath)) throw missing(root)
   if (!options.readOnly) {
-    refuseForeign(Object.values(folders), root, dbPath)
+    refuseForeign(root)
     for (const folder of Object.values(folders)) makeFolder(folder, dbPath)
   }
   const db = openDatabase(dbPath, options)
@@ -95,14 +88,26 @@ export function openLibrary(dir: string, options: OpenOptions): Library {
   return library
 }
 
+function foldersOf(root: string) {
+  return {
+    media: join(root, 'media'),
+    work: join(root, 'work'),
+    incoming: join(root, 'incoming'),
+    cache: join(root, 'cache'),
+    backups: join(root, 'backups'),
+    trash: join(root, 'trash'),
+  }
+}
+
 /**
  * Refuses to make a library among files that are not its own, since a library clears up its folders; and to begin anew
  * where the database of one is lost, since its media would then belong to nothing.
+ * @throws StudioError library/not-empty
  */
-function refuseForeign(folders: readonly string[], root: string, dbPath: string): void {
-  const filled = folders.find(holdsSomething)
+export function refuseForeign(root: string): void {
+  const filled = Object.values(foldersOf(root)).find(holdsSomething)
   // In this order: a process that makes the library right now makes its database before anything else.
-  if (!filled || existsSync(dbPath)) return
+  if (!filled || existsSync(join(root, 'library.db'))) return
   throw new StudioError(
     'library/not-empty',
     `There is no library in ${root}, but its folder "${basename(filled)}" holds files, which a library there would take for its own. ` +

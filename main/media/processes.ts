@@ -26,15 +26,20 @@ export function isProcessGone(pid: number, startedAt: string | null): boolean {
   return now === null ? !isAlive(pid) || isZombie(pid) : startedAt !== null && now !== startedAt
 }
 
-/**
- * Kills every ffmpeg that was given a file in a folder of one of these names, which must be unmistakable (a work folder's,
- * that tells its owner), and waits until they are gone (5 s at most: the system cannot end one that hangs in a driver).
- * Returns what it ended; processes of other users are left alone.
- */
-export async function endOrphans(folderNames: readonly string[]): Promise<RunningProcess[]> {
-  const orphans = listProcesses().filter(
+/** Every ffmpeg that was given a file in a folder of one of these names, which must be unmistakable, as a work folder's is. */
+export function orphansOf(folderNames: readonly string[]): RunningProcess[] {
+  if (folderNames.length === 0) return []
+  return listProcesses().filter(
     ({ pid, commandLine }) => pid !== process.pid && folderNames.some(name => wasGivenFileIn(commandLine, name)),
   )
+}
+
+/**
+ * Kills the processes of `orphansOf`, and waits until they are gone (5 s at most: the system cannot end one that hangs in
+ * a driver). Returns what it ended; processes of other users are left alone.
+ */
+export async function endOrphans(folderNames: readonly string[]): Promise<RunningProcess[]> {
+  const orphans = orphansOf(folderNames)
   const started = new Map(orphans.map(({ pid }) => [pid, processStartedAt(pid)]))
   const killed = orphans.filter(({ pid }) => kill(pid))
   const giveUpAtMs = performance.now() + MOST_WAIT_MS

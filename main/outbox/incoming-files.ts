@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { copyFile, link, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Library } from '#main/library/library.ts'
 import type { RequestId } from '#model/ids.ts'
 import { isSettled } from '#model/request.ts'
@@ -41,18 +41,27 @@ export async function removeClipFiles({ partial, whole, leaving }: ClipFiles): P
 /** What a request's files are named by: its id (a uuid) and a dot. */
 const NAME_OF_OURS = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\./
 
+/** The files that nobody waits for: those whose request is settled, or unknown. What is not named as ours are is somebody else's. */
+export async function unwantedIncoming(
+  library: Pick<Library, 'db' | 'incomingDir'>,
+): Promise<readonly { readonly path: string; readonly isOfUnknown: boolean }[]> {
+  const names = await readdir(library.incomingDir)
+  return names.flatMap(name => {
+    const id = NAME_OF_OURS.exec(name)?.[1] as RequestId | undefined
+    const request = id && requestById(library.db, id)
+    if (!id || (request && !isSettled(request.state))) return []
+    return [{ path: join(library.incomingDir, name), isOfUnknown: !request }]
+  })
+}
+
 /**
- * Removes the files whose request is settled, and moves those whose request is unknown into the trash: where an older
- * database was put back, they may be paid for. What is not named as ours are is somebody else's. Only for the holder of the lease.
+ * Removes the files of settled requests, and moves those of unknown ones into the trash: where an older database was put
+ * back, they may be paid for. Only for the holder of the lease.
  */
 export async function sweepIncoming(library: Pick<Library, 'db' | 'incomingDir' | 'trashDir'>): Promise<void> {
-  for (const name of await readdir(library.incomingDir)) {
-    const id = NAME_OF_OURS.exec(name)?.[1] as RequestId | undefined
-    if (!id) continue
-    const request = requestById(library.db, id)
-    const path = join(library.incomingDir, name)
+  for (const { path, isOfUnknown } of await unwantedIncoming(library)) {
+    const gone = isOfUnknown ? rename(path, join(library.trashDir, basename(path))) : rm(path, { force: true })
     // On Windows a file that another program still holds cannot be removed; the next sweep will.
-    if (!request) await rename(path, join(library.trashDir, name)).catch(() => {})
-    else if (isSettled(request.state)) await rm(path, { force: true }).catch(() => {})
+    await gone.catch(() => {})
   }
 }
