@@ -8,48 +8,43 @@ import { ffmpegFinder } from './make/ffmpeg-finder.ts'
 import { importTakes, type ImportTakesRequest } from './make/import-takes.ts'
 import { makeFilm } from './make/make-film.ts'
 import type { MakeRequest, MakeResult } from './make/make-request.ts'
-import { planFilm, type PlanFilmRequest, type PlannedFilm } from './make/plan-film.ts'
 import { renderProject, type RenderProjectRequest } from './make/render-project.ts'
 import type { ImportReport } from './providers/folder/import-clips.ts'
 import { loadCatalogue } from './providers/catalogue.ts'
-
-type Watched = Pick<RunOptions, 'signal' | 'onProgress'>
 
 /** The whole studio over one library: what the command line, the browser and the window are made of. */
 export type Studio = {
   /** What windows speak to. */
   readonly api: Api
   make(request: MakeRequest, run: RunOptions): Promise<MakeResult>
-  planFilm(request: PlanFilmRequest, run: Watched): Promise<PlannedFilm>
   renderProject(request: RenderProjectRequest, run: RunOptions): Promise<MakeResult>
   importTakes(request: ImportTakesRequest, run: RunOptions): Promise<ImportReport>
   listProjects(): ProjectSummary[]
   close(): Promise<void>
 }
 
+type StudioOptions = { readonly libraryDir: string; readonly host: Host; readonly mustExist?: boolean }
+
 /**
- * Builds every service by hand over the library in `libraryDir` (made if there is none): the one place where they meet.
+ * Builds every service by hand over the library in `libraryDir`: the one place where they meet. Where there is none it is
+ * made, or with `mustExist` refused.
  * Rejects with the StudioErrors of opening a library and reading the catalogue.
  */
-export function createStudio({ libraryDir, host }: { libraryDir: string; host: Host }): Promise<Studio> {
+export async function createStudio({ libraryDir, host, mustExist = false }: StudioOptions): Promise<Studio> {
   const catalogue = loadCatalogue(host.resourcesDir)
-  const library = openLibrary(libraryDir, { log: host.log })
+  const library = openLibrary(libraryDir, { log: host.log, mustExist })
   const context: MakeContext = { library, catalogue, ffmpeg: ffmpegFinder(host) }
   const api = createApi({
     projects: library.projects,
     onChange: followChanges(library.db),
     reportBug: error => host.log(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   })
-  return Promise.resolve({
+  return {
     api,
     make: (request, run) => makeFilm(context, request, run),
-    planFilm: (request, run) => planFilm(context, request, run),
     renderProject: (request, run) => renderProject(context, request, run),
     importTakes: (request, run) => importTakes(context, request, run),
     listProjects: () => library.projects.list(),
-    close() {
-      library.close()
-      return Promise.resolve()
-    },
-  })
+    close: async () => library.close(),
+  }
 }

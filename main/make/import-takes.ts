@@ -1,7 +1,7 @@
 import { importClips, type ImportReport } from '#main/providers/folder/import-clips.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { MakeContext, RunOptions } from './context.ts'
-import { projectTitled } from './render-project.ts'
+import { projectTitled } from './project-titled.ts'
 
 export type ImportTakesRequest = {
   readonly projectTitle: string

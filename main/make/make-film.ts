@@ -1,23 +1,25 @@
 import { basename, extname } from 'node:path'
-import { modelById } from '#model/catalogue.ts'
+import { StudioError } from '#model/errors.ts'
 import type { ShotId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
+import { framesFromTicks } from '#model/time.ts'
 import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
 import { importWarnings } from './import-warnings.ts'
 import { importClips } from '#main/providers/folder/import-clips.ts'
-import { prepareOutput } from '#main/render/output-file.ts'
-import { loadTags } from '#main/song/store.ts'
 import { listTakes } from '#main/takes/store.ts'
 import { assembleStage } from './assemble-stage.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import { DEFAULT_MODEL, DEFAULT_RATE, DEFAULT_SEED, DEFAULT_SIZE } from './defaults.ts'
-import { madeShots } from './describe-made.ts'
+import { describeMade } from './describe-made.ts'
 import { takeInSong, type HeardSong } from './hear-song.ts'
 import { layOutFilm, type CoveredFrames, type FilmWish, type LaidOutFilm } from './lay-out.ts'
 import type { MakeRequest, MakeResult } from './make-request.ts'
 import { coveredFrames, isCurrent, takesOf, type ShotSpec } from './needed-takes.ts'
-import { renderStage } from './render-stage.ts'
+import { prepareFilmPlace } from './output-place.ts'
+import { asTitle } from './project-titled.ts'
+import { renderStage, spanOf } from './render-stage.ts'
+import { demandServedModels } from './served-models.ts'
 import { specOf, type SharedWords } from './shot-spec.ts'
 import { createStageClock, type StageCount } from './stage-clock.ts'
 import { makeTakes } from './take-stage.ts'
@@ -30,7 +32,14 @@ function nameOf(path: string): string {
 
 /** A project is found again by its title: the given one, else song and treatment together. */
 function titleFor(request: MakeRequest): string {
-  return request.projectTitle ?? `${nameOf(request.songPath)} - ${nameOf(request.treatmentPath)}`
+  return asTitle(request.projectTitle ?? `${nameOf(request.songPath)} - ${nameOf(request.treatmentPath)}`)
+}
+
+/** A folder's files are one kind of take and a model's another: a model that nobody asks would be passed over silently. */
+function demandOneSource({ takeSource, model }: MakeRequest): void {
+  if (takeSource.kind !== 'folder' || model === null) return
+  const message = `--model ${model} is for takes that are made, and --provider folder:DIR takes clips that are there. Leave one of them out.`
+  throw new StudioError('make/two-sources', message, { kind: 'usage' })
 }
 
 /** What was chosen now, else what the project has, else the defaults. */
@@ -43,7 +52,6 @@ function filmWish(
   const title = titleFor(request)
   const known = context.library.projects.byTitle(title)
   const model = request.takeSource.kind === 'folder' ? 'folder' : (request.model ?? DEFAULT_MODEL)
-  modelById(context.catalogue, model)
   const size = request.size ?? known ?? DEFAULT_SIZE
   return {
     title,
@@ -97,6 +105,7 @@ async function takesFromFolder(
 ): Promise<TakesDone> {
   const report = await importClips(context.library, await context.ffmpeg(), film.project.id, film.shots, folder, {
     isLinked: request.isLinked,
+    leaveOut: request.outputPath,
     signal: run.signal,
     onProgress: (done, total) => run.onProgress({ stage: 'takes', done, total, unit: 'clips', secondsLeft: null }),
   })
@@ -127,8 +136,12 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
   return whileWorking(context, run, async work => {
     const { library } = context
     const clock = createStageClock()
-    // Minutes of work must not end in a folder that was never there.
-    await prepareOutput(request.outputPath)
+    demandOneSource(request)
+    const isFolder = request.takeSource.kind === 'folder'
+    await prepareFilmPlace(library, request.outputPath, {
+      files: [request.songPath, request.treatmentPath],
+      clipFolder: request.takeSource.kind === 'folder' ? request.takeSource.folder : null,
+    })
 
     const song = await clock.run('song', () =>
       takeInSong(context, request.songPath, { ...work, isLinked: request.isLinked }),
@@ -138,6 +151,9 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
       return { treatment, made: treatment.shots.length, reused: 0 }
     })
     const wish = filmWish(context, request, song, treatment)
+    // What cannot be is refused now, not after the takes.
+    spanOf(request.span, framesFromTicks(wish.analysis.durationTicks, wish.rate), wish.rate)
+    if (!isFolder) demandServedModels(context.catalogue, treatment.shots, wish.model)
     const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
     const laidOut = await clock.run('plan', () =>
       Promise.resolve(
@@ -147,7 +163,6 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
         }),
       ),
     )
-    const isFolder = request.takeSource.kind === 'folder'
     const specs = isFolder ? null : specsOf(context, laidOut.project, laidOut.shots, words, wish.model)
     const takes = await clock.run('takes', () =>
       request.takeSource.kind === 'folder'
@@ -159,24 +174,19 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
       Promise.resolve(assembleStage(context, { wish, film: laidOut, specs, transition, isNewVersion })),
     )
     const { sequence, film } = assembled
-    const tags = loadTags(library.db, song.songId)
     const { outputPath, span, preset, verify } = request
     const rendered = await clock.run('render', () =>
-      renderStage(context, { sequence, shots: film.shots, outputPath, span, preset, verify, tags }, work),
+      renderStage(context, { sequence, outputPath, span, preset, verify }, work),
     )
     library.projects.opened(film.project.id)
-    return {
+    return describeMade(library, {
       output: outputPath,
       project: film.project.title,
-      frames: rendered.frames,
-      fps: [sequence.rate.numerator, sequence.rate.denominator],
-      size: [sequence.width, sequence.height],
-      durationSeconds: rendered.durationSeconds,
-      tempoBpm: song.analysis.tempoBpm,
-      shots: madeShots(sequence, film.shots, library.media),
+      sequence,
+      rendered,
       compromises: film.compromises,
       warnings: [...song.warnings, ...takes.warnings, ...assembled.warnings],
       stages: clock.reports,
-    }
+    })
   })
 }

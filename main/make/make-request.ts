@@ -9,7 +9,7 @@ export type TakeSource = { readonly kind: 'animatic' } | { readonly kind: 'folde
 /** A span of the film in seconds; null = from its start, to its end. */
 export type RenderSpan = { readonly fromSeconds: number | null; readonly toSeconds: number | null }
 
-/** What `make` is asked. Null leaves a choice to the project, or to the defaults for a new one. */
+/** What `make` is asked. Null leaves a choice to the project, or to the defaults for a new one; a model is never kept. */
 export type MakeRequest = {
   readonly songPath: string
   readonly treatmentPath: string
@@ -32,9 +32,12 @@ export type MakeRequest = {
   readonly isLinked: boolean
 }
 
-/** One shot of the finished video. Frames count in the film; `takeFile` is null for a shot that waits for a take. */
+/**
+ * One clip of the finished video. Frames count in the film; `takeFile` is null for a shot that waits for a take, `shot` for
+ * a clip that belongs to none.
+ */
 export type MadeShot = {
-  readonly shot: number
+  readonly shot: number | null
   readonly prompt: string
   readonly takeFile: string | null
   readonly sourceInSeconds: number

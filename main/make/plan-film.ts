@@ -1,9 +1,9 @@
-import { modelById } from '#model/catalogue.ts'
+import { modelById, type Catalogue } from '#model/catalogue.ts'
 import type { Compromise } from '#model/plan/plan.ts'
 import { secondsFromTicks, type FrameRate } from '#model/time.ts'
-import type { MakeContext, RunOptions } from './context.ts'
+import type { RunOptions } from './context.ts'
 import { DEFAULT_MODEL, DEFAULT_RATE, DEFAULT_SEED } from './defaults.ts'
-import { listenTo } from './listen-to.ts'
+import { listenTo, type Ears } from './listen-to.ts'
 import { planFor } from './lay-out.ts'
 import { readTreatment } from './treatment-stage.ts'
 
@@ -30,14 +30,14 @@ export type PlannedFilm = {
 
 /** Lays a treatment out over a song as `make` would for a new project, and keeps nothing. */
 export async function planFilm(
-  context: MakeContext,
+  context: Ears & { readonly catalogue: Catalogue },
   request: PlanFilmRequest,
   run: Pick<RunOptions, 'signal' | 'onProgress'>,
 ): Promise<PlannedFilm> {
   const treatment = await readTreatment(request.treatmentPath, request.shotCount)
   const model = request.model ?? DEFAULT_MODEL
   modelById(context.catalogue, model)
-  const { heard } = await listenTo({ db: context.library.db, ffmpeg: context.ffmpeg }, request.songPath, run)
+  const { heard } = await listenTo(context, request.songPath, run)
   const { analysis } = heard
   const shots = treatment.shots.map((written, index) => ({ serial: index + 1, position: index, written, place: null }))
   const wish = { analysis, rate: request.rate ?? DEFAULT_RATE, seed: request.seed ?? DEFAULT_SEED, model }

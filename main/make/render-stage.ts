@@ -2,27 +2,25 @@ import { StudioError } from '#model/errors.ts'
 import type { MediaId, ShotId } from '#model/ids.ts'
 import { planRender, type ShotCaption } from '#model/render-plan.ts'
 import { filmFrames, type Sequence } from '#model/sequence.ts'
-import type { Shot } from '#model/shot.ts'
-import type { SongTags } from '#model/song.ts'
 import { framesFromTicks, secondsFromFrames, ticksFromSeconds, type FrameRange, type FrameRate } from '#model/time.ts'
 import { drawCaption, drawGapCard } from '#main/captions/caption.ts'
 import { beginRender } from '#main/render/store.ts'
 import { renderSequence } from '#main/render/render-sequence.ts'
 import { pruneCache } from '#main/render/piece-cache.ts'
 import { PRESETS, type PresetName } from '#main/render/presets.ts'
+import { loadTags } from '#main/song/store.ts'
+import { listShotsEver } from '#main/treatment/shot-store.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import type { RenderSpan } from './make-request.ts'
+import { songOf } from './song-of.ts'
 import type { StageCount } from './stage-clock.ts'
 
 export type RenderStage = {
   readonly sequence: Sequence
-  readonly shots: readonly Shot[]
   readonly outputPath: string
   readonly span: RenderSpan
   readonly preset: PresetName
   readonly verify: 'quick' | 'full'
-  /** What the song's file says about itself, as far as known. */
-  readonly tags: SongTags | undefined
 }
 
 export type RenderedFilm = StageCount & { readonly frames: number; readonly durationSeconds: number }
@@ -46,11 +44,16 @@ const CACHE_BYTES = 20 * 2 ** 30
 /** Renders a span of the sequence in pieces; what the cache holds is not encoded again. */
 export async function renderStage(context: MakeContext, stage: RenderStage, run: RunOptions): Promise<RenderedFilm> {
   const { library } = context
-  const { sequence, tags } = stage
+  const { sequence } = stage
+  const songId = songOf(sequence)
+  const tags = songId ? loadTags(library.db, songId) : undefined
   const preset = PRESETS[stage.preset]
   const span = spanOf(stage.span, filmFrames(sequence.film), sequence.rate)
   const captions = new Map<ShotId, ShotCaption>(
-    stage.shots.map(shot => [shot.id, { number: shot.position + 1, text: shot.written.prompt }]),
+    listShotsEver(library.db, sequence.projectId).map(shot => [
+      shot.id,
+      { number: shot.position + 1, text: shot.written.prompt },
+    ]),
   )
   const plan = planRender(sequence, { span, captions, areCaptionsShown: preset.areCaptionsShown })
   const book = beginRender(library.db, {
@@ -58,8 +61,9 @@ export async function renderStage(context: MakeContext, stage: RenderStage, run:
     settings: { preset: stage.preset, span: stage.span, verify: stage.verify },
     outputPath: stage.outputPath,
   })
+  let rendered: { encoded: number; reused: number }
   try {
-    const rendered = await renderSequence({
+    rendered = await renderSequence({
       plan,
       preset,
       ffmpeg: await context.ffmpeg(),
@@ -78,13 +82,16 @@ export async function renderStage(context: MakeContext, stage: RenderStage, run:
         run.onProgress({ stage: 'render', done, total, unit: 'frames', secondsLeft }),
     })
     book.end('done', null)
-    await pruneCache(library.cacheDir, CACHE_BYTES)
-    const frames = span.endFrame - span.startFrame
-    const durationSeconds = secondsFromFrames(frames, sequence.rate)
-    return { frames, durationSeconds, made: rendered.encoded, reused: rendered.reused }
   } catch (error) {
     const isStopped = run.signal.aborted
     book.end(isStopped ? 'stopped' : 'failed', error instanceof Error ? error.message : String(error))
     throw error
   }
+  // The film is there: what cannot be cleared away now is cleared away some other time.
+  await pruneCache(library.cacheDir, CACHE_BYTES).catch((error: unknown) =>
+    run.log(`Old pieces could not be cleared away: ${error instanceof Error ? error.message : String(error)}`),
+  )
+  const frames = span.endFrame - span.startFrame
+  const durationSeconds = secondsFromFrames(frames, sequence.rate)
+  return { frames, durationSeconds, made: rendered.encoded, reused: rendered.reused }
 }

@@ -87,15 +87,16 @@ export async function runCommand(
   }
 }
 
-/** Like runCommand, with the studio opened before and closed after. */
+/** Like runCommand, with the studio opened before and closed after. A mistyped library is not made with `mustExist`. */
 export function runInStudio(
-  options: CommonOptions,
+  options: CommonOptions & { readonly mustExist?: boolean },
   work: (context: CommandContext & { readonly studio: Studio }) => Promise<CommandAnswer | null>,
 ): Promise<void> {
   return runCommand(options, async context => {
+    const { libraryDir, host } = context
     // Loaded only here: a command that needs no studio, or a plea for help, should not wait for all of it.
     const { createStudio } = await import('#main/app.ts')
-    const studio = await createStudio({ libraryDir: context.libraryDir, host: context.host })
+    const studio = await createStudio({ libraryDir, host, mustExist: options.mustExist ?? false })
     try {
       return await work({ ...context, studio })
     } finally {

@@ -11,7 +11,7 @@ export function importTakesCommand(): Command {
     .option('--link', 'leave the clips where they are instead of copying them into the library')
   return withCommonOptions(command).action(
     (project: string, folder: string, options: CommonOptions & { readonly link?: boolean }) =>
-      runInStudio(options, async ({ studio, signal, progress }) => {
+      runInStudio({ ...options, mustExist: true }, async ({ studio, signal, progress }) => {
         const report = await studio.importTakes(
           { projectTitle: project, folder: resolve(folder), isLinked: options.link ?? false },
           { signal, onProgress: progress.show, log: progress.line },

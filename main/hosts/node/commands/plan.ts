@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import type { FrameRate } from '#model/time.ts'
 import { parseRate, parseSeed, parseShots } from '../option-values.ts'
 import { describeCompromises } from './make.ts'
-import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
+import { runCommand, withCommonOptions, type CommonOptions } from '../run-command.ts'
 
 type PlanOptions = CommonOptions & {
   readonly song: string
@@ -24,18 +24,20 @@ export function planCommand(): Command {
     .option('--seed <n>', 'the number the variety comes from (default 1)', parseSeed)
     .option('--shots <n>', 'use only the first n prompts', parseShots)
   return withCommonOptions(command).action((options: PlanOptions) =>
-    runInStudio(options, async ({ studio, signal, progress }) => {
-      const plan = await studio.planFilm(
-        {
-          songPath: resolve(options.song),
-          treatmentPath: resolve(options.treatment),
-          model: options.model ?? null,
-          rate: options.fps ?? null,
-          seed: options.seed ?? null,
-          shotCount: options.shots ?? null,
-        },
-        { signal, onProgress: progress.show },
-      )
+    runCommand(options, async ({ libraryDir, host, signal, progress }) => {
+      const { planUnkept } = await import('#main/make/plan-unkept.ts')
+      const plan = await planUnkept({
+        songPath: resolve(options.song),
+        treatmentPath: resolve(options.treatment),
+        model: options.model ?? null,
+        rate: options.fps ?? null,
+        seed: options.seed ?? null,
+        shotCount: options.shots ?? null,
+        libraryDir,
+        host,
+        signal,
+        onProgress: progress.show,
+      })
       const lines = plan.shots.map(
         shot =>
           `${String(shot.shot).padStart(3)}  ${String(shot.startFrame).padStart(6)} - ${String(shot.endFrame).padStart(6)}  ` +

@@ -11,7 +11,7 @@ function jsonOf({ songTicks, ...card }: ProjectSummary) {
 export function projectsCommand(): Command {
   const command = new Command('projects').description('list the projects of the library')
   return withCommonOptions(command).action((options: CommonOptions) =>
-    runInStudio(options, ({ studio }) => {
+    runInStudio({ ...options, mustExist: true }, ({ studio }) => {
       const cards = studio.listProjects()
       const lines = cards.map(card => {
         const length = card.songTicks === null ? '-' : formatSeconds(secondsFromTicks(card.songTicks))

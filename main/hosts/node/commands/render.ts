@@ -23,7 +23,7 @@ export function renderCommand(): Command {
     .addOption(new Option('--preset <name>', 'how to render').choices(PRESET_NAMES).default('youtube-1080p'))
     .addOption(new Option('--verify <how>', 'check the file').choices(['quick', 'full']).default('quick'))
   return withCommonOptions(command).action((project: string, options: RenderOptions) =>
-    runInStudio(options, async ({ studio, signal, progress }) => {
+    runInStudio({ ...options, mustExist: true }, async ({ studio, signal, progress }) => {
       const result = await studio.renderProject(
         {
           projectTitle: project,
