@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Connection } from '#main/db/open.ts'
 import { followChanges } from './changes.ts'
 import { openLibrary } from './library.ts'
 import { someProject, temporaryLibrary } from './testing/temporary-library.ts'
@@ -28,5 +29,25 @@ test('the changes of another connection are heard too, by someone who listens an
   someProject(other, 'Theirs')
   await heard
   expect(library.projects.list().map(({ title }) => title)).toEqual(['Theirs'])
+  other.close()
+})
+
+test('a look that fails is made up for by the next one', async () => {
+  const library = temporaryLibrary()
+  const other = openLibrary(library.dir, { log: () => {} })
+  let looks = 0
+  const db: Connection = {
+    ...library.db,
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as in ReadableDb
+    get<Row>(sql: string): Row | undefined {
+      looks += 1
+      if (looks === 2) throw new Error('busy')
+      return library.db.get<Row>(sql)
+    },
+  }
+  const heard = new Promise<void>(resolve => followChanges(db)(resolve))
+  someProject(other, 'Theirs')
+  await heard
+  expect(looks).toBeGreaterThan(2)
   other.close()
 })

@@ -15,11 +15,11 @@ export function followChanges(db: Connection): (listener: () => void) => () => v
   }
 
   function follow(): () => void {
-    let seen = dataVersion(db)
+    let seen = dataVersionIfAny(db)
     const stopOwn = db.onCommit(tell)
     const timer = setInterval(() => {
-      const now = dataVersion(db)
-      if (now === seen) return
+      const now = dataVersionIfAny(db)
+      if (now === null || now === seen) return
       seen = now
       tell()
     }, LOOK_EVERY_MS)
@@ -44,7 +44,11 @@ export function followChanges(db: Connection): (listener: () => void) => () => v
   }
 }
 
-/** Another number after each commit of another connection. */
-function dataVersion(db: Connection): number {
-  return db.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0
+/** Another number after each commit of another connection; null in a moment when it cannot be asked (busy, the drive gone). */
+function dataVersionIfAny(db: Connection): number | null {
+  try {
+    return db.get<{ data_version: number }>('PRAGMA data_version')?.data_version ?? null
+  } catch {
+    return null
+  }
 }

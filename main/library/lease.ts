@@ -1,6 +1,7 @@
 import { statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
+import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import type { Connection } from '#main/db/open.ts'
@@ -22,20 +23,23 @@ export type Holder = {
 export type Lease = {
   /** Grows by one each time the right changes hands. */
   readonly fence: number
-  /** The holder that ended without giving the right back, if there was one. */
-  readonly takenOverFrom: Holder | null
   /**
    * Does `work` in one transaction, after checking inside it that the right is still ours.
    * @throws StudioError library/lease-lost
    */
   guarded<T>(work: () => T): T
-  /** Gives the right back. Does nothing when it is lost or released already. */
+  /** Gives the right back, and never throws. Does nothing when it is lost or released already. */
   release(): void
 }
 
 const HEARTBEAT_MS = 2_000
 const STALE_AFTER_MS = 30_000
 const ASK_AGAIN_MS = 250
+/** Asking the system about a process takes a good part of a second on Windows. */
+const LOOK_AT_HOLDER_EVERY_MS = 3_000
+
+/** Which leases this very process holds: it lives, so its own start and number prove nothing about them. */
+const heldHere = new Set<string>()
 
 type LeaseRow = {
   fence: number
@@ -56,18 +60,23 @@ export async function acquireLease(
 ): Promise<Lease> {
   const me = { id: uuid(), pid: process.pid, startedAt: processStartedAt(process.pid), hostName: hostname() }
   let waitingFor: string | null = null
+  let lookAgainAtMs = 0
   for (;;) {
     options.signal?.throwIfAborted()
     const { fence, holder } = readLease(db)
-    if (!holder || !isHolderAlive(holder)) {
+    const isKnownToLive = holder?.id === waitingFor && performance.now() < lookAgainAtMs
+    if (!holder || (!isKnownToLive && !isHolderAlive(holder))) {
+      // Before the row, so that nobody ever reads ours beside the heartbeat of an earlier run.
+      beat(db)
       const { changes } = db.run(
         `UPDATE runner_lease SET fence = fence + 1, holder = ?, pid = ?, process_started_at = ?, host_name = ?
            WHERE fence = ? AND holder IS ?`,
         [me.id, me.pid, me.startedAt, me.hostName, fence, holder?.id ?? null],
       )
-      if (changes === 1) return hold(db, fence + 1, holder)
+      if (changes === 1) return hold(db, me.id, fence + 1)
       continue
     }
+    if (!isKnownToLive) lookAgainAtMs = performance.now() + LOOK_AT_HOLDER_EVERY_MS
     if (holder.id !== waitingFor) options.onWaiting?.(holder)
     waitingFor = holder.id
     // Only the signal can cut this short, and the next round rejects with its reason.
@@ -82,15 +91,18 @@ export function leaseHolder(db: Connection): Holder | null {
 
 /** True unless the holder's process has provably ended, or is on another host and has been silent for 30 s. */
 export function isHolderAlive(holder: Holder): boolean {
-  if (holder.hostName === hostname()) return !isProcessGone(holder.pid, holder.processStartedAt)
+  if (holder.hostName === hostname()) {
+    if (holder.pid === process.pid) return heldHere.has(holder.id)
+    return !isProcessGone(holder.pid, holder.processStartedAt)
+  }
   return Date.now() - holder.heartbeatAtMs < STALE_AFTER_MS
 }
 
-function hold(db: Connection, fence: number, takenOverFrom: Holder | null): Lease {
+function hold(db: Connection, id: string, fence: number): Lease {
+  heldHere.add(id)
   let isReleased = false
   const isOurs = (): boolean => !isReleased && readLease(db).fence === fence
 
-  beat(db)
   const heartbeat = setInterval(() => {
     try {
       if (isOurs()) beat(db)
@@ -103,7 +115,6 @@ function hold(db: Connection, fence: number, takenOverFrom: Holder | null): Leas
 
   return {
     fence,
-    takenOverFrom,
     guarded: work =>
       db.transaction(() => {
         if (!isOurs()) throw lost()
@@ -113,7 +124,12 @@ function hold(db: Connection, fence: number, takenOverFrom: Holder | null): Leas
       if (isReleased) return
       isReleased = true
       clearInterval(heartbeat)
-      db.run('UPDATE runner_lease SET holder = NULL WHERE fence = ?', [fence])
+      heldHere.delete(id)
+      try {
+        db.run('UPDATE runner_lease SET holder = NULL WHERE fence = ?', [fence])
+      } catch {
+        // A full disk, say: what it ended is the error to tell, and everybody can see that nobody holds this one.
+      }
     },
   }
 }
