@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseBuffer } from 'music-metadata'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { demoGrid } from './grid.ts'
 import { makeDemoSong } from './make-song.ts'
 
@@ -13,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 test('writes a tagged FLAC of the exact length and leaves nothing else behind', async () => {
-  await makeDemoSong({ path: 'ffmpeg' }, join(folder, 'song.flac'), { form: 'short' })
+  const { ffmpeg } = await findFfmpeg()
+  await makeDemoSong(ffmpeg, join(folder, 'song.flac'), { form: 'short' })
   expect(await readdir(folder)).toEqual(['song.flac'])
   const { common, format } = await parseBuffer(await readFile(join(folder, 'song.flac')))
   expect([common.title, common.artist]).toEqual(['One Long Morning', 'Flythrough'])

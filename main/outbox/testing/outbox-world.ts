@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLibrary, type Library } from '#main/library/library.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
-import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Request, RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import { ask } from '../store.ts'
 
-export const FFMPEG: FfmpegProgram = { path: 'ffmpeg', version: 'test', source: 'PATH' }
+export const { ffmpeg: FFMPEG } = await findFfmpeg()
 export const RATE = { numerator: 24, denominator: 1 }
 
 export type OutboxWorld = {
