@@ -1,18 +1,27 @@
 import { v7 as uuid } from 'uuid'
 import { assemble, type Assembly } from '#model/assemble/assemble.ts'
+import type { Candidate } from '#model/assemble/choose-take.ts'
 import { describeDifference } from '#model/assemble/describe-difference.ts'
 import { StudioError } from '#model/errors.ts'
 import type { SequenceId, ShotId } from '#model/ids.ts'
 import type { Sequence } from '#model/sequence.ts'
 import type { Shot } from '#model/shot.ts'
 import { framesFromTicks } from '#model/time.ts'
-import { freeSequenceName, isAsAssembled, latestSequence, saveAssembled } from '#main/sequence/store.ts'
+import type { ReadableDb } from '#main/db/open.ts'
+import {
+  freeSequenceName,
+  isAsAssembled,
+  latestSequence,
+  saveAssembled,
+  type StoredSequence,
+} from '#main/sequence/store.ts'
 import { listTakes } from '#main/takes/store.ts'
 import type { MakeContext } from './context.ts'
 import { filmOfSong, HANDLE_TICKS, PACE } from './defaults.ts'
 import { layOutWithin, type CoveredFrames, type FilmWish, type LaidOutFilm } from './lay-out.ts'
 import { coveredFrames, isCurrent, type ShotSpec } from './needed-takes.ts'
 import type { StageCount } from './stage-clock.ts'
+import { takesToCome } from './takes-to-come.ts'
 
 export type AssembleStage = {
   readonly wish: FilmWish
@@ -42,8 +51,8 @@ function assembleFilm(
   context: MakeContext,
   stage: AssembleStage,
   film: LaidOutFilm,
-  id: SequenceId,
-  name: string,
+  cut: Pick<Sequence, 'id' | 'name'>,
+  toCome: readonly Candidate[] = [],
 ): Assembly {
   const { wish, specs } = stage
   const { project } = film
@@ -55,8 +64,8 @@ function assembleFilm(
     }),
   }))
   return assemble({
-    sequenceId: id,
-    name,
+    sequenceId: cut.id,
+    name: cut.name,
     project,
     film: filmOfSong(framesFromTicks(wish.analysis.durationTicks, project.rate)),
     rate: project.rate,
@@ -65,7 +74,7 @@ function assembleFilm(
     songId: wish.songId,
     analysis: wish.analysis,
     shots: placed(film.shots),
-    takes,
+    takes: [...takes, ...toCome],
     transition: stage.transition,
     handleTicks: HANDLE_TICKS,
     pace: PACE,
@@ -98,32 +107,60 @@ function warningsOf(film: LaidOutFilm, assembly: Assembly): string[] {
 }
 
 /**
+ * Does nothing where no hand has been at the latest cut, or where the new one would not differ from it.
+ * @throws StudioError sequence/edited-by-hand, with what would change
+ */
+function refuseToOverwrite(db: ReadableDb, latest: StoredSequence, film: LaidOutFilm, sequence: Sequence): void {
+  if (!latest.isEditedByHand || isAsAssembled(db, sequence)) return
+  const differences = describeDifference(
+    latest.sequence,
+    sequence,
+    new Map(film.shots.map(shot => [shot.id, shot.position + 1])),
+  )
+  if (differences.length === 0) return
+  const message = `"${latest.sequence.name}" was edited by hand and is left as it is. Assembling anew would change this: ${differences.join('; ')}. Say --new-version to put the new cut beside it.`
+  throw new StudioError('sequence/edited-by-hand', message, { details: { differences } })
+}
+
+/**
+ * Looks ahead, before takes are made that may cost time and money: where a cut that was edited by hand would be refused at
+ * the end, it is refused now.
+ * @throws StudioError sequence/edited-by-hand
+ */
+export function refuseIfHandEdited(context: MakeContext, stage: AssembleStage, takesPerShot: number): void {
+  const latest = latestSequence(context.library.db, stage.film.project.id)
+  if (!latest?.isEditedByHand || stage.isNewVersion || !stage.specs) return
+  const takes = listTakes(context.library.db, stage.film.project.id)
+  const toCome = takesToCome(stage.film, takes, stage.specs, takesPerShot)
+  if (toCome.length === 0) return
+  const { id, name } = latest.sequence
+  const { sequence } = assembleFilm(context, stage, stage.film, { id, name }, toCome)
+  refuseToOverwrite(context.library.db, latest, stage.film, sequence)
+}
+
+/**
  * Puts the chosen takes into their places; where takes are shorter than planned, the shots are laid out again within them.
  * A sequence that was edited by hand is never overwritten: what would change is told ('sequence/edited-by-hand'), unless
- * a new version is wanted, or nothing would change anyway.
+ * a new version is wanted, or nothing would change anyway. A new version that is there and untouched is gone on with.
  */
 export function assembleStage(context: MakeContext, stage: AssembleStage): AssembledFilm {
   const { db } = context.library
-  const latest = latestSequence(db, stage.film.project.id)
-  const isBeside = stage.isNewVersion && latest !== undefined
-  const id = !latest || isBeside ? (uuid() as SequenceId) : latest.sequence.id
-  const name = !latest || isBeside ? freeSequenceName(db, stage.film.project.id, 'Cut') : latest.sequence.name
+  const projectId = stage.film.project.id
+  const newest = latestSequence(db, projectId)
+  const latest = stage.isNewVersion && newest?.isEditedByHand ? undefined : newest
+  const cut = latest?.sequence ?? { id: uuid() as SequenceId, name: freeSequenceName(db, projectId, 'Cut') }
 
   let film = stage.film
-  let assembly = assembleFilm(context, stage, film, id, name)
+  let assembly = assembleFilm(context, stage, film, cut)
   if (assembly.tooShort.length > 0) {
     film = layOutWithin(context, stage.wish, film, chosenLengths(context, film, assembly))
-    assembly = assembleFilm(context, stage, film, id, name)
+    assembly = assembleFilm(context, stage, film, cut)
   }
   const warnings = warningsOf(film, assembly)
   const { sequence } = assembly
-  if (latest && !isBeside && isAsAssembled(db, sequence)) {
+  if (latest) refuseToOverwrite(db, latest, film, sequence)
+  if (latest?.isEditedByHand || (latest && isAsAssembled(db, sequence))) {
     return { film, sequence: latest.sequence, warnings, made: 0, reused: 1 }
-  }
-  if (latest?.isEditedByHand && !isBeside) {
-    const differences = describeDifference(latest.sequence, sequence)
-    const message = `"${latest.sequence.name}" was edited by hand and is left as it is. Assembling anew would change: ${differences.join('; ')}. Say --new-version to put the new cut beside it.`
-    throw new StudioError('sequence/edited-by-hand', message, { details: { differences } })
   }
   saveAssembled(db, sequence)
   return { film, sequence, warnings, made: 1, reused: 0 }

@@ -1,60 +1,9 @@
 import { expect, test } from 'vitest'
-import { catalogueSchema } from '#model/catalogue.ts'
-import type { MediaId } from '#model/ids.ts'
-import { FILM_RATE, madeUpSong } from '#model/plan/testing/made-up-song.ts'
 import type { Shot } from '#model/shot.ts'
-import { framesIn, ticksFromSeconds } from '#model/time.ts'
-import type { TreatmentShot } from '#model/treatment.ts'
-import { temporaryLibrary } from '#main/library/testing/temporary-library.ts'
+import { framesIn } from '#model/time.ts'
 import { listTrashedShots } from '#main/treatment/shot-store.ts'
-import type { MakeContext } from './context.ts'
-import { layOutFilm, type CoveredFrames, type FilmWish } from './lay-out.ts'
-
-const SECONDS = 242
-const MODEL = { id: 'animatic', provider: 'animatic', title: 'Animatic', version: 1, isPaid: false }
-const LENGTHS = { kind: 'any', minSeconds: 0.5, maxSeconds: 60 }
-const CATALOGUE = catalogueSchema.parse({
-  models: [{ ...MODEL, lengths: LENGTHS, takesFirstFrame: true, takesLastFrame: true, takesSeed: true }],
-})
-
-function someContext(): MakeContext {
-  const library = temporaryLibrary()
-  for (const song of ['song', 'other']) {
-    library.db.run(`INSERT INTO media VALUES (?, 'song', 'song.mp3', 9, NULL, '/songs/song.mp3', NULL, 1)`, [song])
-  }
-  return { library, catalogue: CATALOGUE, ffmpeg: () => Promise.reject(new Error('no ffmpeg is needed to lay out')) }
-}
-
-function written(prompt: string): TreatmentShot {
-  return { id: null, prompt, whatHappens: null, cameraMove: null, passage: null, section: null, model: null }
-}
-
-const PROMPTS = Array.from({ length: 55 }, (_, index) => written(`place number ${index}, seen from above`))
-
-function wishFor(shots: readonly TreatmentShot[], songId = 'song'): FilmWish {
-  return {
-    title: 'A Life',
-    songId: songId as MediaId,
-    analysis: {
-      ...madeUpSong({ bpm: 97, seconds: SECONDS }),
-      analyserVersion: 1,
-      sampleRate: 48_000,
-      sampleCount: SECONDS * 48_000,
-      durationTicks: ticksFromSeconds(SECONDS),
-      tempoBpm: 97,
-      meter: 4,
-      grid: 'beat',
-      confidence: 1,
-      confidenceSpans: [],
-    },
-    treatment: { title: null, style: null, negative: null, shots },
-    model: 'animatic',
-    seed: 7,
-    rate: FILM_RATE,
-    width: 640,
-    height: 360,
-  }
-}
+import { layOutFilm, type CoveredFrames } from './lay-out.ts'
+import { PROMPTS, someContext, wishFor } from './testing/made-up-film.ts'
 
 /** Takes that were made for these places, with a handle on both sides. */
 function takesFor(shots: readonly Shot[]): CoveredFrames {

@@ -8,7 +8,7 @@ import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
 import { importWarnings } from './import-warnings.ts'
 import { importClips } from '#main/providers/folder/import-clips.ts'
 import { listTakes } from '#main/takes/store.ts'
-import { assembleStage } from './assemble-stage.ts'
+import { assembleStage, refuseIfHandEdited } from './assemble-stage.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import { DEFAULT_MODEL, DEFAULT_RATE, DEFAULT_SEED, DEFAULT_SIZE } from './defaults.ts'
 import { describeMade } from './describe-made.ts'
@@ -164,12 +164,13 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
       ),
     )
     const specs = isFolder ? null : specsOf(context, laidOut.project, laidOut.shots, words, wish.model)
+    const { transition, isNewVersion, takesPerShot } = request
+    refuseIfHandEdited(context, { wish, film: laidOut, specs, transition, isNewVersion }, takesPerShot)
     const takes = await clock.run('takes', () =>
       request.takeSource.kind === 'folder'
         ? takesFromFolder(context, laidOut, request.takeSource.folder, request, work)
         : takesByDrawing(context, laidOut, specs ?? new Map(), request, work),
     )
-    const { transition, isNewVersion } = request
     const assembled = await clock.run('assemble', () =>
       Promise.resolve(assembleStage(context, { wish, film: laidOut, specs, transition, isNewVersion })),
     )
