@@ -91,6 +91,8 @@ test('work under an old fence is refused and undone', async () => {
   const late = (): unknown => old.guarded(() => someProject(library, 'too late'))
   expect(late).toThrow(expect.objectContaining({ code: 'library/lease-lost' }))
   expect(library.projects.list().map(({ title }) => title)).toEqual(['done in time'])
+  await once(old.lost, 'abort')
+  expect(old.lost.reason).toMatchObject({ code: 'library/lease-lost' })
   old.release()
   expect(leaseHolder(library.db)?.id).toBe('somebody else')
 })

@@ -23,6 +23,8 @@ export type Holder = {
 export type Lease = {
   /** Grows by one each time the right changes hands. */
   readonly fence: number
+  /** Aborted within two seconds of another process's taking the right, with library/lease-lost. */
+  readonly lost: AbortSignal
   /**
    * Does `work` in one transaction, after checking inside it that the right is still ours.
    * @throws StudioError library/lease-lost
@@ -101,12 +103,14 @@ export function isHolderAlive(holder: Holder): boolean {
 function hold(db: Connection, id: string, fence: number): Lease {
   heldHere.add(id)
   let isReleased = false
+  const losing = new AbortController()
   const isOurs = (): boolean => !isReleased && readLease(db).fence === fence
 
   const heartbeat = setInterval(() => {
     try {
-      if (isOurs()) beat(db)
-      else clearInterval(heartbeat)
+      if (isOurs()) return beat(db)
+      clearInterval(heartbeat)
+      losing.abort(lost())
     } catch {
       // A busy moment or a full disk: the next beat tries again, and guarded() tells whoever works.
     }
@@ -115,6 +119,7 @@ function hold(db: Connection, id: string, fence: number): Lease {
 
   return {
     fence,
+    lost: losing.signal,
     guarded: work =>
       db.transaction(() => {
         if (!isOurs()) throw lost()

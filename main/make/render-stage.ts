@@ -10,10 +10,11 @@ import { pruneCache } from '#main/render/piece-cache.ts'
 import { PRESETS, type PresetName } from '#main/render/presets.ts'
 import { loadTags } from '#main/song/store.ts'
 import { listShotsEver } from '#main/treatment/shot-store.ts'
-import type { MakeContext, RunOptions } from './context.ts'
+import type { MakeContext } from './context.ts'
 import type { RenderSpan } from './make-request.ts'
 import { songOf } from './song-of.ts'
 import type { StageCount } from './stage-clock.ts'
+import type { Work } from './work.ts'
 
 export type RenderStage = {
   readonly sequence: Sequence
@@ -42,7 +43,7 @@ export function spanOf(span: RenderSpan, filmLength: number, rate: FrameRate): F
 const CACHE_BYTES = 20 * 2 ** 30
 
 /** Renders a span of the sequence in pieces; what the cache holds is not encoded again. */
-export async function renderStage(context: MakeContext, stage: RenderStage, run: RunOptions): Promise<RenderedFilm> {
+export async function renderStage(context: MakeContext, stage: RenderStage, run: Work): Promise<RenderedFilm> {
   const { library } = context
   const { sequence } = stage
   const songId = songOf(sequence)
@@ -56,7 +57,7 @@ export async function renderStage(context: MakeContext, stage: RenderStage, run:
     ]),
   )
   const plan = planRender(sequence, { span, captions, areCaptionsShown: preset.areCaptionsShown })
-  const book = beginRender(library.db, {
+  const book = beginRender(library.db, run.lease, {
     sequence,
     settings: { preset: stage.preset, span: stage.span, verify: stage.verify },
     outputPath: stage.outputPath,

@@ -4,7 +4,7 @@ import { clearLeftovers } from '#main/library/leftovers.ts'
 import { closeAbandonedRenders } from '#main/render/store.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 
-/** A run that has the right to work on the library. */
+/** A run that has the right to work on the library, and is stopped when it loses it. */
 export type Work = RunOptions & { readonly lease: Lease }
 
 /**
@@ -33,8 +33,11 @@ export async function whileWorking<Result>(
     if (trashed.length > 0) {
       run.log(`Moved ${trashed.length} files that belong to nothing in the library into ${library.trashDir}.`)
     }
-    closeAbandonedRenders(library.db)
-    return await work({ ...run, lease })
+    closeAbandonedRenders(library.db, lease)
+    return await work({ ...run, lease, signal: AbortSignal.any([run.signal, lease.lost]) })
+  } catch (error) {
+    lease.lost.throwIfAborted()
+    throw error
   } finally {
     lease.release()
   }
