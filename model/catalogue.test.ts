@@ -34,7 +34,9 @@ test('P5 what covers is allowed, and nothing smaller is', () => {
 test('P17 the catalogue is data, and a model it does not have is refused with those it has', () => {
   const entry = { id: 'animatic', provider: 'animatic', title: 'Animatic', version: 1, lengths: ANY }
   const catalogue = catalogueSchema.parse({
-    models: [{ ...entry, takesFirstFrame: true, takesLastFrame: true, takesSeed: true, isPaid: false }],
+    models: [
+      { ...entry, takesFirstFrame: true, takesLastFrame: true, takesSeed: true, takesNegative: true, isPaid: false },
+    ],
   })
   expect(modelById(catalogue, 'animatic').title).toBe('Animatic')
   expect(() => modelById(catalogue, 'veo')).toThrow('There is no model called "veo". Known models: animatic.')

@@ -19,6 +19,8 @@ const modelEntry = z.object({
   takesFirstFrame: z.boolean(),
   takesLastFrame: z.boolean(),
   takesSeed: z.boolean(),
+  /** False: counter-words are kept out of its requests, so that another word among them asks for nothing anew. */
+  takesNegative: z.boolean(),
   isPaid: z.boolean(),
 })
 

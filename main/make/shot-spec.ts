@@ -21,7 +21,7 @@ export function specOf(
     modelVersion: model.version,
     prompt: shot.written.prompt,
     style: words.style,
-    negative: words.negative,
+    negative: model.takesNegative ? words.negative : '',
     cameraMove: shot.written.cameraMove ?? '',
     width: project.width,
     height: project.height,

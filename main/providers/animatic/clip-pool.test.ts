@@ -4,19 +4,21 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isStudioError } from '#model/errors.ts'
+import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import type { ClipToDraw } from '#main/providers/animatic-provider.ts'
 import { createClipPool, startClipWorker } from './clip-pool.ts'
 
 const clip: ClipToDraw = {
   prompt: 'a forest',
   cameraMove: 'fly',
+  style: '',
   seed: 1,
   width: 160,
   height: 90,
   rate: { numerator: 24, denominator: 1 },
   frameCount: 6,
 }
-const ffmpeg = { path: 'ffmpeg' }
+const { ffmpeg } = await findFfmpeg()
 
 let dir: string
 beforeAll(async () => {

@@ -5,13 +5,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isStudioError } from '#model/errors.ts'
 import type { ClipToDraw } from '#main/providers/animatic-provider.ts'
+import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { drawClip, drawnSize } from './draw-clip.ts'
 
-const ffmpeg = { path: 'ffmpeg' }
+const { ffmpeg } = await findFfmpeg()
 const clip: ClipToDraw = {
   prompt: 'a corridor, a couple',
   cameraMove: 'fly',
+  style: '',
   seed: 3,
   width: 160,
   height: 90,
@@ -88,7 +90,7 @@ test('a clip begins and ends on given pictures after encoding too', async () => 
   })
   const all = Buffer.concat(chunks)
   const size = 160 * 90 * 4
-  const target = canvas.data()
+  const target = ctx.getImageData(0, 0, 160, 90).data
   for (const frame of [0, 47]) {
     let sum = 0
     for (let i = 0; i < size; i++) sum += Math.abs(all[frame * size + i]! - target[i]!)

@@ -39,6 +39,7 @@ export async function drawClip(
   const flight = new Flythrough({
     prompt: clip.prompt,
     cameraMove: clip.cameraMove,
+    style: clip.style,
     seed: clip.seed,
     ...size,
     framesPerSecond: clip.rate.numerator / clip.rate.denominator,

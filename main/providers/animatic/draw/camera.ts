@@ -37,16 +37,19 @@ export const MOVES = [
 export type Move = (typeof MOVES)[number]
 
 const MOVE_WORDS: readonly (readonly [RegExp, Move])[] = [
-  [/\b(whip)/, 'whip'],
-  [/\b(pull|backwards?|zoom out|recede|retreat)/, 'pull'],
-  [/\b(orbit|arc|circle|around|spin)/, 'orbit'],
-  [/\b(descend|sink|dive|down|drop|fall)/, 'descend'],
-  [/\b(crane|rise|rising|climb|boom|ascend|upwards?|float up|up and|soar)/, 'crane'],
-  [/\b(skim|low|crawl|floor level|ground level)/, 'skim'],
-  [/\b(weave|slalom|bank|sway|swing|surf)/, 'weave'],
-  [/\b(pan|sweep)/, 'pan'],
-  [/\b(static|locked|still|hold|tripod)/, 'static'],
-  [/\b(push|dolly|zoom|creep|close)/, 'push'],
+  [/\b(whips?|whipping)\b/, 'whip'],
+  [/\b(pull(s|ing)?|backwards?|zoom(s|ing)? out|reced(e|es|ing)|retreat(s|ing)?)\b/, 'pull'],
+  [/\b(orbit(s|ing)?|arc(s|ing)?|circl(e|es|ing)|around|spin(s|ning)?)\b/, 'orbit'],
+  [/\b(descen(d|ds|ding|t)|sink(s|ing)?|div(e|es|ing)|down|downwards?|drop(s|ping)?|fall(s|ing)?)\b/, 'descend'],
+  [
+    /\b(cran(e|es|ing)|ris(e|es|ing)|climb(s|ing)?|boom(s|ing)?|ascen(d|ds|ding|t)|upwards?|float(s|ing)? up|up and|soar(s|ing)?)\b/,
+    'crane',
+  ],
+  [/\b(skim(s|ming)?|low|crawl(s|ing)?|floor level|ground level)\b/, 'skim'],
+  [/\b(weav(e|es|ing)|slaloms?|bank(s|ing)?|sway(s|ing)?|swing(s|ing)?|surf(s|ing)?)\b/, 'weave'],
+  [/\b(pan(s|ning)?|sweep(s|ing)?)\b/, 'pan'],
+  [/\b(static|locked|still|hold(s|ing)?|tripod)\b/, 'static'],
+  [/\b(push(es|ing)?|doll(y|ies|ying)|zoom(s|ing)?|creep(s|ing)?|clos(e|er|ing))\b/, 'push'],
 ]
 
 /** The move a line of camera direction asks for; a plain forward flight where it names none. */
@@ -58,10 +61,28 @@ export function moveFrom(cameraMove: string): Move {
 /** How much faster or slower than the scene's own speed the words want to go. */
 export function paceFrom(text: string): number {
   const plain = text.toLowerCase()
-  if (/\b(very slow|extreme|barely)/.test(plain)) return 0.55
-  if (/\b(fast|race|racing|rush|speed|chase|sprint|faster)/.test(plain)) return 1.45
-  if (/\b(slow|drift|float|gently|glide|sink)/.test(plain)) return 0.75
+  if (/\b(very slow(ly)?|extreme(ly)?|barely)\b/.test(plain)) return 0.55
+  if (/\b(fast|faster|rac(e|es|ing)|rush(es|ing)?|speed(s|ing)?|chas(e|es|ing)|sprint(s|ing)?)\b/.test(plain))
+    return 1.45
+  if (/\b(slow(s|er|ly|ing)?|drift(s|ing)?|float(s|ing)?|gently|glid(e|es|ing)|sink(s|ing)?)\b/.test(plain)) return 0.75
   return 1
+}
+
+const CAMERA_TALK: readonly RegExp[] = [
+  /(?:\S+ ){0,3}\b(?:camera|lens|drone|dolly|shot|angle|viewpoint)\b(?: \S+){0,4}/g,
+  /\bwe(?: \S+){1,3}/g,
+  /\b(?:push(?:es|ing)? in|pull(?:s|ing)? (?:back|out|away)|zoom(?:s|ing)? (?:in|out)|cran(?:e|es|ing) (?:up|down)|whip[ -]pans?|pan(?:s|ning)? (?:left|right|across))\b/g,
+  // A clause that begins with going somewhere is about who looks: `Sinking through kelp`, not `a sinking ship`.
+  /^(?:fly|float|glid|drift|rac|rush|soar|skim|div|sink|ris|climb|crawl|descend|swoop|orbit|circl)(?:e|m?ing)? (?:slowly |fast |gently )?(?:up|down|low|over|through|along|across|past|above|below|under|into|out|forwards?|back|backwards?|between|around|towards?|from)\b/g,
+]
+
+/** What a prompt says of its camera, where no line of direction stands beside it: most of its words are about the scene. */
+export function cameraTalk(prompt: string): string {
+  const clauses = prompt.toLowerCase().split(/[^\p{L}\p{N}'’\s-]+/u)
+  return clauses
+    .map(clause => clause.trim().replaceAll(/\s+/g, ' '))
+    .flatMap(clause => CAMERA_TALK.flatMap(pattern => clause.match(pattern) ?? []))
+    .join(', ')
 }
 
 /**

@@ -19,6 +19,8 @@ export type FlythroughPlan = {
   readonly prompt: string
   /** A line of camera direction; the prompt is searched for one where it is empty. */
   readonly cameraMove: string
+  /** The treatment's look words. */
+  readonly style: string
   readonly seed: number
   /** Pixels of the drawn picture. */
   readonly width: number
@@ -45,7 +47,7 @@ export class Flythrough {
 
   constructor(plan: FlythroughPlan) {
     this.plan = plan
-    const reading = readPrompt(plan.prompt, plan.cameraMove, plan.seed)
+    const reading = readPrompt(plan.prompt, plan.cameraMove, plan.style, plan.seed)
     const { seed } = reading
     this.reading = reading
     this.scene = SCENES[reading.scene]

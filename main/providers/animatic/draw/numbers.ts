@@ -36,6 +36,11 @@ export function wrap(value: number, size: number): number {
   return value - Math.floor(value / size) * size
 }
 
+/** The item at `i` of a list that has neither beginning nor end. */
+export function cycle<Item>(items: readonly Item[], i: number): Item {
+  return items[wrap(i, items.length)]!
+}
+
 /** Smooth wandering in [-1, 1], one bend per unit of `t`. */
 export function wander(t: number, seed: number): number {
   const i = Math.floor(t)

@@ -12,12 +12,17 @@ export function wordsOf(text: string): PromptWords {
 }
 
 function stem(word: string): string {
-  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  if (word.length > 4 && /(?:ch|sh|x|ss|z)es$/.test(word)) return word.slice(0, -2)
-  if (word.length > 3 && word.endsWith('ves')) return `${word.slice(0, -3)}f`
-  if (word.length > 3 && /[^suiy]s$/.test(word)) return word.slice(0, -1)
+  if (word.length > 4 && /ies?$/.test(word)) return word.replace(/ies?$/, 'y')
+  if (/(?:ch|sh|x|ss|tz|zz)es$/.test(word) || WITH_ES.test(word)) return word.slice(0, -2)
+  if (/^(?:kni|wi|li)ves$/.test(word)) return `${word.slice(0, -3)}fe`
+  if (/(?:lea|shel|wol|hal|cal|loa|thie|scar)ves$/.test(word)) return `${word.slice(0, -3)}f`
+  if (word.length > 3 && (/(?:[^suiy]|[aeou]y)s$/.test(word) || WITH_IS.test(word))) return word.slice(0, -1)
   return word
 }
+
+/** Plurals that other words of the same ending (houses, canoes, oasis) must not be taken for. */
+const WITH_ES = /^(?:bus|circus|cactus|octopus|tomato|potato|volcano|hero|echo)es$/
+const WITH_IS = /^(?:taxi|ski|safari|tsunami)s$/
 
 /** A word or a phrase (several stems) that speaks for a meaning, and how loudly. */
 export type WeightedPhrase = { readonly stems: PromptWords; readonly weight: number }
@@ -31,7 +36,7 @@ export function phrasesFrom(list: string): readonly WeightedPhrase[] {
 }
 
 /** Words after which a place is where the shot goes to, not where it is. */
-const LEAVING = new Set(['into', 'toward', 'towards', 'onto', 'beyond', 'like', 'becomes', 'become', 'inside', 'until'])
+const LEAVING = new Set(['into', 'toward', 'towards', 'onto', 'beyond', 'like', 'becomes', 'become', 'until'])
 
 /**
  * How strongly a prompt speaks of a list of phrases. Each phrase counts once, where it is loudest: early words count

@@ -1,3 +1,4 @@
+import { cycle } from '../numbers.ts'
 import { WHITE, css, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
 import type { Stage } from '../stage.ts'
@@ -55,7 +56,7 @@ export function lightString(
       y0 + (y1 - y0) * u - Math.sin(Math.PI * u) * sag - 0.05,
       z0 + (z1 - z0) * u,
       size,
-      colours[k % colours.length]!,
+      cycle(colours, k),
       0.95 * twinkle,
     )
   }

@@ -1,6 +1,6 @@
 import { WHITE, css, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
-import { clamp, hash, wander, wrap } from '../numbers.ts'
+import { clamp, cycle, hash, wander, wrap } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
 
@@ -46,7 +46,7 @@ export const aurora: Scene = {
           const depth = z - stage.camera.z
           if (depth < 1.5) return
           const side = i & 1 ? 1 : -1
-          const tone = tones[((i % 4) + 4) % 4]!
+          const tone = cycle(tones, i)
           const alpha = stage.fadeIn(depth) * clamp((depth - 1.5) / 5) * 0.34
           const feet: (readonly [number, number, number])[] = []
           for (let k = 0; k <= 22; k++) {

@@ -1,6 +1,6 @@
 import { WHITE, css, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
-import { hash } from '../numbers.ts'
+import { cycle, hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 
 /** Candles tall as trees on a cake, faces glowing in the dark around them. */
@@ -65,7 +65,7 @@ export const candles: Scene = {
             const x = s * (0.95 + hash(seed, i, s) * 1.5)
             const tall = 1.5 + hash(i, s, 2) * 0.5
             const zz = z + hash(i, s, 3)
-            const tone = stripes[(i + s + 31) % 3]!
+            const tone = cycle(stripes, i + s + 1)
             stage.front(zz, x - 0.11, x + 0.11, 0, tall, mix(WHITE, p.key, 0.4), 1, 0.3)
             for (let k = 0; k < 6; k++) {
               const y = (k / 6) * tall
@@ -128,7 +128,7 @@ export const candles: Scene = {
                 0.05,
                 z + hash(i, k, 2),
                 0.07 + hash(i, k, 3) * 0.05,
-                stripes[(k + i + 60) % 3]!,
+                cycle(stripes, k + i),
               )
           }
         })

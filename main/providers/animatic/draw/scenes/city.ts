@@ -1,7 +1,7 @@
 import { mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
 import { person } from '../figures.ts'
-import { hash } from '../numbers.ts'
+import { cycle, hash } from '../numbers.ts'
 import { lampPost } from '../props/lamps.ts'
 import { umbrella } from '../props/umbrella.ts'
 import type { Scene } from '../scene.ts'
@@ -87,7 +87,7 @@ export const city: Scene = {
           stage.rows(6, (z, i) => {
             stage.adding(() => {
               for (const s of [-1, 1]) {
-                const c = signs[(i + (s > 0 ? 2 : 0) + 40) % 4]!
+                const c = cycle(signs, i + (s > 0 ? 2 : 0))
                 stage.polygon(
                   [
                     s * 3.6,
@@ -188,7 +188,7 @@ export const city: Scene = {
             const x = s * (4.9 + hash(i, s, 40) * 0.9)
             const zz = z + hash(i, s, 41) * 10 + t * 0.8
             person(stage, x, 0, zz, hash(i, s, 42) < 0.5 ? 'man' : 'woman', { phase: t * 5 + i })
-            if (isWet) umbrella(stage, x, 1.78, zz - 0.02, 0.62, mix(signs[(i + 41 + s) % 4]!, p.ink, 0.45))
+            if (isWet) umbrella(stage, x, 1.78, zz - 0.02, 0.62, mix(cycle(signs, i + 1 + s), p.ink, 0.45))
           }
           if (isWet && i % 2 === 0)
             for (let k = 0; k < 3; k++)

@@ -7,7 +7,7 @@ import { makeSky } from '../sky.ts'
 /** Through a country of clouds, a thin bright sea far below. */
 export const clouds: Scene = {
   words:
-    'cloud:2.5 sky:1.2 vapour:3 towering_cloud:5 heaven:2 airplane:3 flying:1 angel:3 above_the_clouds:5 weightless:1.5 bird:.4',
+    'cloud:2.5 sky:1.2 vapour:3 towering_cloud:5 heaven:2 airplane:3 angel:3 above_the_clouds:5 weightless:1.5 bird:.4',
   palettes: ['coral', 'dream', 'dawn', 'dusk', 'noon'],
   flight: { speed: 6, eye: 2.4, room: [1.6, 1] },
   far: 56,

@@ -6,7 +6,7 @@ import { ceilingPanels, drawPassage, fillWithLight, lightPatch, sideDoor } from 
 /** A long school corridor: lockers, doors, ceiling lights. */
 export const corridor: Scene = {
   words:
-    'school:2 locker:3 lockers:3 corridor:2 hallway:2.5 school_corridor:4 high_school:3 hall:1 passage:.5 graduation:2 college:1.5',
+    'school:2 locker:3 corridor:2 hallway:2.5 school_corridor:4 high_school:3 hall:1 passage:.5 graduation:2 college:1.5',
   palettes: ['gold', 'spring', 'dawn', 'noon'],
   flight: { speed: 4.8, eye: 1.5, room: [0.8, 0.7] },
   far: 46,

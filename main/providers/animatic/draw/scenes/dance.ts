@@ -2,7 +2,7 @@ import { WHITE, css, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
 import { person } from '../figures.ts'
 import type { PersonKind } from '../figures.ts'
-import { hash, wrap } from '../numbers.ts'
+import { cycle, hash, wrap } from '../numbers.ts'
 import { lightString } from '../props/lamps.ts'
 import type { Scene } from '../scene.ts'
 
@@ -39,7 +39,7 @@ export const dance: Scene = {
             const z = stage.camera.z + 1.5 + wrap(hash(k, 3) * 20 - stage.camera.z * 0.3 + Math.sin(angle) * 2, 20)
             const spot = stage.spot(x, 0.01, z)
             if (!spot || spot.depth < 1) continue
-            stage.ctx.fillStyle = css(tones[k % 4]!, 0.4 * stage.fadeIn(spot.depth))
+            stage.ctx.fillStyle = css(cycle(tones, k), 0.4 * stage.fadeIn(spot.depth))
             stage.ctx.beginPath()
             stage.ctx.ellipse(
               spot.x,
@@ -69,8 +69,8 @@ export const dance: Scene = {
             const x = Math.cos(angle) * ring * 1.15
             const zz = z + Math.sin(angle) * 0.9
             if (Math.abs(x) < 0.8) continue
-            const kind = kinds[(i + n + 50) % 5]!
-            const colour = mix(mix(p.ink, tones[(i + n + 40) % 4]!, 0.28), p.shade, 0.2)
+            const kind = cycle(kinds, i + n)
+            const colour = mix(mix(p.ink, cycle(tones, i + n), 0.28), p.shade, 0.2)
             const lean = isRink ? -Math.sin(angle) * 0.14 : Math.sin(t * 2 + n) * 0.06
             person(stage, x, 0, zz, kind, {
               pose: isRink ? 'walk' : n % 3 === 0 ? 'raise' : 'reach',

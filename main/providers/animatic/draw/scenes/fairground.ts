@@ -1,7 +1,7 @@
 import { WHITE, css, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
 import { person } from '../figures.ts'
-import { hash } from '../numbers.ts'
+import { cycle, hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
 import type { Stage } from '../stage.ts'
@@ -40,7 +40,7 @@ function bigWheel(
     const a = turn + k * 0.3927
     const cx = spot.x + Math.cos(a) * r
     const cy = spot.y + Math.sin(a) * r
-    ctx.fillStyle = css(mix(lights[k % lights.length]!, p.ink, 0.25))
+    ctx.fillStyle = css(mix(cycle(lights, k), p.ink, 0.25))
     ctx.beginPath()
     ctx.ellipse(cx, cy + r * 0.06, r * 0.055, r * 0.05, 0, 0, 6.284)
     ctx.fill()
@@ -50,7 +50,7 @@ function bigWheel(
         spot.x + Math.cos(a) * r * u,
         spot.y + Math.sin(a) * r * u,
         r * 0.045,
-        lights[(k + n) % lights.length]!,
+        cycle(lights, k + n),
         0.6 + 0.4 * Math.sin(t * 5 + k - n),
       )
     }
@@ -97,7 +97,7 @@ export const fairground: Scene = {
         stage.rows(5, (z, i) => {
           for (const s of [-1, 1]) {
             const x = s * 3.6
-            const tone = mix(lights[(i + (s > 0 ? 1 : 3) + 40) % 4]!, p.shade, 0.3)
+            const tone = mix(cycle(lights, i + (s > 0 ? 1 : 3)), p.shade, 0.3)
             stage.box(Math.min(x, x + s * 3), Math.max(x, x + s * 3), 0, 0.95, z + 0.4, z + 4.4, tone)
             stage.side(x + s * 1.2, 0.95, 2.7, z + 0.4, z + 4.4, mix(p.key, [255, 190, 110], 0.5), 1, 0.6)
             for (let k = 0; k < 8; k++)
@@ -124,7 +124,7 @@ export const fairground: Scene = {
                 2.58,
                 z + 0.3 + k * 0.7,
                 0.17,
-                lights[(k + i + 40) % 4]!,
+                cycle(lights, k + i),
                 0.6 + 0.4 * Math.sin(t * 6 - k),
               )
             for (let k = 0; k < 4; k++)
@@ -137,14 +137,14 @@ export const fairground: Scene = {
                 1,
                 0.4,
               )
-            stage.pool(x - s * 1.2, 0.01, z + 2.4, 2.2, lights[(i + 40) % 4]!, 0.35)
+            stage.pool(x - s * 1.2, 0.01, z + 2.4, 2.2, cycle(lights, i), 0.35)
             if (hash(seed, i, s, 3) < 0.7)
               person(
                 stage,
                 s * (1.6 + hash(i, s, 4)),
                 0,
                 z + hash(i, s, 5) * 3 + t * 0.5,
-                (['woman', 'boy', 'man', 'girl'] as const)[(i + 80) % 4]!,
+                cycle(['woman', 'boy', 'man', 'girl'] as const, i),
                 { phase: t * 5 + i },
               )
           }

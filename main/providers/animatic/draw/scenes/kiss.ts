@@ -1,6 +1,6 @@
 import { css, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
-import { hash } from '../numbers.ts'
+import { cycle, hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
 
@@ -41,7 +41,7 @@ export const kiss: Scene = {
             -8.9 + hash(k, 3) * 1.4,
             z,
             0.5 + hash(k, 4) * 0.5,
-            lights[k % 4]!,
+            cycle(lights, k),
             0.6 + 0.4 * Math.sin(t * 2 + k),
           )
         }
@@ -97,7 +97,7 @@ export const kiss: Scene = {
             w / 2 + (k - 4) * unit * 0.2,
             unit * 0.03 + Math.sin(k * 0.8) * unit * 0.012,
             unit * 0.03,
-            lights[k % 4]!,
+            cycle(lights, k),
             0.7 + 0.3 * Math.sin(t * 4 + k),
           )
       },

@@ -1,7 +1,7 @@
 import { WHITE, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
 import { person } from '../figures.ts'
-import { hash } from '../numbers.ts'
+import { cycle, hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
 
@@ -107,7 +107,7 @@ export const market: Scene = {
               person(stage, s * 3.1, 0, z + 1.4, random(s + 9) < 0.5 ? 'man' : 'woman', { pose: 'stand', phase: t + i })
           }
           if (i % 3 === 0) {
-            const cloth = fruit[(i + 60) % 5]!
+            const cloth = cycle(fruit, i)
             const blow = Math.sin(t * 1.4 + i) * 0.14
             stage.polygon(
               [

@@ -1,6 +1,6 @@
 import { WHITE, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
-import { hash, wander } from '../numbers.ts'
+import { cycle, hash, wander } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
 
@@ -85,7 +85,7 @@ export const mountains: Scene = {
                 y - 0.36,
                 zz,
               ],
-              mix(flags[k % 5]!, p.haze, 0.15),
+              mix(cycle(flags, k), p.haze, 0.15),
               0.95,
             )
           }

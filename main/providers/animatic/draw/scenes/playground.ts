@@ -1,7 +1,7 @@
 import { mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
 import { person } from '../figures.ts'
-import { hash } from '../numbers.ts'
+import { cycle, hash } from '../numbers.ts'
 import { tree } from '../props/trees.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
@@ -34,7 +34,7 @@ export const playground: Scene = {
         stage.rows(6, (z, i) => {
           const s = i & 1 ? 1 : -1
           const kind = ((i % 3) + 3) % 3
-          const paint = paints[(i + 50) % 5]!
+          const paint = cycle(paints, i)
           tree(stage, -s * (8 + hash(seed, i) * 5), z + 2, 4 + hash(i, 2) * 2, i)
           if (kind === 0) {
             for (const x of [s * 1.3, s * 4.1]) {
@@ -50,7 +50,7 @@ export const playground: Scene = {
               stage.level(y, s * x - 0.22, s * x + 0.22, zz - 0.1, zz + 0.1, p.ink)
               person(stage, s * x, y - 0.4, zz, x > 2.5 ? 'girl' : 'boy', {
                 phase: a * 3,
-                colour: mix(paints[(i + 52) % 5]!, p.ink, 0.35),
+                colour: mix(cycle(paints, i + 2), p.ink, 0.35),
                 tilt: 0,
                 shadow: false,
               })
@@ -75,7 +75,7 @@ export const playground: Scene = {
               1.95 - ((t * 0.7 + hash(i, 5)) % 1) * 1.6,
               z + 2.6 - ((t * 0.7 + hash(i, 5)) % 1) * 2.6,
               'boy',
-              { pose: 'raise', shadow: false, colour: mix(paints[(i + 53) % 5]!, p.ink, 0.3) },
+              { pose: 'raise', shadow: false, colour: mix(cycle(paints, i + 3), p.ink, 0.3) },
             )
           } else {
             const x = s * 2.8
@@ -89,7 +89,7 @@ export const playground: Scene = {
               stage.rod(x, 1.2, z + 1.5, x + Math.cos(a) * 1.3, 0.9, z + 1.5 + Math.sin(a) * 1.3, 0.05, p.shade)
               person(stage, x + Math.cos(a) * 1.25, 0.3, z + 1.5 + Math.sin(a) * 1.25, k & 1 ? 'girl' : 'boy', {
                 pose: 'reach',
-                colour: mix(paints[(k + i + 50) % 5]!, p.ink, 0.3),
+                colour: mix(cycle(paints, k + i), p.ink, 0.3),
                 tilt: Math.cos(a) * 0.2,
                 shadow: false,
               })

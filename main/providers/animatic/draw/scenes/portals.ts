@@ -1,5 +1,5 @@
 import { mix } from '../colour.ts'
-import { clamp, hash } from '../numbers.ts'
+import { clamp, cycle, hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 import { fillWithLight } from '../shells.ts'
 
@@ -49,7 +49,7 @@ export const portals: Scene = {
         stage.rows(4, (z, i, random) => {
           const depth = z - stage.camera.z
           if (depth < 0.4) return
-          const tone = tones[((i % 5) + 5) % 5]!
+          const tone = cycle(tones, i)
           const alpha = clamp((depth - 0.4) / 1.6)
           const inner = outline(0, z)
           const back = outline(0, z + 0.55)

@@ -1,6 +1,6 @@
 import { WHITE, css, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
-import { clamp, hash } from '../numbers.ts'
+import { clamp, cycle, hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 
 /** Rings of light opening one behind another: a birth, a memory, an ending. */
@@ -30,7 +30,7 @@ export const rings: Scene = {
         stage.rows(2.6, (z, i, random) => {
           const spot = stage.spot(Math.sin(i * 1.7) * 0.25, Math.cos(i * 1.3) * 0.2, z)
           if (!spot || spot.depth < 0.6) return
-          const colour = tones[((i % 4) + 4) % 4]!
+          const colour = cycle(tones, i)
           const open = 1.5 + random(1) * 0.9 + 0.1 * Math.sin(t * 1.3 + i)
           const r = open * spot.scale
           const wide = (0.5 + random(2) * 0.7) * spot.scale

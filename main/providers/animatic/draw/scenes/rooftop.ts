@@ -1,7 +1,7 @@
 import { WHITE, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
 import { person } from '../figures.ts'
-import { hash } from '../numbers.ts'
+import { cycle, hash } from '../numbers.ts'
 import { lantern, lightString } from '../props/lamps.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
@@ -82,7 +82,7 @@ export const rooftop: Scene = {
               3.1 - Math.sin(Math.PI * u) * 0.7 + Math.sin(t * 1.4 + k + i) * 0.04,
               z + u * 1.6,
               0.24,
-              tones[(k + i + 30) % 3]!,
+              cycle(tones, k + i),
             )
           }
           for (let k = 0; k < 3; k++) {

@@ -1,6 +1,6 @@
 import { WHITE, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
-import { hash } from '../numbers.ts'
+import { cycle, hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 import { doorway, fillWithLight, lightPatch, sideWindow } from '../shells.ts'
 import type { Stage } from '../stage.ts'
@@ -165,7 +165,7 @@ export const rooms: Scene = {
         stage.flare(0.55, 0.45)
         stage.rows(6, (z, i, random) => {
           if (z + 6 < stage.camera.z) return
-          const tone = tones[(((i + spring) % 4) + 4) % 4]!
+          const tone = cycle(tones, i + spring)
           const s = i & 1 ? 1 : -1
           stage.level(0, -w, w, z, z + 6, mix(p.mid, p.shade, kind === 'boxes' ? 0.25 : 0.5))
           stage.level(h, -w, w, z, z + 6, mix(p.haze, tone, 0.5))

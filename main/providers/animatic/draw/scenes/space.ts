@@ -1,5 +1,5 @@
 import { css, mix } from '../colour.ts'
-import { clamp, hash, wrap } from '../numbers.ts'
+import { clamp, cycle, hash, wrap } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
 
@@ -32,7 +32,7 @@ export const space: Scene = {
           const x = u * width * 0.8
           const y = x * 0.34 + (hash(k, 2, seed) - 0.5) * stage.unit * 0.42
           const r = stage.unit * (0.08 + 0.2 * hash(k, 3))
-          const tone = [p.mid, p.accent, p.haze][k % 3]!
+          const tone = cycle([p.mid, p.accent, p.haze], k)
           const gradient = g.createRadialGradient(x, y, 0, x, y, r)
           gradient.addColorStop(0, css(tone, 0.14))
           gradient.addColorStop(1, css(tone, 0))

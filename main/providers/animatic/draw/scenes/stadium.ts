@@ -1,7 +1,7 @@
 import { WHITE, css, mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
 import { person } from '../figures.ts'
-import { hash } from '../numbers.ts'
+import { cycle, hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
 import { makeSky } from '../sky.ts'
 
@@ -83,7 +83,7 @@ export const stadium: Scene = {
                   y + 0.9,
                   z,
                 ],
-                flags[(i + 60) % 5]!,
+                cycle(flags, i),
               )
             }
           }
