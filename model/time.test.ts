@@ -89,6 +89,7 @@ test('T8 frame rates are read as people write them, and written so that they are
   expect(parseFrameRate('23.976')).toEqual({ numerator: 24_000, denominator: 1001 })
   expect(parseFrameRate('29.97')).toEqual({ numerator: 30_000, denominator: 1001 })
   expect(parseFrameRate('48/2')).toEqual({ numerator: 24, denominator: 1 })
-  for (const text of ['', '0', '24/0', '-24', '23', 'fast', '24.5', '1e2']) expect(parseFrameRate(text)).toBeUndefined()
+  for (const text of ['', '0', '24/0', '-24', '23', 'fast', '24.5', '1e2', 'constructor'])
+    expect(parseFrameRate(text)).toBeUndefined()
   expect(isSameRate({ numerator: 24, denominator: 1 }, { numerator: 48, denominator: 2 })).toBe(true)
 })

@@ -83,16 +83,16 @@ export function framesIn(range: FrameRange): number {
   return range.endFrame - range.startFrame
 }
 
-const NTSC_NAMES: Readonly<Record<string, FrameRate>> = {
-  '23.976': { numerator: 24000, denominator: 1001 },
-  '23.98': { numerator: 24000, denominator: 1001 },
-  '29.97': { numerator: 30000, denominator: 1001 },
-  '59.94': { numerator: 60000, denominator: 1001 },
-}
+const NTSC_NAMES: ReadonlyMap<string, FrameRate> = new Map([
+  ['23.976', { numerator: 24000, denominator: 1001 }],
+  ['23.98', { numerator: 24000, denominator: 1001 }],
+  ['29.97', { numerator: 30000, denominator: 1001 }],
+  ['59.94', { numerator: 60000, denominator: 1001 }],
+])
 
 /** Reads `24`, `23.976`, `30000/1001`; undefined for anything that is not a film's frame rate. */
 export function parseFrameRate(text: string): FrameRate | undefined {
-  const named = NTSC_NAMES[text]
+  const named = NTSC_NAMES.get(text)
   if (named) return named
   const match = /^(\d{1,6})(?:\/(\d{1,5}))?$/.exec(text)
   if (!match) return undefined

@@ -1,20 +1,20 @@
 /** How a treatment is written down. */
 export type TreatmentFormat = 'text' | 'markdown' | 'csv' | 'json'
 
-const BY_EXTENSION: Readonly<Record<string, TreatmentFormat>> = {
-  txt: 'text',
-  text: 'text',
-  md: 'markdown',
-  markdown: 'markdown',
-  csv: 'csv',
-  tsv: 'csv',
-  json: 'json',
-}
+const BY_EXTENSION: ReadonlyMap<string, TreatmentFormat> = new Map([
+  ['txt', 'text'],
+  ['text', 'text'],
+  ['md', 'markdown'],
+  ['markdown', 'markdown'],
+  ['csv', 'csv'],
+  ['tsv', 'csv'],
+  ['json', 'json'],
+])
 
 /** By the file's extension; where that says nothing, by what the text looks like. */
 export function formatOf(fileName: string, text: string): TreatmentFormat {
   const extension = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
-  const named = BY_EXTENSION[extension]
+  const named = BY_EXTENSION.get(extension)
   if (named) return named
   const lines = text.split(/\r\n|\n|\r/).filter(line => line.trim() !== '')
   const first = lines[0] ?? ''

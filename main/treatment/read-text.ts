@@ -11,7 +11,7 @@ function reasonOf(error: unknown): string {
 
 /**
  * Reads a text file of UTF-8 or UTF-16 (with or without a byte order mark) or, where it is neither, Windows-1252.
- * Throws StudioError 'treatment/missing', '/directory', '/unreadable', '/too-large', '/empty' or '/binary'.
+ * Throws StudioError 'treatment/missing', '/directory', '/unreadable', '/too-large', '/empty', '/rich-text' or '/binary'.
  */
 export async function readText(path: string): Promise<string> {
   const name = basename(path)
@@ -38,6 +38,10 @@ export async function readText(path: string): Promise<string> {
   if (text === undefined) {
     const message = `${name} is not a text file: save the treatment as plain text, Markdown, CSV or JSON.`
     throw new StudioError('treatment/binary', message)
+  }
+  if (text.startsWith('{\\rtf')) {
+    const message = `${name} is formatted text (RTF): save the treatment as plain text instead.`
+    throw new StudioError('treatment/rich-text', message)
   }
   if (text.trim() === '') {
     throw new StudioError('treatment/empty', `${name} is empty: write one prompt for each shot.`)

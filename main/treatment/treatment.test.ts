@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asNobody } from '#main/library/testing/temporary-library.ts'
 import { isStudioError } from '#model/errors.ts'
 import type { Treatment, TreatmentShot } from '#model/treatment.ts'
 import type { TreatmentFormat } from './format.ts'
@@ -43,6 +44,10 @@ function parsed(text: string, format: TreatmentFormat): Treatment {
 describe('plain text', () => {
   test('one prompt a line, blank lines and # lines left out', () => {
     expect(prompts(parsed('a tunnel\r\n\r\n# not this\n  a sea  \n', 'text'))).toEqual(['a tunnel', 'a sea'])
+  })
+
+  test('#1 numbers a prompt', () => {
+    expect(prompts(parsed('#1 a tunnel\n#2 a sea\n#a note', 'text'))).toEqual(['#1 a tunnel', '#2 a sea'])
   })
 
   test('quotes, percent signs, colons and backslashes survive', () => {
@@ -101,6 +106,52 @@ A note that is no shot.
       { ...none, prompt: 'Down a tunnel: lamps', section: 'Verse 9', model: 'animatic' },
       { ...none, prompt: 'An attic', section: 'Verse 1', cameraMove: 'float up' },
     ])
+  })
+
+  test.each([
+    ['tabs', '- a tunnel\n\tid: one\n\tcamera: push'],
+    ['items below a tab', '- a tunnel\n\t- id: one\n\t- camera: push'],
+    ['bold', '- a tunnel\n  **id:** one\n  - **Camera**: push'],
+    ['a comment between', '- a\n  <!-- slower?\n  - id: two\n  -->\n  tunnel\n  id: one\n  camera: push'],
+    ['a line across', '- a tunnel\n  id: one\n  camera: push\n---\n'],
+  ])('fields below an item, with %s', (_, text) => {
+    const [shot, ...others] = parsed(text, 'markdown').shots
+    expect(shot).toMatchObject({ prompt: 'a tunnel', id: 'one', cameraMove: 'push' })
+    expect(others).toEqual([])
+  })
+
+  test('a line across ends what goes on; so does nothing else', () => {
+    expect(prompts(parsed('- a\n---\n- b\n***\nno prompt\n', 'markdown'))).toEqual(['a', 'b'])
+    expect(prompts(parsed('- Down a\n  tunnel: lamps\n', 'markdown'))).toEqual(['Down a tunnel: lamps'])
+    expect(prompts(parsed('- a\n  constructor: b\n', 'markdown'))).toEqual(['a constructor: b'])
+  })
+
+  test('what stands behind a comment counts, and lines keep their numbers', async () => {
+    expect(prompts(parsed('<!-- old --> - a tunnel\n- a sea\n<!-- x\n- y --> - z', 'markdown'))).toEqual([
+      'a tunnel',
+      'a sea',
+      'z',
+    ])
+    const refused = await refusal(() => parsed('<!--\n- x\n-->\n- a\n- \n', 'markdown'))
+    expect(refused.message).toBe('plan, line 5: shot 2 has no prompt.')
+  })
+
+  test.each([
+    [
+      '- a\n  - Mood: warm\n',
+      'treatment/markdown-field',
+      'plan, line 2: "Mood" is no field of a shot. There are id, what, camera, passage, section and model; a shot of its own begins further left.',
+    ],
+    ['- a\n  **Notes:** more\n', 'treatment/markdown-field', /^plan, line 2: "Notes" is no field/],
+    [
+      '- a\n<!-- b\n- c\n',
+      'treatment/markdown-comment',
+      'plan, line 2: a comment (<!--) is opened there that is never closed (-->).',
+    ],
+  ])('refuses %j', async (text, code, message) => {
+    const refused = await refusal(() => parsed(text, 'markdown'))
+    expect(refused.code).toBe(code)
+    expect(refused.message).toMatch(message)
   })
 
   test('without a list it says how to write one', async () => {
@@ -251,6 +302,7 @@ describe('files', () => {
     ['blanks', ' \n\n\t', 'treatment/empty'],
     ['comments.txt', '# a\n# b\n', 'treatment/empty'],
     ['binary', Buffer.from(Array.from({ length: 999 }, (_, index) => (index * 89) % 256)), 'treatment/binary'],
+    ['rich.rtf', '{\\rtf1\\ansi a tunnel}', 'treatment/rich-text'],
     ['png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'treatment/binary'],
   ])('%s is refused', async (name, content, code) => {
     const refused = await refusal(() => read(name, content))
@@ -258,7 +310,7 @@ describe('files', () => {
     expect(refused.message).toMatch(new RegExp(`^${name} .*\\.$`))
   })
 
-  test('what is missing, a folder, too large, or closed is refused', async () => {
+  test('what is missing, a folder, or too large is refused', async () => {
     expect(await refusal(() => readTreatmentFile(join(folder, 'gone.md')))).toMatchObject({ code: 'treatment/missing' })
     expect(await refusal(() => readTreatmentFile(join(folder, 'x'.repeat(300))))).toMatchObject({
       code: 'treatment/missing',
@@ -268,13 +320,18 @@ describe('files', () => {
       code: 'treatment/too-large',
       message: 'large.txt is no treatment: it is 17 MB large.',
     })
+  })
+
+  test('one that may not be read is refused', async () => {
     await read('closed.txt', 'a')
-    await chmod(join(folder, 'closed.txt'), 0)
-    const asRoot = process.getuid?.() === 0
-    const closed = (): Promise<Treatment> => readTreatmentFile(join(folder, 'closed.txt'))
-    expect(asRoot ? prompts(await closed()) : (await refusal(closed)).code).toEqual(
-      asRoot ? ['a'] : 'treatment/unreadable',
+    const path = join(folder, 'closed.txt')
+    await chmod(path, 0)
+    await chmod(folder, 0o755)
+    const told = await asNobody(() =>
+      readTreatmentFile(path).then(prompts, (error: unknown) => isStudioError(error) && error.code),
     )
+    // Windows takes nobody's right to read away.
+    expect(told).toEqual(process.platform === 'win32' ? ['a'] : 'treatment/unreadable')
   })
 
   test('10,000 lines are read', async () => {
@@ -294,7 +351,12 @@ describe('what is written reads back the same', () => {
       fc.string({ unit: 'grapheme' }),
       fc.constantFrom(`"a", 'b': 50% C:\\x`, '- id: x', '# T', 'a\nb'),
     )
-    .map(text => text.replaceAll(/[\r\0\uFEFF]/g, '').trim())
+    .map(text =>
+      text
+        .replaceAll(/[\r\0\uFEFF]/g, '')
+        .normalize('NFC')
+        .trim(),
+    )
   const anyPrompt = anyText.map(text => text || 'a sea')
   const orNull = fc.option(
     anyText.map(text => text || null),

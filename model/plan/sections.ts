@@ -49,20 +49,20 @@ export function mainSection(sections: readonly FilmSection[], range: FrameRange)
 }
 
 /** What writers call the sections, beside our own labels. */
-const OTHER_WORDS: Readonly<Record<string, SectionLabel>> = {
-  opening: 'intro',
-  introduction: 'intro',
-  strophe: 'verse',
-  refrain: 'chorus',
-  hook: 'chorus',
-  'middle eight': 'bridge',
-  'middle 8': 'bridge',
-  breakdown: 'break',
-  interlude: 'break',
-  instrumental: 'break',
-  ending: 'outro',
-  coda: 'outro',
-}
+const OTHER_WORDS: ReadonlyMap<string, SectionLabel> = new Map([
+  ['opening', 'intro'],
+  ['introduction', 'intro'],
+  ['strophe', 'verse'],
+  ['refrain', 'chorus'],
+  ['hook', 'chorus'],
+  ['middle eight', 'bridge'],
+  ['middle 8', 'bridge'],
+  ['breakdown', 'break'],
+  ['interlude', 'break'],
+  ['instrumental', 'break'],
+  ['ending', 'outro'],
+  ['coda', 'outro'],
+])
 
 /**
  * The sections that a written name means: "Chorus" every chorus, "Verse 2" the second verse.
@@ -70,9 +70,9 @@ const OTHER_WORDS: Readonly<Record<string, SectionLabel>> = {
  */
 export function sectionsNamed(written: string, sections: readonly FilmSection[]): FilmSection[] {
   const plain = written.trim().toLowerCase().replaceAll(/\s+/g, ' ')
-  const match = /^(.*?)[\s#]*(\d+)$/.exec(OTHER_WORDS[plain] ?? plain)
+  const match = /^(.*?)[\s#]*(\d+)$/.exec(OTHER_WORDS.get(plain) ?? plain)
   const word = match?.[1] ?? plain
-  const label = OTHER_WORDS[word] ?? word
+  const label = OTHER_WORDS.get(word) ?? word
   const labelled = sections.filter(section => section.label === label)
   if (!match) return labelled
   const numbered = labelled[Number(match[2]) - 1]

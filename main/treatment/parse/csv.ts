@@ -4,24 +4,24 @@ import type { TreatmentShot } from '#model/treatment.ts'
 import { shotFrom, textOrNull, type WrittenTreatment } from './written-shot.ts'
 
 /** What a column may be called: lower case, without blanks, dashes and underscores. */
-const COLUMNS: Readonly<Record<string, keyof TreatmentShot | 'style' | 'negative'>> = {
-  prompt: 'prompt',
-  id: 'id',
-  what: 'whatHappens',
-  whathappens: 'whatHappens',
-  camera: 'cameraMove',
-  cameramove: 'cameraMove',
-  passage: 'passage',
-  section: 'section',
-  model: 'model',
-  style: 'style',
-  negative: 'negative',
-}
+const COLUMNS: ReadonlyMap<string, keyof TreatmentShot | 'style' | 'negative'> = new Map([
+  ['prompt', 'prompt'],
+  ['id', 'id'],
+  ['what', 'whatHappens'],
+  ['whathappens', 'whatHappens'],
+  ['camera', 'cameraMove'],
+  ['cameramove', 'cameraMove'],
+  ['passage', 'passage'],
+  ['section', 'section'],
+  ['model', 'model'],
+  ['style', 'style'],
+  ['negative', 'negative'],
+])
 
 type Row = { readonly cells: readonly string[]; readonly endLine: number }
 
 function columnOf(name: string): keyof TreatmentShot | 'style' | 'negative' | undefined {
-  return COLUMNS[name.toLowerCase().replaceAll(/[\s_-]/g, '')]
+  return COLUMNS.get(name.toLowerCase().replaceAll(/[\s_-]/g, ''))
 }
 
 /** The separator with which the header has a prompt column, and more columns than with others. */

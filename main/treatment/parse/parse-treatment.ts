@@ -13,7 +13,7 @@ function parseAs(text: string, format: TreatmentFormat, name: string): WrittenTr
     case 'text':
       return parsePlainText(text)
     case 'markdown':
-      return parseMarkdown(text)
+      return parseMarkdown(text, name)
     case 'csv':
       return parseCsv(text, name)
     case 'json':

@@ -11,9 +11,9 @@ export type WrittenTreatment = {
   readonly shots: readonly WrittenShot[]
 }
 
-/** The text without blanks around it and with plain line ends; null when nothing is left. */
+/** The text without blanks around it, with plain line ends, accents in one way; null when nothing is left. */
 export function textOrNull(text: string | null | undefined): string | null {
-  const trimmed = text?.replaceAll(/\r\n?/g, '\n').trim()
+  const trimmed = text?.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()
   return trimmed ? trimmed : null
 }
 

@@ -1,6 +1,7 @@
 import { assertNever } from '#model/assert-never.ts'
 import type { Treatment } from '#model/treatment.ts'
 import type { TreatmentFormat } from '../format.ts'
+import { isPlainTextNote } from '../parse/plain-text.ts'
 import { writeCsv } from './csv.ts'
 import { writeMarkdown } from './markdown.ts'
 
@@ -11,7 +12,7 @@ function onOneLine(text: string): string {
 
 function writePlainText(treatment: Treatment): string {
   const lines = treatment.shots.map(({ prompt }) => onOneLine(prompt))
-  return lines.map(line => (line.startsWith('#') ? ` ${line}\n` : `${line}\n`)).join('')
+  return lines.map(line => (isPlainTextNote(line) ? ` ${line}\n` : `${line}\n`)).join('')
 }
 
 /** What is not null; JSON leaves the rest out. */
