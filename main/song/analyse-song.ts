@@ -1,8 +1,12 @@
 import type { SongAnalysis } from '#model/song.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import { collectYoung } from '#main/media/garbage-collector.ts'
 import { SongAnalyser } from './analysis/song-analyser.ts'
 import { decodeSong } from './decode.ts'
 import { packPeaks, WavePeaksBuilder } from './peaks.ts'
+
+/** About two megabytes of the decoder's pipe. */
+const CHUNKS_BETWEEN_NUDGES = 8
 
 export type HeardSong = {
   readonly analysis: SongAnalysis
@@ -28,6 +32,7 @@ export async function analyseSong(
 ): Promise<HeardSong> {
   let ears: { analyser: SongAnalyser; peaks: WavePeaksBuilder } | undefined
   let samplesHeard = 0
+  let chunks = 0
   const { warnings } = await decodeSong(ffmpeg, path, {
     signal,
     onSamples(samples, { sampleRate, channels }) {
@@ -35,6 +40,7 @@ export async function analyseSong(
       ears.analyser.push(samples)
       ears.peaks.push(samples)
       samplesHeard += samples.length / channels
+      if (++chunks % CHUNKS_BETWEEN_NUDGES === 0) collectYoung()
       onProgress?.(samplesHeard / sampleRate)
     },
   })

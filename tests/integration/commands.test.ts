@@ -102,11 +102,11 @@ describe('projects', () => {
 
   test('one title in either spelling of its letters is one project', async () => {
     const [composed, decomposed] = ['caf\u00e9', 'cafe\u0301']
-    const made = await make(at('cafe.mp4'), '--project', decomposed!)
+    const made = await make(at('cafe.mp4'), '--project', decomposed)
     expect(made.project).toBe(composed)
-    const again = await make(at('cafe.mp4'), '--project', composed!)
+    const again = await make(at('cafe.mp4'), '--project', composed)
     expect(stage(again, 'takes')).toMatchObject({ made: 0, reused: 3 })
-    const run = await runCli(['render', decomposed!, '--out', at('cafe 2.mp4'), '--library', film.library])
+    const run = await runCli(['render', decomposed, '--out', at('cafe 2.mp4'), '--library', film.library])
     expect(run.status, run.stderr).toBe(0)
   })
 })

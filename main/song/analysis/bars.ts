@@ -1,5 +1,6 @@
-import { changeAtBeats, type BeatFeatures } from './beat-features.ts'
+import { changeAtRows, type BeatFeatures } from './beat-features.ts'
 import { CHROMA_BANDS } from './chroma.ts'
+import { indexOfMaximum } from './maxima.ts'
 
 /**
  * What makes a beat the first of a bar: kick, chords that change (looking one, two and four beats both ways), and its absence in bass runs and hats.
@@ -46,9 +47,9 @@ function downbeatEvidence(features: BeatFeatures): Float32Array {
     bass: sum(accents[1]!, accents[2]!),
     snare: sum(accents[3]!, accents[4]!),
     hats: sum(accents[5]!, accents[6]!),
-    chord1: changeAtBeats(chroma, CHROMA_BANDS, 1),
-    chord2: changeAtBeats(chroma, CHROMA_BANDS, 2),
-    chord4: changeAtBeats(chroma, CHROMA_BANDS, 4),
+    chord1: changeAtRows(chroma, CHROMA_BANDS, 1),
+    chord2: changeAtRows(chroma, CHROMA_BANDS, 2),
+    chord4: changeAtRows(chroma, CHROMA_BANDS, 4),
   }
   const evidence = new Float32Array(beatCount).fill(RARITY)
   for (const name of Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[]) {
@@ -94,10 +95,4 @@ function bestPositions(evidence: Float32Array, meter: number): { score: number; 
   if (beatCount > 0) positions[beatCount - 1] = last
   for (let beat = beatCount - 1; beat > 0; beat--) positions[beat - 1] = cameFrom[beat * meter + positions[beat]!]!
   return { score: reached[last]!, positions }
-}
-
-function indexOfMaximum(values: Float64Array): number {
-  let best = 0
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i
-  return best
 }

@@ -55,31 +55,31 @@ function addRows(rows: Float32Array, width: number, from: number, to: number, in
 }
 
 /**
- * How different the music is before and after each beat, looking `reach` beats both ways: 0 (the same) to 1.
- * `rows` holds `width` values a beat.
+ * How different the music is before and after each row (a beat, or a block of time), looking `reach` rows both ways: 0 (the
+ * same) to 1. `rows` holds `width` values a row.
  */
-export function changeAtBeats(rows: Float32Array, width: number, reach: number): Float32Array {
-  const beatCount = rows.length / width
-  const change = new Float32Array(beatCount)
+export function changeAtRows(rows: Float32Array, width: number, reach: number): Float32Array {
+  const rowCount = rows.length / width
+  const change = new Float32Array(rowCount)
   const before = new Float64Array(width)
   const after = new Float64Array(width)
-  for (let beat = 1; beat < beatCount; beat++) {
+  for (let row = 1; row < rowCount; row++) {
     before.fill(0)
     after.fill(0)
     for (let i = 0; i < reach; i++) {
-      const back = Math.max(0, beat - 1 - i) * width
-      const ahead = Math.min(beatCount - 1, beat + i) * width
+      const back = Math.max(0, row - 1 - i) * width
+      const ahead = Math.min(rowCount - 1, row + i) * width
       for (let k = 0; k < width; k++) {
         before[k]! += rows[back + k]!
         after[k]! += rows[ahead + k]!
       }
     }
-    change[beat] = cosineDistance(before, after)
+    change[row] = cosineDistance(before, after)
   }
   return change
 }
 
-export function cosineDistance(a: Float64Array, b: Float64Array): number {
+function cosineDistance(a: Float64Array, b: Float64Array): number {
   let dot = 0
   let aa = 0
   let bb = 0

@@ -1,4 +1,5 @@
 import { followBeats } from './beat-path.ts'
+import { peakOffset } from './maxima.ts'
 import type { OnsetEnvelopes } from './onset-envelopes.ts'
 import { findSteadyPeriod } from './steady-period.ts'
 import { periodAt, type TempoPath } from './tempo-path.ts'
@@ -68,8 +69,7 @@ function likelyOffsets(values: Float32Array, period: number): number[] {
     const middle = places[i]!
     const right = places[(i + 1) % PHASES]!
     if (middle < left || middle <= right) continue
-    const bend = left - 2 * middle + right
-    peaks.push({ place: i + (bend < 0 ? (0.5 * (left - right)) / bend : 0), strength: middle })
+    peaks.push({ place: i + peakOffset(left, middle, right), strength: middle })
   }
   peaks.sort((a, b) => b.strength - a.strength)
   return peaks.slice(0, MOST_PHASES).map(peak => (((peak.place + PHASES) % PHASES) / PHASES) * period)

@@ -1,3 +1,4 @@
+import { peakOffset } from './maxima.ts'
 import type { OnsetEnvelopes } from './onset-envelopes.ts'
 
 /** How dear it is to leave the expected period: times the squared logarithm of the ratio. */
@@ -44,9 +45,5 @@ export function followBeats(onsets: OnsetEnvelopes, periodFrames: (frame: number
 }
 
 function peakNear(values: Float32Array, t: number): number {
-  const left = values[t - 1] ?? 0
-  const middle = values[t]!
-  const right = values[t + 1] ?? 0
-  const bend = left - 2 * middle + right
-  return bend < 0 ? t + Math.max(-0.5, Math.min(0.5, (0.5 * (left - right)) / bend)) : t
+  return t + peakOffset(values[t - 1] ?? 0, values[t]!, values[t + 1] ?? 0)
 }

@@ -1,3 +1,4 @@
+import { changeAtRows } from './beat-features.ts'
 import { CHROMA_BANDS } from './chroma.ts'
 import type { OnsetEnvelopes } from './onset-envelopes.ts'
 import { FRAMES_PER_BLOCK, type SongFeatures } from './song-features.ts'
@@ -6,40 +7,10 @@ import { FRAMES_PER_BLOCK, type SongFeatures } from './song-features.ts'
 const PLACES = 12
 /** Nothing heard at a place still has a logarithm. */
 const LEAST_STRENGTH = 0.05
+/** How far both ways chords are compared to tell how much the harmony moves. */
+const MOTION_REACH_BLOCKS = 6
 /** Flux bands of kick, bass, body and snare, hats. */
 const PARTS = [[0], [1, 2], [3, 4], [5, 6]] as const
-
-/** How much the harmony moves at each slow-feature block: 0 (same notes) to 1. */
-function harmonicMotion(features: SongFeatures): Float32Array {
-  const blockCount = features.chroma.rowCount
-  const chroma = features.chroma.values
-  const motion = new Float32Array(blockCount)
-  const reach = 6
-  const before = new Float64Array(CHROMA_BANDS)
-  const after = new Float64Array(CHROMA_BANDS)
-  for (let block = 1; block < blockCount; block++) {
-    before.fill(0)
-    after.fill(0)
-    for (let i = 1; i <= reach; i++) {
-      const back = Math.max(0, block - i) * CHROMA_BANDS
-      const ahead = Math.min(blockCount - 1, block + i - 1) * CHROMA_BANDS
-      for (let k = 0; k < CHROMA_BANDS; k++) {
-        before[k]! += chroma[back + k]!
-        after[k]! += chroma[ahead + k]!
-      }
-    }
-    let dot = 0
-    let a = 0
-    let b = 0
-    for (let k = 0; k < CHROMA_BANDS; k++) {
-      dot += before[k]! * after[k]!
-      a += before[k]! * before[k]!
-      b += after[k]! * after[k]!
-    }
-    motion[block] = a > 0 && b > 0 ? 1 - dot / Math.sqrt(a * b) : 0
-  }
-  return motion
-}
 
 /**
  * What speaks for a row of beats being *the* beats, each as a logarithm or difference around 0, and what it weighs.
@@ -88,6 +59,7 @@ export type MetricalSource = {
   readonly mid: Float32Array
   readonly high: Float32Array
   readonly all: Float32Array
+  /** How much the harmony moves at each slow-feature block: 0 (same notes) to 1. */
   readonly motion: Float32Array
 }
 
@@ -99,7 +71,8 @@ export function metricalSource(onsets: OnsetEnvelopes, features: SongFeatures): 
     Float32Array,
   ]
   const all = low.map((value, t) => value + bass[t]! + mid[t]! + high[t]!)
-  return { framesPerSecond: onsets.framesPerSecond, low, bass, mid, high, all, motion: harmonicMotion(features) }
+  const motion = changeAtRows(features.chroma.values, CHROMA_BANDS, MOTION_REACH_BLOCKS)
+  return { framesPerSecond: onsets.framesPerSecond, low, bass, mid, high, all, motion }
 }
 
 function sumOfPeaks(bands: readonly Float32Array[]): Float32Array {

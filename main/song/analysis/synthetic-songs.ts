@@ -58,3 +58,53 @@ export function band(seconds: number, bpm: number, meter: number): { sound: Floa
   }
   return { sound, beats }
 }
+
+export type Groove = {
+  readonly bpm: number
+  readonly meter: number
+  /** Where the off-beat falls within the beat: 0.5 straight, 0.66 swung. */
+  readonly offBeat?: number
+  /** How far players stray from the grid. */
+  readonly strayMs?: number
+  /** How much the tempo has grown at the end: 0.1 = a tenth faster. */
+  readonly growth?: number
+}
+
+const GROOVE_SECONDS = 30
+
+/**
+ * A little song as bands play it: drums with off-beats and a backbeat, chords that change with the bars, hiss; its first
+ * eight bars without kick and snare. `beats` are where the beat is meant, not where each player struck.
+ */
+export function groove({ bpm, meter, offBeat = 0.5, strayMs = 6, growth = 0 }: Groove): {
+  sound: Float32Array
+  beats: number[]
+} {
+  const random = randomSource(Math.round(bpm * meter))
+  const beats: number[] = []
+  for (let time = 0.37; time < GROOVE_SECONDS; time += 60 / (bpm * (1 + (growth * time) / GROOVE_SECONDS)))
+    beats.push(time)
+  const sound = noise(GROOVE_SECONDS, 3).map(sample => 0.01 * sample)
+  const strike = (time: number, loudness: number, decay: number, wave: (age: number) => number): void => {
+    const first = Math.round((time + (strayMs / 1000) * (2 * random() - 1)) * SAMPLE_RATE)
+    for (let i = Math.max(0, -first); i < 0.2 * SAMPLE_RATE && first + i < sound.length; i++) {
+      const age = i / SAMPLE_RATE
+      sound[first + i]! += loudness * Math.exp(-decay * age) * wave(age)
+    }
+  }
+  const roots = [110, 87.3, 130.8, 98]
+  for (const [beat, time] of beats.entries()) {
+    const length = (beats[beat + 1] ?? time + 60 / bpm) - time
+    const place = beat % meter
+    const isFull = beat >= 8 * meter
+    const root = roots[Math.floor(beat / meter) % roots.length]!
+    if (isFull && (place === 0 || place === 2)) {
+      strike(time, 0.8, 30, age => Math.sin(2 * Math.PI * (55 * age + 2 * (1 - Math.exp(-40 * age)))))
+    }
+    if (isFull && place % 2 === 1) strike(time, 0.4, 25, () => random() - 0.5)
+    strike(time, 0.12, 70, () => random() - 0.5)
+    strike(time + offBeat * length, 0.1, 90, () => random() - 0.5)
+    for (const ratio of [1, 2, 3, 2.5]) strike(time, 0.08, 6, age => Math.sin(2 * Math.PI * root * ratio * age))
+  }
+  return { sound, beats }
+}

@@ -1,3 +1,4 @@
+import { indexOfMaximum } from './maxima.ts'
 import type { OnsetEnvelopes } from './onset-envelopes.ts'
 
 const WINDOW_SECONDS = 10
@@ -130,10 +131,4 @@ function bestPath(scores: readonly Float32Array[], costOfJump: number): Int16Arr
   path[path.length - 1] = indexOfMaximum(reached)
   for (let i = path.length - 1; i > 0; i--) path[i - 1] = cameFrom[i - 1]![path[i]!]!
   return path
-}
-
-function indexOfMaximum(values: Float32Array): number {
-  let best = 0
-  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i
-  return best
 }
