@@ -57,7 +57,9 @@ function commonest(steps: readonly number[]): number {
   const groups = new Map<number, number[]>()
   for (const step of steps) {
     const key = Math.round(step / ROUNDING_TICKS)
-    groups.set(key, [...(groups.get(key) ?? []), step])
+    const group = groups.get(key)
+    if (group) group.push(step)
+    else groups.set(key, [step])
   }
   const largest = [...groups.values()].reduce((best, group) => (group.length > best.length ? group : best), [])
   return largest.reduce((sum, step) => sum + step, 0) / largest.length

@@ -4,7 +4,7 @@ import { fileArg } from './ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from './ffmpeg.ts'
 import { timingOf } from './frame-timing.ts'
 import { noPicture, unreadable } from './probe-errors.ts'
-import type { VideoProbe } from './probe.ts'
+import type { Colours, VideoProbe } from './probe.ts'
 
 /** Formats by which ffmpeg takes texts and single pictures for films. */
 const NOT_A_FILM = /^(tty|image2|.*_pipe|lrc|srt|ass|webvtt)(,|$)/
@@ -35,21 +35,17 @@ export async function probeWithFfmpeg(path: string, ffmpeg: Pick<FfmpegProgram, 
       frameCount: packets.timestampsTicks.length,
       durationTicks: timing.durationTicks,
     },
-    isVariableRate: timing.isVariableRate,
     startTicks: timing.startTicks,
     lastPictureTicks: timing.lastPictureTicks,
     longestPictureTicks: timing.longestPictureTicks,
     hasSquarePixels: packets.hasSquarePixels,
     hasIndex: HAS_INDEX.test(description.format),
-    codec: packets.codec,
-    colour: { matrix: undefined, primaries: undefined, transfer: undefined, isFullRange: description.isFullRange },
-    hasSound: description.hasSound,
+    colour: description.colour,
     tags: {},
   }
 }
 
 export type PacketList = {
-  readonly codec: string
   readonly width: number
   readonly height: number
   readonly hasSquarePixels: boolean
@@ -76,7 +72,6 @@ export function parsePacketList(text: string): PacketList | undefined {
   if (timestampsTicks.length === 0) return undefined
   const isStretched = sarNumerator > 0 && sarNumerator !== sarDenominator
   return {
-    codec: header('codec_id'),
     width: isStretched ? Math.round((width * sarNumerator) / sarDenominator) : width,
     height,
     hasSquarePixels: !isStretched,
@@ -85,18 +80,20 @@ export function parsePacketList(text: string): PacketList | undefined {
   }
 }
 
-export type FileDescription = {
-  readonly format: string
-  readonly hasSound: boolean
-  readonly isFullRange: boolean | undefined
-}
+type FileDescription = { readonly format: string; readonly colour: Colours }
 
 /** Reads what ffmpeg tells about an input on stderr. */
-export function parseDescription(stderr: string): FileDescription {
-  const range = /Video: .*?\((tv|pc)\b/.exec(stderr)?.[1]
-  return {
-    format: /^Input #0, (.+?), from /m.exec(stderr)?.[1] ?? '',
-    hasSound: /Stream #0:\d+.*: Audio: /.test(stderr),
-    isFullRange: range === undefined ? undefined : range === 'pc',
-  }
+function parseDescription(stderr: string): FileDescription {
+  return { format: /^Input #0, (.+?), from /m.exec(stderr)?.[1] ?? '', colour: coloursIn(stderr) }
+}
+
+/** Stand in one word where matrix, primaries and transfer have the same name, among words that say something else. */
+const ONE_WORD = /^(?:bt709|bt470bg|bt470m|smpte170m|smpte240m|fcc|bt2020nc|bt2020c|gbr|ycgco)$/
+
+/** Reads e.g. `yuv420p(tv, bt2020nc/bt2020/arib-std-b67, progressive)`. */
+function coloursIn(stderr: string): Colours {
+  const words = /Video: .*?\w\(([^)]*)\)/.exec(stderr)?.[1]?.split(', ') ?? []
+  const [matrix, primaries, transfer] = words.find(word => word.includes('/') || ONE_WORD.test(word))?.split('/') ?? []
+  const isHdr = transfer === 'smpte2084' || transfer === 'arib-std-b67' || primaries === 'bt2020'
+  return { matrix: matrix === 'unknown' ? undefined : matrix, isHdr }
 }

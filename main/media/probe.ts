@@ -1,24 +1,30 @@
-import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, MPEG_TS, type InputVideoTrack } from 'mediabunny'
+import {
+  ALL_FORMATS,
+  EncodedPacketSink,
+  FilePathSource,
+  Input,
+  IsobmffInputFormat,
+  MPEG_TS,
+  type InputVideoTrack,
+} from 'mediabunny'
 import { StudioError } from '#model/errors.ts'
 import type { VideoFacts } from '#model/take.ts'
-import { ticksFromSeconds, type Ticks } from '#model/time.ts'
+import { ticks, ticksFromSeconds, type Ticks } from '#model/time.ts'
 import { timingOf } from './frame-timing.ts'
 import type { FfmpegProgram } from './ffmpeg.ts'
 import { unreadable } from './probe-errors.ts'
 import { probeWithFfmpeg } from './probe-ffmpeg.ts'
 
-/** How a file says its colours are to be read; undefined where it says nothing. */
-export type ColourTags = {
+export type Colours = {
+  /** How the file says that its colours are to be read; undefined where it says nothing. */
   readonly matrix: string | undefined
-  readonly primaries: string | undefined
-  readonly transfer: string | undefined
-  readonly isFullRange: boolean | undefined
+  /** Made for brighter screens and more colours than a film has: shown as it is, it looks pale. */
+  readonly isHdr: boolean
 }
 
 /** What stands in a video file, read from its packets without decoding. */
 export type VideoProbe = {
   readonly facts: VideoFacts
-  readonly isVariableRate: boolean
   /** When the first picture appears, on the file's own clock. */
   readonly startTicks: Ticks
   /** When the last picture appears, counted from the first. */
@@ -29,9 +35,7 @@ export type VideoProbe = {
   readonly hasSquarePixels: boolean
   /** The file lists its key frames, so that a seek finds the one before an instant. Broadcast streams do not. */
   readonly hasIndex: boolean
-  readonly codec: string
-  readonly colour: ColourTags
-  readonly hasSound: boolean
+  readonly colour: Colours
   /** Tags that generators write prompts into. */
   readonly tags: { readonly title?: string; readonly comment?: string; readonly description?: string }
 }
@@ -62,12 +66,22 @@ async function canRead(input: Input): Promise<boolean> {
   }
 }
 
+/**
+ * A video that was cut without encoding still holds the pictures from its last key frame on, at times before 0. They are
+ * never shown, and ffmpeg begins at 0 with the first that is, also where the cut lies inside a picture.
+ */
 async function probePackets(input: Input, track: InputVideoTrack, path: string): Promise<VideoProbe> {
+  const hasEdits = (await input.getFormat()) instanceof IsobmffInputFormat
   const timestampsTicks: number[] = []
+  let isCut = false
   let last = { timestampTicks: -Infinity, durationTicks: 0 }
   const sink = new EncodedPacketSink(track)
   for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
     const timestampTicks = ticksFromSeconds(packet.timestamp)
+    if (hasEdits && timestampTicks < 0) {
+      isCut = true
+      continue
+    }
     timestampsTicks.push(timestampTicks)
     if (timestampTicks > last.timestampTicks) {
       last = { timestampTicks, durationTicks: ticksFromSeconds(packet.duration) }
@@ -86,15 +100,12 @@ async function probePackets(input: Input, track: InputVideoTrack, path: string):
       frameCount: timestampsTicks.length,
       durationTicks: timing.durationTicks,
     },
-    isVariableRate: timing.isVariableRate,
-    startTicks: timing.startTicks,
+    startTicks: isCut ? ticks(0) : timing.startTicks,
     lastPictureTicks: timing.lastPictureTicks,
     longestPictureTicks: timing.longestPictureTicks,
     hasSquarePixels: num === den,
     hasIndex: (await input.getFormat()) !== MPEG_TS,
-    codec: track.codec ?? 'unknown',
     colour: await colourOf(track),
-    hasSound: (await input.getPrimaryAudioTrack()) !== null,
     tags: {
       ...(tags.title === undefined ? {} : { title: tags.title }),
       ...(tags.comment === undefined ? {} : { comment: tags.comment }),
@@ -109,12 +120,7 @@ async function readLastPacket(sink: EncodedPacketSink, path: string): Promise<vo
   if (!packet || packet.data.byteLength === 0) throw unreadable(path)
 }
 
-async function colourOf(track: InputVideoTrack): Promise<ColourTags> {
-  const space = await track.getColorSpace()
-  return {
-    matrix: space.matrix ?? undefined,
-    primaries: space.primaries ?? undefined,
-    transfer: space.transfer ?? undefined,
-    isFullRange: space.fullRange ?? undefined,
-  }
+async function colourOf(track: InputVideoTrack): Promise<Colours> {
+  const { matrix, primaries, transfer } = await track.getColorSpace()
+  return { matrix: matrix ?? undefined, isHdr: transfer === 'pq' || transfer === 'hlg' || primaries === 'bt2020' }
 }

@@ -21,11 +21,12 @@ type Written = {
   readonly matrix: string
   readonly range: 'tv' | 'pc'
   readonly tags: readonly string[]
+  readonly container?: 'mp4' | 'flv'
 }
 
 /** Writes a clip of one colour in a given encoding of colours, and reads the colour that the render shows. */
-async function shown(name: string, { size, matrix, range, tags }: Written): Promise<number[]> {
-  const path = join(world.folder, `${name}.mp4`)
+async function shown(name: string, { size, matrix, range, tags, container = 'mp4' }: Written): Promise<number[]> {
+  const path = join(world.folder, `${name}.${container}`)
   const drawn = `color=c=0x${[ORANGE.red, ORANGE.green, ORANGE.blue].map(value => value.toString(16).padStart(2, '0')).join('')}:s=${size}:r=24`
   const convert = `format=rgb24,scale=out_color_matrix=${matrix}:out_range=${range},format=yuv420p,setparams=colorspace=unknown:range=${range === 'pc' ? 'pc' : 'unknown'}`
   const encode = ['-frames:v', '4', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '4', ...tags]
@@ -64,6 +65,10 @@ test.each<[string, Written]>([
   ['small and untagged is bt601', { size: '320x180', matrix: 'bt601', range: 'tv', tags: [] }],
   ['large and untagged is bt709', { size: '1280x720', matrix: 'bt709', range: 'tv', tags: [] }],
   ['a tag is believed', { size: '1280x720', matrix: 'bt601', range: 'tv', tags: ['-colorspace', 'smpte170m'] }],
+  [
+    'a tag is believed in any container',
+    { size: '320x180', matrix: 'bt709', range: 'tv', tags: ['-colorspace', 'bt709'], container: 'flv' },
+  ],
   ['full range is narrowed', { size: '320x180', matrix: 'bt601', range: 'pc', tags: ['-color_range', 'pc'] }],
 ])('colours come through: %s', async (name, written) => {
   const [red = 0, green = 0, blue = 0] = await shown(name, written)

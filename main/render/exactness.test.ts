@@ -2,7 +2,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { planRender, type Piece, type PieceSource, type RenderPlanOptions } from '#model/render-plan.ts'
 import type { Sequence } from '#model/sequence.ts'
-import { secondsFromFrames, secondsFromTicks, type FrameRate } from '#model/time.ts'
+import { secondsFromFrames, secondsFromTicks, ticksFromFrames, type FrameRate } from '#model/time.ts'
+import { fileArg } from '#main/media/ffmpeg-args.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { probeVideo } from '#main/media/probe.ts'
 import { PRESETS } from './presets.ts'
 import { renderSequence } from './render-sequence.ts'
 import { barsOf, BARS, BLACK, readBars, type BarCodeClip, type Region } from './testing/bar-code.ts'
@@ -174,6 +177,27 @@ describe('every frame of a render is the one the plan means', () => {
     expect(await differences(sequenceOf(items.slice(0, 5)), clips)).toEqual([])
     // 4:3 fills the frame by losing height, not width.
     expect(await differences(sequenceOf([items[5]!]), clips)).toEqual([])
+  })
+
+  test.each([
+    ['between two pictures', 0.77, 19],
+    ['on a picture', 0.75, 18],
+  ])('a source cut without encoding %s begins where it is shown from', async (_name, cutSeconds, firstPicture) => {
+    const { path } = await world.clip(firstPicture)
+    const cutPath = join(world.folder, `cut at ${cutSeconds}.mp4`)
+    const cut = ['-ss', `${cutSeconds}`, '-i', fileArg(path), '-c', 'copy', '-y', fileArg(cutPath)]
+    await runFfmpeg(world.ffmpeg, cut)
+    const { facts } = await probeVideo(cutPath, world.ffmpeg)
+    expect(facts.frameCount).toBe(60 - firstPicture)
+    expect(facts.durationTicks).toBe(ticksFromFrames(60 - firstPicture, rate(24)))
+    const outputPath = join(world.folder, `film of cut ${cutSeconds}.mp4`)
+    const plan = planRender(sequenceOf([clipOf(firstPicture, 12), clipOf(firstPicture, 12, { startSeconds: 0.5 })]))
+    const common = { ...world, preset: PRESETS['youtube-1080p'], tags: {}, verify: 'quick' } as const
+    await renderSequence({ ...common, plan, outputPath, mediaPath: () => cutPath })
+    for (const [frame, bars] of (await readBars(outputPath, SIZE, world.ffmpeg)).entries()) {
+      const off = barsOf(firstPicture, firstPicture + frame).map((value, bar) => Math.abs(value - bars[bar]!))
+      expect(Math.max(...off), `frame ${frame}: ${bars.join(' ')}`).toBeLessThan(20)
+    }
   })
 
   test('an upright source stands whole in the middle', async () => {
