@@ -49,7 +49,7 @@ describe('findFfmpeg', () => {
   })
 
   test('one that is not found, or lacks an encoder, says what to do', async () => {
-    await expect(findFfmpeg({ env: { PATH: folder } })).rejects.toThrow(/apt install ffmpeg/)
+    await expect(findFfmpeg({ bundledPath: null, env: { PATH: folder } })).rejects.toThrow(/apt install ffmpeg/)
     const poor = await script('poor', fakeFfmpeg('6.1', ' A....D aac                  y'))
     await expect(findFfmpeg({ settingPath: poor })).rejects.toMatchObject({
       code: 'ffmpeg/unsuitable',

@@ -9,6 +9,8 @@ export type FindFfmpegOptions = {
   readonly settingPath?: string | undefined
   /** The path among the program's packaged resources, if the host has such. */
   readonly packagedPath?: string | undefined
+  /** ffmpeg-static's program, unless told otherwise; null = there is none. */
+  readonly bundledPath?: string | null | undefined
   readonly env?: NodeJS.ProcessEnv | undefined
 }
 
@@ -32,7 +34,7 @@ export async function findFfmpeg(options: FindFfmpegOptions = {}): Promise<Found
   if (chosen) return check(chosen, 'setting')
 
   let firstFailure: unknown
-  for (const { path, source } of candidates(options.packagedPath, env)) {
+  for (const { path, source } of candidates(options, env)) {
     try {
       return await check(path, source)
     } catch (error) {
@@ -50,10 +52,10 @@ export async function findFfmpeg(options: FindFfmpegOptions = {}): Promise<Found
 
 type Candidate = { readonly path: string; readonly source: FfmpegProgram['source'] }
 
-function candidates(packagedPath: string | undefined, env: NodeJS.ProcessEnv): Candidate[] {
+function candidates({ packagedPath, bundledPath }: FindFfmpegOptions, env: NodeJS.ProcessEnv): Candidate[] {
   const list: Candidate[] = []
   if (packagedPath && isFile(packagedPath)) list.push({ path: packagedPath, source: 'packaged' })
-  const bundled = ffmpegStaticPath()
+  const bundled = bundledPath === undefined ? ffmpegStaticPath() : bundledPath
   if (bundled) list.push({ path: bundled, source: 'ffmpeg-static' })
   const onPath = findOnPath('ffmpeg', env)
   if (onPath) list.push({ path: onPath, source: 'PATH' })

@@ -12,4 +12,4 @@ afterAll(() => film.remove())
 
 test('make, killed at 6 random moments, loses and repeats nothing', async () => {
   await proveKills(film, await uninterrupted(film), 6, Date.now() % 1_000_000)
-})
+}, 300_000)

@@ -1,20 +1,24 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const CLI = fileURLToPath(new URL('../../main/hosts/node/cli.ts', import.meta.url))
 
 export type CliRun = { status: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
 
-export type CliOptions = { environment?: NodeJS.ProcessEnv; cwd?: string; prefix?: string[] }
+/** `prefix` is a program that starts the command line (setpriv ...). */
+export type CliOptions = { environment?: NodeJS.ProcessEnv; cwd?: string; prefix?: readonly string[] }
 
-/** Starts the command line as a user's shell would, on this test's own Node. `prefix` is a program that starts it (setpriv ...). */
+/** Starts the command line as a user's shell would, on this test's own Node, and unless told otherwise outside the clone. */
 export function startCli(
   args: readonly string[],
   options: CliOptions = {},
 ): { child: ChildProcess; done: Promise<CliRun> } {
+  // spawn would make "undefined" of a value that is not there, and the command a folder of that name.
+  if (args.some(arg => typeof arg !== 'string')) throw new TypeError(`not all arguments are text: ${args.join(' ')}`)
   const [program, ...rest] = [...(options.prefix ?? []), process.execPath, CLI, ...args]
   const child = spawn(program!, rest, {
-    cwd: options.cwd,
+    cwd: options.cwd ?? tmpdir(),
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -28,7 +32,6 @@ export function startCli(
   })
   return { child, done }
 }
-
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
   return startCli(args, options).done
 }

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import { listProcesses } from '#main/media/processes.ts'
 import { startCli, type CliRun } from './cli.ts'
 
 /** Small and seeded: which moments a failed run was killed at can be told and done again. */
@@ -28,16 +28,9 @@ export async function runAndKill(args: readonly string[], afterMs: number): Prom
   return done
 }
 
-/** Command lines of running processes that name a path below `folder`. Linux only, like CI. */
+/** Command lines of running processes that name a path below `folder`. */
 export function processesNaming(folder: string): string[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .map(name => {
-      try {
-        return readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')
-      } catch {
-        return ''
-      }
-    })
-    .filter(commandLine => commandLine.includes(folder))
+  return listProcesses()
+    .filter(({ pid, commandLine }) => pid !== process.pid && commandLine.includes(folder))
+    .map(({ commandLine }) => commandLine)
 }

@@ -12,8 +12,12 @@ export function filesBelow(folder: string): string[] {
 export type LibraryFacts = {
   /** How many requests are in each state. */
   readonly requests: Record<string, number>
-  /** Ready takes, by `shot serial/take number`; a pair twice would be a take made twice. */
+  /** How many renders are in each state. */
+  readonly renders: Record<string, number>
+  /** Takes by `shot serial/take number`; a pair twice would be a take made twice. */
   readonly takes: string[]
+  /** How many takes there are, those without a file or a shot included. */
+  readonly takeCount: number
   readonly workFiles: string[]
   readonly orphanFiles: string[]
   readonly missingFiles: string[]
@@ -23,9 +27,12 @@ export type LibraryFacts = {
 export async function libraryFacts(dir: string): Promise<LibraryFacts> {
   const library = openLibrary(dir, { log: () => undefined })
   try {
-    const states = library.db.all<{ state: string; n: number }>(
-      'SELECT state, count(*) AS n FROM request GROUP BY state',
-    )
+    const states = (table: 'request' | 'render'): Record<string, number> =>
+      Object.fromEntries(
+        library.db
+          .all<{ state: string; n: number }>(`SELECT state, count(*) AS n FROM ${table} GROUP BY state`)
+          .map(({ state, n }) => [state, n]),
+      )
     const takes = library.db.all<{ name: string }>(
       `SELECT shot.serial || '/' || take.number AS name FROM take
          JOIN take_shot ON take_shot.take_id = take.id JOIN shot ON shot.id = take_shot.shot_id
@@ -33,8 +40,10 @@ export async function libraryFacts(dir: string): Promise<LibraryFacts> {
     )
     const check = await library.media.check()
     return {
-      requests: Object.fromEntries(states.map(({ state, n }) => [state, n])),
+      requests: states('request'),
+      renders: states('render'),
       takes: takes.map(take => take.name),
+      takeCount: library.db.all('SELECT id FROM take').length,
       workFiles: filesBelow(library.workRoot),
       orphanFiles: check.orphans.map(orphan => orphan.path),
       missingFiles: check.missing.map(media => media.path),
