@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
+import { syncFolder, syncLargeFile } from '#main/db/sync.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import type { Provider } from '#main/providers/port.ts'
-import { afterFailure, type TryFailure } from '#model/request-life.ts'
+import { afterFailure, type RequestStep, type TryFailure } from '#model/request-life.ts'
 import type { Request } from '#model/request.ts'
 import type { VideoFacts } from '#model/take.ts'
 import { decodeClip, missingFrames } from './check-clip.ts'
@@ -19,7 +20,10 @@ export async function fetchClip(run: Run, provider: Provider, request: Request):
   if (!existsSync(files.whole)) {
     try {
       await provider.fetchOutput(request.jobId ?? '', files.partial, run.signal)
+      // On the disk before the next step is (SPEC Q3), or a power cut would leave a step without its file.
+      await syncLargeFile(files.partial)
       await rename(files.partial, files.whole)
+      syncFolder(run.library.incomingDir)
     } catch (error) {
       throwIfRunEnds(run, error)
       return takeStep(run, request, anotherTry(run, provider, request, failureFrom(error, 'not-fetched')))
@@ -31,6 +35,7 @@ export async function fetchClip(run: Run, provider: Provider, request: Request):
 /** Checks the fetched clip, then makes it the take's video: media, take and request change together (SPEC Q9, Q10). */
 export async function bringIn(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
   const files = run.filesOf(request, provider)
+  if (!existsSync(files.whole)) return takeStep(run, request, onceMore(provider))
   let facts: VideoFacts
   try {
     facts = await checked(run, provider, request, files.whole)
@@ -59,6 +64,11 @@ async function checked(run: Run, provider: Provider, request: Request, path: str
     throw new Error(`The drawn clip has only ${facts.frameCount} frames.`)
   }
   return facts
+}
+
+/** The clip has gone from the folder: that is no failure of the try, which goes on as the same one. */
+function onceMore(provider: Provider): RequestStep {
+  return provider.isCreateIdempotent ? { to: 'queued', jobId: null, progress: 0 } : { to: 'running' }
 }
 
 /** Where making the clip again is safe, it is made again; else only its file is fetched again. */

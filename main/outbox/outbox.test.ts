@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { acquireLease } from '#main/library/lease.ts'
@@ -193,6 +193,39 @@ test('a request cancelled while it runs is dropped at the service and leaves no 
   expect(() => decide(world.library.db, request.id, 'queued')).toThrow(/cannot become queued/)
 })
 
+test('a service that does not hear of a cancelled request ends nothing else', async () => {
+  const [unwanted, other] = [world.askFor('slow deaf'), world.askFor('slow')]
+  const cancelOnce = ({ request: { id, state } }: OutboxEvent): void => {
+    if (id === unwanted.id && state === 'running' && now(unwanted).state === 'running') {
+      decide(world.library.db, unwanted.id, 'cancelled')
+    }
+  }
+  await run({ onEvent: cancelOnce })
+  expect([now(unwanted).state, now(other).state]).toEqual(['cancelled', 'ready'])
+})
+
+test('what is asked while the run is under way is begun at once where there is room', async () => {
+  const first = world.askFor('slow')
+  let second: Request | null = null
+  const states: string[] = []
+  await run({
+    onEvent: ({ request: { id, state } }) => {
+      states.push(`${id === first.id ? 'first' : 'second'} ${state}`)
+      if (state === 'running') second ??= world.askFor('plain')
+    },
+  })
+  expect(states.indexOf('second sending')).toBeGreaterThan(-1)
+  expect(states.indexOf('second sending')).toBeLessThan(states.indexOf('first ready'))
+  expect(now(second!).state).toBe('ready')
+})
+
+test('what was fetched of an earlier job is not gone on with', async () => {
+  const request = world.askFor('resume')
+  writeFileSync(join(world.library.incomingDir, `${request.id}.part.mp4`), 'of another job')
+  await run()
+  expect(now(request)).toMatchObject({ state: 'ready', attempt: 1 })
+})
+
 test('a stop by signal leaves states the next run goes on from', async () => {
   const asked = Array.from({ length: 6 }, () => world.askFor('slow'))
   const stop = new AbortController()
@@ -234,6 +267,34 @@ test('Q10 a stop between the move of a clip and the commit of its row costs noth
   expect(clipOf(request)!.includes(request.id)).toBe(true)
   expect((await library.media.check()).orphans).toEqual([])
   expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
+})
+
+test.each([true, false])(
+  'Q7 a fetched clip that is gone is no failure of the try (made anew: %s)',
+  async isIdempotent => {
+    const request = world.askFor('bubble')
+    const { library } = world
+    const settle = library.media.settle.bind(library.media)
+    library.media.settle = () => {
+      throw new Error('power cut')
+    }
+    await expect(run({ isIdempotent })).rejects.toThrow('power cut')
+    expect(now(request).state).toBe('checking')
+    library.media.settle = settle
+    for (const name of readdirSync(library.incomingDir)) rmSync(join(library.incomingDir, name))
+    await run({ isIdempotent })
+    expect(now(request)).toMatchObject({ state: 'ready', attempt: 1 })
+    expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
+  },
+)
+
+test('Q4 a run whose lease another process has taken ends, and says so', async () => {
+  const request = world.askFor('slow')
+  const takeOnce = ({ request: { state } }: OutboxEvent): void => {
+    if (state === 'running') world.library.db.run('UPDATE runner_lease SET fence = fence + 1, holder = NULL')
+  }
+  await expect(run({ onEvent: takeOnce })).rejects.toMatchObject({ code: 'library/lease-lost' })
+  expect(now(request).state).toBe('running')
 })
 
 test('Q4 who lost the lease changes nothing any more', async () => {

@@ -50,6 +50,8 @@ function settleInterrupted(run: Run, providers: readonly Provider[]): void {
 async function serve(run: Run, provider: Provider): Promise<void> {
   const inWork = new Map<RequestId, Promise<void>>()
   const scope = { ...run.scope, providerIds: [provider.id] }
+  let onNews = (): void => {}
+  const stopListening = run.onChange(() => onNews())
 
   function begin(request: Request): void {
     const work = workOn(run, provider, request)
@@ -65,6 +67,8 @@ async function serve(run: Run, provider: Provider): Promise<void> {
     if (inWork.size + countPostponedJobs(run.db, scope, nowMs) >= provider.concurrency) return undefined
     for (;;) {
       const queued = nextQueued(run.db, scope, nowMs)
+      // Its row is back in the queue, its last piece of work about to end: that end wakes us again.
+      if (queued && inWork.has(queued.id)) return undefined
       // The intent is on disk before the call is made (SPEC Q3). Undefined: cancelled in this very moment.
       const sending = queued && takeStep(run, queued, { to: 'sending' })
       if (sending || !queued) return sending
@@ -73,6 +77,8 @@ async function serve(run: Run, provider: Provider): Promise<void> {
 
   try {
     while (!run.signal.aborted) {
+      // From before the rows are read, so that nothing is asked unheard in between.
+      const news = new Promise<void>(resolve => (onNews = resolve))
       const nowMs = run.clock.nowMs()
       while (inWork.size < provider.concurrency) {
         const request = next(nowMs)
@@ -80,22 +86,25 @@ async function serve(run: Run, provider: Provider): Promise<void> {
         run.tell(request)
         begin(request)
       }
-      const retryAtMs = inWork.size < provider.concurrency ? nextRetryAtMs(run.db, scope, nowMs) : null
+      const hasRoom = inWork.size < provider.concurrency
+      const retryAtMs = hasRoom ? nextRetryAtMs(run.db, scope, nowMs) : null
       if (inWork.size === 0 && retryAtMs === null) return
-      await firstOf(run, [...inWork.values()], retryAtMs)
+      await firstOf(run, [...inWork.values(), ...(hasRoom ? [news] : [])], retryAtMs)
     }
   } catch (error) {
     run.stop(error)
+  } finally {
+    stopListening()
   }
   await Promise.all(inWork.values())
   run.signal.throwIfAborted()
 }
 
-/** Resolves when one piece of work ends, at `retryAtMs`, or when the run is stopped. */
-async function firstOf(run: Run, works: readonly Promise<void>[], retryAtMs: number | null): Promise<void> {
+/** Resolves with the first of `events` (a piece of work that ends, news), at `retryAtMs`, or when the run is stopped. */
+async function firstOf(run: Run, events: readonly Promise<void>[], retryAtMs: number | null): Promise<void> {
   const waiting = new AbortController()
   const signal = AbortSignal.any([run.signal, waiting.signal])
   const pause = retryAtMs === null ? [] : [run.clock.sleepUntil(retryAtMs, signal).catch(() => {})]
-  await Promise.race([...works, ...pause])
+  await Promise.race([...events, ...pause])
   waiting.abort()
 }

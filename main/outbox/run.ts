@@ -1,4 +1,5 @@
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import { followChanges } from '#main/library/changes.ts'
 import type { Lease } from '#main/library/lease.ts'
 import type { Library } from '#main/library/library.ts'
 import type { Provider } from '#main/providers/port.ts'
@@ -46,6 +47,8 @@ export type Run = RequestWriter &
     /** How much shorter than asked the clips brought in are. */
     readonly missingFramesOf: Map<RequestId, number>
     readonly filesOf: (request: Request, provider: Provider) => ClipFiles
+    /** Calls the listener after any process has changed the library; returns what ends that. */
+    readonly onChange: (listener: () => void) => () => void
     /** Tells of a request's new state. */
     readonly tell: (request: Request) => void
     /** Tells and notes how far a running job is, as often as is useful. False when nobody waits for it any more. */
@@ -95,6 +98,7 @@ export function startRun(options: OutboxOptions): Run {
     settled,
     acceptedHere: new Set(),
     missingFramesOf,
+    onChange: followChanges(library.db),
     filesOf: (request, provider) => clipFiles(library.incomingDir, request.id, provider.outputExtension),
 
     tell(request) {

@@ -63,13 +63,6 @@ export function requestById(db: ReadableDb, id: RequestId): Request | undefined 
   return row && fromRow(row)
 }
 
-/** All requests of a project, oldest first. */
-export function requestsOfProject(db: ReadableDb, projectId: ProjectId): Request[] {
-  return db
-    .all<RequestRow>('SELECT * FROM request WHERE project_id = ? ORDER BY created_at_ms, id', [projectId])
-    .map(fromRow)
-}
-
 // The term `state NOT IN ('ready', 'cancelled')` is what lets SQLite use the index of open requests.
 const IN_SCOPE = `state NOT IN ('ready', 'cancelled')
   AND provider IN (SELECT value FROM json_each(@providerIds))

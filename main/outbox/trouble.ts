@@ -1,13 +1,6 @@
 import type { TryFailure } from '#model/request-life.ts'
-import { isStudioError, StudioError } from '#model/errors.ts'
-
-/** What the system's error codes mean to a person, and how we call them. */
-const DISK_TROUBLES: Readonly<Record<string, readonly [code: string, what: string]>> = {
-  ENOSPC: ['library/disk-full', 'is full'],
-  EDQUOT: ['library/disk-full', 'has no room left for you'],
-  EROFS: ['library/read-only', 'cannot be written to'],
-  EIO: ['library/disk-failed', 'failed'],
-}
+import { diskTrouble } from '#main/library/disk-trouble.ts'
+import { isStudioError, type StudioError } from '#model/errors.ts'
 
 /** Throws on when an error ends the run rather than one try: the run is being stopped, or this machine is the trouble. */
 export function throwIfRunEnds(run: { readonly signal: AbortSignal }, error: unknown): void {
@@ -24,16 +17,7 @@ export function ownTrouble(error: unknown): StudioError | undefined {
   if (isStudioError(error)) {
     return /^library\/|^ffmpeg\/(disk-full|missing)$/.test(error.code) ? error : undefined
   }
-  const trouble = DISK_TROUBLES[(error as NodeJS.ErrnoException | null)?.code ?? '']
-  if (!trouble) return undefined
-  const [code, what] = trouble
-  return new StudioError(
-    code,
-    `The disk of the library ${what}. Nothing was lost: mend that, then do the same again.`,
-    {
-      cause: error,
-    },
-  )
+  return diskTrouble(error)
 }
 
 /** A thrown error as the failure of one try. */

@@ -53,6 +53,8 @@ function advance(run: Run, provider: Provider, request: Request): Promise<Reques
 }
 
 async function send(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
+  // A new job must not go on with what was fetched of an earlier one.
+  await removeClipFiles(run.filesOf(request, provider))
   const outcome = await create(run, provider, request)
   switch (outcome.status) {
     case 'accepted': {
@@ -63,7 +65,7 @@ async function send(run: Run, provider: Provider, request: Request): Promise<Req
         return accepted
       }
       noteLateJob(run, request.id, jobId)
-      await provider.cancel(jobId)
+      await cancelJob(provider, jobId)
       return undefined
     }
     case 'failed':
@@ -147,10 +149,15 @@ function jobLost(run: Run, provider: Provider, request: Request) {
 
 /** Nobody waits for the request any more: what was begun for it is stopped and cleared away. */
 async function letGo(run: Run, provider: Provider, request: Request): Promise<void> {
-  if (request.jobId !== null) await provider.cancel(request.jobId)
+  if (request.jobId !== null) await cancelJob(provider, request.jobId)
   await removeClipFiles(run.filesOf(request, provider))
   const now = requestById(run.db, request.id)
   if (now) run.tell(now)
+}
+
+/** A service that does not hear that one job is no longer wanted must not end the work on all the others. */
+async function cancelJob(provider: Provider, jobId: string): Promise<void> {
+  await provider.cancel(jobId).catch(() => {})
 }
 
 function jobOf(request: Request): string {

@@ -31,7 +31,8 @@ const POLL_MS = 5
  * A service in a folder. Faults are asked for in the prompt: `slow`, `refuse`, `fail-send:N` (N calls fail before a job is
  * made), `fail-job:N` (N jobs end without a clip), `truncate:N` (N downloads are cut), `drop` (made, but no answer comes),
  * `crash` (made, then this process dies, once), `forget` (jobs are not known), `silent:N` (N polls go unanswered),
- * `short` (nothing wrong: for asks longer than the sample).
+ * `short` (nothing wrong: for asks longer than the sample), `resume` (a download goes on behind what lies there), `deaf`
+ * (cancelling goes unanswered).
  */
 export function createFakeProvider({
   serverDir,
@@ -117,13 +118,16 @@ export function createFakeProvider({
 
     async fetchOutput(jobId, toPath, signal) {
       const { requestId, prompt } = jobById(jobId)
-      copyFileSync(sampleClip, toPath)
+      if (prompt.includes('resume') && existsSync(toPath)) {
+        appendFileSync(toPath, readFileSync(sampleClip).subarray(readFileSync(toPath).length))
+      } else copyFileSync(sampleClip, toPath)
       await delay(POLL_MS, undefined, { signal })
       appendFileSync(toPath, freeBox(requestId))
       if (strikes('truncate', requestId, prompt)) truncateSync(toPath, 1500)
     },
 
     cancel(jobId) {
+      if (jobById(jobId).prompt.includes('deaf')) return Promise.reject(new Error('no route to host'))
       writeFileSync(join(serverDir, `cancelled-${jobId}`), '')
       return Promise.resolve()
     },
