@@ -2,68 +2,58 @@
  * The reference job from nothing: a song of four minutes and 55 prompts become a finished film in `demo/`.
  * `npm run demo -- --song your.mp3 --treatment prompts.txt` makes it of your own; `--short` is half a minute, small.
  */
-import { cpus } from 'node:os'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { constants, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { copyFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { cpus, tmpdir } from 'node:os'
+import { join, parse, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
-import { createStudio } from '#main/app.ts'
 import { drawContactSheet, type SheetFrame } from '#main/captions/contact-sheet.ts'
 import { describeCompromises } from '#main/hosts/node/commands/make.ts'
-import { nodeHost } from '#main/hosts/node/node-host.ts'
-import { formatSeconds, progressPrinter } from '#main/hosts/node/terminal.ts'
+import { EXIT_USAGE, runInStudio } from '#main/hosts/node/run-command.ts'
+import { formatSeconds } from '#main/hosts/node/terminal.ts'
 import type { MakeResult } from '#main/make/make-request.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
-import { isStudioError, StudioError } from '#model/errors.ts'
 import { secondsFromFrames } from '#model/time.ts'
 import { makeDemoSong } from './demo/make-song.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const demoDir = join(root, 'demo')
+const demoDir = fileURLToPath(new URL('../demo', import.meta.url))
+const ownTreatment = join(demoDir, 'treatment.md')
 const SHEET_COLUMNS = 8
 const SHEET_CELL_WIDTH = 320
 
-type DemoOptions = {
-  readonly song: string
-  readonly treatment: string
-  readonly isShort: boolean
-  readonly out: string
-}
+type DemoOptions = { readonly song?: string; readonly treatment?: string; readonly short?: boolean }
+
+type Tools = { readonly ffmpeg: FfmpegProgram; readonly signal: AbortSignal }
+
+type Pictures = { readonly sheet: string; readonly poster: string }
 
 /** One frame of a video as a JPEG file, scaled to `width`. */
-async function grabFrame(
-  ffmpeg: FfmpegProgram,
-  video: string,
-  seconds: number,
-  width: number,
-  to: string,
-): Promise<void> {
+async function grabFrame(tools: Tools, video: string, seconds: number, width: number, to: string): Promise<void> {
   const seek = ['-v', 'error', '-ss', seconds.toFixed(6), '-i', `file:${video}`]
-  await runFfmpeg(ffmpeg, [...seek, '-frames:v', '1', '-vf', `scale=${width}:-2`, '-q:v', '2', '-y', `file:${to}`])
+  const picture = ['-frames:v', '1', '-vf', `scale=${width}:-2`, '-q:v', '2', '-y', `file:${to}`]
+  await runFfmpeg(tools.ffmpeg, [...seek, ...picture], { signal: tools.signal })
 }
 
-/** The frame in the middle of every shot, without captions, and one of them large as the poster. */
-async function makePictures(ffmpeg: FfmpegProgram, result: MakeResult): Promise<{ sheet: string; poster: string }> {
+/** The frame in the middle of every shot, without captions, and one of them large as the poster, beside the film. */
+async function makePictures(tools: Tools, result: MakeResult): Promise<Pictures> {
   const scratch = mkdtempSync(join(tmpdir(), 'flythrough-sheet-'))
   const rate = { numerator: result.fps[0], denominator: result.fps[1] }
+  const name = parse(result.output).name
+  const sheet = join(demoDir, `${name}-contact-sheet.jpg`)
+  const poster = join(demoDir, `${name}-poster.jpg`)
   try {
     const middles = result.shots.map(shot => secondsFromFrames((shot.startFrame + shot.endFrame) / 2, rate))
     const frames: SheetFrame[] = []
     for (const [index, seconds] of middles.entries()) {
       const path = join(scratch, `${index}.jpg`)
-      await grabFrame(ffmpeg, result.output, seconds, SHEET_CELL_WIDTH, path)
+      await grabFrame(tools, result.output, seconds, SHEET_CELL_WIDTH, path)
       frames.push({ path })
     }
-    const sheet = join(demoDir, 'contact-sheet.jpg')
-    await writeFile(
-      sheet,
-      await drawContactSheet({ frames, columns: SHEET_COLUMNS, cellWidth: SHEET_CELL_WIDTH, format: 'jpeg' }),
-    )
-    const poster = join(demoDir, 'poster.jpg')
-    await grabFrame(ffmpeg, result.output, middles[Math.floor(middles.length * 0.3)] ?? 0, result.size[0], poster)
+    const grid = { frames, columns: SHEET_COLUMNS, cellWidth: SHEET_CELL_WIDTH, format: 'jpeg' } as const
+    await writeFile(sheet, await drawContactSheet(grid))
+    await grabFrame(tools, result.output, middles[Math.floor(middles.length * 0.3)] ?? 0, result.size[0], poster)
     return { sheet, poster }
   } finally {
     rmSync(scratch, { recursive: true, force: true })
@@ -71,27 +61,28 @@ async function makePictures(ffmpeg: FfmpegProgram, result: MakeResult): Promise<
 }
 
 /** The demo's own song, played once and kept. */
-async function ownSong(ffmpeg: FfmpegProgram, isShort: boolean): Promise<string> {
+async function ownSong({ ffmpeg, signal }: Tools, isShort: boolean): Promise<string> {
   const song = join(demoDir, isShort ? 'one-long-morning-short.flac' : 'one-long-morning.flac')
-  if (!existsSync(song)) await makeDemoSong(ffmpeg, song, { form: isShort ? 'short' : 'full' })
+  if (!existsSync(song)) await makeDemoSong(ffmpeg, song, { form: isShort ? 'short' : 'full', signal })
   return song
 }
 
-async function readOptions(ffmpeg: FfmpegProgram): Promise<DemoOptions> {
-  const { values } = parseArgs({
-    options: { song: { type: 'string' }, treatment: { type: 'string' }, short: { type: 'boolean', default: false } },
+/** The demo's prompts beside the film, to be written in: a copy that is there stays as it is. */
+async function ownPrompts(): Promise<string> {
+  const tracked = fileURLToPath(new URL('../resources/demo/treatment.md', import.meta.url))
+  await copyFile(tracked, ownTreatment, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
   })
-  const ownTreatment = join(demoDir, 'treatment.md')
-  await copyFile(join(root, 'resources', 'demo', 'treatment.md'), ownTreatment)
-  return {
-    song: values.song === undefined ? await ownSong(ffmpeg, values.short) : resolve(values.song),
-    treatment: values.treatment === undefined ? ownTreatment : resolve(values.treatment),
-    isShort: values.short,
-    out: join(demoDir, values.song === undefined && !values.short ? 'one-long-morning.mp4' : 'film.mp4'),
-  }
+  return ownTreatment
 }
 
-function report(result: MakeResult, pictures: { sheet: string; poster: string }, seconds: number): string {
+/** Every song, and every treatment of one's own, has a film of its own. */
+function filmPlace(songPath: string, treatment: string | undefined): string {
+  const name = [songPath, ...(treatment === undefined ? [] : [treatment])].map(path => parse(path).name).join(' - ')
+  return join(demoDir, `${name}.mp4`)
+}
+
+function report(result: MakeResult, pictures: Pictures, treatmentPath: string, seconds: number): string {
   const here = (path: string): string => relative(process.cwd(), path) || path
   const [width, height] = result.size
   const stages = result.stages.map(
@@ -110,35 +101,32 @@ function report(result: MakeResult, pictures: { sheet: string; poster: string },
     `Made in ${formatSeconds(seconds)} on ${cpus().length} cores:`,
     ...stages,
     '',
-    'Next: your own song      npm run demo -- --song your.mp3',
-    `      one prompt         edit ${here(join(root, 'resources', 'demo', 'treatment.md'))} and run it again: one take is made`,
+    `Next: one prompt         edit ${here(treatmentPath)} and run it again: one take is made`,
+    '      your own song      npm run demo -- --song your.mp3',
     '      all commands       npm run -s flythrough -- --help',
   ].join('\n')
 }
 
-async function demo(): Promise<void> {
+function demo(options: DemoOptions): Promise<void> {
   const startMs = performance.now()
-  const progress = progressPrinter(process.stderr)
-  const stop = new AbortController()
-  process.once('SIGINT', () => stop.abort(new StudioError('stopped', 'Stopped. The same command goes on from here.')))
-  mkdirSync(demoDir, { recursive: true })
-  const host = nodeHost(progress.line)
-  const { ffmpeg } = await findFfmpeg({ settingPath: host.chosenFfmpeg ?? undefined })
-  const options = await readOptions(ffmpeg)
-  const studio = await createStudio({ libraryDir: join(demoDir, 'library'), host })
-  try {
+  const isShort = options.short ?? false
+  return runInStudio({ library: join(demoDir, 'library') }, async ({ studio, host, signal, progress }) => {
+    const { ffmpeg } = await findFfmpeg({ settingPath: host.chosenFfmpeg ?? undefined })
+    const tools = { ffmpeg, signal }
+    const songPath = options.song === undefined ? await ownSong(tools, isShort) : resolve(options.song)
+    const treatmentPath = options.treatment === undefined ? await ownPrompts() : resolve(options.treatment)
     const result = await studio.make(
       {
-        songPath: options.song,
-        treatmentPath: options.treatment,
-        outputPath: options.out,
+        songPath,
+        treatmentPath,
+        outputPath: filmPlace(songPath, options.treatment),
         takeSource: { kind: 'animatic' },
         model: null,
-        size: options.isShort ? { width: 640, height: 360 } : null,
+        size: isShort ? { width: 640, height: 360 } : null,
         rate: null,
         takesPerShot: 1,
         seed: null,
-        shotCount: options.isShort ? 10 : null,
+        shotCount: isShort ? 10 : null,
         transition: 'cut',
         span: { fromSeconds: null, toSeconds: null },
         preset: 'youtube-1080p',
@@ -147,18 +135,24 @@ async function demo(): Promise<void> {
         verify: 'quick',
         isLinked: false,
       },
-      { signal: stop.signal, onProgress: progress.show, log: progress.line },
+      { signal, onProgress: progress.show, log: progress.line },
     )
-    const pictures = await makePictures(ffmpeg, result)
-    process.stdout.write(`${report(result, pictures, (performance.now() - startMs) / 1000)}\n`)
-  } finally {
-    await studio.close()
-  }
+    const pictures = await makePictures(tools, result)
+    return { json: result, text: report(result, pictures, treatmentPath, (performance.now() - startMs) / 1000) }
+  })
 }
 
+mkdirSync(demoDir, { recursive: true })
+const command = new Command('npm run demo --')
+  .description('Make the demo film, or one of your own song and prompts, in demo/.')
+  .option('--song <file>', 'your song in place of ours')
+  .option('--treatment <file>', 'your prompts in place of ours')
+  .option('--short', 'half a minute, 640x360, ten shots')
+  .exitOverride()
+  .action(demo)
 try {
-  await demo()
+  await command.parseAsync()
 } catch (error) {
-  process.stderr.write(`${isStudioError(error) ? error.message : String(error)}\n`)
-  process.exitCode = isStudioError(error, 'stopped') ? 130 : 1
+  if (!(error instanceof CommanderError)) throw error
+  process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE
 }
