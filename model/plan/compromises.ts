@@ -14,8 +14,12 @@ export type LaidPlace = {
   readonly oddness: number
 }
 
-function inSeconds(frames: number, rate: FrameRate): string {
-  return `${secondsFromFrames(frames, rate).toFixed(1)} s`
+/** In seconds; what would round to none of them, in frames. */
+function lengthOf(frames: number, rate: FrameRate): string {
+  if (frames === 0) return 'nothing'
+  const seconds = secondsFromFrames(frames, rate)
+  if (seconds >= 0.1) return `${seconds.toFixed(1)} s`
+  return frames === 1 ? '1 frame' : `${frames} frames`
 }
 
 /** `m:ss.s` from the film's start. */
@@ -33,7 +37,7 @@ function ofPlace(place: LaidPlace, number: number, rate: FrameRate): Compromise[
   const found: Compromise[] = []
   const isTakeUsed = takeFrames !== null && frames <= takeFrames
   if (takeFrames !== null && !isTakeUsed) {
-    const missing = inSeconds(frames - takeFrames, rate)
+    const missing = lengthOf(frames - takeFrames, rate)
     found.push({
       rule: 'take',
       shot: number,
@@ -42,8 +46,8 @@ function ofPlace(place: LaidPlace, number: number, rate: FrameRate): Compromise[
     })
   }
   if (!isTakeUsed && frames > handledFrames) {
-    const left = inSeconds(modelFrames - frames, rate)
-    const message = `Shot ${number} fills nearly all its model can make: ${left} are left for its handles.`
+    const left = lengthOf(modelFrames - frames, rate)
+    const message = `Shot ${number} fills nearly all its model can make and leaves ${left} for its handles.`
     found.push({ rule: 'handles', shot: number, frame, message })
   }
   if (start.kind === 'off-beat' || start.kind === 'between-beats') {

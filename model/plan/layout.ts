@@ -4,8 +4,8 @@ import type { CutPoint, CutPoints } from './cut-points.ts'
 import type { PlaceLimits } from './limits.ts'
 
 /**
- * What giving up a rule costs. The steps are so wide that no sum of a lower rule buys a higher one,
- * but for the last four, which are weighed against each other.
+ * What giving up a rule costs. Each step is ten times the next or more, so that a few of a lower rule do not buy a higher
+ * one; the last ones, from a cut inside a bar on, are weighed against each other.
  */
 const COST = {
   /** A take that is there is too short: a new one must be made. */
@@ -28,6 +28,9 @@ const COST = {
   /** Twice as long or half as long as the music asks costs half of this. */
   busyness: 25,
 } as const
+
+/** Of two plans that give up as many takes the one that overstretches them less is better: never worth a take. */
+const SHARE_OF_A_TAKE = 1e-3
 
 /** Beyond this factor from what the music asks, a length is an oddity that other rules must pay for. */
 export const ODD_FACTOR = 3
@@ -53,7 +56,7 @@ function lengthCost(ratio: number): number {
 function limitCost(frames: number, limits: PlaceLimits): number {
   const { takeFrames, handledFrames, modelFrames } = limits
   if (takeFrames !== null && frames <= takeFrames) return 0
-  const newTake = takeFrames === null ? 0 : COST.takeTooShort * (2 - takeFrames / frames)
+  const newTake = takeFrames === null ? 0 : COST.takeTooShort * (1 + SHARE_OF_A_TAKE * (1 - takeFrames / frames))
   if (frames <= handledFrames) return newTake
   const eaten = (frames - handledFrames) / (modelFrames - handledFrames)
   return newTake + COST.handles * (0.1 + eaten * eaten)
@@ -128,7 +131,7 @@ export function layOut(
       for (let start = end - 1; start >= number; start -= 1) {
         const startFrame = frames[start]!
         const length = endFrame - startFrame
-        if (length > limits.modelFrames) break
+        if (length > limits.mostFrames) break
         if (costs[start]! >= best) continue
         const ratio = (wanted[end]! - wanted[start]!) / share
         const ofLength = lengthCost(ratio)

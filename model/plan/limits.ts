@@ -6,18 +6,22 @@ import { framesWithin, sourceTicksFor } from './source-length.ts'
 
 /** How long a shot's place may be, in film frames. */
 export type PlaceLimits = {
-  /** The model's longest clip, all of it: no place is longer. */
+  /** The model's longest clip, all of it. */
   readonly modelFrames: number
   /** The same with a handle on both sides. */
   readonly handledFrames: number
   /** What the take that is already there covers; null without one. */
   readonly takeFrames: number | null
+  /** No place is longer: what the model makes, or the take that is there where that is longer. */
+  readonly mostFrames: number
 }
 
 export function placeLimits(shot: PlanShot, rate: FrameRate, pace: Speed, handleTicks: Ticks): PlaceLimits {
   const longest = longestClip(shot.lengths)
+  const modelFrames = framesWithin(longest, rate, pace)
   return {
-    modelFrames: framesWithin(longest, rate, pace),
+    modelFrames,
+    mostFrames: Math.max(modelFrames, shot.maxFrames ?? 0),
     handledFrames: framesWithin(ticks(longest - 2 * handleTicks), rate, pace),
     takeFrames: shot.maxFrames,
   }

@@ -34,7 +34,7 @@ function refusal(shots: readonly PlanShot[], counts: readonly number[]): StudioE
     const message = `This song has room for at most ${atMost} shots, none shorter than a beat and 12 frames; there are ${asked}. Take out ${asked - atMost} or more.`
     return new StudioError('plan/too-many-shots', message, { details: { asked, atMost, atLeast: counts[0] } })
   }
-  const longest = Math.max(...shots.map(shot => secondsFromTicks(longestClip(shot.lengths))))
+  const longest = shots.reduce((most, shot) => Math.max(most, secondsFromTicks(longestClip(shot.lengths))), 0)
   const atLeast = counts.find(count => count > asked)
   const remedy =
     atLeast === undefined
@@ -54,8 +54,8 @@ function findRoute(request: PlanRequest, layoutShots: readonly LayoutShot[], bus
   const path = layOut(layoutShots, cuts, busyness, previousCuts)
   if (path) return { points: cuts.points, path }
   const fineCuts = cutPoints(analysis, film, rate, true)
-  const modelFrames = layoutShots.map(shot => shot.limits.modelFrames)
-  const counts = workingCounts(fineCuts, modelFrames)
+  const limits = layoutShots.map(shot => shot.limits)
+  const counts = workingCounts(fineCuts, limits)
   const finePath = counts.includes(shots.length) ? layOut(layoutShots, fineCuts, busyness, previousCuts) : undefined
   if (!finePath) throw refusal(shots, counts)
   return { points: fineCuts.points, path: finePath }
