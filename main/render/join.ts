@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { secondsFromFrames, type FrameRange, type FrameRate } from '#model/time.ts'
 import { concatList, fileArg, type ConcatEntry } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
@@ -21,6 +21,9 @@ export type JoinRequest = {
   readonly listPath: string
   readonly outputPath: string
 }
+
+const QUIET_MS = 60_000
+const SLOWEST_BYTES_PER_SECOND = 1e6
 
 /** Joins pieces and song into one mp4 without encoding anything. */
 export async function joinPieces(
@@ -52,7 +55,7 @@ export async function joinPieces(
       fileArg(outputPath),
     ],
   ].flat()
-  await runFfmpeg(ffmpeg, args, { signal })
+  await runFfmpeg(ffmpeg, args, { signal, stallTimeoutMs: await patienceMs(pieces) })
 }
 
 /**
@@ -65,6 +68,13 @@ function entriesOf(pieces: JoinRequest['pieces'], rate: FrameRate): ConcatEntry[
     path,
     seconds: (microseconds(endFrame) - microseconds(startFrame)) / 1e6,
   }))
+}
+
+/** At its end ffmpeg moves all bytes to put the index before them, and says nothing meanwhile: on slow disks for minutes. */
+async function patienceMs(pieces: JoinRequest['pieces']): Promise<number> {
+  let bytes = 0
+  for (const { path } of pieces) bytes += (await stat(path)).size
+  return QUIET_MS + (bytes / SLOWEST_BYTES_PER_SECOND) * 1000
 }
 
 function tagArgs(tags: FilmTags): string[] {

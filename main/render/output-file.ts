@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { access, constants, open, rename, rm, stat, statfs } from 'node:fs/promises'
+import { access, constants, open, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { StudioError } from '#model/errors.ts'
-import { syncToDisk } from './piece-cache.ts'
+import { syncFolder, syncLargeFile } from '#main/db/sync.ts'
+import { moveFile } from './move-file.ts'
+import { writeFailure } from './write-failure.ts'
 
 /**
  * Where a film is written before it is whole: beside its final name, so that the last step is a rename. Short, because the
@@ -41,12 +43,15 @@ export async function prepareOutput(outPath: string): Promise<void> {
 /** Gives the checked film its name. */
 export async function publish(partPath: string, outPath: string): Promise<void> {
   try {
-    await syncToDisk(partPath)
-    await rename(partPath, outPath)
-    // The new name is only safe from a power cut once its folder is written; Windows has no such call.
-    if (process.platform !== 'win32') await syncToDisk(dirname(outPath))
+    await syncLargeFile(partPath)
+    await moveFile(partPath, outPath)
   } catch (error) {
     throw writeFailure(error, outPath)
+  }
+  try {
+    syncFolder(dirname(outPath))
+  } catch {
+    // Folders that may not be read, and some network disks, know no such call: the film has its name all the same.
   }
 }
 
@@ -60,42 +65,7 @@ export async function append(path: string, bytes: Buffer): Promise<void> {
   }
 }
 
-/** Turns the failures of writing that a person can mend into StudioErrors. */
-export function writeFailure(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new StudioError(
-        'render/read-only',
-        `${path} cannot be written: its folder, or the file itself, is read-only. Choose another place for the film.`,
-        { cause: error },
-      )
-    case 'ENAMETOOLONG':
-      return new StudioError('render/name-too-long', `The name of ${path} is too long. Choose a shorter one.`, {
-        cause: error,
-      })
-    default:
-      return isDiskFull(error) ? diskFull(path, error) : error
-  }
-}
-
-/** True for the ways in which a full disk shows, in ffmpeg's files and in ours. */
-export function isDiskFull(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 'ffmpeg/disk-full' || code === 'ENOSPC' || code === 'EDQUOT'
-}
-
-export function diskFull(path: string, cause?: unknown): StudioError {
-  return new StudioError(
-    'render/disk-full',
-    `The disk of ${path} is full. Make room and render again: the pieces that are finished are kept.`,
-    { cause },
-  )
-}
-
-/** Refuses when what will be written clearly cannot fit. `neededBytes` is an estimate from below. */
+/** Refuses when what will be written cannot be expected to fit. */
 export async function checkDiskSpace(folder: string, neededBytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder)
   const freeBytes = bavail * bsize

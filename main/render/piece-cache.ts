@@ -1,5 +1,7 @@
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { syncLargeFile } from '#main/db/sync.ts'
+import { moveFile } from './move-file.ts'
 
 /** Finished pieces on disk, each under the key of everything it depends on. A file that is there is whole. */
 export type PieceCache = {
@@ -26,22 +28,11 @@ export function createPieceCache(cacheDir: string, ending: 'mp4' | 'm4a'): Piece
       }
     },
     async adopt(key, partPath) {
-      await syncToDisk(partPath)
+      await syncLargeFile(partPath)
       await mkdir(dirname(pathOf(key)), { recursive: true })
-      await rename(partPath, pathOf(key))
+      await moveFile(partPath, pathOf(key))
     },
     remove: key => rm(pathOf(key), { force: true }),
-  }
-}
-
-/** Returns when a file's bytes, or a folder's names, are on the disk; does not block the thread. */
-export async function syncToDisk(path: string): Promise<void> {
-  // Windows syncs only what is open for writing, the others open folders only for reading.
-  const file = await open(path, process.platform === 'win32' ? 'r+' : 'r')
-  try {
-    await file.sync()
-  } finally {
-    await file.close()
   }
 }
 

@@ -1,6 +1,6 @@
 /** How a film is encoded. Every piece of a render has the same. */
 export type RenderPreset = {
-  readonly x264Preset: 'superfast' | 'veryfast' | 'medium'
+  readonly x264Preset: 'superfast' | 'veryfast'
   /** x264's constant quality: lower is better and larger. */
   readonly crf: number
   readonly audioKbps: number
@@ -8,10 +8,7 @@ export type RenderPreset = {
   readonly areCaptionsShown: boolean
 }
 
-/**
- * superfast costs 38 % less than veryfast and is good enough to judge a cut by; medium costs twice as much
- * for the same size.
- */
+/** superfast costs 38 % less than veryfast and is good enough to judge a cut by. */
 export const PRESETS = {
   draft: { x264Preset: 'superfast', crf: 26, audioKbps: 128, areCaptionsShown: true },
   review: { x264Preset: 'veryfast', crf: 23, audioKbps: 192, areCaptionsShown: true },

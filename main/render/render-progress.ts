@@ -30,7 +30,6 @@ export function createProgressMeter(
   const totalFrames = readyFrames + jobs.reduce((sum, { frames }) => sum + frames, 0)
   const totalWork = jobs.reduce((sum, { frames, weight }) => sum + frames * weight, 0)
   let toldAt = -Infinity
-  let toldFrames = 0
 
   function flush(): void {
     const doneFrames = readyFrames + done.reduce((sum, frames) => sum + frames, 0)
@@ -39,9 +38,7 @@ export function createProgressMeter(
     const elapsedSeconds = (now() - startedAt) / 1000
     const secondsLeft = share < LEAST_SHARE ? null : Math.round((elapsedSeconds * (1 - share)) / share)
     toldAt = now()
-    // A piece that failed and is made again must not let the bar run backwards.
-    toldFrames = Math.max(toldFrames, doneFrames)
-    tell?.({ done: toldFrames, total: totalFrames, secondsLeft })
+    tell?.({ done: doneFrames, total: totalFrames, secondsLeft })
   }
   return {
     at(job, frames) {

@@ -21,6 +21,7 @@ import { planRender, type RenderPlanOptions } from '#model/render-plan.ts'
 import type { Sequence, TrackItem } from '#model/sequence.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { wasGivenFileIn } from '#main/media/processes.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { pruneCache } from './piece-cache.ts'
 import { PRESETS } from './presets.ts'
@@ -327,6 +328,17 @@ describe('faults are told, and finished pieces kept', () => {
     expect(codeOf(songError)).toBe('render/source-unread')
     expect(String(songError)).toContain('song 100%.mp3')
     expect(cachedFiles(sung.cacheDir).filter(path => path.endsWith('.m4a'))).toEqual([])
+  })
+
+  test('every ffmpeg of a render names the work folder, by which it is found should it outlive us', async () => {
+    const log = join(world.folder, 'command lines')
+    const telling = stub('telling', `echo "$*" >> "$(dirname "$0")/command lines"`)
+    await renderSequence(
+      request(withSong(fiveCuts(), 'song'), { ffmpeg: telling, cacheDir: ownCache(), verify: 'full' }),
+    )
+    const lines = readFileSync(log, 'utf8').trim().split('\n')
+    expect(lines).toHaveLength(8)
+    expect(lines.filter(line => !wasGivenFileIn(line, 'work'))).toEqual([])
   })
 
   test('the disk runs full in a piece, or at the join', async () => {

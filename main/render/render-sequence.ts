@@ -5,27 +5,19 @@ import { isStudioError, StudioError } from '#model/errors.ts'
 import { framesIn, secondsFromFrames } from '#model/time.ts'
 import { CHOOSE_ANOTHER } from '#main/media/ffmpeg.ts'
 import { joinPieces } from './join.ts'
-import {
-  append,
-  checkDiskSpace,
-  diskFull,
-  isDiskFull,
-  partPathOf,
-  prepareOutput,
-  publish,
-  writeFailure,
-} from './output-file.ts'
+import { append, checkDiskSpace, partPathOf, prepareOutput, publish } from './output-file.ts'
 import { planWork, type Part, type Work } from './parts.ts'
 import { createProgressMeter } from './render-progress.ts'
 import type { RenderRequest } from './request.ts'
 import { jobCount, runJobs, type Job } from './run-jobs.ts'
 import { findFault, findFaultByDecoding, type Expected } from './verify.ts'
+import { cacheFailure, writeFailure } from './write-failure.ts'
 import { readRenderKey, xmpBox } from './xmp.ts'
 
 /** `encoded` and `reused` count pieces, the song's among them. Nothing encoded and all reused: the film may not even be new. */
 export type RenderResult = { readonly frames: number; readonly encoded: number; readonly reused: number }
 
-/** From below: clean drawn pictures need less than this, filmed ones up to five times as much. */
+/** What drawn pictures need. Filmed ones need up to five times as much; cards and black less, but a film is not all of those. */
 const LEAST_BITS_PER_PIXEL = 0.02
 const LEAST_SOUND_SHARE = 0.5
 /** A damaged cached piece is made again once; a second fault is not the cache's. */
@@ -65,7 +57,7 @@ export async function renderSequence(request: RenderRequest): Promise<RenderResu
     }
     return { frames: expected.frames, encoded, reused: Math.max(0, work.parts.length - encoded) }
   } catch (error) {
-    throw isDiskFull(error) ? diskFull(request.cacheDir, error) : error
+    throw cacheFailure(error, request.cacheDir)
   } finally {
     await rm(partPathOf(outputPath), { force: true }).catch(() => undefined)
     await rm(folder, { recursive: true, force: true }).catch(() => undefined)
@@ -101,7 +93,7 @@ async function encodeMissing(request: RenderRequest, work: Work, folder: string)
 }
 
 function leastBytes({ plan, preset }: RenderRequest, frames: number): number {
-  const soundBytes = (secondsFromFrames(frames, plan.rate) * preset.audioKbps * 1000) / 8
+  const soundBytes = plan.sound ? (secondsFromFrames(frames, plan.rate) * preset.audioKbps * 1000) / 8 : 0
   return (frames * plan.width * plan.height * LEAST_BITS_PER_PIXEL) / 8 + soundBytes * LEAST_SOUND_SHARE
 }
 
@@ -127,8 +119,8 @@ async function assembleFilm(
     await joinPieces(joined, ffmpeg, signal)
     await append(partPath, xmpBox({ title: tags.title ?? undefined, isAiGenerated, renderKey: work.filmKey }))
   } catch (error) {
-    if (isStudioError(error, 'ffmpeg/failed')) return error
-    throw isDiskFull(error) ? diskFull(outputPath, error) : writeFailure(error, outputPath)
+    if (isStudioError(error, 'ffmpeg/failed')) return unjoined(outputPath, error)
+    throw writeFailure(error, outputPath)
   }
   const fault = await faultOf(partPath, request, expected)
   if (fault !== undefined) return unverified(outputPath, fault)
@@ -139,12 +131,12 @@ async function assembleFilm(
 /** What is wrong with a film, checked as the request wants it, or undefined. */
 async function faultOf(
   path: string,
-  { verify, ffmpeg, signal }: RenderRequest,
+  { verify, ffmpeg, workDir, signal }: RenderRequest,
   expected: Expected,
 ): Promise<string | undefined> {
   const fault = await findFault(path, expected)
   if (fault !== undefined || verify === 'quick') return fault
-  return findFaultByDecoding(path, expected, ffmpeg, signal)
+  return findFaultByDecoding(path, expected, { ffmpeg, workDir, signal })
 }
 
 const AI_COMMENT = 'The pictures of this film were made with generative AI.'
@@ -153,14 +145,14 @@ const AI_COMMENT = 'The pictures of this film were made with generative AI.'
  * Removes what in the cache is not as it should be, as a bad disk leaves it; answers how many parts. Looks at the packets
  * first, and only where they are in order at what is in them.
  */
-async function dropDamaged({ ffmpeg, signal }: RenderRequest, { parts }: Work): Promise<number> {
+async function dropDamaged(request: RenderRequest, { parts }: Work): Promise<number> {
   let dropped = 0
   for (const part of parts) {
     if (await findFault(part.path, part.expected)) dropped += await drop(part)
   }
   if (dropped > 0) return dropped
   for (const part of parts) {
-    if (await findFaultByDecoding(part.path, part.expected, ffmpeg, signal)) dropped += await drop(part)
+    if (await findFaultByDecoding(part.path, part.expected, request)) dropped += await drop(part)
   }
   return dropped
 }
@@ -168,6 +160,11 @@ async function dropDamaged({ ffmpeg, signal }: RenderRequest, { parts }: Work): 
 async function drop(part: Part): Promise<1> {
   await part.remove()
   return 1
+}
+
+function unjoined(outputPath: string, error: StudioError): StudioError {
+  const message = `The pieces of ${outputPath} could not be joined. ${error.message}`
+  return new StudioError(error.code, message, { cause: error, details: { ...error.details } })
 }
 
 function unverified(outputPath: string, fault: string): StudioError {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputTrack } from 'mediabunny'
 import { StudioError } from '#model/errors.ts'
 import { secondsFromFrames, type FrameRate } from '#model/time.ts'
@@ -72,15 +73,25 @@ async function soundFault(track: InputTrack | null, { frames, rate, hasSound }: 
   return (await hasLastPacket(track)) ? undefined : 'the end of its sound is cut off'
 }
 
+type Decoder = {
+  readonly ffmpeg: Pick<FfmpegProgram, 'path'>
+  readonly workDir: string
+  readonly signal?: AbortSignal | undefined
+}
+
 /** The thorough way: decodes everything. Answers what is wrong, or undefined. */
 export async function findFaultByDecoding(
   path: string,
   expected: Expected,
-  ffmpeg: Pick<FfmpegProgram, 'path'>,
-  signal: AbortSignal | undefined,
+  { ffmpeg, workDir, signal }: Decoder,
 ): Promise<string | undefined> {
+  // The null muxer opens no file. Its name is there to show whose ffmpeg this is, should it outlive us.
+  const nowhere = fileArg(join(workDir, 'decoded'))
   try {
-    const args = ['-loglevel', 'error', '-xerror', '-i', fileArg(path), '-fps_mode', 'passthrough', '-f', 'null', '-']
+    const args = [
+      ...['-loglevel', 'error', '-xerror', '-i', fileArg(path)],
+      ...['-fps_mode', 'passthrough', '-f', 'null', nowhere],
+    ]
     const { progress, stderrTail } = await runFfmpeg(ffmpeg, args, { signal })
     if (expected.hasPicture && progress.frame !== expected.frames)
       return `${progress.frame} of its ${expected.frames} frames can be decoded`
