@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -64,15 +64,21 @@ describe('findFfmpeg', () => {
 
   test('one that hangs is given up', async () => {
     const hanging = await script('hanging', 'exec sleep 60')
-    await expect(findFfmpeg({ settingPath: hanging })).rejects.toMatchObject({ code: 'ffmpeg/stalled' })
+    await expect(findFfmpeg({ settingPath: hanging, answerTimeoutMs: 300 })).rejects.toMatchObject({
+      code: 'ffmpeg/stalled',
+    })
   })
 })
 
-test('PATH is searched in order, with the endings of Windows', async () => {
+test('PATH is searched in order for what can be started', async () => {
   await script('tool', '')
+  const other = join(folder, 'elsewhere')
+  await mkdir(other)
+  await writeFile(join(other, 'tool'), '', { mode: 0o644 })
+  await writeFile(join(other, 'tool.cmd'), '')
   await writeFile(join(folder, 'tool.exe'), '')
-  expect(findOnPath('tool', { PATH: `/none:${folder}` }, 'linux')).toBe(join(folder, 'tool'))
-  expect(findOnPath('tool', { Path: `"${folder}"`, PATHEXT: '.COM;.EXE' }, 'win32')).toBe(join(folder, 'tool.exe'))
+  expect(findOnPath('tool', { PATH: `/none:${other}:${folder}` }, 'linux')).toBe(join(folder, 'tool'))
+  expect(findOnPath('tool', { Path: `${other};"${folder}"` }, 'win32')).toBe(join(folder, 'tool.exe'))
   expect(findOnPath('tool', {}, 'linux')).toBeUndefined()
 })
 

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { StudioError } from '#model/errors.ts'
@@ -12,6 +12,8 @@ export type FindFfmpegOptions = {
   /** ffmpeg-static's program, unless told otherwise; null = there is none. */
   readonly bundledPath?: string | null | undefined
   readonly env?: NodeJS.ProcessEnv | undefined
+  /** So long without an answer, and it is given up; 20 s by default, for a system may look through a new program first. */
+  readonly answerTimeoutMs?: number | undefined
 }
 
 export type FoundFfmpeg = {
@@ -20,7 +22,7 @@ export type FoundFfmpeg = {
   readonly warnings: readonly string[]
 }
 
-const ANSWER_TIMEOUT_MS = 5_000
+const DEFAULT_ANSWER_TIMEOUT_MS = 20_000
 const OLDEST_TESTED = { major: 5, minor: 1 }
 const NEEDED_ENCODERS = ['libx264', 'aac'] as const
 
@@ -30,13 +32,14 @@ const NEEDED_ENCODERS = ['libx264', 'aac'] as const
  */
 export async function findFfmpeg(options: FindFfmpegOptions = {}): Promise<FoundFfmpeg> {
   const env = options.env ?? process.env
+  const answerTimeoutMs = options.answerTimeoutMs ?? DEFAULT_ANSWER_TIMEOUT_MS
   const chosen = options.settingPath ?? env['FLYTHROUGH_FFMPEG']
-  if (chosen) return check(chosen, 'setting')
+  if (chosen) return check({ path: chosen, source: 'setting' }, answerTimeoutMs)
 
   let firstFailure: unknown
-  for (const { path, source } of candidates(options, env)) {
+  for (const candidate of candidates(options, env)) {
     try {
-      return await check(path, source)
+      return await check(candidate, answerTimeoutMs)
     } catch (error) {
       firstFailure ??= error
     }
@@ -74,37 +77,43 @@ function ffmpegStaticPath(): string | undefined {
   }
 }
 
-/** Searches PATH as a shell would, honouring PATHEXT on Windows. */
+/** Searches PATH for a program. On Windows only for an `.exe`: anything else would need a shell to start it. */
 export function findOnPath(
   name: string,
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform = process.platform,
 ): string | undefined {
-  const endings = platform === 'win32' ? (env['PATHEXT'] ?? '.EXE;.CMD;.BAT;.COM').split(';') : ['']
+  const isWindows = platform === 'win32'
   const search = env['PATH'] ?? env['Path'] ?? ''
-  for (const folder of search.split(platform === 'win32' ? ';' : delimiter)) {
-    if (folder === '') continue
-    for (const ending of endings) {
-      const path = join(folder.replace(/^"(.*)"$/, '$1'), name + ending.toLowerCase())
-      if (isFile(path)) return path
-    }
-  }
-  return undefined
+  return search
+    .split(isWindows ? ';' : delimiter)
+    .filter(folder => folder !== '')
+    .map(folder => join(folder.replace(/^"(.*)"$/, '$1'), isWindows ? `${name}.exe` : name))
+    .find(path => isFile(path) && (isWindows || isExecutable(path)))
 }
 
 function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile()
 }
 
-async function check(path: string, source: FfmpegProgram['source']): Promise<FoundFfmpeg> {
-  const versionText = await answer(path, ['-version'])
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function check({ path, source }: Candidate, answerTimeoutMs: number): Promise<FoundFfmpeg> {
+  const versionText = await answer(path, ['-version'], answerTimeoutMs)
   const version = /^ffmpeg version (\S+)/.exec(versionText)?.[1]
   if (!version) {
     throw new StudioError('ffmpeg/missing', `${path} is not ffmpeg. Install ffmpeg, or ${CHOOSE_ANOTHER}.`, {
       details: { versionText },
     })
   }
-  const encoderText = hasBuiltIn(versionText) ? null : await answer(path, ['-encoders'])
+  const encoderText = hasBuiltIn(versionText) ? null : await answer(path, ['-encoders'], answerTimeoutMs)
   const lacking =
     encoderText === null
       ? []
@@ -121,10 +130,10 @@ function hasBuiltIn(versionText: string): boolean {
   return versionText.includes('--enable-libx264') && !versionText.includes('--disable-encoder')
 }
 
-async function answer(path: string, args: readonly string[]): Promise<string> {
+async function answer(path: string, args: readonly string[], stallTimeoutMs: number): Promise<string> {
   const chunks: Buffer[] = []
   await runFfmpeg({ path }, args, {
-    stallTimeoutMs: ANSWER_TIMEOUT_MS,
+    stallTimeoutMs,
     onStdout: chunk => {
       chunks.push(chunk)
     },
