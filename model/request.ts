@@ -49,7 +49,7 @@ export const NEXT_STATES: Readonly<Record<RequestState, readonly RequestState[]>
   downloading: ['checking', 'running', 'queued', 'failed', 'cancelled'],
   checking: ['ready', 'running', 'queued', 'failed', 'cancelled'],
   ready: [],
-  failed: ['queued', 'cancelled'],
+  failed: ['accepted', 'queued', 'cancelled'],
   refused: ['cancelled'],
   uncertain: ['accepted', 'queued', 'failed', 'cancelled'],
   cancelled: [],

@@ -47,7 +47,7 @@ function take({ frames = 72, state = 'ready', judgement = 'unseen', spec = {} }:
       projectId: SHOT.projectId,
       shotIds: [SHOT.id],
       number: 1,
-      media: frames === null || state === 'failed' || state === 'queued' ? null : { id: 'm' as MediaId, facts },
+      media: frames === null || (state !== null && state !== 'ready') ? null : { id: 'm' as MediaId, facts },
       requestId: state === null ? null : ('request' as RequestId),
       judgement,
       stars: 0,
@@ -69,10 +69,24 @@ test.each([
   ['made at another size', [take({ spec: { width: 128 } })], 1, 1],
   ['imported ones are as the user wants them', [take({ state: null })], 1, 0],
 ] as const)('%s', (_name, takes, wanted, toAsk) => {
-  expect(neededTakes(SHOT, takes, SPEC, RATE, wanted)).toEqual({ toAsk, toAskAgain: [] })
+  expect(neededTakes(SHOT, takes, SPEC, RATE, wanted)).toMatchObject({ toAsk, toAskAgain: [] })
+})
+
+test.each(['uncertain', 'refused'] as const)('Q6 Q8 nothing is sent in the stead of what is %s', state => {
+  const unsettled = take({ state })
+  expect(neededTakes(SHOT, [unsettled], SPEC, RATE, 1)).toMatchObject({ toAsk: 0, unsettled: [unsettled] })
+  expect(neededTakes(SHOT, [unsettled], SPEC, RATE, 2)).toMatchObject({ toAsk: 1, unsettled: [unsettled] })
+  expect(neededTakes(SHOT, [unsettled, take({})], SPEC, RATE, 1)).toMatchObject({ toAsk: 0, unsettled: [] })
+  expect(neededTakes(SHOT, [take({ state, spec: { prompt: 'lake' } })], SPEC, RATE, 1)).toMatchObject({ toAsk: 1 })
+  expect(neededTakes(SHOT, [take({ state, frames: 40 })], SPEC, RATE, 1)).toMatchObject({ toAsk: 1 })
+})
+
+test('no more are counted as there than are wanted', () => {
+  expect(neededTakes(SHOT, [take({}), take({}), take({ state: 'queued' })], SPEC, RATE, 3).readyCount).toBe(2)
+  expect(neededTakes(SHOT, [take({}), take({})], SPEC, RATE, 1).readyCount).toBe(1)
 })
 
 test('a failed one is asked again rather than anew', () => {
   const failed = take({ state: 'failed' })
-  expect(neededTakes(SHOT, [failed], SPEC, RATE, 2)).toEqual({ toAsk: 1, toAskAgain: [failed] })
+  expect(neededTakes(SHOT, [failed], SPEC, RATE, 2)).toMatchObject({ toAsk: 1, toAskAgain: [failed] })
 })

@@ -1,6 +1,5 @@
 import type { Shot } from '#model/shot.ts'
-import type { RequestSpec } from '#model/request.ts'
-import { isSettled } from '#model/request.ts'
+import { isSettled, type RequestSpec, type RequestState } from '#model/request.ts'
 import { coverableFrames } from '#model/assemble/source-window.ts'
 import { framesWithin } from '#model/plan/source-length.ts'
 import { framesIn, type FrameRate } from '#model/time.ts'
@@ -32,7 +31,24 @@ export function takesOf(takes: readonly ListedTake[], shot: Shot): ListedTake[] 
 }
 
 /** What must be done so that a shot has `wantedCount` takes that are current and long enough for its place. */
-export type TakeNeed = { readonly toAsk: number; readonly toAskAgain: readonly ListedTake[] }
+export type TakeNeed = {
+  readonly toAsk: number
+  readonly toAskAgain: readonly ListedTake[]
+  /** How many are there already, of those wanted. */
+  readonly readyCount: number
+  /** Stand in the way of asking: what is `uncertain` may be on its way, what was refused would be again. Only a person settles them. */
+  readonly unsettled: readonly ListedTake[]
+}
+
+/** True when what was asked for covers so many frames of the film. */
+function askCovers({ request }: ListedTake, placeFrames: number, rate: FrameRate): boolean {
+  return request !== null && framesWithin(request.spec.askTicks, rate, PACE) >= placeFrames
+}
+
+/** True when this take, once it is made, could fill the shot's place with what would be asked for now. */
+export function wouldServe(listed: ListedTake, shot: Shot, wanted: ShotSpec, rate: FrameRate): boolean {
+  return shot.place !== null && isCurrent(listed, wanted) && askCovers(listed, framesIn(shot.place), rate)
+}
 
 export function neededTakes(
   shot: Shot,
@@ -45,17 +61,18 @@ export function neededTakes(
   const placeFrames = framesIn(shot.place)
   const usable = takes.filter(listed => listed.take.judgement !== 'rejected' && isCurrent(listed, wanted))
   const ready = usable.filter(({ take }) => coveredFrames(take, rate) >= placeFrames)
-  const onTheWay = usable.filter(
-    ({ take, request }) =>
-      !take.media &&
-      request &&
-      !isSettled(request.state) &&
-      framesWithin(request.spec.askTicks, rate, PACE) >= placeFrames,
-  )
-  const failed = usable.filter(
-    ({ request }) => request?.state === 'failed' && framesWithin(request.spec.askTicks, rate, PACE) >= placeFrames,
-  )
-  const missing = Math.max(0, wantedCount - ready.length - onTheWay.length)
+  const asked = usable.filter(listed => !listed.take.media && askCovers(listed, placeFrames, rate))
+  const inState = (is: (state: RequestState) => boolean): ListedTake[] =>
+    asked.filter(({ request }) => request !== null && is(request.state))
+  const onTheWay = inState(state => !isSettled(state))
+  const failed = inState(state => state === 'failed')
+  const unsettled = inState(state => state === 'uncertain' || state === 'refused')
+  const missing = Math.max(0, wantedCount - ready.length - onTheWay.length - unsettled.length)
   const toAskAgain = failed.slice(0, missing)
-  return { toAsk: missing - toAskAgain.length, toAskAgain }
+  return {
+    toAsk: missing - toAskAgain.length,
+    toAskAgain,
+    readyCount: Math.min(wantedCount, ready.length),
+    unsettled: ready.length + onTheWay.length >= wantedCount ? [] : unsettled,
+  }
 }

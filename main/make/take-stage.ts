@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { ShotId } from '#model/ids.ts'
+import { isSettled } from '#model/request.ts'
 import { takeSeed } from '#model/seed.ts'
 import type { Shot } from '#model/shot.ts'
 import type { Lease } from '#main/library/lease.ts'
@@ -9,7 +10,7 @@ import type { Provider } from '#main/providers/port.ts'
 import { listTakes, nextTakeNumber, type ListedTake } from '#main/takes/store.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import type { LaidOutFilm } from './lay-out.ts'
-import { isCurrent, neededTakes, takesOf, type ShotSpec } from './needed-takes.ts'
+import { neededTakes, takesOf, wouldServe, type ShotSpec } from './needed-takes.ts'
 import type { StageCount } from './stage-clock.ts'
 
 export type TakeStage = {
@@ -28,7 +29,7 @@ export async function makeTakes(
 ): Promise<StageCount & { warnings: string[] }> {
   const { library } = context
   const { film, lease } = stage
-  const asked = library.db.transaction(() => askForMissing(context, stage))
+  const { reused, unsettled } = lease.guarded(() => askForMissing(context, stage))
   const ffmpeg = await context.ffmpeg()
   const startMs = performance.now()
   const settled = await runOutbox({
@@ -46,28 +47,37 @@ export async function makeTakes(
   })
   const made = settled.filter(request => request.state === 'ready').length
   const numberOf = new Map(film.shots.map(shot => [shot.id, shot.position + 1]))
-  const warnings = settled.flatMap(request =>
-    request.state === 'failed' || request.state === 'refused' || request.state === 'uncertain'
-      ? [`Shot ${numberOf.get(request.shotId ?? ('' as ShotId))}: ${request.failure?.message ?? request.state}`]
-      : [],
-  )
-  return { made, reused: Math.max(0, film.shots.length * stage.takesPerShot - asked), warnings }
+  const warnings = settled.flatMap(({ shotId, state, failure }) => {
+    const number = shotId && numberOf.get(shotId)
+    const isTold = state === 'failed' || state === 'refused' || state === 'uncertain'
+    return isTold && number ? [`Shot ${number}: ${failure?.message ?? state}`] : []
+  })
+  return { made, reused, warnings: [...unsettled, ...warnings] }
 }
 
-/** How many takes had to be asked for. */
-function askForMissing(context: MakeContext, { film, specs, takesPerShot }: TakeStage): number {
+/** Asks; returns how many takes were there already, and a sentence for each request of an earlier run that a person has to settle. */
+function askForMissing(context: MakeContext, stage: TakeStage): { reused: number; unsettled: string[] } {
+  const { film, specs, takesPerShot } = stage
   const { db } = context.library
   const takes = listTakes(db, film.project.id)
-  dropUnwanted(context, film, specs, takes)
-  let asked = 0
+  dropUnwanted(context, stage, takes)
+  let reused = 0
+  const unsettled: string[] = []
   for (const shot of film.shots) {
     const spec = specs.get(shot.id)!
     const need = neededTakes(shot, takesOf(takes, shot), spec, film.project.rate, takesPerShot)
-    for (const { take } of need.toAskAgain) if (take.requestId) decide(db, take.requestId, 'queued')
+    for (const { take } of need.toAskAgain) if (take.requestId) decide(db, take.requestId, 'again')
     for (let count = 0; count < need.toAsk; count += 1) askFor(context, film, shot, spec)
-    asked += need.toAsk + need.toAskAgain.length
+    reused += need.readyCount
+    for (const { request } of need.unsettled) {
+      unsettled.push(
+        request?.state === 'refused'
+          ? `Shot ${shot.position + 1}: the service has refused its prompt. Change the words to ask again.`
+          : `Shot ${shot.position + 1}: its request may or may not have arrived. Look at the service before asking again.`,
+      )
+    }
   }
-  return asked
+  return { reused, unsettled }
 }
 
 function askFor(context: MakeContext, film: LaidOutFilm, shot: Shot, spec: ShotSpec): void {
@@ -83,18 +93,22 @@ function askFor(context: MakeContext, film: LaidOutFilm, shot: Shot, spec: ShotS
   })
 }
 
-/** Cancels requests that were never sent and whose shot has gone, or has other words by now. */
-function dropUnwanted(
-  context: MakeContext,
-  film: LaidOutFilm,
-  specs: ReadonlyMap<ShotId, ShotSpec>,
-  takes: readonly ListedTake[],
-): void {
-  const living = new Set(film.shots.map(shot => shot.id))
+/**
+ * Cancels requests whose shot has gone, has other words, or a longer place by now: those never sent, and those under way
+ * with a provider to whom asking again costs nothing.
+ */
+function dropUnwanted(context: MakeContext, stage: TakeStage, takes: readonly ListedTake[]): void {
+  const { film, specs, providers } = stage
+  const shots = new Map(film.shots.map(shot => [shot.id, shot]))
+  const isFree = new Map(providers.map(provider => [provider.id, provider.isCreateIdempotent]))
   for (const listed of takes) {
     const { take, request } = listed
-    if (request?.state !== 'queued' || take.shotIds.length === 0 || !take.requestId) continue
-    const isWanted = take.shotIds.some(id => living.has(id) && isCurrent(listed, specs.get(id)!))
+    if (!request || !take.requestId || isSettled(request.state) || take.shotIds.length === 0) continue
+    if (request.state !== 'queued' && !isFree.get(request.spec.provider)) continue
+    const isWanted = take.shotIds.some(id => {
+      const shot = shots.get(id)
+      return shot && wouldServe(listed, shot, specs.get(id)!, film.project.rate)
+    })
     if (!isWanted) decide(context.library.db, take.requestId, 'cancelled')
   }
 }

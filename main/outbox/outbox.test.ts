@@ -118,7 +118,7 @@ test('Q6 a create call without an answer is uncertain, and only a person sends i
   await run()
   expect(now(request)).toMatchObject({ state: 'uncertain', failure: { kind: 'unsure' } })
   expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
-  expect(decide(world.library.db, request.id, 'queued')).toMatchObject({ state: 'queued', attempt: 1, jobId: null })
+  expect(decide(world.library.db, request.id, 'again')).toMatchObject({ state: 'queued', attempt: 1, jobId: null })
 })
 
 test('Q9 a damaged clip is fetched again, not made again', async () => {
@@ -128,11 +128,15 @@ test('Q9 a damaged clip is fetched again, not made again', async () => {
   expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
 })
 
-test('Q9 a clip that stays damaged fails, and its job stays known', async () => {
-  const request = world.askFor('truncate:9')
+test('Q6 Q9 a clip that stays damaged fails; asked again, it is fetched again, not made again', async () => {
+  const request = world.askFor('truncate:4')
   await run()
   expect(now(request)).toMatchObject({ state: 'failed', failure: { kind: 'video/unreadable' } })
-  expect(now(request).jobId).not.toBeNull()
+  const { jobId } = now(request)
+  expect(decide(world.library.db, request.id, 'again')).toMatchObject({ state: 'accepted', attempt: 1, jobId })
+  await run()
+  expect(now(request)).toMatchObject({ state: 'ready', jobId })
+  expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
 })
 
 test('Q9 a clip shorter than asked is taken at its real length, and the event says so', async () => {
@@ -176,7 +180,7 @@ test('Q6 a job the service has lost is begun again only where that is safe', asy
   await run({ isIdempotent: false })
   expect(now(lost)).toMatchObject({ state: 'failed', failure: { kind: 'job-unknown' } })
   expect(jobsMade(world.serverDir).get(lost.id)).toBe(1)
-  decide(world.library.db, safe.id, 'queued')
+  decide(world.library.db, safe.id, 'again')
   await run({ isIdempotent: true })
   expect(now(safe)).toMatchObject({ state: 'failed', attempt: 3 })
 })
@@ -190,7 +194,7 @@ test('a request cancelled while it runs is dropped at the service and leaves no 
   expect(now(request).state).toBe('cancelled')
   expect(readdirSync(world.serverDir)).toContain(`cancelled-${now(request).jobId}`)
   expect(clipOf(request)).toBeNull()
-  expect(() => decide(world.library.db, request.id, 'queued')).toThrow(/cannot become queued/)
+  expect(() => decide(world.library.db, request.id, 'again')).toThrow(/cannot be asked again/)
 })
 
 test('a service that does not hear of a cancelled request ends nothing else', async () => {

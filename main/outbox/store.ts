@@ -169,20 +169,24 @@ export function deliverTake(db: WritableDb, takeId: TakeId, mediaId: MediaId): v
 }
 
 /**
- * What a person may decide about a request, from any process: `queued` = ask again from the start (after `failed` or
- * `uncertain`), `cancelled` = nobody waits for it any more. Throws 'request/settled' when it is too late for that.
+ * What a person may decide about a request, from any process: `again` (after `failed` or `uncertain`) = from the start, or
+ * where there is a job already, which may have been paid for, with that; `cancelled` = nobody waits for it any more.
+ * Throws 'request/settled' when it is too late for that.
  */
-export function decide(db: WritableDb, id: RequestId, to: 'queued' | 'cancelled'): Request {
+export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cancelled'): Request {
   return db.transaction(() => {
     const request = existing(db, id)
-    const isAskable = to === 'cancelled' || request.state === 'failed' || request.state === 'uncertain'
+    const askedAgain = request.jobId === null ? 'queued' : 'accepted'
+    const to = decision === 'again' ? askedAgain : 'cancelled'
+    const isAskable = decision === 'cancelled' || request.state === 'failed' || request.state === 'uncertain'
     if (!isAskable || !mayFollow(request.state, to)) {
-      const message = `This request is ${request.state} and cannot become ${to} any more.`
+      const wish = decision === 'again' ? 'asked again' : 'cancelled'
+      const message = `This request is ${request.state} and cannot be ${wish} any more.`
       throw new StudioError('request/settled', message, { details: { id, state: request.state } })
     }
     const next: Request = {
       ...request,
-      ...(to === 'queued' ? { jobId: null, progress: 0, attempt: 1 } : {}),
+      ...(decision === 'again' ? { progress: 0, attempt: 1 } : {}),
       state: to,
       retryAtMs: null,
       updatedAtMs: Date.now(),
