@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { someProject, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
-import type { ItemId, ProjectId, SequenceId } from '#model/ids.ts'
-import type { Sequence } from '#model/sequence.ts'
+import type { ItemId, MediaId, ProjectId, SequenceId } from '#model/ids.ts'
+import type { Clip, Sequence } from '#model/sequence.ts'
+import type { Ticks } from '#model/time.ts'
 import {
   freeSequenceName,
   isAsAssembled,
@@ -12,6 +13,12 @@ import {
   sequenceByName,
 } from './store.ts'
 
+function songClip(frameCount: number): Clip {
+  const source = { kind: 'song', mediaId: 'song' as MediaId } as const
+  const speed = { numerator: 1, denominator: 1 }
+  return { kind: 'clip', id: 's' as ItemId, shotId: null, source, frameCount, sourceStartTicks: 0 as Ticks, speed }
+}
+
 function sequenceOf(projectId: ProjectId, name: string, gapFrames = 96): Sequence {
   return {
     id: `id of ${name}` as SequenceId,
@@ -21,7 +28,10 @@ function sequenceOf(projectId: ProjectId, name: string, gapFrames = 96): Sequenc
     width: 640,
     height: 360,
     film: { headFrames: 0, songFrames: gapFrames, tailFrames: 0 },
-    tracks: [{ kind: 'picture', name: 'V1', items: [{ kind: 'gap', id: 'g' as ItemId, frameCount: gapFrames }] }],
+    tracks: [
+      { kind: 'picture', name: 'V1', items: [{ kind: 'gap', id: 'g' as ItemId, frameCount: gapFrames }] },
+      { kind: 'sound', name: 'A1', items: [songClip(gapFrames)] },
+    ],
     markers: [],
     anchorFrames: [],
     fadeInFrames: 0,
@@ -84,6 +94,14 @@ test('an edit of an older revision is refused', () => {
   expect(() => saveEdited(db, { ...film, fadeOutFrames: 24 }, 1)).toThrow(
     expect.objectContaining({ code: 'sequence/stale' }),
   )
+})
+
+test('a sequence that is not sound is kept by nobody', () => {
+  const { db, projectId, film } = someFilm()
+  const silent = { ...film, tracks: film.tracks.slice(0, 1) }
+  expect(() => saveEdited(db, silent, 1)).toThrow(/"Film" is not sound: E4/)
+  expect(() => saveAssembled(db, { ...silent, fadeInFrames: 100 })).toThrow(/E4 .*; E7/)
+  expect(latestSequence(db, projectId)?.sequence).toEqual(film)
 })
 
 test('versions stand side by side, newest first', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import { checkSequence } from '#model/edit/check-sequence.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, SequenceId } from '#model/ids.ts'
 import type { Sequence } from '#model/sequence.ts'
@@ -50,6 +51,7 @@ export function freeSequenceName(db: ReadableDb, projectId: ProjectId, base: str
  * @throws StudioError sequence/edited-by-hand
  */
 export function saveAssembled(db: WritableDb, sequence: Sequence): void {
+  requireSound(sequence)
   db.transaction(() => {
     if (byId(db, sequence.id)?.isEditedByHand) {
       throw new StudioError(
@@ -85,6 +87,7 @@ export function isAsAssembled(db: ReadableDb, sequence: Sequence): boolean {
  * @throws StudioError sequence/stale when another edit came first
  */
 export function saveEdited(db: WritableDb, sequence: Sequence, baseRevision: number): number {
+  requireSound(sequence)
   const { changes } = db.run(
     'UPDATE sequence SET document_json = ?, name = ?, revision = revision + 1 WHERE id = ? AND revision = ?',
     [JSON.stringify(sequence), sequence.name, sequence.id, baseRevision],
@@ -96,6 +99,12 @@ export function saveEdited(db: WritableDb, sequence: Sequence, baseRevision: num
     )
   }
   return baseRevision + 1
+}
+
+/** What is not sound (SPEC E1-E7) could not be rendered: whoever made it has a fault that must show here and now. */
+function requireSound(sequence: Sequence): void {
+  const faults = checkSequence(sequence)
+  if (faults.length > 0) throw new Error(`the sequence "${sequence.name}" is not sound: ${faults.join('; ')}`)
 }
 
 function byId(db: ReadableDb, id: SequenceId): StoredSequence | undefined {

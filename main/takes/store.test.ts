@@ -122,6 +122,23 @@ test('a shot has one circled take', async () => {
   expect(judgements(library, projectId)).toEqual(['circled', 'kept', 'kept', 'circled'])
 })
 
+test('a circled take, imported again for a shot that has chosen another, is not chosen there too', async () => {
+  const { library, projectId, a, b } = projectWithShots()
+  const first = await importing(library, projectId, [a], '1')
+  const second = await importing(library, projectId, [b], '2')
+  circleTake(library.db, first)
+  circleTake(library.db, second)
+  expect(await importing(library, projectId, [b], '1')).toBe(first)
+  const circled = listTakes(library.db, projectId).map(({ take }) => [take.shotIds, take.judgement])
+  expect(circled).toEqual([
+    [[a], 'circled'],
+    [[b], 'circled'],
+  ])
+  trashTake(library.db, second)
+  await importing(library, projectId, [b], '1')
+  expect(listTakes(library.db, projectId)[0]?.take.shotIds.toSorted()).toEqual([a, b].toSorted())
+})
+
 test('judgement and stars are kept', async () => {
   const { library, projectId, a } = projectWithShots()
   const id = await importing(library, projectId, [a], 'one')

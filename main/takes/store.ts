@@ -102,7 +102,8 @@ export function restoreTake(db: WritableDb, id: TakeId): void {
 
 /**
  * Makes a take of a file the user has: the file, the take and its shots in one transaction. The same file again in the
- * same project is the same take, which then belongs to the shots named now as well. `prompt` is what the file says.
+ * same project is the same take, which then belongs to the shots named now as well; but a circled one not to a shot that has
+ * chosen another. `prompt` is what the file says.
  */
 export function importTake(
   db: WritableDb,
@@ -130,10 +131,20 @@ export function importTake(
       ])
     }
     for (const shotId of shotIds) {
-      db.run('INSERT OR IGNORE INTO take_shot (take_id, shot_id) VALUES (?, ?)', [id, shotId])
+      if (!wouldBeSecondChoice(db, id, shotId)) {
+        db.run('INSERT OR IGNORE INTO take_shot (take_id, shot_id) VALUES (?, ?)', [id, shotId])
+      }
     }
     return id
   })
+}
+
+/** True for a circled take and a shot with another circled one: both were chosen by hand, and a shot has one. */
+function wouldBeSecondChoice(db: ReadableDb, id: TakeId, shotId: ShotId): boolean {
+  const sql = `SELECT 1 FROM take JOIN take_shot ON take_shot.shot_id = ? JOIN take AS chosen ON chosen.id = take_shot.take_id
+    WHERE take.id = ? AND take.judgement = 'circled' AND chosen.id <> take.id AND chosen.judgement = 'circled'
+      AND chosen.trashed_at_ms IS NULL`
+  return db.get(sql, [shotId, id]) !== undefined
 }
 
 function listedTakeFrom(row: TakeRow): ListedTake {
