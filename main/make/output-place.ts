@@ -24,11 +24,11 @@ export async function prepareFilmPlace(
   await prepareOutput(outputPath)
   const folder = await realpath(dirname(outputPath))
   if (isInside(await realpath(library.dir), folder)) throw isInput(outputPath, 'lies inside the library')
-  const target = await stat(outputPath).catch(() => undefined)
+  const target = await fileAt(outputPath)
   if (!target) return
   const linked = library.db.all<{ path: string }>('SELECT linked_path AS path FROM media WHERE linked_path IS NOT NULL')
   for (const path of [...inputs.files, ...linked.map(row => row.path)]) {
-    const input = await stat(path).catch(() => undefined)
+    const input = await fileAt(path)
     // The same file may have several names: links, upper and lower case.
     if (input?.ino === target.ino && input.dev === target.dev) throw isInput(outputPath, 'is used by the film')
   }
@@ -37,6 +37,11 @@ export async function prepareFilmPlace(
   if (clips === undefined || !isInside(clips, folder)) return
   // A film that was made here before may be made anew; anything else among the clips is one of them.
   if ((await readRenderKey(outputPath)) === undefined) throw isInput(outputPath, 'is one of the clips')
+}
+
+/** With whole numbers: those of files on Windows are too large for others. */
+function fileAt(path: string) {
+  return stat(path, { bigint: true }).catch(() => undefined)
 }
 
 function isInside(folder: string, path: string): boolean {
