@@ -216,7 +216,7 @@ function connect({ raw, afterClose }: Opened, path: string, log: Log | undefined
     },
 
     script(sql) {
-      timed(sql, () => raw.exec(sql))
+      explained(path, () => raw.exec(sql))
     },
 
     onCommit(listener) {

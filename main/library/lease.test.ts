@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Holder, acquireLease, isHolderAlive, leaseHolder } from './lease.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { openLibrary } from './library.ts'
-import { someProject, temporaryFolder, temporaryLibrary } from './testing/temporary-library.ts'
+import { asNobody, someProject, temporaryFolder, temporaryLibrary } from './testing/temporary-library.ts'
 
 /** Takes the lease in another process, says so, and holds it. With `encode` it also begins a child that writes into its work folder. */
 const HOLDER_CODE = `
@@ -122,6 +122,27 @@ test('whoever waits takes over when the holder is killed meanwhile', async () =>
   const { db } = temporaryLibrary(dir)
   const lease = await acquireLease(db, { onWaiting: () => child.kill('SIGKILL') })
   expect(lease.fence).toBe(fence + 1)
+})
+
+test('nobody works on a library that can only be looked at, and that is said', async () => {
+  const { db, dir } = temporaryLibrary()
+  chmodSync(dir, 0o555)
+  onTestFinished(() => chmodSync(dir, 0o755))
+  await asNobody(() => expect(acquireLease(db)).rejects.toMatchObject({ code: 'library/read-only' }))
+})
+
+test('what cannot be cleared away now is left to the next time', async () => {
+  const library = temporaryLibrary()
+  const left = join(library.workRoot, '00000000-1-00000000')
+  mkdirSync(left)
+  writeFileSync(join(left, 'part.mp4'), 'part')
+  utimesSync(left, 0, 0)
+  chmodSync(library.dir, 0o755)
+  chmodSync(left, 0o555)
+  await asNobody(async () => {
+    expect(await clearLeftovers(library)).toMatchObject({ removed: [] })
+  })
+  expect(await clearLeftovers(library)).toMatchObject({ removed: [left] })
 })
 
 test('waiting ends when it is told to', async () => {

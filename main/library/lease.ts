@@ -7,6 +7,7 @@ import { v7 as uuid } from 'uuid'
 import type { Connection } from '#main/db/open.ts'
 import { isProcessGone, processStartedAt } from '#main/media/processes.ts'
 import { StudioError } from '#model/errors.ts'
+import { libraryTrouble } from './disk-trouble.ts'
 
 /** Who works on the library's requests and renders. */
 export type Holder = {
@@ -69,7 +70,7 @@ export async function acquireLease(
     const isKnownToLive = holder?.id === waitingFor && performance.now() < lookAgainAtMs
     if (!holder || (!isKnownToLive && !isHolderAlive(holder))) {
       // Before the row, so that nobody ever reads ours beside the heartbeat of an earlier run.
-      beat(db)
+      firstBeat(db)
       const { changes } = db.run(
         `UPDATE runner_lease SET fence = fence + 1, holder = ?, pid = ?, process_started_at = ?, host_name = ?
            WHERE fence = ? AND holder IS ?`,
@@ -166,6 +167,15 @@ function beat(db: Connection): void {
   writeFileSync(path, '', { flag: 'a' })
   const now = new Date()
   utimesSync(path, now, now)
+}
+
+/** A beat on which the work depends: where the library cannot be written to, that is told. */
+function firstBeat(db: Connection): void {
+  try {
+    beat(db)
+  } catch (error) {
+    throw libraryTrouble(error, dirname(db.path))
+  }
 }
 
 function lost(): StudioError {
