@@ -1,6 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { drawLines } from './draw-lines.ts'
 import { setFont, toDrawableText } from './drawable-text.ts'
+import { findFontPackages } from './font-packages.ts'
 import { wrapText } from './wrap.ts'
 
 /** `width` and `height`: the film's, in pixels. `shotNumber` counts from 1. */
@@ -19,6 +20,14 @@ const TEXT_WEIGHT = 600
 const NUMBER_WEIGHT = 700
 const NUMBER_COLOUR = '#ffd27a'
 const GAP_NOTICE = 'no take yet'
+
+/** Raised whenever this code begins to draw other pictures of the same request. */
+const DESIGN = 1
+
+/** Names all that the pictures of a request depend on beside it, so that nobody keeps one that would be drawn differently now. */
+export function captionLook(): string {
+  return [`design ${DESIGN}`, ...findFontPackages().map(({ name, version }) => `${name} ${version}`)].join(', ')
+}
 
 /** The shot's number and prompt on a plate in the lower left of an otherwise transparent picture: a PNG of the film's size. */
 export async function drawCaption(request: CaptionRequest): Promise<Buffer> {

@@ -112,7 +112,6 @@ function addFamiliesFor(character: string, packages: readonly FontPackage[], fam
 
 function register(slice: FontSlice): boolean {
   if (registered.has(slice.family)) return true
-  // Read by Node, not by path: inside the packaged app the file lies in an archive that only Node can open.
   if (!GlobalFonts.register(readFileSync(slice.path), slice.family)) return false
   registered.add(slice.family)
   return true

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { captionLook } from './caption.ts'
 import { findFontPackages, isMeantFor, parseUnicodeRanges } from './font-packages.ts'
 
 test('reads CSS unicode ranges', () => {
@@ -23,4 +24,8 @@ test('all caption fonts are installed, with Noto Sans first', () => {
   ])
   const latin = packages[0]!.slices.find(slice => isMeantFor(slice, 0x41))
   expect(latin?.path.endsWith('noto-sans-latin-wght-normal.woff2')).toBe(true)
+})
+
+test('the look of captions names the fonts at hand with their versions', () => {
+  expect(captionLook()).toMatch(/^design \d+, noto-sans \d+\.\d+\.\d+, .*noto-emoji \d+\.\d+\.\d+$/)
 })

@@ -10,7 +10,7 @@ export type FontSlice = {
 }
 
 /** A font cut into slices by character, so that only what a text needs is loaded. */
-export type FontPackage = { readonly name: string; readonly slices: readonly FontSlice[] }
+export type FontPackage = { readonly name: string; readonly version: string; readonly slices: readonly FontSlice[] }
 
 /** In the order of preference. Noto Sans itself covers Latin, Cyrillic, Greek and Devanagari. */
 const FONT_NAMES = [
@@ -36,7 +36,7 @@ export function findFontPackages(): readonly FontPackage[] {
 
 function packageFolder(packageName: string): string | undefined {
   try {
-    // A packaged app keeps fonts outside its archive, where native code can read them.
+    // A packaged app keeps its fonts outside its archive.
     const folder = dirname(require.resolve(`${packageName}/unicode.json`))
     return folder.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
   } catch {
@@ -45,6 +45,7 @@ function packageFolder(packageName: string): string | undefined {
 }
 
 function readFontPackage(name: string, folder: string): FontPackage {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
   const ranges = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Readonly<Record<string, string>>
   const slices = Object.entries(ranges).map(([key, text]) => {
     const slice = key.replaceAll(/[[\]]/g, '')
@@ -54,7 +55,7 @@ function readFontPackage(name: string, folder: string): FontPackage {
       ranges: parseUnicodeRanges(text),
     }
   })
-  return { name, slices }
+  return { name, version, slices }
 }
 
 /** Reads CSS unicode-range, e.g. `U+0301,U+0400-045F`. */

@@ -3,7 +3,7 @@ import type { MediaId, ShotId } from '#model/ids.ts'
 import { planRender, type ShotCaption } from '#model/render-plan.ts'
 import { filmFrames, type Sequence } from '#model/sequence.ts'
 import { framesFromTicks, secondsFromFrames, ticksFromSeconds, type FrameRange, type FrameRate } from '#model/time.ts'
-import { drawCaption, drawGapCard } from '#main/captions/caption.ts'
+import { captionLook, drawCaption, drawGapCard } from '#main/captions/caption.ts'
 import { beginRender } from '#main/render/store.ts'
 import { renderSequence } from '#main/render/render-sequence.ts'
 import { pruneCache } from '#main/render/piece-cache.ts'
@@ -11,6 +11,7 @@ import { PRESETS, type PresetName } from '#main/render/presets.ts'
 import { loadTags } from '#main/song/store.ts'
 import { listShotsEver } from '#main/treatment/shot-store.ts'
 import type { MakeContext } from './context.ts'
+import { hasGeneratedTake } from './generated-takes.ts'
 import type { RenderSpan } from './make-request.ts'
 import { songOf } from './song-of.ts'
 import type { StageCount } from './stage-clock.ts'
@@ -72,11 +73,19 @@ export async function renderStage(context: MakeContext, stage: RenderStage, run:
       cacheDir: library.cacheDir,
       workDir: library.workDir,
       outputPath: stage.outputPath,
-      tags: { title: tags?.title ?? null, artist: tags?.artist ?? null, album: tags?.album ?? null },
-      drawCaption: (caption: ShotCaption, size: { width: number; height: number }, kind: 'overlay' | 'card') =>
-        kind === 'card'
-          ? drawGapCard({ ...size, shotNumber: caption.number, text: caption.text })
-          : drawCaption({ ...size, shotNumber: caption.number, text: caption.text }),
+      tags: {
+        title: tags?.title ?? null,
+        artist: tags?.artist ?? null,
+        album: tags?.album ?? null,
+        isAiGenerated: hasGeneratedTake(library.db, sequence),
+      },
+      captions: {
+        look: captionLook(),
+        draw: ({ number, text }, size, kind) => {
+          const caption = { ...size, shotNumber: number, text }
+          return kind === 'card' ? drawGapCard(caption) : drawCaption(caption)
+        },
+      },
       verify: stage.verify,
       signal: run.signal,
       onProgress: ({ done, total, secondsLeft }: { done: number; total: number; secondsLeft: number | null }) =>

@@ -40,7 +40,7 @@ async function shown(name: string, { size, matrix, range, tags, container = 'mp4
     mediaPath: () => path,
     outputPath,
     preset: PRESETS.review,
-    tags: {},
+    tags: { isAiGenerated: false },
     verify: 'quick',
   })
   const chunks: Buffer[] = []

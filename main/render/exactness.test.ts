@@ -86,7 +86,14 @@ async function differences(
 ): Promise<string[]> {
   const plan = planRender(sequence, options)
   const outputPath = join(world.folder, `film ${Math.random()}.mp4`)
-  await renderSequence({ ...world, plan, outputPath, preset: PRESETS['youtube-1080p'], tags: {}, verify: 'full' })
+  await renderSequence({
+    ...world,
+    plan,
+    outputPath,
+    preset: PRESETS['youtube-1080p'],
+    tags: { isAiGenerated: false },
+    verify: 'full',
+  })
   const film = await readBars(outputPath, SIZE, world.ffmpeg, options.region)
   const { startFrame, endFrame } = plan.span
   const wrong = film.length === endFrame - startFrame ? [] : [`${film.length} frames`]
@@ -192,7 +199,12 @@ describe('every frame of a render is the one the plan means', () => {
     expect(facts.durationTicks).toBe(ticksFromFrames(60 - firstPicture, rate(24)))
     const outputPath = join(world.folder, `film of cut ${cutSeconds}.mp4`)
     const plan = planRender(sequenceOf([clipOf(firstPicture, 12), clipOf(firstPicture, 12, { startSeconds: 0.5 })]))
-    const common = { ...world, preset: PRESETS['youtube-1080p'], tags: {}, verify: 'quick' } as const
+    const common = {
+      ...world,
+      preset: PRESETS['youtube-1080p'],
+      tags: { isAiGenerated: false },
+      verify: 'quick',
+    } as const
     await renderSequence({ ...common, plan, outputPath, mediaPath: () => cutPath })
     for (const [frame, bars] of (await readBars(outputPath, SIZE, world.ffmpeg)).entries()) {
       const off = barsOf(firstPicture, firstPicture + frame).map((value, bar) => Math.abs(value - bars[bar]!))

@@ -8,6 +8,7 @@ const base: KeyBase = {
   ffmpeg: { version: '6.0' },
   format: { rate: { numerator: 24, denominator: 1 }, width: 320, height: 180 },
   encoderArgs: ['-crf', '20'],
+  captionLook: 'white on black',
 }
 const source = {
   kind: 'take',
@@ -33,6 +34,17 @@ test('a key changes with all that the bytes depend on, and with nothing else', (
     pieceKey(piece, { ...base, format: { ...base.format, width: 322 } }),
   ]
   expect(new Set([key, ...changed]).size).toBe(changed.length + 1)
+})
+
+test('how captions look matters where one is drawn, and nowhere else', () => {
+  const other = { ...base, captionLook: 'yellow on blue' }
+  expect(pieceKey(piece, other)).toBe(pieceKey(piece, base))
+  const captioned: Piece = {
+    ...piece,
+    content: { kind: 'solo', source: { ...source, caption: { number: 1, text: 'a' } } },
+  }
+  const looks = [base, other, { ...base, captionLook: null }].map(base => pieceKey(captioned, base))
+  expect(new Set(looks).size).toBe(3)
 })
 
 test('a film is named by its pieces in their order, its sound and its tags', () => {

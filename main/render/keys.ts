@@ -1,22 +1,30 @@
 import { createHash } from 'node:crypto'
-import type { Piece, PlannedSound } from '#model/render-plan.ts'
+import type { Piece, PieceContent, PlannedSound } from '#model/render-plan.ts'
 import { framesIn, type FrameRate } from '#model/time.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import type { PictureFormat } from './piece-args.ts'
 
 /** Raised whenever this code begins to make other bytes of the same plan. */
-const RECIPE = 2
+const RECIPE = 3
 
 /** What all pieces of a render have in common. */
 export type KeyBase = {
   readonly ffmpeg: Pick<FfmpegProgram, 'version'>
   readonly format: PictureFormat
   readonly encoderArgs: readonly string[]
+  /** How captions are drawn; null where they are not. */
+  readonly captionLook: string | null
 }
 
 /** Names a piece by all its bytes depend on; not by its place in the film. Media are named by their content. */
-export function pieceKey(piece: Piece, { ffmpeg, format, encoderArgs }: KeyBase): string {
-  return hashOf([RECIPE, ffmpeg.version, format, encoderArgs, framesIn(piece), piece.content, piece.fades])
+export function pieceKey(piece: Piece, { ffmpeg, format, encoderArgs, captionLook }: KeyBase): string {
+  const look = hasCaption(piece.content) ? captionLook : null
+  return hashOf([RECIPE, ffmpeg.version, format, encoderArgs, framesIn(piece), piece.content, piece.fades, look])
+}
+
+function hasCaption(content: PieceContent): boolean {
+  const sources = content.kind === 'solo' ? [content.source] : [content.outgoing, content.incoming]
+  return sources.some(({ caption }) => caption !== null)
 }
 
 export function songKey(

@@ -44,7 +44,8 @@ export function planWork(request: RenderRequest): Work {
   const probes = createProbes(request)
   const parts = new Map<string, Part>()
   const pieces = plan.pieces.map(piece => {
-    const key = pieceKey(piece, { ffmpeg: request.ffmpeg, format: formatOf(plan), encoderArgs })
+    const captionLook = request.captions?.look ?? null
+    const key = pieceKey(piece, { ffmpeg: request.ffmpeg, format: formatOf(plan), encoderArgs, captionLook })
     const part = parts.get(key) ?? piecePart(request, piece, key, encoderArgs, probes)
     parts.set(key, part)
     return part
@@ -123,10 +124,10 @@ function piecePart(
 async function layersOf(request: RenderRequest, piece: Piece, filesAt: string, probes: Probes): Promise<PieceInputs> {
   const layer = async (source: PieceSource, name: string): Promise<Layer> => {
     const media = source.kind === 'take' ? await probes(source.mediaId) : null
-    if (source.caption === null || !request.drawCaption) return { source, media, captionPath: null }
+    if (source.caption === null || !request.captions) return { source, media, captionPath: null }
     const captionPath = `${filesAt}-${name}.png`
     const kind = source.kind === 'card' ? 'card' : 'overlay'
-    await writeFile(captionPath, await request.drawCaption(source.caption, formatOf(request.plan), kind))
+    await writeFile(captionPath, await request.captions.draw(source.caption, formatOf(request.plan), kind))
     return { source, media, captionPath }
   }
   const { content } = piece

@@ -26,7 +26,7 @@ import { probeVideo } from '#main/media/probe.ts'
 import { pruneCache } from './piece-cache.ts'
 import { PRESETS } from './presets.ts'
 import { renderSequence, type RenderResult } from './render-sequence.ts'
-import type { DrawCaption, RenderRequest } from './request.ts'
+import type { CaptionDrawer, RenderRequest } from './request.ts'
 import { BLACK, readBars, WHITE } from './testing/bar-code.ts'
 import { readClicks, writeClickSong } from './testing/clicks.ts'
 import {
@@ -67,7 +67,7 @@ function request(
     cacheDir: world.cacheDir,
     workDir: world.workDir,
     outputPath: join(world.folder, `film ${count} 'of' 100% 🎬.mp4`),
-    tags: { title: 'Bubbles & <gum>', artist: "It's me", album: null },
+    tags: { title: 'Bubbles & <gum>', artist: "It's me", album: null, isAiGenerated: true },
     verify: 'quick',
     ...change,
   }
@@ -148,11 +148,14 @@ describe('a film', () => {
     const painted: string[] = []
     const captions = new Map([1, 2, 3].map(number => [clipOf(number, 1).shotId!, { number, text: `shot ${number}` }]))
     const items = [clipOf(1, 8), dissolveOf(2, 2), clipOf(2, 8), clipOf(3, 8, { source: { kind: 'missing' } })]
-    const drawCaption: DrawCaption = (caption, size, kind) => {
-      painted.push(`${kind} ${caption.text} ${size.width}x${size.height}`)
-      return kind === 'card' ? whiteCard(size) : veil(size, caption.number === 1 ? 'left' : 'right')
+    const drawer: CaptionDrawer = {
+      look: 'veils',
+      draw(caption, size, kind) {
+        painted.push(`${kind} ${caption.text} ${size.width}x${size.height}`)
+        return kind === 'card' ? whiteCard(size) : veil(size, caption.number === 1 ? 'left' : 'right')
+      },
     }
-    const made = request(sequenceOf(items), { drawCaption }, { captions, areCaptionsShown: true })
+    const made = request(sequenceOf(items), { captions: drawer }, { captions, areCaptionsShown: true })
     await renderSequence(made)
     expect([...new Set(painted)].toSorted()).toEqual([
       'card shot 3 320x180',
@@ -171,6 +174,16 @@ describe('a film', () => {
       ...Array.from({ length: 8 }, () => ['card', 'card']),
     ])
   })
+})
+
+test('only a film of generated pictures says so', async () => {
+  const made = request(fiveCuts())
+  await renderSequence({ ...made, tags: { title: 'Filmed', isAiGenerated: false } })
+  expect((await probeVideo(made.outputPath, world.ffmpeg)).tags.comment).toBeUndefined()
+  expect(readFileSync(made.outputPath, 'latin1')).not.toContain('TrainedAlgorithmicMedia')
+  await renderSequence(made)
+  expect((await probeVideo(made.outputPath, world.ffmpeg)).tags.comment).toMatch(/generative AI/)
+  expect(readFileSync(made.outputPath, 'latin1')).toContain('compositeWithTrainedAlgorithmicMedia')
 })
 
 describe('what is there is not made again', () => {
@@ -195,7 +208,7 @@ describe('what is there is not made again', () => {
   test('other tags: joined anew, not encoded', async () => {
     const made = request(fiveCuts())
     await renderSequence(made)
-    expect(await renderSequence({ ...made, tags: { title: 'Gum' } })).toMatchObject({ encoded: 0 })
+    expect(await renderSequence({ ...made, tags: { title: 'Gum', isAiGenerated: true } })).toMatchObject({ encoded: 0 })
     expect((await probeVideo(made.outputPath, world.ffmpeg)).tags.title).toBe('Gum')
   })
 

@@ -105,7 +105,7 @@ async function assembleFilm(
   expected: Expected,
 ): Promise<StudioError | undefined> {
   const { plan, ffmpeg, tags, outputPath, signal } = request
-  const isAiGenerated = tags.isAiGenerated ?? true
+  const { isAiGenerated } = tags
   const partPath = partPathOf(outputPath)
   const joined = {
     pieces: plan.pieces.map((piece, index) => ({ ...piece, path: work.pieces[index]!.path })),

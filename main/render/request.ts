@@ -5,12 +5,16 @@ import type { FilmTags } from './join.ts'
 import type { RenderPreset } from './presets.ts'
 import type { RenderProgress } from './render-progress.ts'
 
-/** Draws a caption as a PNG of exactly `size`: transparent to lie over a picture, or a full card in place of one. */
-export type DrawCaption = (
-  caption: ShotCaption,
-  size: { readonly width: number; readonly height: number },
-  kind: 'overlay' | 'card',
-) => Buffer | Promise<Buffer>
+export type CaptionDrawer = {
+  /** Names all that the pictures depend on beside what `draw` is given: another look is drawn anew. */
+  readonly look: string
+  /** Draws a caption as a PNG of exactly `size`: transparent to lie over a picture, or a full card in place of one. */
+  draw(
+    caption: ShotCaption,
+    size: { readonly width: number; readonly height: number },
+    kind: 'overlay' | 'card',
+  ): Buffer | Promise<Buffer>
+}
 
 export type RenderRequest = {
   readonly plan: RenderPlan
@@ -24,10 +28,10 @@ export type RenderRequest = {
   readonly workDir: string
   /** The mp4 to write. */
   readonly outputPath: string
-  /** `isAiGenerated` marks the film as made with generated pictures; true unless told otherwise. */
-  readonly tags: FilmTags & { readonly isAiGenerated?: boolean | undefined }
+  /** `isAiGenerated` marks the film as made with generated pictures. */
+  readonly tags: FilmTags & { readonly isAiGenerated: boolean }
   /** Without it, cards are black and captions left out. */
-  readonly drawCaption?: DrawCaption | undefined
+  readonly captions?: CaptionDrawer | undefined
   /** `full` also decodes every frame of the finished film. */
   readonly verify: 'quick' | 'full'
   readonly signal?: AbortSignal | undefined
