@@ -1,5 +1,5 @@
 /**
- * What a render costs beside the least it could cost, in CPU seconds of node and ffmpeg together.
+ * What the command `render` costs beside the least it could cost, in CPU seconds of all its processes together.
  *
  *   npx node tests/bench/render-cost.ts [--seconds 240] [--pairs 3]
  *
@@ -8,7 +8,7 @@
  * through a pipe, whose cost is measured with an encoder that does nothing, and taken off.
  */
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -21,35 +21,36 @@ import { probeVideo } from '#main/media/probe.ts'
 import { videoEncoderArgs } from '#main/render/encoder-args.ts'
 import { fitFilters } from '#main/render/piece-args.ts'
 import { PRESETS } from '#main/render/presets.ts'
-import { renderSequence } from '#main/render/render-sequence.ts'
 import { songArgs } from '#main/render/song-args.ts'
-import { childrenCpuSeconds, ownCpuSeconds, watchMemory, type MemoryPeak } from './render-measure.ts'
-import { FILM, makeMaterial, type Material } from './render-material.ts'
+import {
+  childrenCpuSeconds,
+  describeMemory,
+  isTooLarge,
+  MEMORY_LIMIT,
+  runCommand,
+  type MemoryPeak,
+} from './measure-command.ts'
+import { FILM, makeMaterial, PROJECT, type Material } from './render-material.ts'
 
-const PRESET = PRESETS['youtube-1080p']
-const LIMIT = { ratio: 1.15, largestProcessMb: 400, treeMb: 900 }
+const PRESET_NAME = 'youtube-1080p'
+const PRESET = PRESETS[PRESET_NAME]
+const RATIO_LIMIT = 1.15
 
 type Cost = { readonly cpuSeconds: number; readonly wallSeconds: number }
 
-async function cost(work: () => Promise<void>, isOwnCounted: boolean): Promise<Cost> {
-  const [children, own, start] = [childrenCpuSeconds(), ownCpuSeconds(), performance.now()]
+async function cost(work: () => Promise<void>): Promise<Cost> {
+  const [children, start] = [childrenCpuSeconds(), performance.now()]
   await work()
-  const cpuSeconds = childrenCpuSeconds() - children + (isOwnCounted ? ownCpuSeconds() - own : 0)
-  return { cpuSeconds, wallSeconds: (performance.now() - start) / 1000 }
+  return { cpuSeconds: childrenCpuSeconds() - children, wallSeconds: (performance.now() - start) / 1000 }
 }
 
-async function renderCost(material: Material, ffmpeg: FfmpegProgram, folder: string): Promise<Cost & MemoryPeak> {
-  const place = mkdtempSync(join(folder, 'render-'))
-  const workDir = join(place, 'work')
-  mkdirSync(workDir)
-  const memory = watchMemory()
-  const outputPath = join(place, 'film.mp4')
-  const request = { ...material, preset: PRESET, ffmpeg, cacheDir: join(place, 'cache'), workDir, outputPath, tags: {} }
+async function renderCost(libraryDir: string, folder: string): Promise<Cost & MemoryPeak> {
+  let peak: MemoryPeak = { largestProcessMb: 0, treeMb: 0 }
+  rmSync(join(libraryDir, 'cache'), { recursive: true, force: true })
   const spent = await cost(async () => {
-    await renderSequence({ ...request, verify: 'quick' })
-  }, true)
-  const peak = memory.end()
-  rmSync(place, { recursive: true })
+    const out = join(folder, 'film.mp4')
+    peak = await runCommand(['render', PROJECT, '--library', libraryDir, '--out', out, '--preset', PRESET_NAME])
+  })
   return { ...spent, ...peak }
 }
 
@@ -107,13 +108,11 @@ async function floorCost(material: Material, ffmpeg: FfmpegProgram, folder: stri
   const { plan } = material
   const decode = await cost(async () => {
     for (const piece of plan.pieces) await decodePiece(piece, material, ffmpeg)
-  }, false)
+  })
   const film = fileArg(join(folder, 'floor.mp4'))
-  const encode = await cost(
-    () => feedOneEncoder(material, ffmpeg, [...videoEncoderArgs(PRESET, FILM.rate), '-y', film]),
-    false,
-  )
-  const pipe = await cost(() => feedOneEncoder(material, ffmpeg, ['-f', 'null', '-']), false)
+  const encoder = [...videoEncoderArgs(PRESET, FILM.rate), '-y', film]
+  const encode = await cost(() => feedOneEncoder(material, ffmpeg, encoder))
+  const pipe = await cost(() => feedOneEncoder(material, ffmpeg, ['-f', 'null', '-']))
   const song = await cost(async () => {
     const { sound } = plan
     if (!sound) throw new Error('the bench has a song')
@@ -122,35 +121,35 @@ async function floorCost(material: Material, ffmpeg: FfmpegProgram, folder: stri
       ffmpeg,
       songArgs(sound, path, framesIn(plan.span), FILM.rate, PRESET.audioKbps, join(folder, 'floor.m4a')),
     )
-  }, false)
+  })
   return decode.cpuSeconds + (encode.cpuSeconds - pipe.cpuSeconds) + song.cpuSeconds
 }
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '60' }, pairs: { type: 'string', default: '3' } },
+  options: { seconds: { type: 'string', default: '240' }, pairs: { type: 'string', default: '3' } },
 })
 const { ffmpeg } = await findFfmpeg()
-const material = await makeMaterial(Number(values.seconds), ffmpeg)
 const folder = mkdtempSync(join(tmpdir(), 'render-cost-'))
+const libraryDir = join(folder, 'library')
 const ratios: number[] = []
-let isTooLarge = false
 try {
+  const material = await makeMaterial(libraryDir, Number(values.seconds), ffmpeg)
   for (let pair = 1; pair <= Number(values.pairs); pair += 1) {
-    const render = await renderCost(material, ffmpeg, folder)
+    const render = await renderCost(libraryDir, folder)
     const floorSeconds = await floorCost(material, ffmpeg, folder)
     ratios.push(render.cpuSeconds / floorSeconds)
-    isTooLarge ||= render.largestProcessMb >= LIMIT.largestProcessMb || render.treeMb >= LIMIT.treeMb
+    if (isTooLarge(render)) process.exitCode = 1
     console.log(
       `pair ${pair}: render ${render.cpuSeconds.toFixed(1)} CPU s (${render.wallSeconds.toFixed(1)} s), ` +
-        `floor ${floorSeconds.toFixed(1)} CPU s, ratio ${ratios.at(-1)!.toFixed(3)}, ` +
-        `peak ${render.largestProcessMb} MB a process, ${render.treeMb} MB together`,
+        `floor ${floorSeconds.toFixed(1)} CPU s, ratio ${ratios.at(-1)!.toFixed(3)}, ${describeMemory(render)}`,
     )
   }
+  const median = ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)]!
+  console.log(
+    `median ratio ${median.toFixed(3)} (limit ${RATIO_LIMIT}) over ${material.plan.pieces.length} pieces, ` +
+      `${values.seconds} s; memory limit ${describeMemory(MEMORY_LIMIT)}`,
+  )
+  if (median > RATIO_LIMIT) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-const median = ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)]!
-console.log(
-  `median ratio ${median.toFixed(3)} (limit ${LIMIT.ratio}) over ${material.plan.pieces.length} pieces, ${values.seconds} s`,
-)
-if (median > LIMIT.ratio || isTooLarge) process.exitCode = 1
