@@ -45,6 +45,7 @@ try {
   const packed = await pack()
   const complaints = check(packed)
   for (const complaint of complaints) console.error(complaint)
+  tellFfmpeg(packed)
   console.error(complaints.length === 0 ? 'pack-check: the package is right' : 'pack-check: the package is wrong')
   process.exitCode = complaints.length === 0 ? 0 : 1
 } finally {
@@ -91,6 +92,14 @@ function check(app: string): string[] {
       .filter(([name, isOn]) => fuses[name] !== isOn)
       .map(([name, isOn]) => `fuse ${name} is not ${isOn ? 'on' : 'off'}`),
   ]
+}
+
+/** No complaint: ffmpeg's program is put into `resources/ffmpeg` where a release is made, and cannot be fetched everywhere. */
+function tellFfmpeg(app: string): void {
+  if (existsSync(join(app, 'resources/ffmpeg/ffmpeg'))) return
+  console.error(
+    'pack-check: no ffmpeg is packed (there is no resources/ffmpeg/linux-x64/ffmpeg): the app will use the one on the PATH',
+  )
 }
 
 /** The built main process: file name to code. */
