@@ -97,10 +97,12 @@ export async function renderStage(context: MakeContext, stage: RenderStage, run:
     book.end(isStopped ? 'stopped' : 'failed', error instanceof Error ? error.message : String(error))
     throw error
   }
-  // The film is there: what cannot be cleared away now is cleared away some other time.
-  await pruneCache(library.cacheDir, CACHE_BYTES).catch((error: unknown) =>
-    run.log(`Old pieces could not be cleared away: ${error instanceof Error ? error.message : String(error)}`),
-  )
+  if (rendered.encoded > 0) {
+    // The film is there: what cannot be cleared away now is cleared away some other time.
+    await pruneCache(library.cacheDir, CACHE_BYTES).catch((error: unknown) =>
+      run.log(`Old pieces could not be cleared away: ${error instanceof Error ? error.message : String(error)}`),
+    )
+  }
   const frames = span.endFrame - span.startFrame
   const durationSeconds = secondsFromFrames(frames, sequence.rate)
   return { frames, durationSeconds, made: rendered.encoded, reused: rendered.reused }
