@@ -124,7 +124,7 @@ function refuseToOverwrite(db: ReadableDb, latest: StoredSequence, film: LaidOut
 
 /**
  * Looks ahead, before takes are made that may cost time and money: where a cut that was edited by hand would be refused at
- * the end, it is refused now.
+ * the end, it is refused now. Clips that a user's folder holds are not known yet (`specs` is null then).
  * @throws StudioError sequence/edited-by-hand
  */
 export function refuseIfHandEdited(context: MakeContext, stage: AssembleStage, takesPerShot: number): void {
@@ -132,9 +132,9 @@ export function refuseIfHandEdited(context: MakeContext, stage: AssembleStage, t
   if (!latest?.isEditedByHand || stage.isNewVersion || !stage.specs) return
   const takes = listTakes(context.library.db, stage.film.project.id)
   const toCome = takesToCome(stage.film, takes, stage.specs, takesPerShot)
-  if (toCome.length === 0) return
-  const { id, name } = latest.sequence
-  const { sequence } = assembleFilm(context, stage, stage.film, { id, name }, toCome)
+  const { sequence, tooShort } = assembleFilm(context, stage, stage.film, latest.sequence, toCome)
+  // The shots will be laid out again round takes that are there and too short: only then it is known what comes out.
+  if (toCome.length === 0 && tooShort.length > 0) return
   refuseToOverwrite(context.library.db, latest, stage.film, sequence)
 }
 

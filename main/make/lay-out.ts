@@ -48,7 +48,9 @@ export function modelOf(
   { written, position }: Pick<Shot, 'written' | 'position'>,
   fallback: string,
 ) {
-  return modelById(catalogue, written.model ?? fallback, `shot ${position + 1}`)
+  return written.model === null
+    ? modelById(catalogue, fallback)
+    : modelById(catalogue, written.model, `shot ${position + 1}`)
 }
 
 /** How many film frames a take covers that each shot has; shots not named may have a new one made. */

@@ -155,17 +155,20 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
     spanOf(request.span, framesFromTicks(wish.analysis.durationTicks, wish.rate), wish.rate)
     if (!isFolder) demandServedModels(context.catalogue, treatment.shots, wish.model)
     const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
-    const laidOut = await clock.run('plan', () =>
-      Promise.resolve(
-        layOutFilm(context, wish, (project, shots) => {
-          const specs = specsOf(context, project, shots, words, wish.model)
-          return takeLengths(context, project, shots, (shot, listed) => isCurrent(listed, specs.get(shot.id)!))
-        }),
-      ),
-    )
-    const specs = isFolder ? null : specsOf(context, laidOut.project, laidOut.shots, words, wish.model)
     const { transition, isNewVersion, takesPerShot } = request
-    refuseIfHandEdited(context, { wish, film: laidOut, specs, transition, isNewVersion }, takesPerShot)
+    const specsFor = ({ project, shots }: LaidOutFilm) =>
+      isFolder ? null : specsOf(context, project, shots, words, wish.model)
+    const layOut = (): LaidOutFilm => {
+      const film = layOutFilm(context, wish, (project, shots) => {
+        const specs = specsOf(context, project, shots, words, wish.model)
+        return takeLengths(context, project, shots, (shot, listed) => isCurrent(listed, specs.get(shot.id)!))
+      })
+      refuseIfHandEdited(context, { wish, film, specs: specsFor(film), transition, isNewVersion }, takesPerShot)
+      return film
+    }
+    // In one transaction: what is refused leaves the project as it was.
+    const laidOut = await clock.run('plan', () => Promise.resolve(library.db.transaction(layOut)))
+    const specs = specsFor(laidOut)
     const takes = await clock.run('takes', () =>
       request.takeSource.kind === 'folder'
         ? takesFromFolder(context, laidOut, request.takeSource.folder, request, work)

@@ -18,7 +18,7 @@ export function demandServedModels(
   const isServed = (model: { provider: string }): boolean => SERVED_PROVIDERS.has(model.provider)
   for (const [index, shot] of shots.entries()) {
     const who = `shot ${index + 1}`
-    const model = modelById(catalogue, shot.model ?? fallback, who)
+    const model = modelById(catalogue, shot.model ?? fallback, shot.model === null ? undefined : who)
     if (isServed(model)) continue
     const served = catalogue.models.filter(isServed).map(({ id }) => id)
     const message = `Nobody makes takes with the model "${model.id}" that ${who} asks for; these work: ${served.join(', ')}. Clips that are there already come in with --provider folder:DIR.`

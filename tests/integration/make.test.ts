@@ -118,13 +118,21 @@ test('the hand wins: an edited cut is kept, the difference is told, --new-versio
   library.close()
   const unchanged = await make()
   expect(stage(unchanged, 'assemble').made).toBe(0)
+  const { takes } = await libraryFacts(film.library)
   film.write(PROMPTS.slice(0, 6))
   const refused = await runCli(makeArgs())
   expect(refused.status).toBe(1)
   expect(refused.stderr).toContain('edited by hand')
   expect(refused.stderr).toContain('shot 3')
+  // What was refused has left the project as it was.
+  film.write(PROMPTS.slice(0, 6).with(2, CHANGED).toSpliced(2, 0, PROMPTS[6]!))
+  expect(stage(await make(), 'plan').made).toBe(0)
+  expect((await libraryFacts(film.library)).takes).toEqual(takes)
+  film.write(PROMPTS.slice(0, 6))
   const beside = await make('--new-version')
   expect(stage(beside, 'assemble').made).toBe(1)
+  const again = await make('--new-version')
+  expect(stage(again, 'assemble').made).toBe(0)
 })
 
 test('a span, other rates, dissolves', async () => {
