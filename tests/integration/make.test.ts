@@ -212,3 +212,13 @@ test('render makes the same film again from a project as it stands', async () =>
   expect(await frameHashes(film.ffmpeg, target)).toEqual(await frameHashes(film.ffmpeg, join(film.dir, 'folder.mp4')))
   rmSync(target)
 })
+
+test('a quick look at the first shots costs the others nothing', async () => {
+  film.write(PROMPTS.slice(0, 6))
+  output = join(film.dir, 'quick.mp4')
+  const whole = await make('--project', 'quick')
+  expect((await make('--project', 'quick', '--shots', '3')).shots).toHaveLength(3)
+  const again = await make('--project', 'quick')
+  expect(stage(again, 'takes').made).toBe(0)
+  expect(again.shots.slice(3).map(shot => shot.takeFile)).toEqual(whole.shots.slice(3).map(shot => shot.takeFile))
+})
