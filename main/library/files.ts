@@ -1,20 +1,29 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { access, constants, stat } from 'node:fs/promises'
+import { access, constants, open, stat } from 'node:fs/promises'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId } from '#model/ids.ts'
 
 /**
- * The SHA-256 of a file's bytes, and how many it has, read as a stream.
+ * The SHA-256 of a file's bytes, and how many it has.
  * @throws StudioError media/unreadable, and the signal's reason
  */
 export async function hashFile(path: string, signal?: AbortSignal): Promise<{ id: MediaId; sizeBytes: number }> {
   const hash = createHash('sha256')
+  // One buffer for the whole file: those of a stream pile up outside the heap before the collector comes by.
+  const block = Buffer.allocUnsafe(1 << 20)
   let sizeBytes = 0
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal }) as AsyncIterable<Buffer>) {
-      hash.update(chunk)
-      sizeBytes += chunk.length
+    const file = await open(path)
+    try {
+      for (;;) {
+        signal?.throwIfAborted()
+        const { bytesRead } = await file.read(block, 0, block.length, null)
+        if (bytesRead === 0) break
+        hash.update(block.subarray(0, bytesRead))
+        sizeBytes += bytesRead
+      }
+    } finally {
+      await file.close()
     }
   } catch (error) {
     signal?.throwIfAborted()

@@ -17,6 +17,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { ticksFromSeconds } from '#model/time.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { openLibrary } from './library.ts'
+import { isWhole } from './media-store.ts'
 import { asNobody, temporaryFolder, temporaryLibrary } from './testing/temporary-library.ts'
 
 const FACTS = {
@@ -164,6 +165,7 @@ test('the check goes on where a file may not be looked at, and where the media f
     const { unreadable, missing, orphans } = await media.check()
     expect([unreadable.map(found => found.id), missing, orphans]).toEqual([[id], [], []])
     expect(() => media.pathOf(id)).toThrow(expect.objectContaining({ code: 'media/unreadable' }))
+    expect(isWhole(media.byId(id)!)).toBe(false)
   })
 })
 

@@ -214,9 +214,13 @@ function statsOf(media: Media): Stats | undefined {
   }
 }
 
-/** True when the file is there and as long as it was when it was imported. */
+/** True when the file is there, may be looked at, and is as long as it was when it was imported. */
 export function isWhole(media: Media): boolean {
-  return statsOf(media)?.size === media.sizeBytes
+  try {
+    return statsOf(media)?.size === media.sizeBytes
+  } catch {
+    return false
+  }
 }
 
 /** Gives the bytes their final name, on disk when this returns. */
