@@ -110,6 +110,8 @@ test("no library is made among files that are somebody else's, nor anew beside t
   const dir = temporaryFolder()
   mkdirSync(join(dir, 'media'))
   writeFileSync(join(dir, 'media', '.DS_Store'), '')
+  mkdirSync(join(dir, 'cache'))
+  writeFileSync(join(dir, 'cache', 'of another program'), '')
   openLibrary(dir, { log }).close()
   rmSync(join(dir, 'library.db'))
   writeFileSync(join(dir, 'media', 'song.wav'), 'music')

@@ -105,7 +105,9 @@ function foldersOf(root: string) {
  * @throws StudioError library/not-empty
  */
 export function refuseForeign(root: string): void {
-  const filled = Object.values(foldersOf(root)).find(holdsSomething)
+  // Of the cache only its pieces are ours, whatever else lies there.
+  const { cache: _cache, ...cleared } = foldersOf(root)
+  const filled = Object.values(cleared).find(holdsSomething)
   // In this order: a process that makes the library right now makes its database before anything else.
   if (!filled || existsSync(join(root, 'library.db'))) return
   throw new StudioError(

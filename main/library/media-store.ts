@@ -109,8 +109,8 @@ export function createMediaStore(db: WritableDb, { mediaDir, trashDir, workDir }
       return { ...(await hashFile(copy)), from: { kind: 'work', path: copy } }
     } catch (error) {
       if (copy) await rm(copy, { force: true })
-      // That the original may be read is known by now.
-      throw libraryTrouble(error, dirname(mediaDir))
+      // That the original may be read is known by now: a right that is missing is one to the library.
+      throw fileErrorFrom(libraryTrouble(error, dirname(mediaDir)), path)
     }
   }
 

@@ -48,9 +48,9 @@ export type Provider = {
   readonly poll: (jobId: string, signal: AbortSignal) => Promise<JobStatus>
   /** Resolves when polling again is worth it: after the service's interval, or, in this process, as soon as something changed. */
   readonly untilNews: (jobId: string, signal: AbortSignal) => Promise<void>
-  /** Writes the clip of a job that is done to `toPath`; may go on with what an earlier call left there. */
+  /** Writes the clip of a job that is done to `toPath`; may go on with what an earlier call for that job left there. */
   readonly fetchOutput: (jobId: string, toPath: string, signal: AbortSignal) => Promise<void>
-  /** Asks the provider to drop a job that nobody waits for any more; never throws for a job that is gone. */
+  /** Asks the provider to drop a job that nobody waits for any more; rejects when nobody answers, never for a job that is gone. */
   readonly cancel: (jobId: string) => Promise<void>
   /** Stops whatever of it runs in this process. Jobs at a service go on. */
   readonly dispose: () => Promise<void>
