@@ -262,12 +262,12 @@ function failure(end: End & { kind: 'exit' }, args: readonly string[], stderr: T
     const what = `ffmpeg crashed (${how}). Try again; if it happens again, ${CHOOSE_ANOTHER}.`
     return new StudioError('ffmpeg/failed', what, { details })
   }
-  if (end.exitCode === 0) {
-    const words = lastLines.find(line => UNFINISHED_FILE.test(line)) ?? 'it could not be written'
-    return new StudioError('ffmpeg/failed', `ffmpeg could not finish its file: ${words}`, { details })
-  }
-  const lastWords = lastLines.at(-1) ?? 'it gave no reason'
-  return new StudioError('ffmpeg/failed', `ffmpeg failed with exit code ${end.exitCode}: ${lastWords}`, { details })
+  const words =
+    lastLines.find(line => UNFINISHED_FILE.test(line)) ??
+    lastLines.findLast(line => line !== 'Conversion failed!') ??
+    'it gave no reason'
+  const what = end.exitCode === 0 ? 'could not finish its file' : `failed with exit code ${end.exitCode}`
+  return new StudioError('ffmpeg/failed', `ffmpeg ${what}: ${words}`, { details })
 }
 
 /** Signals that someone sends, as against those of a program's own fault. */
