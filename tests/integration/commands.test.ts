@@ -100,6 +100,12 @@ describe('projects', () => {
     expect(existsSync(library)).toBe(false)
   })
 
+  test("a person's own library needs no making before it is looked at", async () => {
+    const home = at('home')
+    const environment = { XDG_DATA_HOME: home, HOME: home, LOCALAPPDATA: home }
+    expect(await runCliJson(['projects'], { environment })).toEqual({ projects: [] })
+  })
+
   test('one title in either spelling of its letters is one project', async () => {
     const [composed, decomposed] = ['caf\u00e9', 'cafe\u0301']
     const made = await make(at('cafe.mp4'), '--project', decomposed)

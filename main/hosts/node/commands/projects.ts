@@ -11,7 +11,8 @@ function jsonOf({ songTicks, ...card }: ProjectSummary) {
 export function projectsCommand(): Command {
   const command = new Command('projects').description('list the projects of the library')
   return withCommonOptions(command).action((options: CommonOptions) =>
-    runInStudio({ ...options, mustExist: true }, ({ studio }) => {
+    // A named library that is not there is a slip; a person's own has no projects before the first.
+    runInStudio({ ...options, mustExist: options.library !== undefined }, ({ studio }) => {
       const cards = studio.listProjects()
       const lines = cards.map(card => {
         const length = card.songTicks === null ? '-' : formatSeconds(secondsFromTicks(card.songTicks))
