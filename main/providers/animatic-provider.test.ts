@@ -111,3 +111,31 @@ test('a full disk stops the run and keeps the request; any other failure is trie
   await run(provider((clip, to) => (failures-- > 0 ? Promise.reject(new Error('worker gone')) : drawPattern(clip, to))))
   expect(requestById(world.library.db, request.id)).toMatchObject({ state: 'ready', attempt: 2 })
 })
+
+test('a picture that cannot be read fails once, with its reason', async () => {
+  const request = askAnimatic('bubble')
+  let tries = 0
+  const error = new StudioError('animatic/picture-unreadable', 'The picture cannot be read.')
+  await run(
+    provider(() => {
+      tries++
+      return Promise.reject(error)
+    }),
+  )
+  expect(tries).toBe(1)
+  expect(requestById(world.library.db, request.id)).toMatchObject({
+    state: 'failed',
+    failure: { kind: 'animatic/picture-unreadable', message: 'The picture cannot be read.' },
+  })
+})
+
+test('waiting for news of a drawing ends at once for whoever has stopped already', async () => {
+  const { id } = askAnimatic('bubble', 60)
+  const animatic = provider(drawPattern)
+  const request = requestById(world.library.db, id)!
+  const nothing = { firstFrame: null, lastFrame: null }
+  await animatic.submit(id, request.spec, nothing, new AbortController().signal)
+  await animatic.poll(id, new AbortController().signal)
+  await expect(animatic.untilNews(id, AbortSignal.abort(new Error('Ctrl-C')))).rejects.toThrow('Ctrl-C')
+  await animatic.dispose()
+})

@@ -91,7 +91,8 @@ export function createAnimaticProvider(options: {
       await syncLargeFile(outPath)
       await rename(outPath, drawnPath(jobId))
     } catch (error) {
-      await rm(outPath, { force: true })
+      // A failure to clear up (an encoder may still hold the file) must not hide why; the work folder goes with the process.
+      await rm(outPath, { force: true }).catch(() => {})
       throw error
     }
   }
@@ -136,13 +137,17 @@ export function createAnimaticProvider(options: {
       if (!drawing.error) return { status: 'running', progress: drawing.progress }
       const trouble = ownTrouble(drawing.error.thrown)
       if (trouble) throw trouble
-      return { status: 'failed', failure: failureFrom(drawing.error.thrown, 'not-drawn') }
+      const failure = failureFrom(drawing.error.thrown, 'not-drawn')
+      // A picture that cannot be read will not be better in a second.
+      const isRetryable = failure.kind !== 'animatic/picture-unreadable'
+      return { status: 'failed', failure: { ...failure, isRetryable } }
     },
 
-    untilNews(jobId, signal) {
+    async untilNews(jobId, signal) {
+      signal.throwIfAborted()
       const drawing = drawings.get(jobId)
-      if (!drawing || drawing.seen !== drawing.changes) return Promise.resolve()
-      return new Promise((resolve, reject) => {
+      if (!drawing || drawing.seen !== drawing.changes) return
+      await new Promise<void>((resolve, reject) => {
         const onAbort = (): void => reject(signal.reason as Error)
         signal.addEventListener('abort', onAbort, { once: true })
         drawing.wake = () => {

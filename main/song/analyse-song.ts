@@ -5,7 +5,7 @@ import { SongAnalyser } from './analysis/song-analyser.ts'
 import { decodeSong } from './decode.ts'
 import { packPeaks, WavePeaksBuilder } from './peaks.ts'
 
-/** About two megabytes of the decoder's pipe. */
+/** Half a megabyte of the decoder's pipe. */
 const CHUNKS_BETWEEN_NUDGES = 8
 
 export type HeardSong = {

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isStudioError } from '#model/errors.ts'
+import { isStudioError, StudioError } from '#model/errors.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import type { ClipToDraw } from '#main/providers/animatic-provider.ts'
+import { ownTrouble } from '#main/outbox/trouble.ts'
+import { packError, unpackError } from './clip-messages.ts'
 import { createClipPool, startClipWorker } from './clip-pool.ts'
 
 const clip: ClipToDraw = {
@@ -95,10 +97,15 @@ test('an error keeps its code across the threads', async () => {
   await pool.close()
 })
 
+const FALLS_OVER = `
+  const { parentPort } = require('node:worker_threads')
+  parentPort.postMessage({ kind: 'ready' })
+  parentPort.on('message', () => process.exit(7))`
+
 test('a thread that falls over fails its clip alone', async () => {
   let count = 0
   const pool = createClipPool(ffmpeg, 1, () =>
-    count++ === 0 ? new Worker('process.exit(7)', { eval: true }) : startClipWorker(),
+    count++ === 0 ? new Worker(FALLS_OVER, { eval: true }) : startClipWorker(),
   )
   const { signal } = new AbortController()
   const error: unknown = await pool
@@ -107,4 +114,32 @@ test('a thread that falls over fails its clip alone', async () => {
   expect(isStudioError(error, 'animatic/crashed')).toBe(true)
   await pool.draw(clip, { outPath: join(dir, 'z.mp4'), signal })
   await pool.close()
+})
+
+test('a thread that cannot load what it draws with says so, and what to do', async () => {
+  const pool = createClipPool(ffmpeg, 1, () => new Worker(`require('no-such-canvas')`, { eval: true }))
+  const { signal } = new AbortController()
+  const error: unknown = await pool
+    .draw(clip, { outPath: join(dir, 'm.mp4'), signal })
+    .catch((reason: unknown) => reason)
+  expect(error).toMatchObject({
+    code: 'animatic/missing',
+    message: expect.stringContaining('npm ci'),
+    details: { reason: expect.stringContaining('no-such-canvas') },
+  })
+  expect(ownTrouble(error)).toBe(error)
+  await pool.close()
+})
+
+test('an error keeps its cause across the threads, and what cannot be sent of it is left out', () => {
+  const cycle: Record<string, unknown> = {}
+  cycle['self'] = cycle
+  const cause = new Error('the disk said no', { cause: new TypeError('EIO') })
+  const sent = packError(new StudioError('some/code', 'It failed.', { cause, details: cycle }))
+  expect(unpackError(structuredClone(sent))).toMatchObject({
+    code: 'some/code',
+    message: 'It failed.',
+    details: {},
+    cause: { message: 'the disk said no', cause: { message: 'EIO' } },
+  })
 })

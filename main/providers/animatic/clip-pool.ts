@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { assertNever } from '#model/assert-never.ts'
 import { StudioError } from '#model/errors.ts'
@@ -10,7 +10,8 @@ import type { FromWorker, ToWorker } from './clip-messages.ts'
 export type ClipPool = {
   /**
    * Draws a clip into `outPath` on a worker thread, after those asked for before it; `onProgress` takes 0..1.
-   * Rejects as `drawClip` does, with the signal's reason, or with `animatic/crashed` when the thread fell over.
+   * Rejects as `drawClip` does, with the signal's reason, with `animatic/crashed` when the thread fell over, or with
+   * `animatic/missing` when it could not even begin.
    */
   draw(clip: ClipToDraw, to: ClipTarget): Promise<void>
   /** Cancels what is being drawn or waits, and ends the threads. */
@@ -30,29 +31,36 @@ type Job = {
   readonly reject: (reason: unknown) => void
 }
 
-type Seat = { readonly worker: Worker; job: Job | undefined; readonly ended: Promise<void> }
+type Seat = {
+  readonly worker: Worker
+  /** The thread has all it draws with. */
+  isReady: boolean
+  job: Job | undefined
+  readonly ended: Promise<void>
+}
 
 /** The one place that knows where the worker's entry is. */
 export function startClipWorker(): Worker {
+  const cacheDir = getCompileCacheDir()
   return new Worker(new URL('./clip-worker.ts', import.meta.url), {
     name: 'clip-worker',
-    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 },
+    // A thread that reads our sources anew holds on to some ten megabytes for it.
+    env: cacheDir === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cacheDir },
+    // Young things are collected after each frame: room for more of them would only be touched in turn.
+    resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 },
   })
 }
 
 /** Threads that draw clips: as many as are needed, at most `size`, started when first needed and kept for the next. */
-export function createClipPool(
-  ffmpeg: Pick<FfmpegProgram, 'path'>,
-  size = availableParallelism(),
-  start = startClipWorker,
-): ClipPool {
+export function createClipPool(ffmpeg: Pick<FfmpegProgram, 'path'>, size: number, start = startClipWorker): ClipPool {
   const seats = new Set<Seat>()
   const waiting: Job[] = []
   let isClosed = false
 
-  function take(): Seat {
+  function seatNewThread(): Seat {
     const worker = start()
-    const seat: Seat = { worker, job: undefined, ended: new Promise(resolve => worker.once('exit', () => resolve())) }
+    const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
+    const seat: Seat = { worker, isReady: false, job: undefined, ended }
     let fault: unknown
     worker.on('message', (message: FromWorker) => hear(seat, message))
     worker.on('error', error => {
@@ -60,7 +68,8 @@ export function createClipPool(
     })
     worker.once('exit', code => {
       seats.delete(seat)
-      seat.job?.reject(isClosed ? new Error('the drawing was cancelled') : crashed(seat.job.clip, code, fault))
+      if (isClosed) seat.job?.reject(new Error('the drawing was cancelled'))
+      else seat.job?.reject(seat.isReady ? crashed(seat.job.clip, code, fault) : missing(fault))
       seat.job = undefined
       next()
     })
@@ -70,9 +79,12 @@ export function createClipPool(
   }
 
   function hear(seat: Seat, message: FromWorker): void {
+    if (message.kind === 'ready') seat.isReady = true
     const { job } = seat
     if (!job) return
     switch (message.kind) {
+      case 'ready':
+        return
       case 'progress':
         job.target.onProgress?.(message.framesDone / job.clip.frameCount)
         return
@@ -98,7 +110,7 @@ export function createClipPool(
 
   function next(): void {
     while (waiting.length > 0 && !isClosed) {
-      const seat = [...seats].find(({ job }) => !job) ?? (seats.size < size ? take() : undefined)
+      const seat = [...seats].find(({ job }) => !job) ?? (seats.size < size ? seatNewThread() : undefined)
       if (!seat) return
       seatJob(seat, waiting.shift()!)
     }
@@ -166,11 +178,17 @@ export function createClipPool(
       seat.ended,
       new Promise<void>(resolve => {
         seat.worker.on('message', (message: FromWorker) => {
-          if (message.kind !== 'progress') resolve()
+          if (message.kind === 'done' || message.kind === 'failed') resolve()
         })
       }),
     ])
   }
+}
+
+function missing(cause: unknown): StudioError {
+  const message = 'The module that draws the animatic cannot be loaded. Install the packages again: npm ci.'
+  const details = cause instanceof Error ? { reason: cause.message } : {}
+  return new StudioError('animatic/missing', message, { cause, details })
 }
 
 function crashed(clip: ClipToDraw, code: number, cause: unknown): StudioError {

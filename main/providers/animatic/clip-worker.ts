@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads'
+import { collectAll } from '#main/media/garbage-collector.ts'
 import { assertNever } from '#model/assert-never.ts'
 import { packError } from './clip-messages.ts'
 import type { FromWorker, ToWorker } from './clip-messages.ts'
 import { drawClip } from './draw-clip.ts'
-import { garbageCollector } from './garbage-collector.ts'
 
 // The entry of a worker thread that draws clips, one at a time, as clip-pool.ts asks.
 
@@ -23,7 +23,7 @@ port.on('message', (message: ToWorker) => {
         signal: stop.signal,
         onProgress: framesDone => tell({ kind: 'progress', framesDone }),
       })
-        .finally(() => garbageCollector().collectAll())
+        .finally(() => collectAll())
         .then(
           () => tell({ kind: 'done' }),
           (error: unknown) => tell({ kind: 'failed', error: packError(error) }),
@@ -37,3 +37,5 @@ port.on('message', (message: ToWorker) => {
       assertNever(message)
   }
 })
+
+tell({ kind: 'ready' })

@@ -8,9 +8,9 @@ import { formatFrameRate } from '#model/time.ts'
 import type { ClipToDraw } from '#main/providers/animatic-provider.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { collectYoung } from '#main/media/garbage-collector.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { Flythrough } from './draw/flythrough.ts'
-import { garbageCollector } from './garbage-collector.ts'
 
 export type DrawClipOptions = {
   /** Where the mp4 goes; what stands there is replaced. */
@@ -50,7 +50,6 @@ export async function drawClip(
   await runFfmpeg(ffmpeg, encodeArgs(clip, size, outPath), {
     signal,
     input: async stdin => {
-      const { collectYoung } = garbageCollector()
       for (let frame = 0; frame < clip.frameCount; frame++) {
         signal?.throwIfAborted()
         await write(stdin, flight.draw(frame).data())

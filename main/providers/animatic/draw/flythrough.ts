@@ -2,7 +2,7 @@ import type { Canvas, Image } from '@napi-rs/canvas'
 import { cameraAt } from './camera.ts'
 import type { Flight } from './camera.ts'
 import { drawCast } from './figures.ts'
-import { Film } from './film.ts'
+import { Finish } from './finish.ts'
 import { HandOver, HAND_OVER_SECONDS } from './hand-over.ts'
 import { clamp, ease, hash } from './numbers.ts'
 import { paletteNamed } from './palettes.ts'
@@ -40,7 +40,7 @@ export class Flythrough {
   private readonly scene: Scene
   private readonly flight: Flight
   private readonly stage: Stage
-  private readonly film: Film
+  private readonly finish: Finish
   private readonly painter: ScenePainter
   private readonly first: HandOver | undefined
   private readonly last: HandOver | undefined
@@ -76,7 +76,7 @@ export class Flythrough {
       hasScarf: reading.hasScarf,
       says: phrases => scoreOf(words, phrasesFrom(phrases)) > 0,
     })
-    this.film = new Film(plan.width, plan.height, palette, seed)
+    this.finish = new Finish(plan.width, plan.height, palette, seed)
     this.first = plan.firstFrame && new HandOver(plan.firstFrame, plan.width, plan.height)
     this.last = plan.lastFrame && new HandOver(plan.lastFrame, plan.width, plan.height)
   }
@@ -96,8 +96,8 @@ export class Flythrough {
     painter.paintBefore?.(seconds)
     if (reading.air) drawParticles(stage, reading.air, seconds)
     if (reading.move === 'whip') this.smear(seconds / length)
-    this.film.finish(stage.canvas, stage.ctx, stage.flares)
-    this.film.addGrain(stage.ctx, frame, this.handOver(frame))
+    this.finish.lay(stage.canvas, stage.ctx, stage.flares)
+    this.finish.addGrain(stage.ctx, frame, this.handOver(frame))
     return stage.canvas
   }
 

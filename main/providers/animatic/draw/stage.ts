@@ -8,7 +8,7 @@ import type { Spot } from './lens.ts'
 import { clamp, hash } from './numbers.ts'
 import type { Palette } from './palettes.ts'
 
-/** A light too large to be drawn sharp: the film adds it softly over the finished picture. Pixels. */
+/** A light too large to be drawn sharp: the finish adds it softly over the finished picture. Pixels. */
 export type Flare = { x: number; y: number; radius: number; colour: Rgb; strength: number }
 
 /**
@@ -218,7 +218,7 @@ export class Stage extends Lens {
     return canvas
   }
 
-  /** Added light at a place on the picture. Large ones are left to the film. Pixels. */
+  /** Added light at a place on the picture. Large ones are left to the finish. Pixels. */
   glowAt(x: number, y: number, radius: number, colour: Rgb, strength = 1): void {
     if (radius < 0.6 || strength < 0.01) return
     if (x + radius < 0 || x - radius > this.width || y + radius < 0 || y - radius > this.height) return

@@ -8,14 +8,14 @@ import type { Flare } from './stage.ts'
 
 /** What the light picture is smaller than the picture by. */
 const SHRINK = 12
-const GRAIN_SHIFT = 160
+/** Pixels of the square of grain that is laid side by side: too faint to be seen to repeat. */
+const GRAIN_SIZE = 256
 
 /** The finish of a drawn frame: halation of bright parts and great lights, a vignette, a little grain. */
-export class Film {
+export class Finish {
   private readonly light: Canvas
   private readonly soft: Canvas
   private readonly vignette: Canvas
-  private readonly grain: Canvas
   private readonly width: number
   private readonly height: number
   private readonly seed: number
@@ -27,11 +27,11 @@ export class Film {
     this.light = createCanvas(Math.max(4, Math.ceil(width / SHRINK)), Math.max(4, Math.ceil(height / SHRINK)))
     this.soft = createCanvas(this.light.width, this.light.height)
     this.vignette = vignetteFor(width, height, palette)
-    this.grain = grainTile(width + GRAIN_SHIFT, height + GRAIN_SHIFT)
+    grain ??= makeGrain()
   }
 
-  /** Finishes the frame in `ctx`. */
-  finish(canvas: Canvas, ctx: SKRSContext2D, flares: readonly Flare[]): void {
+  /** Lays light and vignette over the frame in `ctx`. */
+  lay(canvas: Canvas, ctx: SKRSContext2D, flares: readonly Flare[]): void {
     const { light, soft } = this
     const { width, height } = light
     const small = light.getContext('2d')
@@ -69,14 +69,15 @@ export class Film {
   }
 
   /** Lays the grain of one frame over the picture. */
-  addGrain(ctx: SKRSContext2D, frame: number, strength = 1): void {
+  addGrain(ctx: SKRSContext2D, frame: number, strength: number): void {
     if (strength <= 0) return
     ctx.globalAlpha = strength
-    ctx.drawImage(
-      this.grain,
-      -Math.floor(hash(frame, this.seed, 5) * GRAIN_SHIFT),
-      -Math.floor(hash(frame, this.seed, 6) * GRAIN_SHIFT),
-    )
+    // Drawn square by square: a repeating pattern costs twenty times as much.
+    const left = -Math.floor(hash(frame, this.seed, 5) * GRAIN_SIZE)
+    const top = -Math.floor(hash(frame, this.seed, 6) * GRAIN_SIZE)
+    for (let y = top; y < this.height; y += GRAIN_SIZE) {
+      for (let x = left; x < this.width; x += GRAIN_SIZE) ctx.drawImage(grain!, x, y)
+    }
     ctx.globalAlpha = 1
   }
 }
@@ -113,18 +114,13 @@ function vignetteFor(width: number, height: number, palette: Palette): Canvas {
   return canvas
 }
 
-let lastTile: Canvas | undefined
+let grain: Canvas | undefined
 
-/** Faint soft noise, darker and lighter, the same for every clip of one size: kept for the next. */
-function grainTile(width: number, height: number): Canvas {
-  if (lastTile?.width !== width || lastTile.height !== height) lastTile = makeGrain(width, height)
-  return lastTile
-}
-
-function makeGrain(width: number, height: number): Canvas {
-  const canvas = createCanvas(width, height)
+/** Faint soft noise, darker and lighter, the same for every clip: made once. */
+function makeGrain(): Canvas {
+  const canvas = createCanvas(GRAIN_SIZE, GRAIN_SIZE)
   const ctx = canvas.getContext('2d')
-  const image = ctx.createImageData(width, height)
+  const image = ctx.createImageData(GRAIN_SIZE, GRAIN_SIZE)
   const pixels = image.data
   let state = 0x1234567
   let before = 0
