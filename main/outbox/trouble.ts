@@ -10,12 +10,12 @@ export function throwIfRunEnds(run: { readonly signal: AbortSignal }, error: unk
 }
 
 /**
- * Trouble of this machine rather than of one request or its provider (disk full, library gone, no ffmpeg): the next request
+ * Trouble of this machine rather than of one request or its provider (disk full, library gone, no ffmpeg, nothing to draw with): the next request
  * would meet it too, so the run stops and every row stays where a later run goes on. Undefined for all else.
  */
 export function ownTrouble(error: unknown): StudioError | undefined {
   if (isStudioError(error)) {
-    return /^library\/|^ffmpeg\/(disk-full|missing)$/.test(error.code) ? error : undefined
+    return /^library\/|^ffmpeg\/(disk-full|missing)$|^animatic\/missing$/.test(error.code) ? error : undefined
   }
   return diskTrouble(error)
 }
