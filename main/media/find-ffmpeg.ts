@@ -12,7 +12,7 @@ export type FindFfmpegOptions = {
   /** ffmpeg-static's program, unless told otherwise; null = there is none. */
   readonly bundledPath?: string | null | undefined
   readonly env?: NodeJS.ProcessEnv | undefined
-  /** So long without an answer, and it is given up; 20 s by default, for a system may look through a new program first. */
+  /** So long without an answer, and it is given up; 10 s by default, for a system may look through a new program first. */
   readonly answerTimeoutMs?: number | undefined
 }
 
@@ -22,7 +22,7 @@ export type FoundFfmpeg = {
   readonly warnings: readonly string[]
 }
 
-const DEFAULT_ANSWER_TIMEOUT_MS = 20_000
+const DEFAULT_ANSWER_TIMEOUT_MS = 10_000
 const OLDEST_TESTED = { major: 5, minor: 1 }
 const NEEDED_ENCODERS = ['libx264', 'aac'] as const
 
