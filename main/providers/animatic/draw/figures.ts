@@ -18,7 +18,6 @@ export type PersonLook = {
   readonly colour?: Rgb
   readonly scarf?: boolean
   readonly tilt?: number
-  readonly alpha?: number
   readonly shadow?: boolean
   /** Which side a hand is held out to: a couple holds hands. */
   readonly hand?: -1 | 0 | 1
@@ -38,7 +37,7 @@ export function person(stage: Stage, x: number, y: number, z: number, kind: Pers
 /** The same at a place on the picture. */
 export function personAt(stage: Stage, spot: Spot, kind: PersonKind, look: PersonLook = {}): void {
   const tall = (look.tall ?? TALL[kind]) * spot.scale
-  const alpha = stage.fadeIn(spot.depth) * stage.passing(spot.depth) * (look.alpha ?? 1)
+  const alpha = stage.fadeIn(spot.depth) * stage.passing(spot.depth)
   if (tall < 2 || alpha < 0.02 || spot.x + tall < 0 || spot.x - tall > stage.width) return
   const { ctx, palette } = stage
   const body = stage.tint(look.colour ?? mix(palette.ink, palette.shade, 0.2), spot.depth * 0.6)

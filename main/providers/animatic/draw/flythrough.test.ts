@@ -84,6 +84,17 @@ test.each(PARTICLE_KINDS)('%s fills the air and moves in it', kind => {
   expect(changed(pictures[1]!, pictures[2]!)).toBeGreaterThan(100)
 })
 
+test.each([-400, 0, 400])('rows that have gone %i metres by themselves are still all around', shift => {
+  const stage = new Stage(160, 90, paletteNamed('noon', 0.5), 1)
+  stage.look({ x: 0, y: 1.6, z: 100, yaw: 0, pitch: 0, roll: 0, zoom: 0.86 })
+  const places: number[] = []
+  stage.rows(12, z => places.push(z), 1, 60, shift)
+  expect(places.map(z => Math.round((z - shift) / 12) * 12)).toEqual(places.map(z => z - shift))
+  expect(places.at(0)).toBeGreaterThan(100 + 60 - 12)
+  expect(places.at(-1)).toBeLessThan(100)
+  expect(places).toHaveLength(7)
+})
+
 test.each([
   ['empty', ''],
   ['emoji', '🎬🌊👩‍👩‍👧'],

@@ -3,8 +3,8 @@ import type { Rgb } from './colour.ts'
 import { hash } from './numbers.ts'
 import type { Stage } from './stage.ts'
 
-/** The surfaces of a straight passage; heights in metres. */
-export type Passage = {
+/** The surfaces of a straight hall; heights in metres. */
+export type Hall = {
   readonly halfWidth: number
   readonly height: number
   readonly floor: Rgb
@@ -22,8 +22,8 @@ export function fillWithLight(stage: Stage, share = 0.45): void {
   stage.fogColour = mix(stage.palette.haze, stage.palette.key, stage.palette.isNight ? share * 0.35 : share)
 }
 
-/** Floor, ceiling and walls of a passage, one wall a little darker than the other. */
-export function drawPassage(stage: Stage, plan: Passage): void {
+/** Floor, ceiling and walls of a hall, one wall a little darker than the other. */
+export function drawHall(stage: Stage, plan: Hall): void {
   const { ink } = stage.palette
   const { halfWidth: w, height } = plan
   stage.clear()
@@ -90,7 +90,7 @@ export function lightPatch(
   z0: number,
   z1: number,
   reach: number,
-  strength = 0.22,
+  strength: number,
 ): void {
   const { key } = stage.palette
   const x = side * wall
@@ -169,7 +169,6 @@ export function sideWindow(
   const middle = (z0 + z1) / 2
   const rail = y0 + (y1 - y0) * 0.55
   stage.begin()
-  let depth = 0
   for (const [a, b] of [
     [z0, middle - 0.05],
     [middle + 0.05, z1],
@@ -178,10 +177,10 @@ export function sideWindow(
       [y0, rail - 0.04],
       [rail + 0.04, y1],
     ] as const) {
-      depth = stage.add([x * 0.994, low, a, x * 0.994, low, b, x * 0.994, high, b, x * 0.994, high, a]) || depth
+      stage.addSide(x * 0.994, low, high, a, b)
     }
   }
-  if (depth) stage.fill(glass, depth, 1, stage.palette.isNight ? 0.2 : 0.7)
+  stage.fillAdded(glass, 1, stage.palette.isNight ? 0.2 : 0.7)
 }
 
 /** A wall across the way with a doorway in the middle. */

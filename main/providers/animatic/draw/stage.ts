@@ -25,6 +25,7 @@ export class Stage extends Lens {
   fogDepth = 22
   fogColour: Rgb
   flares: Flare[] = []
+  private addedDepth = 0
   private readonly sprites = new Map<string, Canvas>()
 
   constructor(width: number, height: number, palette: Palette, seed: number) {
@@ -71,12 +72,24 @@ export class Stage extends Lens {
     ctx.moveTo(outline[0]!, outline[1]!)
     for (let i = 3; i < count; i += 3) ctx.lineTo(outline[i]!, outline[i + 1]!)
     ctx.closePath()
+    this.addedDepth = this.outlineDepth
     return this.outlineDepth
   }
 
-  /** Begins a batch of polygons that share one colour: `begin`, `add` ..., `fill`. */
+  /** Adds a panel facing sideways, along the way. */
+  addSide(x: number, y0: number, y1: number, z0: number, z1: number): void {
+    this.add([x, y0, z0, x, y0, z1, x, y1, z1, x, y1, z0])
+  }
+
+  /** Begins a batch of polygons that share one colour: `begin`, `add` ..., `fillAdded`. */
   begin(): void {
+    this.addedDepth = 0
     this.ctx.beginPath()
+  }
+
+  /** Fills the polygons added since `begin` as things at the depth of the last one seen. */
+  fillAdded(colour: Rgb, alpha = 1, lit = 0): void {
+    if (this.addedDepth) this.fill(colour, this.addedDepth, alpha, lit)
   }
 
   /** Fills the polygons added since `begin` as things at one depth. */
@@ -111,10 +124,10 @@ export class Stage extends Lens {
     return this.polygon([x0, y0, z, x1, y0, z, x1, y1, z, x0, y1, z], colour, alpha * near, lit)
   }
 
-  /** A solid box: only the faces turned to the camera, shaded by direction, the far one lightest on top. */
+  /** A solid box: only the faces turned to the camera, shaded by direction, the far one lightest on top. Its sides come in any order. */
   box(
-    x0: number,
-    x1: number,
+    xa: number,
+    xb: number,
     y0: number,
     y1: number,
     z0: number,
@@ -124,6 +137,8 @@ export class Stage extends Lens {
     front = mix(colour, this.palette.ink, 0.36),
   ): void {
     const { camera, palette } = this
+    const x0 = Math.min(xa, xb)
+    const x1 = Math.max(xa, xb)
     if (z1 < camera.z + NEAR || z0 > camera.z + this.far) return
     if (camera.y > y1) this.level(y1, x0, x1, z0, z1, top)
     else if (camera.y < y0) this.level(y0, x0, x1, z0, z1, mix(colour, palette.ink, 0.5))
@@ -190,16 +205,21 @@ export class Stage extends Lens {
     this.ctx.fill()
   }
 
-  /** Walks rows of the world from far to near; `random(k)` is the row's own number for each k. */
+  /**
+   * Walks rows of the world from far to near; `random(k)` is the row's own number for each k. Rows of what goes by itself
+   * have moved `shift` metres ahead by now, and are looked for where they have come to.
+   */
   rows(
     step: number,
     paint: (z: number, index: number, random: (k: number) => number) => void,
     behind = 1,
     far = this.far,
+    shift = 0,
   ): void {
-    const nearest = Math.floor(this.camera.z / step) - behind
-    for (let i = Math.floor((this.camera.z + far) / step); i >= nearest; i--) {
-      paint(i * step, i, k => hash(this.seed, i, k))
+    const here = this.camera.z - shift
+    const nearest = Math.floor(here / step) - behind
+    for (let i = Math.floor((here + far) / step); i >= nearest; i--) {
+      paint(i * step + shift, i, k => hash(this.seed, i, k))
     }
   }
 

@@ -48,29 +48,11 @@ export function house(stage: Stage, x: number, z: number, id: number, wall: Rgb,
   const glass = isLit ? palette.key : mix(palette.shade, palette.haze, 0.35)
   const g = x * 0.995
   stage.begin()
-  let at = 0
-  for (const k of [0.6, 3.9])
-    at =
-      stage.add([
-        x * 0.998,
-        0.9,
-        z + k,
-        x * 0.998,
-        0.9,
-        z + k + 1.6,
-        x * 0.998,
-        2.3,
-        z + k + 1.6,
-        x * 0.998,
-        2.3,
-        z + k,
-      ]) || at
-  if (at) stage.fill(mix(palette.key, palette.haze, 0.5), at)
+  for (const k of [0.6, 3.9]) stage.addSide(x * 0.998, 0.9, 2.3, z + k, z + k + 1.6)
+  stage.fillAdded(mix(palette.key, palette.haze, 0.5))
   stage.begin()
-  at = 0
-  for (const k of [0.7, 1.45, 4, 4.75])
-    at = stage.add([g, 1, z + k, g, 1, z + k + 0.65, g, 2.2, z + k + 0.65, g, 2.2, z + k]) || at
-  if (at) stage.fill(glass, at, 1, isLit ? 0.5 : 0)
+  for (const k of [0.7, 1.45, 4, 4.75]) stage.addSide(g, 1, 2.2, z + k, z + k + 0.65)
+  stage.fillAdded(glass, 1, isLit ? 0.5 : 0)
   stage.side(g, 0.1, 2.15, z + 2.6, z + 3.5, mix(palette.accent, palette.ink, 0.25))
   if (isLit && palette.isNight) {
     stage.pool(x - s * 1.2, 0.02, z + 1.4, 2, palette.key, 0.25)

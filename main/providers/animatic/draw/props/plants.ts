@@ -55,8 +55,8 @@ export function tuft(
   colour: Rgb,
   t: number,
   id: number,
-  blades = 5,
-  spread = 0.5,
+  blades: number,
+  spread: number,
 ): void {
   const place = standing(stage, x, 0, z, height, height)
   if (!place) return

@@ -1,17 +1,16 @@
 import { WHITE, css, mix } from '../colour.ts'
-import type { Rgb } from '../colour.ts'
 import { hash } from '../numbers.ts'
 import type { Stage } from '../stage.ts'
 import { standing } from './standing.ts'
 
 /** A tree with a round crown. */
-export function tree(stage: Stage, x: number, z: number, height: number, id: number, leaf?: Rgb, y = 0): void {
-  const place = standing(stage, x, y, z, height * 0.5, height)
+export function tree(stage: Stage, x: number, z: number, height: number, id: number): void {
+  const place = standing(stage, x, 0, z, height * 0.5, height)
   if (!place) return
   const { spot, alpha } = place
   const { ctx, palette } = stage
   const h = height * spot.scale
-  const green = leaf ?? mix(mix(palette.accent, palette.shade, 0.5), palette.mid, 0.35)
+  const green = mix(mix(palette.accent, palette.shade, 0.5), palette.mid, 0.35)
   ctx.fillStyle = css(stage.tint(mix(palette.ink, palette.shade, 0.3), spot.depth), alpha)
   ctx.fillRect(spot.x - h * 0.025, spot.y - h * 0.5, h * 0.05, h * 0.5)
   const lit = stage.aimX > spot.x ? 1 : -1
@@ -32,8 +31,8 @@ export function tree(stage: Stage, x: number, z: number, height: number, id: num
 }
 
 /** A spruce, with snow on its branches where asked. */
-export function pine(stage: Stage, x: number, z: number, height: number, snow: boolean, y = 0): void {
-  const place = standing(stage, x, y, z, height * 0.3, height)
+export function pine(stage: Stage, x: number, z: number, height: number, snow: boolean): void {
+  const place = standing(stage, x, 0, z, height * 0.3, height)
   if (!place) return
   const { spot, alpha } = place
   const { ctx, palette } = stage

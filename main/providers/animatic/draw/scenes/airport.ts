@@ -38,43 +38,17 @@ export const airport: Scene = {
             mix(body, p.shade, 0.35),
           )
           stage.begin()
-          let depth = 0
-          for (let k = 0; k < 12; k++)
-            depth =
-              stage.add([
-                x - side * 0.02,
-                2.55,
-                z - 4 + k,
-                x - side * 0.02,
-                2.55,
-                z - 3.6 + k,
-                x - side * 0.02,
-                2.85,
-                z - 3.6 + k,
-                x - side * 0.02,
-                2.85,
-                z - 4 + k,
-              ]) || depth
-          if (depth) stage.fill(p.shade, depth, 0.7)
+          for (let k = 0; k < 12; k++) stage.addSide(x - side * 0.02, 2.55, 2.85, z - 4 + k, z - 3.6 + k)
+          stage.fillAdded(p.shade, 0.7)
         })
         stage.flare(0.8, 0.4, p.key, side * 0.35, -0.1)
         stage.strip(0, -w, w, mix(p.haze, p.mid, 0.4), mix(p.mid, p.haze, 0.3))
         stage.strip(h, -w, w, mix(p.haze, p.key, 0.3), mix(p.mid, p.haze, 0.5))
         stage.wall(-side * w, 0, h, mix(p.mid, p.haze, 0.35), mix(p.mid, p.shade, 0.3))
         stage.wall(side * w, 0, 0.5, mix(p.mid, p.shade, 0.4))
-        stage.adding(() =>
-          stage.strip(0.006, Math.min(side * w, side * 1.4), Math.max(side * w, side * 1.4), p.key, p.key, 0.1),
-        )
+        stage.adding(() => stage.strip(0.006, side * w, side * 1.4, p.key, p.key, 0.1))
         stage.rows(4.5, (z, i) => {
-          stage.box(
-            Math.min(side * w, side * (w - 0.14)),
-            Math.max(side * w, side * (w - 0.14)),
-            0,
-            h,
-            z,
-            z + 0.22,
-            mix(p.shade, p.mid, 0.35),
-          )
+          stage.box(side * w, side * (w - 0.14), 0, h, z, z + 0.22, mix(p.shade, p.mid, 0.35))
           stage.side(side * w * 0.998, 2.7, 2.82, z, z + 4.5, mix(p.shade, p.mid, 0.35))
           stage.polygon(
             [-w, h - 0.05, z, w, h - 0.05, z, w, h - 0.05, z + 0.3, -w, h - 0.05, z + 0.3],
@@ -119,8 +93,8 @@ export const airport: Scene = {
           z =>
             stage.level(
               0.008,
-              Math.min(side * 0.55, side * 2.15),
-              Math.max(side * 0.55, side * 2.15),
+              side * 0.55,
+              side * 2.15,
               z + ((t * 0.4) % 0.6),
               z + ((t * 0.4) % 0.6) + 0.3,
               p.shade,

@@ -2,7 +2,7 @@ import { mix } from '../colour.ts'
 import { hash } from '../numbers.ts'
 import { bed, chair, table } from '../props/furniture.ts'
 import type { Scene } from '../scene.ts'
-import { doorway, drawPassage, fillWithLight, lightPatch, sideWindow } from '../shells.ts'
+import { doorway, drawHall, fillWithLight, lightPatch, sideWindow } from '../shells.ts'
 
 /** A bedroom by night or morning: bed, window, posters, a lamp, clothes; the flight drifts through its like again. */
 export const bedroom: Scene = {
@@ -32,7 +32,7 @@ export const bedroom: Scene = {
     const hasSuitcase = hints.says('suitcase trunk packing')
     return {
       paint: t => {
-        drawPassage(stage, plan)
+        drawHall(stage, plan)
         stage.flare(0.5, 0.25, p.haze)
         stage.rows(7, (z, i, random) => {
           sideWindow(stage, -bedSide * w, 0.9, 2.3, z + 1.4, z + 3.4, mix(p.ink, p.shade, 0.4), mix(p.haze, p.key, 0.5))

@@ -31,28 +31,26 @@ export const bubbles: Scene = {
         stage.rows(7, (z, i) => {
           for (const s of [-1, 1]) tree(stage, s * (7 + hash(seed, i, s) * 7), z, 3.5 + hash(i, s, 2) * 2, i + s)
           stage.begin()
-          let at = 0
           for (let k = 0; k < 7; k++)
             for (const s of [-1, 1])
-              at =
-                stage.add([
-                  s * 6,
-                  0,
-                  z + k,
-                  s * 6,
-                  0,
-                  z + k + 0.7,
-                  s * 6,
-                  1.1,
-                  z + k + 0.7,
-                  s * 6,
-                  1.3,
-                  z + k + 0.35,
-                  s * 6,
-                  1.1,
-                  z + k,
-                ]) || at
-          if (at) stage.fill(mix(p.key, WHITE, 0.4), at, 0.9)
+              stage.add([
+                s * 6,
+                0,
+                z + k,
+                s * 6,
+                0,
+                z + k + 0.7,
+                s * 6,
+                1.1,
+                z + k + 0.7,
+                s * 6,
+                1.3,
+                z + k + 0.35,
+                s * 6,
+                1.1,
+                z + k,
+              ])
+          stage.fillAdded(mix(p.key, WHITE, 0.4), 0.9)
         })
         stage.rows(1.1, (z, i) => {
           for (let n = 0; n < 6; n++) {

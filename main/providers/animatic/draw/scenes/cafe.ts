@@ -3,7 +3,7 @@ import { person } from '../figures.ts'
 import { hash } from '../numbers.ts'
 import { chair, table } from '../props/furniture.ts'
 import type { Scene } from '../scene.ts'
-import { drawPassage, fillWithLight } from '../shells.ts'
+import { drawHall, fillWithLight } from '../shells.ts'
 
 /** A small café: counter, pastry shelves, lamps, tables by a steamed window. */
 export const cafe: Scene = {
@@ -33,7 +33,7 @@ export const cafe: Scene = {
     const bar = hash(seed, 1) < 0.5 ? -1 : 1
     return {
       paint: t => {
-        drawPassage(stage, plan)
+        drawHall(stage, plan)
         stage.flare(0.5, 0.4)
         stage.rows(3.6, (z, i, random) => {
           for (let k = 0; k < 6; k++)
@@ -68,8 +68,8 @@ export const cafe: Scene = {
           }
           const front = bar * 1.5
           stage.box(
-            Math.min(front, front + bar * 0.6),
-            Math.max(front, front + bar * 0.6),
+            front,
+            front + bar * 0.6,
             0,
             1.08,
             z + 0.1,

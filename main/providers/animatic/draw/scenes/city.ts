@@ -14,7 +14,7 @@ function block(stage: Stage, x: number, z: number, deep: number, height: number,
   const { palette: p, seed } = stage
   const s = Math.sign(x)
   const far = x + s * 12
-  stage.box(Math.min(x, far), Math.max(x, far), 0, height, z, z + deep, wall)
+  stage.box(x, far, 0, height, z, z + deep, wall)
   stage.side(x - s * 0.12, height - 0.35, height, z - 0.1, z + deep + 0.1, mix(wall, p.key, 0.12))
   const depth = z - stage.camera.z
   if (depth > stage.far * 0.75) return
@@ -25,7 +25,6 @@ function block(stage: Stage, x: number, z: number, deep: number, height: number,
     [2, p.accent, 0.45],
   ] as const) {
     stage.begin()
-    let at = 0
     for (let a = 0; a < rows; a++) {
       for (let k = 3; k >= 0; k--) {
         const q = hash(seed, id * 31 + k, a, s)
@@ -33,24 +32,10 @@ function block(stage: Stage, x: number, z: number, deep: number, height: number,
         if (own !== kind) continue
         const y = 3.2 + a * 2.2
         const w = z + deep * (0.08 + k * 0.235)
-        at =
-          stage.add([
-            x * 0.997,
-            y,
-            w,
-            x * 0.997,
-            y,
-            w + deep * 0.14,
-            x * 0.997,
-            y + 1.4,
-            w + deep * 0.14,
-            x * 0.997,
-            y + 1.4,
-            w,
-          ]) || at
+        stage.addSide(x * 0.997, y, y + 1.4, w, w + deep * 0.14)
       }
     }
-    if (at) stage.fill(colour, at, lit ? 0.95 : 0.8, lit)
+    stage.fillAdded(colour, lit ? 0.95 : 0.8, lit)
   }
 }
 
@@ -71,9 +56,9 @@ export const city: Scene = {
     const isWet = hints.says('rain rainy wet storm umbrella')
     const sky = makeSky(stage, {
       stars: p.isNight && !isWet ? 200 : 0,
-      sun: isWet ? undefined : { x: 0.16, y: 0.36, radius: 0.035 },
+      ...(isWet ? {} : { sun: { x: 0.16, y: 0.36, radius: 0.035 } }),
       skyline: 0.3,
-    } as Parameters<typeof makeSky>[1])
+    })
     const signs: readonly Rgb[] = [p.accent, [255, 80, 140], [80, 220, 230], p.key]
     const lane = mix(p.ink, p.shade, isWet ? 0.45 : 0.6)
     return {
@@ -133,24 +118,8 @@ export const city: Scene = {
               0.45,
             )
             stage.begin()
-            let at = 0
-            for (const k of [0.7, 2.6, 4.7, 6.6])
-              at =
-                stage.add([
-                  x * 0.995,
-                  0.3,
-                  z + k,
-                  x * 0.995,
-                  0.3,
-                  z + k + 0.16,
-                  x * 0.995,
-                  2.5,
-                  z + k + 0.16,
-                  x * 0.995,
-                  2.5,
-                  z + k,
-                ]) || at
-            if (at) stage.fill(p.ink, at, 0.85)
+            for (const k of [0.7, 2.6, 4.7, 6.6]) stage.addSide(x * 0.995, 0.3, 2.5, z + k, z + k + 0.16)
+            stage.fillAdded(p.ink, 0.85)
             stage.polygon(
               [x, 2.8, z + 0.8, x, 2.8, z + 6.6, x - s * 1.1, 2.4, z + 6.6, x - s * 1.1, 2.4, z + 0.8],
               mix(p.accent, p.ink, 0.35),
@@ -159,41 +128,36 @@ export const city: Scene = {
             if (hash(seed, i, s, 9) < 0.6) {
               const c = signs[Math.floor(hash(i, s, 10) * 4)]!
               const y = 3.6 + hash(i, s, 11) * 2.5
-              stage.front(
-                z + 1.5,
-                Math.min(x, x - s * 0.9),
-                Math.max(x, x - s * 0.9),
-                y,
-                y + 1.9,
-                mix(c, p.ink, 0.25),
-                1,
-                0.4,
-              )
+              stage.front(z + 1.5, x, x - s * 0.9, y, y + 1.9, mix(c, p.ink, 0.25), 1, 0.4)
               stage.glow(x - s * 0.5, y + 0.9, z + 1.4, 1.5, c, p.isNight ? 0.4 : 0.15)
             }
           }
         })
         stage.rows(4, z => stage.level(-0.115, -0.07, 0.07, z, z + 2, p.key, 0.5))
-        stage.rows(12, (z, i) => {
-          for (const s of [-1, 1]) lampPost(stage, s * 4.3, z + (s > 0 ? 6 : 0), 5, 1, p.key)
-          carAhead(
-            stage,
-            1.9,
-            z + 4 + t * 2.5 * (i & 1 ? 1 : 0.7),
-            hash(seed, i, 30) < 0.55 ? [228, 178, 40] : mix(p.shade, p.accent, 0.3),
-            false,
-          )
-          carAhead(stage, -1.9, z + 9 - t * 4, mix(p.mid, p.shade, hash(i, 31)), true)
+        const walked = t * 0.8
+        const walk = (z: number, i: number): void => {
           for (const s of [-1, 1]) {
             const x = s * (4.9 + hash(i, s, 40) * 0.9)
-            const zz = z + hash(i, s, 41) * 10 + t * 0.8
+            const zz = z + hash(i, s, 41) * 10
             person(stage, x, 0, zz, hash(i, s, 42) < 0.5 ? 'man' : 'woman', { phase: t * 5 + i })
             if (isWet) umbrella(stage, x, 1.78, zz - 0.02, 0.62, mix(cycle(signs, i + 1 + s), p.ink, 0.45))
           }
+        }
+        stage.rows(12, walk, 1, stage.far, walked)
+        stage.rows(12, (z, i) => {
+          for (const s of [-1, 1]) lampPost(stage, s * 4.3, z + (s > 0 ? 6 : 0), 5, 1, p.key)
           if (isWet && i % 2 === 0)
             for (let k = 0; k < 3; k++)
               stage.glow(1.2 + k * 0.3, 0.5 + k * 0.8 + ((t * 0.6) % 0.8), z + 3, 0.6 + k * 0.4, p.haze, 0.18)
         })
+        const ahead = (z: number, i: number): void => {
+          const paint: Rgb = hash(seed, i, 30) < 0.55 ? [228, 178, 40] : mix(p.shade, p.accent, 0.3)
+          carAhead(stage, 1.9, z + 4, paint, false)
+        }
+        const oncoming = (z: number, i: number): void =>
+          carAhead(stage, -1.9, z + 9, mix(p.mid, p.shade, hash(i, 31)), true)
+        stage.rows(12, ahead, 1, stage.far, t * 2.2)
+        stage.rows(12, oncoming, 1, stage.far, -t * 4)
       },
     }
   },

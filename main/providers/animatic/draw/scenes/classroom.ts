@@ -2,7 +2,7 @@ import { mix } from '../colour.ts'
 import { hash } from '../numbers.ts'
 import { table } from '../props/furniture.ts'
 import type { Scene } from '../scene.ts'
-import { drawPassage, fillWithLight, lightPatch, sideWindow } from '../shells.ts'
+import { drawHall, fillWithLight, lightPatch, sideWindow } from '../shells.ts'
 
 /** Rows of desks before tall windows, a board with chalk planets far ahead. */
 export const classroom: Scene = {
@@ -31,7 +31,7 @@ export const classroom: Scene = {
       dadoHeight: 0.95,
     }
     const paint = (): void => {
-      drawPassage(stage, plan)
+      drawHall(stage, plan)
       stage.flare(0.6, 0.3)
       const far = stage.camera.z + 24
       stage.front(far, -2.6, 2.6, 0.9, 2.7, mix(p.ink, p.shade, 0.4), 1, 0.5)

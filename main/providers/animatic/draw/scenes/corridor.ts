@@ -1,7 +1,7 @@
 import { mix } from '../colour.ts'
 import { hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
-import { ceilingPanels, drawPassage, fillWithLight, lightPatch, sideDoor } from '../shells.ts'
+import { ceilingPanels, drawHall, fillWithLight, lightPatch, sideDoor } from '../shells.ts'
 
 /** A long school corridor: lockers, doors, ceiling lights. */
 export const corridor: Scene = {
@@ -31,7 +31,7 @@ export const corridor: Scene = {
       dado: mix(p.shade, p.mid, 0.3),
     }
     const paint = (): void => {
-      drawPassage(stage, plan)
+      drawHall(stage, plan)
       stage.flare(0.55, 0.5)
       ceilingPanels(stage, 3.2, h, 0.4, 1.3, p.key)
       stage.rows(6.4, (z, i) => {
@@ -64,45 +64,15 @@ export const corridor: Scene = {
             )
             if (!depth || depth > 12) continue
             stage.begin()
-            let seen = 0
-            for (const y of [1.62, 1.72])
-              seen =
-                stage.add([
-                  d * 0.998,
-                  y,
-                  a + 0.14,
-                  d * 0.998,
-                  y,
-                  a + 0.42,
-                  d * 0.998,
-                  y + 0.04,
-                  a + 0.42,
-                  d * 0.998,
-                  y + 0.04,
-                  a + 0.14,
-                ]) || seen
-            seen =
-              stage.add([
-                d * 0.998,
-                0.98,
-                a + 0.44,
-                d * 0.998,
-                0.98,
-                a + 0.49,
-                d * 0.998,
-                1.16,
-                a + 0.49,
-                d * 0.998,
-                1.16,
-                a + 0.44,
-              ]) || seen
-            if (seen) stage.fill(p.ink, seen, 0.5)
+            for (const y of [1.62, 1.72]) stage.addSide(d * 0.998, y, y + 0.04, a + 0.14, a + 0.42)
+            stage.addSide(d * 0.998, 0.98, 1.16, a + 0.44, a + 0.49)
+            stage.fillAdded(p.ink, 0.5)
           }
           stage.polygon(
             [d, 1.95, z + 0.5, d, 1.95, z + 5.9, x, 1.95, z + 5.9, x, 1.95, z + 0.5],
             mix(lockers, p.key, 0.4),
           )
-          stage.front(z + 0.5, Math.min(d, x), Math.max(d, x), 0, 1.95, mix(lockers, p.ink, 0.5))
+          stage.front(z + 0.5, d, x, 0, 1.95, mix(lockers, p.ink, 0.5))
         }
       })
     }

@@ -98,7 +98,7 @@ export const fairground: Scene = {
           for (const s of [-1, 1]) {
             const x = s * 3.6
             const tone = mix(cycle(lights, i + (s > 0 ? 1 : 3)), p.shade, 0.3)
-            stage.box(Math.min(x, x + s * 3), Math.max(x, x + s * 3), 0, 0.95, z + 0.4, z + 4.4, tone)
+            stage.box(x, x + s * 3, 0, 0.95, z + 0.4, z + 4.4, tone)
             stage.side(x + s * 1.2, 0.95, 2.7, z + 0.4, z + 4.4, mix(p.key, [255, 190, 110], 0.5), 1, 0.6)
             for (let k = 0; k < 8; k++)
               stage.polygon(

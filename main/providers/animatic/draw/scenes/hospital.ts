@@ -2,7 +2,7 @@ import { mix } from '../colour.ts'
 import { hash } from '../numbers.ts'
 import { bed } from '../props/furniture.ts'
 import type { Scene } from '../scene.ts'
-import { ceilingDiscs, ceilingPanels, drawPassage, fillWithLight, sideDoor } from '../shells.ts'
+import { ceilingDiscs, ceilingPanels, drawHall, fillWithLight, sideDoor } from '../shells.ts'
 
 /** A hospital corridor: handrails, wide doors, round or square lamps, a trolley here and there. */
 export const hospital: Scene = {
@@ -32,7 +32,7 @@ export const hospital: Scene = {
     }
     return {
       paint: () => {
-        drawPassage(stage, plan)
+        drawHall(stage, plan)
         stage.flare(0.42, 0.6)
         if (isRound) ceilingDiscs(stage, 2.4, h, 0.5, p.key)
         else ceilingPanels(stage, 2.6, h, 0.6, 1.2, p.key, 0.8)

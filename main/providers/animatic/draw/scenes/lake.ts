@@ -78,7 +78,7 @@ export const lake: Scene = {
         stage.rows(34, z => {
           const x = jettySide * 2
           const far = jettySide * 14
-          stage.box(Math.min(x, far), Math.max(x, far), 0.42, 0.56, z + 18, z + 19.8, mix(p.accent, p.ink, 0.55))
+          stage.box(x, far, 0.42, 0.56, z + 18, z + 19.8, mix(p.accent, p.ink, 0.55))
           for (const k of [0, 2, 4, 6])
             stage.rod(x + jettySide * k, -0.2, z + 18, x + jettySide * k, 0.9, z + 18, 0.14, mix(p.ink, p.shade, 0.3))
         })

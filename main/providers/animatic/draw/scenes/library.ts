@@ -58,14 +58,7 @@ export const library: Scene = {
                 )
               }
             }
-            stage.front(
-              z,
-              Math.min(s * w, s * (w - 0.12)),
-              Math.max(s * w, s * (w - 0.12)),
-              0,
-              h,
-              mix(wood, p.key, 0.15),
-            )
+            stage.front(z, s * w, s * (w - 0.12), 0, h, mix(wood, p.key, 0.15))
             if (i % 3 === (s > 0 ? 0 : 1)) {
               stage.rod(s * (w - 0.7), 0, z + 0.9, s * (w - 0.08), 4.6, z + 0.9, 0.05, mix(p.key, wood, 0.5))
               stage.rod(s * (w - 0.7), 0, z + 1.35, s * (w - 0.08), 4.6, z + 1.35, 0.05, mix(p.key, wood, 0.5))
@@ -82,7 +75,7 @@ export const library: Scene = {
                 )
             }
             if (i % 2 === 0) {
-              stage.box(Math.min(s * 1.15, s * 1.6), Math.max(s * 1.15, s * 1.6), 0, 0.8, z + 1.5, z + 2, wood)
+              stage.box(s * 1.15, s * 1.6, 0, 0.8, z + 1.5, z + 2, wood)
               stage.polygon(
                 [s * 1.25, 1.12, z + 1.7, s * 1.55, 1.12, z + 1.7, s * 1.5, 1.24, z + 1.7, s * 1.3, 1.24, z + 1.7],
                 [60, 150, 100],

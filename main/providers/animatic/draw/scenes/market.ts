@@ -61,15 +61,7 @@ export const market: Scene = {
               )
             stage.front(z, s * 1.4 - 0.04, s * 1.4 + 0.04, 0, 2.3, mix(p.shade, p.accent, 0.3))
             const x = s * 1.5
-            stage.box(
-              Math.min(x, s * 2.9),
-              Math.max(x, s * 2.9),
-              0,
-              0.72,
-              z + 0.2,
-              z + 2.7,
-              mix(p.accent, p.shade, 0.45),
-            )
+            stage.box(x, s * 2.9, 0, 0.72, z + 0.2, z + 2.7, mix(p.accent, p.shade, 0.45))
             const depth = z - stage.camera.z
             for (let k = 3; k >= 0; k--) {
               const colour = fruit[Math.floor(hash(seed, i, k, s) * 5)]!
@@ -80,28 +72,13 @@ export const market: Scene = {
               )
               if (depth > 13 || depth < -2.5) continue
               stage.begin()
-              let seen = 0
               for (let n = 0; n < 10; n++) {
                 const fx = s * (1.6 + (n % 4) * 0.24)
                 const fy = 0.82 + (n % 4) * 0.11
                 const fz = a + 0.1 + Math.floor(n / 4) * 0.19
-                seen =
-                  stage.add([
-                    fx,
-                    fy,
-                    fz,
-                    fx + 0.06,
-                    fy + 0.09,
-                    fz,
-                    fx,
-                    fy + 0.15,
-                    fz + 0.02,
-                    fx - 0.07,
-                    fy + 0.09,
-                    fz,
-                  ]) || seen
+                stage.add([fx, fy, fz, fx + 0.06, fy + 0.09, fz, fx, fy + 0.15, fz + 0.02, fx - 0.07, fy + 0.09, fz])
               }
-              if (seen) stage.fill(mix(colour, p.key, 0.2), seen)
+              stage.fillAdded(mix(colour, p.key, 0.2))
             }
             if (random(s + 8) < 0.6)
               person(stage, s * 3.1, 0, z + 1.4, random(s + 9) < 0.5 ? 'man' : 'woman', { pose: 'stand', phase: t + i })

@@ -2,7 +2,7 @@ import { WHITE, mix } from '../colour.ts'
 import { person } from '../figures.ts'
 import { hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
-import { drawPassage, fillWithLight } from '../shells.ts'
+import { drawHall, fillWithLight } from '../shells.ts'
 
 /** A gallery: pictures in lamplight, statues, a few visitors. */
 export const museum: Scene = {
@@ -28,7 +28,7 @@ export const museum: Scene = {
     }
     return {
       paint: t => {
-        drawPassage(stage, plan)
+        drawHall(stage, plan)
         stage.flare(0.6, 0.4)
         stage.rows(4.6, (z, i) => {
           for (const s of [-1, 1]) {

@@ -1,6 +1,6 @@
 import { WHITE, css, mix } from '../colour.ts'
 import type { Scene } from '../scene.ts'
-import { drawPassage, fillWithLight, lightPatch, sideWindow } from '../shells.ts'
+import { drawHall, fillWithLight, lightPatch, sideWindow } from '../shells.ts'
 
 /** A nursery: mobiles of birds and moons turning over cots, soft curtains, toys. */
 export const nursery: Scene = {
@@ -30,7 +30,7 @@ export const nursery: Scene = {
     const { ctx } = stage
     return {
       paint: t => {
-        drawPassage(stage, plan)
+        drawHall(stage, plan)
         stage.flare(0.6, 0.4)
         stage.rows(4, (z, i, random) => {
           const s = i & 1 ? 1 : -1

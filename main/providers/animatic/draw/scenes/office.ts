@@ -3,7 +3,7 @@ import { person } from '../figures.ts'
 import { hash } from '../numbers.ts'
 import { chair } from '../props/furniture.ts'
 import type { Scene } from '../scene.ts'
-import { drawPassage } from '../shells.ts'
+import { drawHall } from '../shells.ts'
 
 /** An open-plan office by night: rows of desks, glowing screens. */
 export const office: Scene = {
@@ -31,7 +31,7 @@ export const office: Scene = {
     const desk = mix(p.mid, p.haze, 0.2)
     return {
       paint: t => {
-        drawPassage(stage, plan)
+        drawHall(stage, plan)
         stage.flare(0.4, 0.25, p.haze)
         stage.rows(3, (z, i) => {
           for (const x of [-6, -2.4, 2.4, 6]) {
@@ -51,27 +51,12 @@ export const office: Scene = {
           for (const s of [-1, 1]) {
             stage.side(s * w * 0.99, 0.9, 2.7, z + 0.1, z + 2.8, mix(p.ink, p.shade, 0.3))
             stage.begin()
-            let depth = 0
             for (let k = 0; k < 5; k++) {
               const y = 1 + hash(i, s, k) * 1.5
               const a = z + 0.2 + k * 0.5
-              depth =
-                stage.add([
-                  s * w * 0.985,
-                  y,
-                  a,
-                  s * w * 0.985,
-                  y,
-                  a + 0.14,
-                  s * w * 0.985,
-                  y + 0.12,
-                  a + 0.14,
-                  s * w * 0.985,
-                  y + 0.12,
-                  a,
-                ]) || depth
+              stage.addSide(s * w * 0.985, y, y + 0.12, a, a + 0.14)
             }
-            if (depth) stage.fill(p.key, depth, 0.8, 0.4)
+            stage.fillAdded(p.key, 0.8, 0.4)
           }
         })
         stage.rows(2.1, (z, i) => {

@@ -31,13 +31,11 @@ export const platform: Scene = {
         sky()
         stage.flare(0.6, 0.5, WHITE)
         stage.strip(-0.9, -80, 80, mix(p.mid, p.shade, 0.3), mix(p.shade, p.ink, 0.2))
-        for (const x of [-7.4, -6, 0.2 - 7.6 + 12.4]) stage.strip(-0.75, x - 0.06, x + 0.06, mix(p.key, p.mid, 0.3))
+        for (const x of [-7.4, -6, 5]) stage.strip(-0.75, x - 0.06, x + 0.06, mix(p.key, p.mid, 0.3))
         stage.strip(0, -4.6, 1.7, mix(p.mid, p.haze, 0.35), mix(p.mid, p.shade, 0.35))
         stage.strip(0.006, 1.25, 1.5, mix(p.key, [250, 214, 90], 0.5))
         stage.wall(1.7, -0.9, 0, mix(p.shade, p.mid, 0.4))
-        const shift = t * 1.6
-        stage.rows(12, (z0, i) => {
-          const z = z0 + shift
+        const carriage = (z: number, i: number): void => {
           stage.box(2, 5, -0.2, 2.6, z, z + 11.4, body)
           stage.side(1.99, 2.15, 2.6, z, z + 11.4, mix(p.key, p.haze, 0.4))
           stage.side(1.985, 0.72, 0.84, z, z + 11.4, mix(p.key, [214, 174, 80], 0.5))
@@ -62,7 +60,8 @@ export const platform: Scene = {
             shadow: false,
           })
           stage.box(2.2, 4.8, -0.8, -0.2, z + 1, z + 10.6, iron)
-        })
+        }
+        stage.rows(12, carriage, 1, stage.far, t * 1.6)
         stage.rows(6, (z, i) => {
           stage.front(z, -3.3, -3.1, 0, 3.5, iron)
           stage.polygon([-3.3, 3.1, z, -3.1, 3.1, z, -1, 3.7, z, -1, 3.9, z], iron, stage.passing(z - stage.camera.z))

@@ -30,15 +30,7 @@ export const rooftop: Scene = {
           for (const s of [-1, 1]) {
             const x = s * (11 + hash(i, s) * 9)
             const top = -7 + hash(i, s, 2) * 10
-            stage.box(
-              Math.min(x, x + s * 9),
-              Math.max(x, x + s * 9),
-              -14,
-              top,
-              z,
-              z + 8,
-              mix(mix(p.shade, p.mid, hash(i, s, 3)), p.accent, 0.1),
-            )
+            stage.box(x, x + s * 9, -14, top, z, z + 8, mix(mix(p.shade, p.mid, hash(i, s, 3)), p.accent, 0.1))
           }
         })
         stage.strip(0, -w, w, mix(p.mid, p.shade, 0.45), mix(p.shade, p.ink, 0.2))

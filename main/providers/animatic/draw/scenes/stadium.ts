@@ -47,14 +47,13 @@ export const stadium: Scene = {
             for (let k = 0; k < 5; k++) {
               const colour = mix(flags[Math.floor(hash(seed, i, k, s) * 5)]!, p.shade, 0.35)
               stage.begin()
-              let at = 0
               for (let m = 0; m < (depth > 28 ? 2 : 4); m++) {
                 const x = s * (20.4 + k * 2.4)
                 const zz = z + m * 0.75 + hash(i, k, m) * 0.3
                 const y = 1.6 + k * 1.5 + Math.abs(Math.sin(t * 3 + i + m)) * 0.12
-                at = stage.add([x, y, zz, x, y + 0.5, zz, x, y + 0.5, zz + 0.42, x, y, zz + 0.42]) || at
+                stage.add([x, y, zz, x, y + 0.5, zz, x, y + 0.5, zz + 0.42, x, y, zz + 0.42])
               }
-              if (at) stage.fill(colour, at, 0.95)
+              stage.fillAdded(colour, 0.95)
             }
             if (hash(seed, i, s, 9) < 0.35) {
               const k = Math.floor(hash(i, s, 10) * 4)
@@ -145,7 +144,6 @@ export const stadium: Scene = {
             )
           }
           ctx.fill()
-          stage.ctx.fillStyle = css(p.ink, 0.25)
         }
       },
     }

@@ -2,7 +2,7 @@ import { mix } from '../colour.ts'
 import type { Rgb } from '../colour.ts'
 import { hash } from '../numbers.ts'
 import type { Scene } from '../scene.ts'
-import { ceilingPanels, drawPassage, fillWithLight } from '../shells.ts'
+import { ceilingPanels, drawHall, fillWithLight } from '../shells.ts'
 
 /** A supermarket aisle: shelves of coloured packets under strip lights. */
 export const supermarket: Scene = {
@@ -37,7 +37,7 @@ export const supermarket: Scene = {
     ]
     return {
       paint: () => {
-        drawPassage(stage, plan)
+        drawHall(stage, plan)
         stage.flare(0.4, 0.45)
         ceilingPanels(stage, 3, h, 0.2, 2.2, p.key, 1.1)
         stage.rows(2.4, (z, i) => {

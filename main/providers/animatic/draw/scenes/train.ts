@@ -106,15 +106,7 @@ export const train: Scene = {
               mix(p.key, wood, 0.6),
             )
             if (hash(i, s, 5) < 0.7)
-              stage.box(
-                Math.min(s * w, s * (w - 0.36)),
-                Math.max(s * w, s * (w - 0.36)),
-                2.06,
-                2.28,
-                z + 0.3,
-                z + 0.9,
-                mix(p.accent, p.shade, hash(i, s, 6)),
-              )
+              stage.box(s * w, s * (w - 0.36), 2.06, 2.28, z + 0.3, z + 0.9, mix(p.accent, p.shade, hash(i, s, 6)))
           }
           stage.ball(0, h - 0.1, z + 0.9, 0.11, mix(p.key, WHITE, 0.3), 1, 0.8)
           stage.glow(0, h - 0.14, z + 0.9, 0.9, p.key, 0.5)

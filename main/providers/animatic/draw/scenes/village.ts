@@ -50,39 +50,30 @@ export const village: Scene = {
               p.isNight ? mix(wall, p.shade, 0.5) : wall,
               isSnowy ? mix(white, p.mid, 0.1) : mix(p.shade, p.ink, 0.25 + r(3) * 0.4),
             )
-            stage.level(
-              0.012,
-              Math.min(s * 2.7, s * 6.6),
-              Math.max(s * 2.7, s * 6.6),
-              z + 2.5,
-              z + 3.6,
-              mix(road, p.haze, 0.2),
-            )
+            stage.level(0.012, s * 2.7, s * 6.6, z + 2.5, z + 3.6, mix(road, p.haze, 0.2))
             stage.begin()
-            let at = 0
             for (let k = 8; k >= 0; k--) {
               const a = z + k * 0.66 - 0.1
               if (k === 4) continue
-              at =
-                stage.add([
-                  s * 4.6,
-                  0,
-                  a,
-                  s * 4.6,
-                  0,
-                  a + 0.42,
-                  s * 4.6,
-                  0.75,
-                  a + 0.42,
-                  s * 4.6,
-                  0.92,
-                  a + 0.21,
-                  s * 4.6,
-                  0.75,
-                  a,
-                ]) || at
+              stage.add([
+                s * 4.6,
+                0,
+                a,
+                s * 4.6,
+                0,
+                a + 0.42,
+                s * 4.6,
+                0.75,
+                a + 0.42,
+                s * 4.6,
+                0.92,
+                a + 0.21,
+                s * 4.6,
+                0.75,
+                a,
+              ])
             }
-            if (at) stage.fill(mix(p.key, p.haze, s > 0 ? 0.5 : 0.3), at, isSnowy ? 0.7 : 1)
+            stage.fillAdded(mix(p.key, p.haze, s > 0 ? 0.5 : 0.3), isSnowy ? 0.7 : 1)
             if (isSnowy) pine(stage, s * (5.6 + r(6)), z - 0.8, 3 + r(7) * 2, true)
             else tree(stage, s * (5.6 + r(6)), z - 0.8, 3.4 + r(7) * 1.8, i * 2 + s)
             if (r(8) < 0.6) lampPost(stage, s * 3.1, z + 7.4, 4.4, 0.6, p.key)

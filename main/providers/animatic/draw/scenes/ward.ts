@@ -3,7 +3,7 @@ import { person } from '../figures.ts'
 import { hash } from '../numbers.ts'
 import { bed } from '../props/furniture.ts'
 import type { Scene } from '../scene.ts'
-import { drawPassage, fillWithLight, sideWindow } from '../shells.ts'
+import { drawHall, sideWindow } from '../shells.ts'
 
 /** A ward at night: beds on both sides, drawn curtains, green lines on monitors. */
 export const ward: Scene = {
@@ -16,7 +16,6 @@ export const ward: Scene = {
   cast: 'none',
   build: stage => {
     const { palette: p, seed } = stage
-    fillWithLight(stage, 0.2)
     stage.fogColour = mix(p.mid, p.shade, 0.45)
     const w = 3.4
     const h = 2.9
@@ -30,7 +29,7 @@ export const ward: Scene = {
     const cloth = mix(p.haze, p.mid, 0.35)
     return {
       paint: t => {
-        drawPassage(stage, plan)
+        drawHall(stage, plan)
         stage.flare(0.5, 0.3, p.haze)
         stage.rows(5.4, (z, i) => {
           for (const s of [-1, 1] as const) {
@@ -50,15 +49,7 @@ export const ward: Scene = {
             const x0 = s < 0 ? -3 : 1.9
             bed(stage, x0, x0 + 1.1, zz + 0.7, mix(p.haze, p.mid, 0.3), mix(p.key, p.haze, 0.3))
             const mx = s * 1.5
-            stage.box(
-              Math.min(mx, mx + s * 0.3),
-              Math.max(mx, mx + s * 0.3),
-              1.35,
-              1.8,
-              zz + 2.2,
-              zz + 2.5,
-              mix(p.ink, p.shade, 0.3),
-            )
+            stage.box(mx, mx + s * 0.3, 1.35, 1.8, zz + 2.2, zz + 2.5, mix(p.ink, p.shade, 0.3))
             stage.front(zz + 2.19, mx - 0.3, mx + 0.3, 1.38, 1.78, mix(p.ink, p.shade, 0.2))
             const left = stage.spot(mx - 0.26, 1.56, zz + 2.18)
             const right = stage.spot(mx + 0.26, 1.56, zz + 2.18)
@@ -108,7 +99,7 @@ export const ward: Scene = {
               for (let k = 5; k >= 0; k--) {
                 const [near, far] = [edge + s * span * k, edge + s * span * (k + 1)]
                 const fold = mix(cloth, p.ink, k & 1 ? 0.34 : 0.16)
-                stage.front(from + (k & 1) * 0.05, Math.min(near, far), Math.max(near, far), 0.4, 2.35, fold)
+                stage.front(from + (k & 1) * 0.05, near, far, 0.4, 2.35, fold)
               }
             }
             stage.rod(edge, 2.37, zz, edge, 2.37, zz + 4.2, 0.03, p.haze, 0.7)

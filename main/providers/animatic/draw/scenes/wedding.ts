@@ -3,7 +3,7 @@ import { person } from '../figures.ts'
 import { clamp, hash } from '../numbers.ts'
 import { lightString } from '../props/lamps.ts'
 import type { Scene } from '../scene.ts'
-import { drawPassage, fillWithLight } from '../shells.ts'
+import { drawHall, fillWithLight } from '../shells.ts'
 import type { Stage } from '../stage.ts'
 
 /** A round table under a cloth, with candles and flowers. */
@@ -76,7 +76,7 @@ export const wedding: Scene = {
     }
     return {
       paint: t => {
-        drawPassage(stage, plan)
+        drawHall(stage, plan)
         stage.flare(0.7, 0.5)
         stage.rows(2.6, z => {
           for (const s of [-1, 1]) {
