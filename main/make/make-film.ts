@@ -167,7 +167,7 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
       return film
     }
     // In one transaction: what is refused leaves the project as it was.
-    const laidOut = await clock.run('plan', () => Promise.resolve(library.db.transaction(layOut)))
+    const laidOut = await clock.run('plan', () => Promise.resolve(work.lease.guarded(layOut)))
     const specs = specsFor(laidOut)
     const takes = await clock.run('takes', () =>
       request.takeSource.kind === 'folder'
@@ -175,7 +175,9 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
         : takesByDrawing(context, laidOut, specs ?? new Map(), request, work),
     )
     const assembled = await clock.run('assemble', () =>
-      Promise.resolve(assembleStage(context, { wish, film: laidOut, specs, transition, isNewVersion })),
+      Promise.resolve(
+        work.lease.guarded(() => assembleStage(context, { wish, film: laidOut, specs, transition, isNewVersion })),
+      ),
     )
     const { sequence, film } = assembled
     const { outputPath, span, preset, verify } = request
