@@ -24,8 +24,9 @@ export type JobStatus =
   | { readonly status: 'unknown' }
 
 /**
- * Whoever makes clips (on screen: Service). It keeps no books: what was asked, sent and received stands in the request
- * rows, and every call may come from a process that knows nothing of the one before it.
+ * Whoever makes clips (on screen: Service); not the catalogue's `folder`, whose clips are there and only taken in. It keeps no
+ * books: what was asked, sent and received stands in the request rows, and every call may come from a process that knows
+ * nothing of the one before it.
  */
 export type Provider = {
   readonly id: string

@@ -95,7 +95,7 @@ async function pictureAt(path: string): Promise<Image> {
   }
 }
 
-/** Hands over one frame and waits until ffmpeg has taken it, so that never more than one is on the way. */
+/** Hands over a frame and waits while the pipe is full, so that hardly more than one is ever on the way. */
 async function write(stdin: Writable, frame: Buffer): Promise<void> {
   if (!stdin.write(frame)) await once(stdin, 'drain')
 }

@@ -52,6 +52,12 @@ export function drawParticles(stage: Stage, kind: ParticleKind, t: number): void
   const height = kind === 'birds' ? 9 : 8
   const base = kind === 'birds' ? 1.5 : -2.6
   const isLight = kind === 'sparks'
+  /** Where the n-th one is: across, up, and metres ahead of the eye. */
+  const place = (n: number): [number, number, number] => [
+    camera.x + (hash(n, 1, stage.seed) - 0.5) * habit.depth * 1.5 + Math.sin(t * 0.9 + n) * habit.drift,
+    camera.y + base + wrap(hash(n, 2) * height - t * habit.fall * (0.7 + 0.6 * hash(n, 4)), height),
+    wrap(hash(n, 3, stage.seed) * habit.depth - camera.z, habit.depth),
+  ]
   if (isLight || kind === 'dust') ctx.globalCompositeOperation = 'lighter'
   for (let group = 0; group < groups; group++) {
     for (const isNear of [false, true]) {
@@ -61,10 +67,8 @@ export function drawParticles(stage: Stage, kind: ParticleKind, t: number): void
       ctx.lineWidth = Math.max(0.8, unit * (isNear ? 0.0026 : 0.0015))
       ctx.beginPath()
       for (let n = group; n < habit.count; n += groups) {
-        const ahead = wrap(hash(n, 3, stage.seed) * habit.depth - camera.z, habit.depth)
+        const [x, y, ahead] = place(n)
         if (ahead > habit.depth * 0.4 === isNear || ahead < 0.7) continue
-        const y = camera.y + base + wrap(hash(n, 2) * height - t * habit.fall * (0.7 + 0.6 * hash(n, 4)), height)
-        const x = camera.x + (hash(n, 1, stage.seed) - 0.5) * habit.depth * 1.5 + Math.sin(t * 0.9 + n) * habit.drift
         const spot = stage.spot(x, y, camera.z + ahead)
         if (!spot) continue
         const r = Math.min(habit.size * spot.scale, unit * (kind === 'paper' || kind === 'birds' ? 0.1 : 0.022))
@@ -100,9 +104,7 @@ export function drawParticles(stage: Stage, kind: ParticleKind, t: number): void
   ctx.globalCompositeOperation = 'source-over'
   if (isLight) {
     for (let n = 0; n < 26; n++) {
-      const ahead = wrap(hash(n, 3, stage.seed) * habit.depth - camera.z, habit.depth)
-      const y = camera.y + base + wrap(hash(n, 2) * height - t * habit.fall * (0.7 + 0.6 * hash(n, 4)), height)
-      const x = camera.x + (hash(n, 1, stage.seed) - 0.5) * habit.depth * 1.5 + Math.sin(t * 0.9 + n) * habit.drift
+      const [x, y, ahead] = place(n)
       if (ahead > 1) stage.glow(x, y, camera.z + ahead, 0.13, palette.key, 0.5 + 0.4 * Math.sin(t * 4 + n * 3))
     }
   }
