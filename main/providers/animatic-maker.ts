@@ -5,10 +5,10 @@ import { createAnimaticProvider } from './animatic-provider.ts'
 import { createClipPool } from './animatic/clip-pool.ts'
 import type { Provider } from './port.ts'
 
-/** Each thread holds some 50 MB: with four of them the program stays within the 400 MB it may need on any machine. */
-const MOST_THREADS = 4
+/** No process may need more than 400 MB. At 1080p two threads brought it to 290, three to 345, four to 440. */
+const MOST_THREADS = 3
 
-/** The animatic provider, drawing in a worker for each core. Its workers end with `dispose`. */
+/** The animatic provider, drawing in a worker for each core, up to a few. Its workers end with `dispose`. */
 export function createAnimaticMaker(
   library: Pick<Library, 'incomingDir' | 'workDir'>,
   ffmpeg: FfmpegProgram,
