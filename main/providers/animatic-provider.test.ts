@@ -57,16 +57,17 @@ async function run(animatic: Provider, onEvent: (event: OutboxEvent) => void = (
 }
 
 function askAnimatic(prompt: string, seconds = 0.5): Request {
-  return world.askFor(prompt, { provider: 'animatic', model: 'animatic', askTicks: ticksFromSeconds(seconds) })
+  const askTicks = ticksFromSeconds(seconds)
+  return world.askFor(prompt, { provider: 'animatic', model: 'animatic', style: 'neon', askTicks })
 }
 
 test('each request is drawn once, with the frames that cover its ask', async () => {
   const asked = [askAnimatic('bubble'), askAnimatic('corridor', 0.51)]
   const settled = await run(provider(drawPattern))
   expect(settled.map(request => request.state)).toEqual(['ready', 'ready'])
-  expect(drawn.map(clip => [clip.prompt, clip.frameCount])).toEqual([
-    ['bubble', 12],
-    ['corridor', 13],
+  expect(drawn.map(clip => [clip.prompt, clip.style, clip.frameCount])).toEqual([
+    ['bubble', 'neon', 12],
+    ['corridor', 'neon', 13],
   ])
   expect(asked.map(request => requestById(world.library.db, request.id)!.jobId)).toEqual(
     asked.map(request => request.id),

@@ -138,15 +138,6 @@ export const fairground: Scene = {
                 0.4,
               )
             stage.pool(x - s * 1.2, 0.01, z + 2.4, 2.2, cycle(lights, i), 0.35)
-            if (hash(seed, i, s, 3) < 0.7)
-              person(
-                stage,
-                s * (1.6 + hash(i, s, 4)),
-                0,
-                z + hash(i, s, 5) * 3 + t * 0.5,
-                cycle(['woman', 'boy', 'man', 'girl'] as const, i),
-                { phase: t * 5 + i },
-              )
           }
           const horse = stage.spot(i & 1 ? 2.4 : -2.4, 1.1 + Math.sin(t * 3 + i * 2) * 0.3, z + 1.5)
           if (horse && horse.depth > 0.9 && i % 2 === 0) {
@@ -185,6 +176,14 @@ export const fairground: Scene = {
             )
           }
         })
+        const stroll = (z: number, i: number): void => {
+          for (const s of [-1, 1]) {
+            if (hash(seed, i, s, 3) > 0.7) continue
+            const kind = cycle(['woman', 'boy', 'man', 'girl'] as const, i)
+            person(stage, s * (1.6 + hash(i, s, 4)), 0, z + hash(i, s, 5) * 3, kind, { phase: t * 5 + i })
+          }
+        }
+        stage.rows(5, stroll, 1, stage.far, t * 0.5)
       },
     }
   },
