@@ -223,7 +223,7 @@ describe('options of make', () => {
   })
 
   test.each([
-    [['--model', 'veo'], 'catalogue/unknown-model', /"veo".*shot 1/],
+    [['--model', 'veo'], 'catalogue/unknown-model', /"veo".*Known models/],
     [['--model', 'folder'], 'catalogue/not-served', /"folder".*shot 1/],
     [['--model', 'animatic', '--provider', 'folder:.'], 'make/two-sources', /--model animatic/],
     [['--from', '30', '--to', '10'], 'render/empty-span', /6\.000 s/],
