@@ -12,6 +12,10 @@ export function importWarnings(report: ImportReport): string[] {
       ({ file, shot, others }) =>
         `The clip ${file} is a take of shot ${shot} now, and still one of ${others.length === 1 ? 'shot' : 'shots'} ${others.join(', ')}, where it was taken in before.`,
     ),
+    ...report.hdrFiles.map(
+      file =>
+        `The clip ${file} is HDR and will look pale in the film: bring it to SDR (Rec. 709) first for its true light.`,
+    ),
     ...report.unreadableFolders.map(
       folder => `The folder ${folder} cannot be looked into and was passed over: make it yours if it holds clips.`,
     ),

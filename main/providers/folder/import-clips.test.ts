@@ -5,6 +5,8 @@ import { FFMPEG, makeClip, makeWorld, type OutboxWorld } from '#main/outbox/test
 import { listTakes, trashTake } from '#main/takes/store.ts'
 import type { ShotId } from '#model/ids.ts'
 import type { Shot } from '#model/shot.ts'
+import { fileArg } from '#main/media/ffmpeg-args.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { findClips } from './find-clips.ts'
 import { importClips, type ImportReport } from './import-clips.ts'
 
@@ -86,6 +88,16 @@ test('the same file again is the same take, and one thrown away stays so', async
   expect(second.trashedFiles).toEqual(['02.mp4'])
   const takes = listTakes(world.library.db, world.projectId).map(({ take }) => take.shotIds.toSorted())
   expect(takes).toEqual([['film-1', 'film-3']])
+})
+
+test('a clip in HDR is taken in, and told', async () => {
+  await makeClip(join(folder, '01.mp4'), 0.5)
+  const hlg = ['-color_primaries', 'bt2020', '-color_trc', 'arib-std-b67', '-colorspace', 'bt2020nc']
+  const from = ['-i', fileArg(join(folder, '01.mp4'))]
+  await runFfmpeg(FFMPEG, ['-v', 'error', ...from, '-c:v', 'libx264', ...hlg, fileArg(join(folder, '02.mp4'))])
+  const report = await importAll()
+  expect(report.imported.map(({ file }) => file)).toEqual(['01.mp4', '02.mp4'])
+  expect(report.hdrFiles).toEqual(['02.mp4'])
 })
 
 test('a clip under another number is told to be a take of both shots', async () => {

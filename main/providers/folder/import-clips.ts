@@ -34,6 +34,8 @@ export type ImportReport = {
   }[]
   readonly unmatchedFiles: readonly string[]
   readonly damagedFiles: readonly { readonly file: string; readonly reason: string }[]
+  /** Clips taken in whose light is HDR: a film is not, and they will look pale in it. */
+  readonly hdrFiles: readonly string[]
   /** Subfolders that may not be looked into, relative to the folder. */
   readonly unreadableFolders: readonly string[]
   /** Whole paths of other libraries in the folder: their own takes were passed over. */
@@ -133,6 +135,7 @@ export async function importClips(
     })),
     unmatchedFiles: unmatched,
     damagedFiles,
+    hdrFiles: imported.map(({ file }) => file).filter(file => probes.get(file)!.colour.isHdr),
     unreadableFolders,
     librariesPassedOver: libraries.filter(place => resolve(place) !== library.dir),
     sharedFiles,
