@@ -24,7 +24,7 @@ const COST = {
    * A shot wholly outside the section its writer named. Lengths bend for it, but only so far: a treatment written for
    * another song must not leave some shots a blink and others half a minute.
    */
-  outsideNamedSection: 40,
+  outsideNamedSection: 32,
   /** Twice as long or half as long as the music asks costs half of this. */
   busyness: 25,
 } as const
