@@ -76,7 +76,7 @@ async function fill(
     frames += frameCount
   }
   const songId = await library.media.importFile(await makeSong(made, seconds, ffmpeg), 'song', { link: true })
-  const song: Clip = { ...clipOf(songId, 0, wantedFrames, 0), source: { kind: 'song', mediaId: songId } }
+  const song: Clip = { ...clipOf(songId, clips.length, wantedFrames, 0), source: { kind: 'song', mediaId: songId } }
   const project = library.projects.create({ title: PROJECT, songId, seed: 1, ...FILM })
   const sequence: Sequence = {
     id: 'bench' as SequenceId,
