@@ -46,9 +46,10 @@ async function cost(work: () => Promise<void>): Promise<Cost> {
 
 async function renderCost(libraryDir: string, folder: string): Promise<Cost & MemoryPeak> {
   let peak: MemoryPeak = { largestProcessMb: 0, treeMb: 0 }
-  rmSync(join(libraryDir, 'cache'), { recursive: true, force: true })
+  const out = join(folder, 'film.mp4')
+  // Neither the pieces nor the film itself of the pair before: both would be found, and nothing rendered.
+  for (const made of [join(libraryDir, 'cache'), out]) rmSync(made, { recursive: true, force: true })
   const spent = await cost(async () => {
-    const out = join(folder, 'film.mp4')
     peak = await runCommand(['render', PROJECT, '--library', libraryDir, '--out', out, '--preset', PRESET_NAME])
   })
   return { ...spent, ...peak }
