@@ -63,10 +63,11 @@ describe('runFfmpeg', () => {
   })
 
   test('a slow reader still gets what is left when ffmpeg has ended', async () => {
-    const three = await script('three', 'printf one; printf two; printf three')
+    const ending = join(folder, 'ending')
+    const three = await script('three', `printf one; printf two; printf three; : > "${ending}"`)
     let text = ''
     const onStdout = async (chunk: Buffer): Promise<void> => {
-      await new Promise(resolve => setTimeout(resolve, 2500))
+      await expect.poll(() => existsSync(ending)).toBe(true)
       text += chunk.toString()
     }
     await runFfmpeg(three, [], { onStdout })

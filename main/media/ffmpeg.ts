@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Readable, Writable } from 'node:stream'
 import { StudioError } from '#model/errors.ts'
+import { drained } from './drained.ts'
 import { createTextRing, type TextRing } from './text-ring.ts'
 import { createProgressParser, type FfmpegProgress } from './progress.ts'
 import { ticks } from '#model/time.ts'
@@ -117,7 +118,10 @@ export async function runFfmpeg(
   try {
     const end = await ended(child)
     watch.end()
-    await closed(child, Promise.all(pipes), () => (reader.isBusy && !stopReason ? undefined : reader.chunks))
+    child.stdin?.destroy(new Error('ffmpeg has ended'))
+    const pulse = (): number | undefined => (reader.isBusy && !stopReason ? undefined : reader.chunks)
+    if (!(await drained(Promise.all(pipes), pulse, GRACE_MS)))
+      for (const pipe of [child.stdout, child.stderr]) pipe?.destroy()
     // A Ctrl-C reaches ffmpeg and this process together; let our own abort be told first.
     if (end.kind === 'exit' && end.exitCode !== 0) await nextTurn()
     if (stopReason) throw stopReason.error
@@ -155,27 +159,6 @@ function ended(child: ChildProcess): Promise<End> {
     child.once('error', error => resolve({ kind: 'error', error }))
     child.once('exit', (exitCode, endedBy) => resolve({ kind: 'exit', exitCode, endedBy }))
   })
-}
-
-/**
- * Waits until the pipes are read to their end. Whoever inherited them (a wrapper script's child) must not hold us up for
- * ever: when nothing comes any more, they are closed. `pulse` answers undefined while the reader is at work on a chunk,
- * else how many it has had.
- */
-async function closed(child: ChildProcess, pipes: Promise<unknown>, pulse: () => number | undefined): Promise<void> {
-  child.stdin?.destroy(new Error('ffmpeg has ended'))
-  const isRead = pipes.then(() => true)
-  for (let before: number | undefined = -1, now = pulse(); now === undefined || now !== before; now = pulse()) {
-    before = now
-    const patience = new AbortController()
-    const isOver = delay(GRACE_MS, false, { signal: patience.signal }).catch(() => false)
-    if (await Promise.race([isRead, isOver])) {
-      patience.abort()
-      return
-    }
-  }
-  child.stdout?.destroy()
-  child.stderr?.destroy()
 }
 
 /** A child that could not be started for want of open files has no streams. */
