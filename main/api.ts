@@ -1,54 +1,41 @@
-import { EventPublisher, implement, ORPCError } from '@orpc/server'
-import { contract, type StudioChange } from '#model/contract/contract.ts'
-import type { ProjectCard } from '#model/contract/project-card.ts'
-import { isStudioError } from '#model/errors.ts'
-import { secondsFromTicks } from '#model/time.ts'
-import type { Projects, ProjectSummary } from './library/projects.ts'
+import { changesApi } from './api/changes-api.ts'
+import { filesApi } from './api/files-api.ts'
+import { historyApi } from './api/history-api.ts'
+import { studioImplementer } from './api/implementer.ts'
+import { outboxApi } from './api/outbox-api.ts'
+import { projectsApi } from './api/projects-api.ts'
+import { rendersApi } from './api/renders-api.ts'
+import { sequencesApi } from './api/sequences-api.ts'
+import { settingsApi } from './api/settings-api.ts'
+import { songApi } from './api/song-api.ts'
+import { takesApi } from './api/takes-api.ts'
+import { treatmentApi } from './api/treatment-api.ts'
+import type { Desks } from './desk/desks.ts'
+import type { ChangeFollower } from './library/change-counts.ts'
 
 export type ApiServices = {
-  projects: Pick<Projects, 'list'>
-  /** Calls the listener after any process has changed the library. Returns what ends it. */
-  onChange: (listener: () => void) => () => void
+  desks: Desks
+  followChanges: ChangeFollower
   /** Told of every failure nobody expected; the window only hears that there was one. */
   reportBug: (error: unknown) => void
 }
 
 /** Binds the contract to the services: one router for every host and window. */
-export function createApi({ projects, onChange, reportBug }: ApiServices) {
-  const studio = implement(contract).use(async ({ next }) => {
-    try {
-      return await next()
-    } catch (error) {
-      // A StudioError is written for people. Anything else may carry paths or statements: oRPC answers it with
-      // "Internal server error" alone.
-      if (isStudioError(error)) throw new ORPCError(error.code, { message: error.message })
-      reportBug(error)
-      throw error
-    }
-  })
-
+export function createApi({ desks, followChanges, reportBug }: ApiServices) {
+  const studio = studioImplementer(reportBug)
   return studio.router({
-    projects: { list: studio.projects.list.handler(() => projects.list().map(cardOf)) },
-    changes: studio.changes.handler(({ signal }) => changeStream(onChange, signal)),
+    changes: changesApi(studio.changes, followChanges),
+    files: filesApi(studio.files, desks.files),
+    history: historyApi(studio.history, desks.history),
+    outbox: outboxApi(studio.outbox, desks.outbox),
+    projects: projectsApi(studio.projects, desks.projects),
+    renders: rendersApi(studio.renders, desks.renders),
+    sequences: sequencesApi(studio.sequences, desks.sequences),
+    settings: settingsApi(studio.settings, desks.settings),
+    song: songApi(studio.song, desks.song),
+    takes: takesApi(studio.takes, desks.takes),
+    treatment: treatmentApi(studio.treatment, desks.treatment),
   })
 }
 
 export type Api = ReturnType<typeof createApi>
-
-function cardOf(project: ProjectSummary): ProjectCard {
-  const { id, title, songTitle, songArtist, songTicks, shotCount, circledCount, openedAtMs } = project
-  const durationSeconds = songTicks === null ? null : secondsFromTicks(songTicks)
-  return { id, title, songTitle, artist: songArtist, durationSeconds, shotCount, circledCount, openedAtMs }
-}
-
-/** Attaches at once; holds at most one unread change, since the answer to ten changes and to one is the same list. */
-function changeStream(
-  onChange: ApiServices['onChange'],
-  signal: AbortSignal | undefined,
-): AsyncGenerator<StudioChange, void, void> {
-  signal?.throwIfAborted()
-  const publisher = new EventPublisher<{ change: StudioChange }>({ maxBufferedEvents: 1 })
-  const stop = onChange(() => publisher.publish('change', { changed: 'projects' }))
-  signal?.addEventListener('abort', stop, { once: true })
-  return publisher.subscribe('change', signal ? { signal } : {})
-}

@@ -1,6 +1,8 @@
 import { createApi, type Api } from './api.ts'
 import type { Host } from './host.ts'
-import { followChanges } from './library/changes.ts'
+import { createBackground } from './desk/background.ts'
+import { createDesks } from './desk/desks.ts'
+import { createChangeFollower } from './library/change-counts.ts'
 import { openLibrary } from './library/library.ts'
 import type { ProjectSummary } from './library/projects.ts'
 import type { MakeContext, RunOptions } from './make/context.ts'
@@ -20,6 +22,8 @@ export type Studio = {
   renderProject(request: RenderProjectRequest, run: RunOptions): Promise<MakeResult>
   importTakes(request: ImportTakesRequest, run: RunOptions): Promise<ImportReport>
   listProjects(): ProjectSummary[]
+  /** From now on takes are made and films rendered behind the screens, whenever some are asked for. */
+  startWorking(): void
   close(): Promise<void>
 }
 
@@ -34,9 +38,12 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
   const catalogue = loadCatalogue(host.resourcesDir)
   const library = openLibrary(libraryDir, { log: host.log, mustExist })
   const context: MakeContext = { library, catalogue, ffmpeg: ffmpegFinder(host) }
+  const closer = new AbortController()
+  const background = createBackground(context, { closing: closer.signal, log: host.log })
+  const desks = createDesks({ ...context, host, background, closing: closer.signal })
   const api = createApi({
-    projects: library.projects,
-    onChange: followChanges(library.db),
+    desks,
+    followChanges: createChangeFollower(library.db),
     reportBug: error => host.log(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   })
   return {
@@ -45,6 +52,11 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
     renderProject: (request, run) => renderProject(context, request, run),
     importTakes: (request, run) => importTakes(context, request, run),
     listProjects: () => library.projects.list(),
-    close: async () => library.close(),
+    startWorking: () => background.start(),
+    async close() {
+      closer.abort()
+      await background.stopped()
+      library.close()
+    },
   }
 }

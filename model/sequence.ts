@@ -7,11 +7,23 @@ export type Film = { readonly headFrames: number; readonly songFrames: number; r
 /** How fast a clip plays: 1/1 as recorded, 2/1 twice as fast. */
 export type Speed = { readonly numerator: number; readonly denominator: number }
 
-/** What a clip shows or sounds. `missing` is a value: a shot that waits for its take. */
+/**
+ * What a clip shows or sounds. `still` is a picture that is slowly pushed into, `sound` any sound but the song. `missing` is a
+ * value: a shot that waits for its take.
+ */
 export type ClipSource =
   | { readonly kind: 'take'; readonly takeId: TakeId; readonly mediaId: MediaId }
+  | { readonly kind: 'still'; readonly mediaId: MediaId }
   | { readonly kind: 'song'; readonly mediaId: MediaId }
+  | { readonly kind: 'sound'; readonly mediaId: MediaId }
   | { readonly kind: 'missing' }
+
+/** How a sound stands in the mix: its gain, and the straight fades at its ends, which together fit into the clip. */
+export type SoundLevel = {
+  readonly gainDecibels: number
+  readonly fadeInFrames: number
+  readonly fadeOutFrames: number
+}
 
 /** One use of a source: `frameCount` film frames of it, beginning `sourceStartTicks` into it. */
 export type Clip = {
@@ -22,15 +34,21 @@ export type Clip = {
   readonly frameCount: number
   readonly sourceStartTicks: Ticks
   readonly speed: Speed
+  /** Of sounds; as recorded and without fades where it is not given. */
+  readonly level?: SoundLevel
 }
 
 export type Gap = { readonly kind: 'gap'; readonly id: ItemId; readonly frameCount: number }
+
+/** A dissolve shows both pictures, one through the other; a dip lets the first go to black and the second come from it. */
+export const TRANSITION_STYLES = ['dissolve', 'dip'] as const
+export type TransitionStyle = (typeof TRANSITION_STYLES)[number]
 
 /** Stands between two items and overlaps both: begins `inFrames` before their cut and ends `outFrames` after it. */
 export type Transition = {
   readonly kind: 'transition'
   readonly id: ItemId
-  readonly style: 'dissolve'
+  readonly style: TransitionStyle
   readonly inFrames: number
   readonly outFrames: number
 }

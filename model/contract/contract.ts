@@ -1,20 +1,26 @@
-import { eventIterator, oc } from '@orpc/contract'
-import { z } from 'zod'
-import { projectCard } from './project-card.ts'
+import { changesContract } from './changes-contract.ts'
+import { filesContract } from './files-contract.ts'
+import { historyContract } from './history-contract.ts'
+import { outboxContract } from './outbox-contract.ts'
+import { projectsContract } from './projects-contract.ts'
+import { rendersContract } from './renders-contract.ts'
+import { sequencesContract } from './sequences-contract.ts'
+import { settingsContract } from './settings-contract.ts'
+import { songContract } from './song-contract.ts'
+import { takesContract } from './takes-contract.ts'
+import { treatmentContract } from './treatment-contract.ts'
 
-/** Something a screen shows is out of date and should be asked for again. */
-const studioChange = z.object({ changed: z.enum(['projects']) })
-
-export type StudioChange = z.infer<typeof studioChange>
-
-/**
- * All that a window may ask of the studio. A method that is not here does not exist.
- *
- * - `projects.list`: every project that is not in the trash, last opened first.
- * - `changes`: runs until the caller stops it. The stream is attached before the call is answered, so whoever
- *   waits for the answer and then asks for a list misses nothing. Changes while the caller is busy come as one.
- */
+/** All that a window may ask of the studio. A method that is not here does not exist. */
 export const contract = {
-  projects: { list: oc.output(z.array(projectCard)) },
-  changes: oc.output(eventIterator(studioChange)),
+  changes: changesContract,
+  files: filesContract,
+  history: historyContract,
+  outbox: outboxContract,
+  projects: projectsContract,
+  renders: rendersContract,
+  sequences: sequencesContract,
+  settings: settingsContract,
+  song: songContract,
+  takes: takesContract,
+  treatment: treatmentContract,
 }

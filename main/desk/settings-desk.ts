@@ -1,0 +1,7 @@
+import type { DeskContext } from './desk-context.ts'
+
+export type SettingsDesk = ReturnType<typeof createSettingsDesk>
+
+export function createSettingsDesk(_context: DeskContext) {
+  return {}
+}

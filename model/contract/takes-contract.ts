@@ -1,0 +1,2 @@
+/** What a window may ask of this part of the studio. */
+export const takesContract = {}
