@@ -1,6 +1,6 @@
-import { whileWorking, type Work } from '#main/make/work.ts'
+import { createChangeFollower } from '#main/library/change-counts.ts'
 import type { MakeContext } from '#main/make/context.ts'
-import { followChanges } from '#main/library/changes.ts'
+import { whileWorking, type Work } from '#main/make/work.ts'
 
 /** Work that goes on behind the screens, as long as there is some. */
 export type BackgroundWorker = {
@@ -30,56 +30,93 @@ export function createBackground(context: MakeContext, { closing, log }: Options
   const workers: BackgroundWorker[] = []
   let session: Promise<void> | null = null
   let onNews = (): void => {}
+  /** Counts the changes of what screens show; the lease's own row is not among them, or it would wake whoever holds it. */
+  let news = 0
+  /** Who waits for the next change, with the count of changes at that time. */
+  const restingSince = new Map<BackgroundWorker, number>()
+  let sessionFailedAt = -1
 
-  function waiting(running: ReadonlyMap<BackgroundWorker, Promise<void>>): BackgroundWorker[] {
-    return closing.aborted ? [] : workers.filter(worker => !running.has(worker) && worker.hasWork())
+  function hasWork(worker: BackgroundWorker): boolean {
+    try {
+      return worker.hasWork()
+    } catch (error) {
+      rest(worker, error)
+      return false
+    }
+  }
+
+  function rest(worker: BackgroundWorker, error: unknown): void {
+    restingSince.set(worker, news)
+    if (!closing.aborted) log(`${worker.name}: ${messageOf(error)}`)
+  }
+
+  function due(running: ReadonlyMap<BackgroundWorker, Promise<void>>): BackgroundWorker[] {
+    if (closing.aborted) return []
+    return workers.filter(worker => !running.has(worker) && restingSince.get(worker) !== news && hasWork(worker))
+  }
+
+  async function runOne(worker: BackgroundWorker, work: Work): Promise<void> {
+    const newsBefore = news
+    try {
+      await worker.run(work)
+      // Whoever changed nothing would find the same work again at once, for ever.
+      if (news === newsBefore) restingSince.set(worker, news)
+    } catch (error) {
+      if (work.signal.aborted) restingSince.set(worker, news)
+      else rest(worker, error)
+    }
   }
 
   async function runAll(work: Work): Promise<void> {
     const running = new Map<BackgroundWorker, Promise<void>>()
-    // Whoever has failed waits for the next change, not for its own turn again at once.
-    const resting = new Set<BackgroundWorker>()
     for (;;) {
-      const news = new Promise<void>(resolve => (onNews = resolve))
-      for (const worker of waiting(running)) {
-        if (resting.has(worker)) continue
-        const run = worker
-          .run(work)
-          .catch((error: unknown) => {
-            resting.add(worker)
-            if (!work.signal.aborted) log(`${worker.name}: ${error instanceof Error ? error.message : String(error)}`)
-          })
-          .finally(() => running.delete(worker))
-        running.set(worker, run)
+      const change = new Promise<void>(resolve => (onNews = resolve))
+      for (const worker of work.signal.aborted ? [] : due(running)) {
+        running.set(
+          worker,
+          runOne(worker, work).finally(() => running.delete(worker)),
+        )
       }
-      if (running.size === 0) return
-      const isNews = await Promise.race([
-        ...[...running.values()].map(run => run.then(() => false)),
-        news.then(() => true),
-      ])
-      if (isNews) resting.clear()
+      if (running.size === 0) break
+      await Promise.race([...running.values(), change])
     }
+    work.signal.throwIfAborted()
+  }
+
+  function beginIfDue(): void {
+    if (session || sessionFailedAt === news || due(new Map()).length === 0) return
+    session = Promise.resolve()
+      .then(() => whileWorking(context, { signal: closing, onProgress: () => {}, log }, runAll))
+      .catch((error: unknown) => {
+        sessionFailedAt = news
+        if (!closing.aborted) log(messageOf(error))
+      })
+      .finally(() => {
+        session = null
+        // What was asked for while the right was being given back.
+        beginIfDue()
+      })
   }
 
   function wake(): void {
+    news += 1
     onNews()
-    if (session || waiting(new Map()).length === 0) return
-    session = whileWorking(context, { signal: closing, onProgress: () => {}, log }, runAll)
-      .catch((error: unknown) => {
-        if (!closing.aborted) log(error instanceof Error ? error.message : String(error))
-      })
-      .finally(() => (session = null))
+    beginIfDue()
   }
 
   return {
     add: worker => workers.push(worker),
     start() {
-      const stop = followChanges(context.library.db)(wake)
+      const stop = createChangeFollower(context.library.db)(wake)
       closing.addEventListener('abort', stop, { once: true })
-      wake()
+      beginIfDue()
     },
     stopped: async () => {
       await session
     },
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
