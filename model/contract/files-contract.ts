@@ -1,2 +1,69 @@
-/** What a window may ask of this part of the studio. */
-export const filesContract = {}
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+
+/** What a person looks for: it decides which files are offered. */
+export const FILE_KINDS = ['song', 'clips', 'still', 'bundle', 'treatment', 'program'] as const
+export type FileKind = (typeof FILE_KINDS)[number]
+
+const path = z.string().min(1).max(4096)
+const title = z.string().min(1).max(200)
+
+const pickRequest = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('files'), kind: z.enum(FILE_KINDS), title, isMany: z.boolean() }),
+  z.object({ what: z.literal('folder'), title }),
+  z.object({ what: z.literal('save'), title, suggestedPath: path }),
+])
+export type PickRequest = z.infer<typeof pickRequest>
+
+const browseRequest = z.object({
+  /** Null: where a person most likely keeps such files. */
+  path: path.nullable(),
+  /** Null: only folders are wanted. */
+  kind: z.enum(FILE_KINDS).nullable(),
+})
+export type BrowseRequest = z.infer<typeof browseRequest>
+
+const place = z.object({ name: z.string(), path })
+const folderListing = z.object({
+  path,
+  /** The folder above; null at the top. */
+  parent: path.nullable(),
+  folders: z.array(place),
+  files: z.array(place.extend({ sizeBytes: z.int().nonnegative(), changedAtMs: z.int() })),
+  /** Whether there is more in the folder than is listed. */
+  isCutOff: z.boolean(),
+  /** Where to begin: home, music, films, downloads, other disks. */
+  places: z.array(place),
+})
+export type FolderListing = z.infer<typeof folderListing>
+
+const ownFile = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('render'), id: z.string().min(1).max(100) }),
+  z.object({ kind: z.literal('media'), id: z.string().min(1).max(100) }),
+])
+/** A file of the library, by its name there: a window never names the path. */
+export type OwnFile = z.infer<typeof ownFile>
+
+const systemFacts = z.object({
+  /** Whether this is the desktop app: it has dialogs, and can show a file in the system's file manager. */
+  isDesktop: z.boolean(),
+  platform: z.enum(['mac', 'windows', 'linux']),
+  version: z.string().nullable(),
+})
+export type SystemFacts = z.infer<typeof systemFacts>
+
+/**
+ * - `system`: where the studio runs.
+ * - `pick`: the system's own dialog; null where the studio has none (then `browse`), empty when it was left.
+ * - `browse`: one folder of this machine, for the window's own picker. Fails with files/unreadable.
+ * - `reveal`, `open`: in the system's file manager, or its player. Fail with files/no-desktop, files/gone.
+ * - `commands`: what was chosen in the desktop's menu, as ids of the window's commands; in a browser it never says anything.
+ */
+export const filesContract = {
+  system: oc.output(systemFacts),
+  pick: oc.input(pickRequest).output(z.array(path).nullable()),
+  browse: oc.input(browseRequest).output(folderListing),
+  reveal: oc.input(ownFile).output(z.void()),
+  open: oc.input(ownFile).output(z.void()),
+  commands: oc.output(eventIterator(z.string())),
+}

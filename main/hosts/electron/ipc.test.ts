@@ -3,7 +3,8 @@ import { RPCLink } from '@orpc/client/message-port'
 import type { RouterClient } from '@orpc/server'
 import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
-import { createApi, type Api } from '#main/api.ts'
+import type { Api } from '#main/api.ts'
+import { temporaryApi } from '#main/testing/temporary-studio.ts'
 import { answerWindow } from './ipc.ts'
 
 /** The members of Electron's WebContents that answerWindow uses, without Electron. */
@@ -17,14 +18,13 @@ class StandInContents extends EventEmitter {
 
 function setUp() {
   const contents = new StandInContents()
-  let listening = 0
-  const api = createApi({
-    projects: { list: () => [] },
-    onChange() {
-      listening++
-      return () => listening--
+  const listeners = new Set<object>()
+  const { api } = temporaryApi({
+    followChanges() {
+      const entry = {}
+      listeners.add(entry)
+      return () => listeners.delete(entry)
     },
-    reportBug: () => {},
   })
   answerWindow(api, contents as never)
 
@@ -41,7 +41,7 @@ function setUp() {
   function say(data: unknown, senderFrame: object = contents.mainFrame) {
     contents.ipc.emit('rpc', { sender: contents, senderFrame }, data)
   }
-  return { contents, page, say, listening: () => listening }
+  return { contents, page, say, listening: () => listeners.size }
 }
 
 test('the page is answered', async () => {

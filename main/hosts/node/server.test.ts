@@ -1,15 +1,16 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { RouterClient } from '@orpc/server'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { createApi, type Api } from '#main/api.ts'
-import { followChanges } from '#main/library/changes.ts'
-import { type Library, openLibrary } from '#main/library/library.ts'
+import type { Api } from '#main/api.ts'
+import { createChangeFollower } from '#main/library/change-counts.ts'
+import type { Library } from '#main/library/library.ts'
+import { someProject, temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
+import { temporaryApi } from '#main/testing/temporary-studio.ts'
 import { startServer, type StudioServer } from './server.ts'
 
 let folder: string
@@ -18,43 +19,31 @@ let server: StudioServer
 let origin: string
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'serve-'))
-  await mkdir(join(folder, 'page'))
-  await writeFile(join(folder, 'page', 'index.html'), 'the page')
-  library = openLibrary(join(folder, 'library'), { log: () => {} })
+  folder = temporaryFolder()
+  mkdirSync(join(folder, 'page'))
+  writeFileSync(join(folder, 'page', 'index.html'), 'the page')
+  library = temporaryLibrary()
   server = await serve(join(folder, 'page'))
   origin = new URL(server.url).origin
 })
-afterEach(async () => {
-  await server.close()
-  library.close()
-  await rm(folder, { recursive: true })
-})
+afterEach(() => server.close())
 
-let watching = 0
+const watching = new Set<object>()
 
 function serve(pageDir: string, port = 0) {
-  const follow = followChanges(library.db)
-  const onChange = (listener: () => void) => {
-    const stop = follow(listener)
-    watching++
-    return () => {
-      watching--
-      stop()
-    }
-  }
-  return startServer({ api: createApi({ projects: library.projects, onChange, reportBug: () => {} }), pageDir, port })
-}
-
-function createProject(title: string) {
-  library.projects.create({
-    title,
-    songId: null,
-    seed: 1,
-    rate: { numerator: 24, denominator: 1 },
-    width: 1920,
-    height: 1080,
+  const follow = createChangeFollower(library.db)
+  const { api } = temporaryApi({
+    library,
+    followChanges(listener) {
+      const stop = follow(listener)
+      watching.add(stop)
+      return () => {
+        watching.delete(stop)
+        stop()
+      }
+    },
   })
+  return startServer({ api, pageDir, port })
 }
 
 /** A request as written, with no browser or URL parser making it good. */
@@ -142,17 +131,18 @@ test('the contract runs over the socket, and a change is heard once the stream i
 
   const changes = await client.changes()
   expect(await client.projects.list()).toEqual([])
-  createProject('Sodium')
-  expect(await changes.next()).toEqual({ done: false, value: { changed: 'projects' } })
+  const id = someProject(library, 'Sodium')
+  const { value } = await changes.next()
+  expect(value).toContainEqual({ topic: 'project', projectId: id })
   expect(await client.projects.list()).toMatchObject([{ title: 'Sodium', shotCount: 0, durationSeconds: null }])
 
-  expect(watching).toBe(1)
+  expect(watching.size).toBe(1)
   await changes.return()
-  await expect.poll(() => watching).toBe(0)
+  await expect.poll(() => watching.size).toBe(0)
 
   await client.changes()
   socket.close()
-  await expect.poll(() => watching).toBe(0)
+  await expect.poll(() => watching.size).toBe(0)
 })
 
 test('without a built page it says how to build one', async () => {

@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { createApi, type Api, type ApiServices } from '#main/api.ts'
+import { createBackground } from '#main/desk/background.ts'
+import { createDesks } from '#main/desk/desks.ts'
+import type { DeskContext } from '#main/desk/desk-context.ts'
+import type { Host } from '#main/host.ts'
+import { createChangeFollower } from '#main/library/change-counts.ts'
+import type { Library } from '#main/library/library.ts'
+import { temporaryLibrary } from '#main/library/testing/temporary-library.ts'
+import { ffmpegFinder } from '#main/make/ffmpeg-finder.ts'
+import { loadCatalogue } from '#main/providers/catalogue.ts'
+
+/** For tests: a host without a desktop, that keeps its log to itself. */
+export function testHost(parts: Partial<Host> = {}): Host {
+  return {
+    resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
+    chosenFfmpeg: process.env['FLYTHROUGH_FFMPEG'] ?? null,
+    packagedFfmpeg: null,
+    log: () => {},
+    ...parts,
+  }
+}
+
+/** For tests: what desks are made of, over a library of its own. Its background work never begins by itself. */
+export function temporaryContext(library = temporaryLibrary(), host = testHost()): DeskContext {
+  const closer = new AbortController()
+  onTestFinished(() => closer.abort())
+  const make = { library, catalogue: loadCatalogue(host.resourcesDir), ffmpeg: ffmpegFinder(host) }
+  const background = createBackground(make, { closing: closer.signal, log: host.log })
+  return { ...make, host, background, closing: closer.signal }
+}
+
+/** For tests: all that windows may ask, answered over a library of its own; `parts` stand in for some of the services. */
+export function temporaryApi({ library, ...parts }: Partial<ApiServices> & { library?: Library } = {}): {
+  api: Api
+  library: Library
+  bugs: unknown[]
+} {
+  const context = temporaryContext(library)
+  const bugs: unknown[] = []
+  const api = createApi({
+    desks: parts.desks ?? createDesks(context),
+    followChanges: createChangeFollower(context.library.db),
+    reportBug: bug => bugs.push(bug),
+    ...parts,
+  })
+  return { api, library: context.library, bugs }
+}
