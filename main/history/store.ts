@@ -1,0 +1,70 @@
+import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import type { ProjectId } from '#model/ids.ts'
+
+/** What has an undo of its own: one screen's document, or one sequence. */
+export type DocumentName = 'song' | 'treatment' | 'takes' | `sequence:${string}`
+
+export type HistoryPlace = { readonly projectId: ProjectId; readonly document: DocumentName }
+
+/** What the next undo and redo would do, for people; null where there is nothing. */
+export type HistoryState = { readonly undo: string | null; readonly redo: string | null }
+
+/** Does what an entry holds, forwards or back. */
+export type ApplyDiff = (diff: unknown, direction: 'undo' | 'redo') => void
+
+/** More than a long day's gestures; the oldest beyond are forgotten. */
+const MOST_ENTRIES = 2_000
+
+/** Writes down a gesture that was just done, as the newest of its document; what was undone before can then not be redone. */
+export function record(db: WritableDb, { projectId, document }: HistoryPlace, name: string, diff: unknown): void {
+  db.transaction(() => {
+    db.run('DELETE FROM history_entry WHERE project_id = ? AND document = ? AND is_undone = 1', [projectId, document])
+    db.run('INSERT INTO history_entry (project_id, document, name, diff_json, created_at_ms) VALUES (?, ?, ?, ?, ?)', [
+      projectId,
+      document,
+      name,
+      JSON.stringify(diff),
+      Date.now(),
+    ])
+    db.run(
+      `DELETE FROM history_entry WHERE project_id = @projectId AND document = @document AND id <= (
+         SELECT id FROM history_entry WHERE project_id = @projectId AND document = @document
+         ORDER BY id DESC LIMIT 1 OFFSET @most)`,
+      { projectId, document, most: MOST_ENTRIES },
+    )
+  })
+}
+
+export function historyState(db: ReadableDb, place: HistoryPlace): HistoryState {
+  return { undo: nextEntry(db, place, 'undo')?.name ?? null, redo: nextEntry(db, place, 'redo')?.name ?? null }
+}
+
+/** Takes back, or does again, the next gesture in one transaction; returns its name, or null when there is none. */
+export function step(db: WritableDb, place: HistoryPlace, direction: 'undo' | 'redo', apply: ApplyDiff): string | null {
+  return db.transaction(() => {
+    const entry = nextEntry(db, place, direction)
+    if (!entry) return null
+    apply(JSON.parse(entry.diff_json), direction)
+    db.run('UPDATE history_entry SET is_undone = ? WHERE id = ?', [direction === 'undo' ? 1 : 0, entry.id])
+    return entry.name
+  })
+}
+
+/** Forgets what was done to a document, where something else has taken its place. */
+export function forgetHistory(db: WritableDb, { projectId, document }: HistoryPlace): void {
+  db.run('DELETE FROM history_entry WHERE project_id = ? AND document = ?', [projectId, document])
+}
+
+type EntryRow = { id: number; name: string; diff_json: string }
+
+function nextEntry(
+  db: ReadableDb,
+  { projectId, document }: HistoryPlace,
+  direction: 'undo' | 'redo',
+): EntryRow | undefined {
+  const sql =
+    direction === 'undo'
+      ? 'SELECT id, name, diff_json FROM history_entry WHERE project_id = ? AND document = ? AND is_undone = 0 ORDER BY id DESC LIMIT 1'
+      : 'SELECT id, name, diff_json FROM history_entry WHERE project_id = ? AND document = ? AND is_undone = 1 ORDER BY id LIMIT 1'
+  return db.get<EntryRow>(sql, [projectId, document])
+}
