@@ -40,7 +40,7 @@ test('whoever ends the stream, at whatever moment, is followed no longer', async
   const next = changes.next()
   expect(listening()).toBe(1)
   waiting.abort()
-  await expect(next).rejects.toThrow()
+  await expect(next).rejects.toMatchObject({ name: 'AbortError' })
   expect(listening()).toBe(0)
 
   const unread = new AbortController()

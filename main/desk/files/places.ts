@@ -55,14 +55,11 @@ function readIfAny(path: string): string {
 }
 
 function disks(): Place[] {
-  switch (process.platform) {
-    case 'win32':
-      return [...'CDEFGHIJKLMNOPQRSTUVWXYZ'].map(letter => ({ name: `Disk ${letter}:`, path: `${letter}:\\` }))
-    case 'darwin':
-      return mountsIn('/Volumes')
-    default:
-      return ['/media', '/run/media'].flatMap(root => mountsIn(join(root, userInfo().username)))
+  if (process.platform === 'win32') {
+    return Array.from('CDEFGHIJKLMNOPQRSTUVWXYZ', letter => ({ name: `Disk ${letter}:`, path: `${letter}:\\` }))
   }
+  if (process.platform === 'darwin') return mountsIn('/Volumes')
+  return ['/media', '/run/media'].flatMap(root => mountsIn(join(root, userInfo().username)))
 }
 
 function mountsIn(root: string): Place[] {

@@ -82,14 +82,13 @@ function safeName(fileName: string): string {
     .normalize('NFC')
     .replaceAll(/[\p{C}<>:"/\\|?*]+/gu, ' ')
     .trim()
-  const dot = cleaned.lastIndexOf('.')
-  const [stem, extension] = dot > 0 ? [cleaned.slice(0, dot), cleaned.slice(dot, dot + 12)] : [cleaned, '']
+  const { stem = cleaned, extension = '' } = /^(?<stem>.+)(?<extension>\.[a-z0-9]{1,8})$/is.exec(cleaned)?.groups ?? {}
   // 50 of the widest characters are 200 bytes, and no file system takes less than 255.
   const short = Array.from(stem)
     .slice(0, 50)
     .join('')
     .replace(/[. ]+$/, '')
-  return `${short === '' || RESERVED.test(short) ? '_' : ''}${short}${extension.replace(/[. ]+$/, '')}`
+  return `${short === '' || RESERVED.test(short) ? '_' : ''}${short}${extension}`
 }
 
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { ownVersion } from '#main/hosts/own-version.ts'
 import { analyzeCommand } from './commands/analyze.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importTakesCommand } from './commands/import-takes.ts'
@@ -9,12 +9,6 @@ import { projectsCommand } from './commands/projects.ts'
 import { renderCommand } from './commands/render.ts'
 import { serveCommand } from './commands/serve.ts'
 import { EXIT_USAGE } from './run-command.ts'
-
-/** The version in package.json, which all hosts share. */
-function ownVersion(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
-}
 
 function program(): Command {
   const root = new Command('flythrough')
