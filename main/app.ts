@@ -2,9 +2,11 @@ import { createApi, type Api } from './api.ts'
 import type { Host } from './host.ts'
 import { createBackground } from './desk/background.ts'
 import { createDesks } from './desk/desks.ts'
+import { receiveUpload, type Upload } from './desk/files/uploads.ts'
 import { createChangeFollower } from './library/change-counts.ts'
 import { openLibrary } from './library/library.ts'
 import type { ProjectSummary } from './library/projects.ts'
+import { readSetting } from './library/settings.ts'
 import type { MakeContext, RunOptions } from './make/context.ts'
 import { ffmpegFinder } from './make/ffmpeg-finder.ts'
 import { importTakes, type ImportTakesRequest } from './make/import-takes.ts'
@@ -13,11 +15,14 @@ import type { MakeRequest, MakeResult } from './make/make-request.ts'
 import { renderProject, type RenderProjectRequest } from './make/render-project.ts'
 import type { ImportReport } from './providers/folder/import-clips.ts'
 import { loadCatalogue } from './providers/catalogue.ts'
+import { SETTINGS } from '#model/settings.ts'
 
 /** The whole studio over one library: what the command line, the browser and the window are made of. */
 export type Studio = {
   /** What windows speak to. */
   readonly api: Api
+  /** Takes in a file that a browser sends; resolves to the id under which `api` takes it. */
+  readonly receiveUpload: (upload: Upload) => Promise<string>
   make(request: MakeRequest, run: RunOptions): Promise<MakeResult>
   renderProject(request: RenderProjectRequest, run: RunOptions): Promise<MakeResult>
   importTakes(request: ImportTakesRequest, run: RunOptions): Promise<ImportReport>
@@ -37,7 +42,11 @@ type StudioOptions = { readonly libraryDir: string; readonly host: Host; readonl
 export async function createStudio({ libraryDir, host, mustExist = false }: StudioOptions): Promise<Studio> {
   const catalogue = loadCatalogue(host.resourcesDir)
   const library = openLibrary(libraryDir, { log: host.log, mustExist })
-  const context: MakeContext = { library, catalogue, ffmpeg: ffmpegFinder(host) }
+  const context: MakeContext = {
+    library,
+    catalogue,
+    ffmpeg: ffmpegFinder(host, () => readSetting(library.db, SETTINGS.ffmpegPath)),
+  }
   const closer = new AbortController()
   const background = createBackground(context, { closing: closer.signal, log: host.log })
   const desks = createDesks({ ...context, host, background, closing: closer.signal })
@@ -48,6 +57,7 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
   })
   return {
     api,
+    receiveUpload: upload => receiveUpload(library, upload),
     make: (request, run) => makeFilm(context, request, run),
     renderProject: (request, run) => renderProject(context, request, run),
     importTakes: (request, run) => importTakes(context, request, run),

@@ -8,7 +8,7 @@ import { libraryTrouble } from '#main/library/disk-trouble.ts'
 import type { Library } from '#main/library/library.ts'
 import { StudioError } from '#model/errors.ts'
 
-type Upload = {
+export type Upload = {
   /** What the file is called on the person's side. */
   readonly fileName: string
   /** As the browser announced it. */

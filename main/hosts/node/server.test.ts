@@ -1,12 +1,13 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { RouterClient } from '@orpc/server'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Api } from '#main/api.ts'
+import { receiveUpload, resolveUpload } from '#main/desk/files/uploads.ts'
 import { createChangeFollower } from '#main/library/change-counts.ts'
 import type { Library } from '#main/library/library.ts'
 import { someProject, temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
@@ -43,7 +44,7 @@ function serve(pageDir: string, port = 0) {
       }
     },
   })
-  return startServer({ api, pageDir, port })
+  return startServer({ api, receiveUpload: upload => receiveUpload(library, upload), pageDir, port })
 }
 
 /** A request as written, with no browser or URL parser making it good. */
@@ -143,6 +144,48 @@ test('the contract runs over the socket, and a change is heard once the stream i
   await client.changes()
   socket.close()
   await expect.poll(() => watching.size).toBe(0)
+})
+
+/** Puts a file as a page would; null for a body that breaks off in the middle. */
+function put(
+  path: string,
+  body: string | null,
+  headers: OutgoingHttpHeaders,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(origin)
+    const sizes = body === null ? { 'content-length': 100 } : {}
+    const options = { hostname, port, path, method: 'PUT', agent: false, headers: { ...sizes, ...headers } }
+    const sent = request(options, reply => {
+      let text = ''
+      reply.setEncoding('utf8').on('data', (part: string) => (text += part))
+      reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text }))
+    }).on('error', reject)
+    if (body === null) sent.write('half', () => sent.destroy())
+    else sent.end(body)
+  })
+}
+
+test('a file of the browser is taken in, from our own page alone', async () => {
+  const cookie = await enter()
+  const path = `/upload?name=${encodeURIComponent('夜行バス.wav')}`
+  const { status, text } = await put(path, 'music', { cookie, origin })
+  expect(status).toBe(200)
+  const { id } = JSON.parse(text) as { id: string }
+  expect(readFileSync(resolveUpload(library, id), 'utf8')).toBe('music')
+
+  for (const headers of [{ cookie }, { origin }, { cookie, origin: 'https://elsewhere.example' }]) {
+    expect((await put(path, 'music', headers)).status).toBe(403)
+  }
+  expect((await ask('/upload?name=a.wav', { cookie, origin })).reply.statusCode).toBe(405)
+  expect((await put(path, 'music', { cookie, origin, 'transfer-encoding': 'chunked' })).status).toBe(411)
+  expect((await put(path, '', { cookie, origin, 'content-length': '99999999999999' })).text).toContain('too big')
+})
+
+test('a file that breaks off leaves nothing', async () => {
+  const cookie = await enter()
+  await expect(put('/upload?name=a.wav', null, { cookie, origin })).rejects.toThrow('socket hang up')
+  await expect.poll(() => readdirSync(join(library.workDir, 'uploads'))).toEqual([])
 })
 
 test('without a built page it says how to build one', async () => {

@@ -10,6 +10,7 @@ import type { Api } from '#main/api.ts'
 import { createSite, plain } from '#main/hosts/site.ts'
 import { StudioError } from '#model/errors.ts'
 import { createAccess } from './access.ts'
+import { answerUpload, type ReceiveUpload } from './upload-route.ts'
 
 /** Never anything else: the studio has no accounts, so it must not be reachable from another machine. */
 const LOOPBACK = '127.0.0.1'
@@ -24,6 +25,7 @@ export type StudioServer = {
 
 type ServerOptions = {
   api: Api
+  receiveUpload: ReceiveUpload
   /** Absolute path of the built page. */
   pageDir: string
   /** 0 lets the system choose a free one. */
@@ -31,15 +33,22 @@ type ServerOptions = {
 }
 
 /**
- * Shows the studio in a browser on this machine: page files over HTTP, the contract over a WebSocket at `/rpc`.
+ * Shows the studio in a browser on this machine: page files over HTTP, the contract over a WebSocket at `/rpc`,
+ * files of the browser's by PUT at `/upload`.
  *
  * @throws StudioError serve/no-page when the page was not built | serve/port when the port cannot be had
  */
-export async function startServer({ api, pageDir, port: wantedPort }: ServerOptions): Promise<StudioServer> {
+export async function startServer({
+  api,
+  receiveUpload,
+  pageDir,
+  port: wantedPort,
+}: ServerOptions): Promise<StudioServer> {
   if (!existsSync(join(pageDir, 'index.html'))) {
     throw new StudioError('serve/no-page', `There is no page in ${pageDir}. Build it with: npm run build:page`)
   }
-  const server = createServer()
+  // A long film takes its time to arrive; that it does not stop on the way is seen to where it arrives.
+  const server = createServer({ requestTimeout: 0 })
   server.listen(wantedPort, LOOPBACK)
   await once(server, 'listening').catch((cause: unknown) => {
     const sentence = `Port ${wantedPort} cannot be used for the studio. Choose another one, or none to get a free one.`
@@ -62,6 +71,11 @@ export async function startServer({ api, pageDir, port: wantedPort }: ServerOpti
       return plain(url, 403, 'The studio opens with the link that serve printed, once. Run serve again for a new one.')
     }
     if (key !== null) return redirectHome({})
+    if (url.pathname === '/upload') {
+      // As with the socket: the browser vouches that our own page sends it.
+      if (!access.mayConnect(request.headers)) return plain(url, 403, 'Only the studio itself puts files here.')
+      return answerUpload(request, url, receiveUpload)
+    }
     return site(new Request(url, { method: request.method ?? 'GET' }))
   }
 

@@ -13,6 +13,7 @@ export function serveCommand(): Command {
       const { startServer } = await import('../server.ts')
       const server = await startServer({
         api: studio.api,
+        receiveUpload: studio.receiveUpload,
         pageDir: fileURLToPath(new URL('../../../../out/renderer', import.meta.url)),
         port: options.port,
       })
