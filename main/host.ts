@@ -1,4 +1,4 @@
-import type { FileKind } from '#model/contract/files-contract.ts'
+import type { DesktopWish, FileKind } from '#model/contract/files-contract.ts'
 
 /** What differs between the places the studio runs in: Electron, plain Node, a test. */
 export type Host = {
@@ -10,6 +10,8 @@ export type Host = {
   readonly packagedFfmpeg: string | null
   /** Lines for a log, never for the result. */
   readonly log: (line: string) => void
+  /** The folder of the built page, for `serve`. */
+  readonly pageDir?: string
   /** The program's version; without one it is not shown. */
   readonly version?: string
   /** What this machine's network interfaces say; nobody is asked. Without it, there is no telling. */
@@ -47,6 +49,6 @@ export type Shell = {
   setProgress(fraction: number | null): void
   /** Keeps the machine from sleeping while work goes on. */
   keepAwake(isAwake: boolean): void
-  /** Calls the listener with the id of a window's command that was chosen in the menu. Returns what ends it. */
-  onCommand(listener: (command: string) => void): () => void
+  /** Calls the listener with what the desktop wants of the window; what nobody heard yet comes first. Returns what ends it. */
+  onWish(listener: (wish: DesktopWish) => void): () => void
 }

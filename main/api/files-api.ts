@@ -9,6 +9,6 @@ export function filesApi(studio: StudioImplementer['files'], desk: FilesDesk) {
     browse: studio.browse.handler(({ input }) => desk.browse(input)),
     reveal: studio.reveal.handler(({ input }) => desk.reveal(input)),
     open: studio.open.handler(({ input }) => desk.open(input)),
-    commands: studio.commands.handler(({ signal }) => eventStream(desk.onCommand, signal)),
+    wishes: studio.wishes.handler(({ signal }) => eventStream(desk.onWish, signal)),
   }
 }

@@ -17,7 +17,7 @@ const SHELL: Shell = {
   notify: () => {},
   setProgress: () => {},
   keepAwake: () => {},
-  onCommand: () => () => {},
+  onWish: () => () => {},
 }
 const desktop = () => temporaryContext(undefined, testHost({ shell: SHELL, version: '1.2.3' }))
 

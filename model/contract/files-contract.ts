@@ -37,7 +37,7 @@ const folderListing = z.object({
 })
 export type FolderListing = z.infer<typeof folderListing>
 
-const ownFile = z.discriminatedUnion('kind', [
+export const ownFile = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('render'), id: z.string().min(1).max(100) }),
   z.object({ kind: z.literal('media'), id: z.string().min(1).max(100) }),
 ])
@@ -52,12 +52,22 @@ const systemFacts = z.object({
 })
 export type SystemFacts = z.infer<typeof systemFacts>
 
+const desktopWish = z.discriminatedUnion('kind', [
+  /** Chosen in the menu. */
+  z.object({ kind: z.literal('command'), command: z.string() }),
+  /** Files given to the program from outside, as if they were dropped on the Library. */
+  z.object({ kind: z.literal('open-files'), paths: z.array(path) }),
+  /** The page before this one broke down; this one shows the same screen. */
+  z.object({ kind: z.literal('was-reloaded') }),
+])
+export type DesktopWish = z.infer<typeof desktopWish>
+
 /**
  * - `system`: where the studio runs.
  * - `pick`: the system's own dialog; null where the studio has none (then `browse`), empty when it was left.
  * - `browse`: one folder of this machine, for the window's own picker. Fails with files/unreadable.
  * - `reveal`, `open`: in the system's file manager, or its player. Fail with files/no-desktop, files/gone.
- * - `commands`: what was chosen in the desktop's menu, as ids of the window's commands; in a browser it never says anything.
+ * - `wishes`: what the desktop wants of the window; in a browser it never says anything.
  */
 export const filesContract = {
   system: oc.output(systemFacts),
@@ -65,5 +75,5 @@ export const filesContract = {
   browse: oc.input(browseRequest).output(folderListing),
   reveal: oc.input(ownFile).output(z.void()),
   open: oc.input(ownFile).output(z.void()),
-  commands: oc.output(eventIterator(z.string())),
+  wishes: oc.output(eventIterator(desktopWish)),
 }

@@ -11,6 +11,7 @@ export function nodeHost(log: (line: string) => void): Host {
     chosenFfmpeg: process.env['FLYTHROUGH_FFMPEG'] ?? null,
     packagedFfmpeg: null,
     log,
+    pageDir: fileURLToPath(new URL('../../../out/renderer', import.meta.url)),
     version: ownVersion(),
     network: followNetwork(hasInterfaceOutwards),
   }
