@@ -49,15 +49,18 @@ function energyPerFrame(energy: EnergyCurve, film: Film, rate: FrameRate): Float
 
 /**
  * The song's busyness up to each film frame (one value more than there are frames, from 0, strictly rising):
- * equal differences want equally many shots. Its unit is of no meaning.
+ * equal differences want equally many shots. Its unit is of no meaning. `contrast` is the power that differences are
+ * raised to: 1 leaves them, 0 makes all frames alike.
  */
-export function busynessSums(song: PlannedSong, film: Film, rate: FrameRate): Float64Array {
+export function busynessSums(song: PlannedSong, film: Film, rate: FrameRate, contrast = 1): Float64Array {
   const perFrame = energyPerFrame(song.energy, film, rate).map(energy => QUIET_CUTS + LOUD_CUTS * energy)
   for (const section of filmSections(song, film, rate)) {
     for (let frame = section.startFrame; frame < section.endFrame; frame += 1) {
       perFrame[frame] = perFrame[frame]! * CUTS_PER_LABEL[section.label]
     }
   }
-  const fewest = (CALMEST_CUTS * perFrame.reduce((sum, cuts) => sum + cuts, 0)) / perFrame.length
-  return runningSums(perFrame.map(cuts => Math.max(cuts, fewest)))
+  // The same at the usual contrast, to the last bit: a power of 1 changes nothing.
+  const contrasted = contrast === 1 ? perFrame : perFrame.map(cuts => cuts ** contrast)
+  const fewest = (CALMEST_CUTS ** contrast * contrasted.reduce((sum, cuts) => sum + cuts, 0)) / contrasted.length
+  return runningSums(contrasted.map(cuts => Math.max(cuts, fewest)))
 }

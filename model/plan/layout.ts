@@ -62,13 +62,13 @@ function limitCost(frames: number, limits: PlaceLimits): number {
   return newTake + COST.handles * (0.1 + eaten * eaten)
 }
 
-function cutCost(point: CutPoint): number {
+function cutCost(point: CutPoint, insideABar: number): number {
   switch (point.kind) {
     case 'end':
     case 'downbeat':
       return 0
     case 'beat':
-      return point.isSectionStart ? 0 : COST.cutInsideABar
+      return point.isSectionStart ? 0 : COST.cutInsideABar * insideABar
     case 'off-beat':
       return COST.cutOffTheBeat
     case 'between-beats':
@@ -92,6 +92,7 @@ function missCost(point: CutPoint, previousCuts: ReadonlySet<number>): number {
  *
  * For each shot in turn and each point, the cheapest way to end that shot there is the cheapest end of the shot before
  * plus the place between. What cuts of the plan before cost (`previousCuts`, none for a first plan) is not weighed again.
+ * `insideABar` is how much more than usual a cut inside a bar costs.
  * Gives the points' indexes, one more than there are shots; undefined when there is no way.
  */
 export function layOut(
@@ -99,13 +100,14 @@ export function layOut(
   cuts: CutPoints,
   busyness: Float64Array,
   previousCuts: ReadonlySet<number>,
+  insideABar = 1,
 ): readonly number[] | undefined {
   const { points, minFrames, beatFrames } = cuts
   const last = points.length - 1
   if (shots.length > last) return undefined
   const frames = Int32Array.from(points, point => point.frame)
   const isOnBeat = Uint8Array.from(points, point => (point.kind === 'beat' || point.kind === 'downbeat' ? 1 : 0))
-  const cutCosts = Float64Array.from(points, point => (previousCuts.has(point.frame) ? 0 : cutCost(point)))
+  const cutCosts = Float64Array.from(points, point => (previousCuts.has(point.frame) ? 0 : cutCost(point, insideABar)))
   /** What the section starts before each point cost together, if none of them is cut on. */
   const missedBefore = new Float64Array(points.length)
   for (let index = 1; index <= last; index += 1) {

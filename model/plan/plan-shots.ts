@@ -8,14 +8,12 @@ import { listCompromises, type LaidPlace } from './compromises.ts'
 import { cutPoints, type CutPoint } from './cut-points.ts'
 import { layOut, type LayoutShot } from './layout.ts'
 import { askFor, placeLimits } from './limits.ts'
+import { pacingWeights } from './pacing.ts'
 import type { Plan, PlanRequest, PlanShot } from './plan.ts'
 import { filmSections, mainSection, sectionsNamed, type FilmSection } from './sections.ts'
 import { workingCounts } from './shot-counts.ts'
 
 const AS_RECORDED: Speed = { numerator: 1, denominator: 1 }
-
-/** Lengths vary by up to this much around what the music asks, so that the film does not tick like a clock. */
-const VARIETY = 0.4
 
 /** For every frame, how many frames before it are in the given sections. */
 function framesInside(sections: readonly FilmSection[], frameCount: number): Uint32Array {
@@ -47,22 +45,29 @@ function refusal(shots: readonly PlanShot[], counts: readonly number[]): StudioE
 type Route = { readonly points: readonly CutPoint[]; readonly path: readonly number[] }
 
 /** Lays the shots out on the beats or, where that number of them cannot be had so, between beats too. */
-function findRoute(request: PlanRequest, layoutShots: readonly LayoutShot[], busyness: Float64Array): Route {
+function findRoute(
+  request: PlanRequest,
+  layoutShots: readonly LayoutShot[],
+  busyness: Float64Array,
+  insideABar: number,
+): Route {
   const { analysis, film, rate, shots } = request
   const previousCuts = new Set(request.previous?.map(place => place.startFrame).filter(frame => frame > 0))
   const cuts = cutPoints(analysis, film, rate, false)
-  const path = layOut(layoutShots, cuts, busyness, previousCuts)
+  const path = layOut(layoutShots, cuts, busyness, previousCuts, insideABar)
   if (path) return { points: cuts.points, path }
   const fineCuts = cutPoints(analysis, film, rate, true)
   const limits = layoutShots.map(shot => shot.limits)
   const counts = workingCounts(fineCuts, limits)
-  const finePath = counts.includes(shots.length) ? layOut(layoutShots, fineCuts, busyness, previousCuts) : undefined
+  const finePath = counts.includes(shots.length)
+    ? layOut(layoutShots, fineCuts, busyness, previousCuts, insideABar)
+    : undefined
   if (!finePath) throw refusal(shots, counts)
   return { points: fineCuts.points, path: finePath }
 }
 
 /**
- * Lays the shots over the film, in order, so that their places tile it exactly (rules P1-P14 of SPEC.md).
+ * Lays the shots over the film, in order, so that their places tile it exactly (rules P1-P14 and P18 of SPEC.md).
  * The same request gives the same plan. Throws StudioError 'plan/too-many-shots' or 'plan/too-few-shots', with the
  * numbers that would work in message and details (`asked`, `atLeast`, `atMost`), and 'plan/nothing-to-plan'.
  */
@@ -75,7 +80,8 @@ export function planShots(request: PlanRequest): Plan {
   if (end < 1) throw new StudioError('plan/nothing-to-plan', 'The song is shorter than a frame: choose a longer one.')
 
   const sections = filmSections(analysis, film, rate)
-  const busyness = busynessSums(analysis, film, rate)
+  const { contrast, variety, insideABar } = pacingWeights(request.pacing ?? 0)
+  const busyness = busynessSums(analysis, film, rate, contrast)
   const previous = new Map(request.previous?.map(place => [place.key, place]))
   const insideByName = new Map<string, Uint32Array | null>()
   const insideOf = (name: string): Uint32Array | null => {
@@ -88,12 +94,12 @@ export function planShots(request: PlanRequest): Plan {
   }
   const layoutShots: LayoutShot[] = shots.map(shot => ({
     limits: placeLimits(shot, rate, pace, handleTicks),
-    share: 1 - VARIETY + 2 * VARIETY * seededUnit(seed, shot.key),
+    share: 1 - variety + 2 * variety * seededUnit(seed, shot.key),
     inside: shot.section === null ? null : insideOf(shot.section),
     previous: previous.get(shot.key) ?? null,
   }))
 
-  const { points, path } = findRoute(request, layoutShots, busyness)
+  const { points, path } = findRoute(request, layoutShots, busyness, insideABar)
 
   const shares = layoutShots.reduce((sum, shot) => sum + shot.share, 0)
   const laid = shots.map((shot, index): LaidPlace => {

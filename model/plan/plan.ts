@@ -2,6 +2,7 @@ import type { ModelLengths } from '../catalogue.ts'
 import type { Film, Speed } from '../sequence.ts'
 import type { SectionLabel, SongAnalysis } from '../song.ts'
 import type { FrameRange, FrameRate, Ticks } from '../time.ts'
+import type { Pacing } from './pacing.ts'
 
 /** What the planner must know of the song. */
 export type PlannedSong = Pick<SongAnalysis, 'beats' | 'downbeats' | 'energy' | 'sections'>
@@ -28,6 +29,8 @@ export type PlanRequest = {
   readonly pace?: Speed
   readonly handleTicks: Ticks
   readonly seed: number
+  /** How strongly lengths follow the music, -100 calm to 100 fast; 0 unless given. */
+  readonly pacing?: Pacing
   /** The plan so far: what can stay where it is, stays. */
   readonly previous?: readonly PreviousPlace[]
 }

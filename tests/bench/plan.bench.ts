@@ -24,6 +24,12 @@ test('P15 plans and long treatments', async ({ bench }) => {
   expect(planned.latency.p50).toBeLessThan(50)
   const many = await bench('500 shots over ten minutes', () => planShots(large)).run({ iterations: 5, time: 200 })
   expect(many.latency.p50).toBeLessThan(1000)
+  const paced = { ...planRequest(120, 242, 200), pacing: 60 }
+  const redrawn = await bench('200 shots while the pacing slider moves', () => planShots(paced)).run({
+    iterations: 10,
+    time: 200,
+  })
+  expect(redrawn.latency.p50).toBeLessThan(50)
   const read = await bench('a treatment of 10,000 lines is read', () => {
     expect(parseTreatment(lines, 'markdown').shots).toHaveLength(10_000)
   }).run({ iterations: 5, time: 200 })
