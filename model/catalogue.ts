@@ -42,6 +42,12 @@ export function modelById(catalogue: Catalogue, id: string, wantedBy?: string): 
   throw new StudioError('catalogue/unknown-model', message, { kind: 'usage' })
 }
 
+/** What people call a model: its title without what stands there in brackets; its id when the catalogue does not know it. */
+export function modelName(catalogue: Catalogue, id: string): string {
+  const title = catalogue.models.find(model => model.id === id)?.title
+  return title?.replace(/\s*\(.*\)\s*$/, '') ?? id
+}
+
 /** The longest clip the model makes. */
 export function longestClip(allowed: ModelLengths): Ticks {
   return ticksFromSeconds(allowed.kind === 'listed' ? Math.max(...allowed.seconds) : allowed.maxSeconds)

@@ -76,6 +76,8 @@ export type Request = {
   readonly shotId: ShotId | null
   readonly takeId: TakeId
   readonly spec: RequestSpec
+  /** Which frozen version of its shot's words was sent; null of requests from before there were versions, and of the Board. */
+  readonly shotVersion: number | null
   readonly state: RequestState
   readonly jobId: string | null
   /** 0..1 while running. */

@@ -1,6 +1,23 @@
-import type { StudioImplementer } from './implementer.ts'
 import type { OutboxDesk } from '#main/desk/outbox-desk.ts'
+import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
+import type { StudioImplementer } from './implementer.ts'
+import { latestStream } from './latest-stream.ts'
 
-export function outboxApi(_studio: StudioImplementer['outbox'], _desk: OutboxDesk) {
-  return {}
+export function outboxApi(studio: StudioImplementer['outbox'], desk: OutboxDesk) {
+  return {
+    status: studio.status.handler(({ input }) => desk.status(input.projectId as ProjectId | null)),
+    page: studio.page.handler(({ input }) => desk.page({ ...input, projectId: input.projectId as ProjectId | null })),
+    open: studio.open.handler(({ input }) => desk.open(input.projectId as ProjectId)),
+    progress: studio.progress.handler(({ signal }) =>
+      latestStream(desk.onProgress, ({ requestId }) => requestId, signal),
+    ),
+    ask: studio.ask.handler(({ input: { projectId, shots, takesPerShot } }) =>
+      desk.ask({
+        projectId: projectId as ProjectId,
+        shots: shots.kind === 'these' ? { kind: 'these', shotIds: shots.shotIds as ShotId[] } : shots,
+        takesPerShot,
+      }),
+    ),
+    decide: studio.decide.handler(({ input }) => desk.decide(input.requestIds as RequestId[], input.decision)),
+  }
 }

@@ -1,7 +1,54 @@
+import { decide } from '#main/outbox/store.ts'
+import type { OutboxGroup, OutboxStatus } from '#model/contract/outbox-contract.ts'
+import { StudioError } from '#model/errors.ts'
+import type { ProjectId, RequestId } from '#model/ids.ts'
+import type { RequestState } from '#model/request.ts'
 import type { DeskContext } from './desk-context.ts'
+import { askForTakes, type TakesWish } from './outbox/ask-for-takes.ts'
+import { followConnection } from './outbox/connection.ts'
+import { createGenerating, type MakeProvider } from './outbox/generating.ts'
+import { countOutbox, mayDecide, openRequests, pageOfOutbox } from './outbox/outbox-rows.ts'
 
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>
 
-export function createOutboxDesk(_context: DeskContext) {
-  return {}
+/** What is asked for, how it stands, and what a person decides about it. */
+export function createOutboxDesk(context: DeskContext, makers?: { providerId: string; make: MakeProvider }) {
+  const { library, catalogue } = context
+  const { db } = library
+  const generating = createGenerating(context, makers)
+  const connection = followConnection(context.host.network, context.closing)
+
+  return {
+    status(projectId: ProjectId | null): OutboxStatus {
+      const { isOnline, sinceMs } = connection()
+      return { ...countOutbox(db, projectId), isOnline, connectionSinceMs: sinceMs, trouble: generating.trouble() }
+    },
+
+    page: (wish: { projectId: ProjectId | null; group: OutboxGroup; offset: number; limit: number }) =>
+      pageOfOutbox(db, catalogue, wish),
+
+    open: (projectId: ProjectId) => openRequests(db, projectId),
+
+    onProgress: generating.onProgress,
+
+    ask: (wish: TakesWish) => ({ asked: askForTakes(context, wish) }),
+
+    /** Of several those that it is too late for are passed over. */
+    decide(ids: readonly RequestId[], decision: 'again' | 'cancelled'): void {
+      db.transaction(() => {
+        const found = db.all<{ id: RequestId; state: RequestState }>(
+          'SELECT id, state FROM request WHERE id IN (SELECT value FROM json_each(?))',
+          [JSON.stringify(ids)],
+        )
+        const open = found.filter(({ state }) => mayDecide(state, decision))
+        if (open.length === 0) throw tooLate(decision)
+        for (const { id } of open) decide(db, id, decision)
+      })
+    },
+  }
+}
+
+function tooLate(decision: 'again' | 'cancelled'): StudioError {
+  const wish = decision === 'again' ? 'asked for again' : 'dropped'
+  return new StudioError('request/settled', `This is settled by now and cannot be ${wish}.`)
 }

@@ -15,13 +15,21 @@ export function demandServedModels(
   shots: readonly Pick<TreatmentShot, 'model'>[],
   fallback: string,
 ): void {
+  for (const [index, shot] of shots.entries()) demandServedModel(catalogue, shot, index + 1, fallback)
+}
+
+/** The same for the shot of that number. */
+export function demandServedModel(
+  catalogue: Catalogue,
+  shot: Pick<TreatmentShot, 'model'>,
+  number: number,
+  fallback: string,
+): void {
   const isServed = (model: { provider: string }): boolean => SERVED_PROVIDERS.has(model.provider)
-  for (const [index, shot] of shots.entries()) {
-    const who = `shot ${index + 1}`
-    const model = modelById(catalogue, shot.model ?? fallback, shot.model === null ? undefined : who)
-    if (isServed(model)) continue
-    const served = catalogue.models.filter(isServed).map(({ id }) => id)
-    const message = `Nobody makes takes with the model "${model.id}" that ${who} asks for; these work: ${served.join(', ')}. Clips that are there already come in with --provider folder:DIR.`
-    throw new StudioError('catalogue/not-served', message, { kind: 'usage', details: { model: model.id } })
-  }
+  const who = `shot ${number}`
+  const model = modelById(catalogue, shot.model ?? fallback, shot.model === null ? undefined : who)
+  if (isServed(model)) return
+  const served = catalogue.models.filter(isServed).map(({ id }) => id)
+  const message = `Nobody makes takes with the model "${model.id}" that ${who} asks for; these work: ${served.join(', ')}. Clips that are there already come in with --provider folder:DIR.`
+  throw new StudioError('catalogue/not-served', message, { kind: 'usage', details: { model: model.id } })
 }

@@ -1,13 +1,12 @@
 import { performance } from 'node:perf_hooks'
 import type { ShotId } from '#model/ids.ts'
 import { isSettled } from '#model/request.ts'
-import { takeSeed } from '#model/seed.ts'
-import type { Shot } from '#model/shot.ts'
 import type { Lease } from '#main/library/lease.ts'
-import { ask, decide } from '#main/outbox/store.ts'
+import { decide } from '#main/outbox/store.ts'
 import { runOutbox } from '#main/outbox/outbox.ts'
 import type { Provider } from '#main/providers/port.ts'
-import { listTakes, nextTakeNumber, type ListedTake } from '#main/takes/store.ts'
+import { listTakes, type ListedTake } from '#main/takes/store.ts'
+import { askForTake } from './ask-for-take.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import type { LaidOutFilm } from './lay-out.ts'
 import { neededTakes, takesOf, wouldServe, type ShotSpec } from './needed-takes.ts'
@@ -67,7 +66,7 @@ function askForMissing(context: MakeContext, stage: TakeStage): { reused: number
     const spec = specs.get(shot.id)!
     const need = neededTakes(shot, takesOf(takes, shot), spec, film.project.rate, takesPerShot)
     for (const { take } of need.toAskAgain) if (take.requestId) decide(db, take.requestId, 'again')
-    for (let count = 0; count < need.toAsk; count += 1) askFor(context, film, shot, spec)
+    for (let count = 0; count < need.toAsk; count += 1) askForTake(db, film.project, shot, spec)
     reused += need.readyCount
     for (const { request } of need.unsettled) {
       unsettled.push(
@@ -78,19 +77,6 @@ function askForMissing(context: MakeContext, stage: TakeStage): { reused: number
     }
   }
   return { reused, unsettled }
-}
-
-function askFor(context: MakeContext, film: LaidOutFilm, shot: Shot, spec: ShotSpec): void {
-  const { db } = context.library
-  const { id: projectId, seed } = film.project
-  if (shot.askTicks === null) throw new Error(`shot ${shot.serial} has no ask yet`)
-  const number = nextTakeNumber(db, projectId, shot.id)
-  ask(db, {
-    projectId,
-    shotId: shot.id,
-    number,
-    spec: { ...spec, askTicks: shot.askTicks, seed: takeSeed(seed, shot.serial, number) },
-  })
 }
 
 /**

@@ -13,6 +13,8 @@ export type Ask = {
   readonly shotId: ShotId | null
   readonly number: number
   readonly spec: RequestSpec
+  /** The frozen version of the shot's words that `spec` was made from. */
+  readonly shotVersion?: number | null
 }
 
 /** Which requests are meant: those of these providers and, if given, of one project. */
@@ -24,6 +26,7 @@ type RequestRow = {
   shot_id: string | null
   take_id: string
   spec_json: string
+  shot_version: number | null
   state: RequestState
   job_id: string | null
   progress: number
@@ -36,7 +39,7 @@ type RequestRow = {
 }
 
 /** Writes a waiting take and its request together (SPEC Q1). It goes out when an outbox runs; any process may ask. */
-export function ask(db: WritableDb, { projectId, shotId, number, spec }: Ask): Request {
+export function ask(db: WritableDb, { projectId, shotId, number, spec, shotVersion = null }: Ask): Request {
   return db.transaction(() => {
     const nowMs = Date.now()
     const takeId = uuid() as TakeId
@@ -50,9 +53,10 @@ export function ask(db: WritableDb, { projectId, shotId, number, spec }: Ask): R
     ])
     if (shotId !== null) db.run('INSERT INTO take_shot (take_id, shot_id) VALUES (?, ?)', [takeId, shotId])
     db.run(
-      `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, state, attempt, created_at_ms, updated_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, 'queued', 1, ?, ?)`,
-      [id, projectId, shotId, takeId, spec.provider, JSON.stringify(spec), nowMs, nowMs],
+      `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, shot_version, state, attempt,
+         created_at_ms, updated_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', 1, ?, ?)`,
+      [id, projectId, shotId, takeId, spec.provider, JSON.stringify(spec), shotVersion, nowMs, nowMs],
     )
     return existing(db, id)
   })
@@ -229,6 +233,7 @@ function fromRow(row: RequestRow): Request {
     shotId: row.shot_id as ShotId | null,
     takeId: row.take_id as TakeId,
     spec: JSON.parse(row.spec_json) as RequestSpec,
+    shotVersion: row.shot_version,
     state: row.state,
     jobId: row.job_id,
     progress: row.progress,

@@ -1,0 +1,211 @@
+import { onTestFinished, expect, test } from 'vitest'
+import { leaseHolder } from '#main/library/lease.ts'
+import { someProject } from '#main/library/testing/temporary-library.ts'
+import { ask } from '#main/outbox/store.ts'
+import { createFakeProvider, jobsMade } from '#main/outbox/testing/fake-provider.ts'
+import { FFMPEG, makeWorld } from '#main/outbox/testing/outbox-world.ts'
+import { listTakes } from '#main/takes/store.ts'
+import { temporaryContext, testHost } from '#main/testing/temporary-studio.ts'
+import type { RequestProgress } from '#model/contract/outbox-contract.ts'
+import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
+import { ticksFromSeconds } from '#model/time.ts'
+import type { DeskContext } from './desk-context.ts'
+import { createOutboxDesk } from './outbox-desk.ts'
+
+/** A project of small films with shots of these prompts, each laid out for a second. */
+function plannedProject({ library }: DeskContext, prompts: readonly string[]) {
+  const { db } = library
+  const projectId = someProject(library)
+  db.run('UPDATE project SET width = 64, height = 36 WHERE id = ?', [projectId])
+  const shotIds = prompts.map((prompt, position) => {
+    const id = `shot-${position + 1}` as ShotId
+    db.run(
+      `INSERT INTO shot (id, project_id, serial, position, prompt, start_frame, end_frame, ask_ticks, created_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)`,
+      [id, projectId, position + 1, position, prompt, position * 24, position * 24 + 24, ticksFromSeconds(1)],
+    )
+    return id
+  })
+  return { projectId, shotIds }
+}
+
+/** A desk over a library whose requests go to a service in a folder, told what to do by their prompts. */
+async function withFakeService() {
+  const world = await makeWorld()
+  onTestFinished(() => world.end())
+  const messages: string[] = []
+  const shell = { notify: ({ body }: { body: string }) => void messages.push(body) }
+  const host = testHost({ shell: shell as never })
+  const { library, serverDir, sampleClip, projectId } = world
+  const closer = new AbortController()
+  const context = { ...temporaryContext(library, host), ffmpeg: () => Promise.resolve(FFMPEG), closing: closer.signal }
+  const make = () => createFakeProvider({ serverDir, sampleClip, isCreateIdempotent: false })
+  const desk = createOutboxDesk(context, { providerId: 'fake', make })
+  onTestFinished(() => context.background.stopped())
+  return { ...world, context, desk, messages, projectId, states: () => statesOf(context, projectId) }
+}
+
+function statesOf({ library }: DeskContext, projectId: ProjectId): string[] {
+  const sql = 'SELECT state FROM request WHERE project_id = ? ORDER BY created_at_ms, id'
+  return library.db.all<{ state: string }>(sql, [projectId]).map(({ state }) => state)
+}
+
+test('what is asked for is drawn behind the screens, and the library is let go after', async () => {
+  const context = temporaryContext()
+  const { db } = context.library
+  const { projectId, shotIds } = plannedProject(context, ['a bubble', 'a pitch at night'])
+  const desk = createOutboxDesk(context)
+  const heard: RequestProgress[] = []
+  desk.onProgress(progress => heard.push(progress))
+  context.background.start()
+  expect(desk.ask({ projectId, shots: { kind: 'without-takes' }, takesPerShot: 1 })).toEqual({ asked: 2 })
+  expect(desk.status(projectId)).toMatchObject({ waiting: 2, running: 0, isOnline: true })
+  await expect.poll(() => statesOf(context, projectId), { timeout: 15_000 }).toEqual(['ready', 'ready'])
+  await expect.poll(() => leaseHolder(db)).toBeNull()
+  expect(listTakes(db, projectId).map(({ take }) => [take.shotIds, take.number, take.media?.facts.frameCount])).toEqual(
+    [
+      [[shotIds[0]], 1, 24],
+      [[shotIds[1]], 1, 24],
+    ],
+  )
+  expect(heard.length).toBeGreaterThan(0)
+  expect(desk.status(null)).toEqual({
+    needsYou: 0,
+    running: 0,
+    waiting: 0,
+    done: 2,
+    isOnline: true,
+    connectionSinceMs: null,
+    trouble: null,
+  })
+  await context.background.stopped()
+})
+
+test('only shots without a take are meant where none are named, and more can be had of those that are', () => {
+  const context = temporaryContext()
+  const { db } = context.library
+  const { projectId, shotIds } = plannedProject(context, ['a bubble', 'a pitch'])
+  const desk = createOutboxDesk(context)
+  const [first, second] = shotIds as [ShotId, ShotId]
+  const without = { projectId, shots: { kind: 'without-takes' }, takesPerShot: 2 } as const
+  desk.ask({ projectId, shots: { kind: 'these', shotIds: [first] }, takesPerShot: 3 })
+  expect(desk.ask(without)).toEqual({ asked: 2 })
+  expect(
+    listTakes(db, projectId).map(({ take, request }) => [take.shotIds[0], take.number, request?.spec.model]),
+  ).toEqual([
+    ...[1, 2, 3].map(number => [first, number, 'animatic']),
+    ...[1, 2].map(number => [second, number, 'animatic']),
+  ])
+  expect(() => desk.ask(without)).toThrow('Every shot has a take, or one on the way.')
+  db.run('UPDATE take SET trashed_at_ms = 1 WHERE id IN (SELECT take_id FROM take_shot WHERE shot_id = ?)', [second])
+  expect(desk.ask(without)).toEqual({ asked: 2 })
+})
+
+test('a shot without a place, or with a model that nobody serves, is told before anything is asked', () => {
+  const context = temporaryContext()
+  const { db } = context.library
+  const { projectId, shotIds } = plannedProject(context, ['a bubble', 'a pitch'])
+  const desk = createOutboxDesk(context)
+  const all = { projectId, shots: { kind: 'without-takes' }, takesPerShot: 1 } as const
+  db.run('UPDATE shot SET model = ? WHERE id = ?', ['folder', shotIds[1]!])
+  expect(() => desk.ask(all)).toThrow('shot 2 asks for')
+  db.run('UPDATE shot SET model = NULL, ask_ticks = NULL, start_frame = NULL, end_frame = NULL WHERE id = ?', [
+    shotIds[1]!,
+  ])
+  expect(() => desk.ask(all)).toThrow('Shot 2 has no place in the song yet')
+  expect(() => desk.ask({ ...all, projectId: 'gone' as ProjectId })).toThrow('not in the library any more')
+  expect(statesOf(context, projectId)).toEqual([])
+})
+
+test('every state is in its group, with why it failed and what it was for', async () => {
+  const { desk, context, askFor, states, projectId, messages, library } = await withFakeService()
+  library.db.run(`UPDATE shot SET what_happens = 'It pops'`)
+  askFor('sea')
+  askFor('refuse')
+  askFor('drop')
+  askFor('fail-job:9')
+  context.background.start()
+  await expect.poll(states, { timeout: 10_000 }).toEqual(['ready', 'refused', 'uncertain', 'failed'])
+  expect(desk.status(null)).toMatchObject({ needsYou: 3, running: 0, waiting: 0, done: 1 })
+  const page = { projectId, group: 'needsYou', offset: 0, limit: 200 } as const
+  const rows = desk.page(page)
+  expect(rows.map(({ state, failure }) => [state, failure])).toEqual([
+    ['refused', 'The prompt names a real person.'],
+    ['uncertain', 'It may or may not have arrived: socket hang up'],
+    ['failed', 'It broke.'],
+  ])
+  expect(rows[0]).toMatchObject({ projectTitle: 'Test', shotNumber: 1, what: 'It pops', takeNumber: 2, model: 'fake' })
+  expect(desk.page({ ...page, offset: 1, limit: 1 }).map(({ state }) => state)).toEqual(['uncertain'])
+  expect(desk.page({ ...page, group: 'done' }).map(({ state }) => state)).toEqual(['ready'])
+  expect(desk.open(projectId)).toHaveLength(3)
+  expect(messages).toHaveLength(3)
+})
+
+test('a person asks again or drops, and is told when it is too late', async () => {
+  const { desk, context, askFor, states, serverDir } = await withFakeService()
+  const [drop, refuse, ready] = [askFor('drop'), askFor('refuse'), askFor('sea')]
+  context.background.start()
+  await expect.poll(states, { timeout: 10_000 }).toEqual(['uncertain', 'refused', 'ready'])
+  desk.decide([refuse.id, ready.id], 'cancelled')
+  expect(states()).toEqual(['uncertain', 'cancelled', 'ready'])
+  expect(() => desk.decide([ready.id], 'cancelled')).toThrow('cannot be dropped')
+  expect(() => desk.decide([refuse.id], 'again')).toThrow('cannot be asked for again')
+  desk.decide([drop.id], 'again')
+  await expect.poll(() => jobsMade(serverDir).get(drop.id), { timeout: 10_000 }).toBe(2)
+})
+
+test('trouble of this machine is told while something waits for it, and what waits stays', async () => {
+  const { desk, context, askFor, states } = await withFakeService()
+  const broken = { ...context, ffmpeg: () => Promise.reject(new Error('There is no ffmpeg.')) }
+  const other = createOutboxDesk(broken, { providerId: 'fake', make: () => Promise.reject(new Error('')) as never })
+  askFor('sea')
+  context.background.start()
+  await expect.poll(() => other.status(null).trouble).toBe('There is no ffmpeg.')
+  await expect.poll(states, { timeout: 10_000 }).toEqual(['ready'])
+  expect(other.status(null).trouble).toBeNull()
+  expect(desk.status(null).trouble).toBeNull()
+})
+
+test('a page of ten thousand waiting requests, and their counts, come at once', () => {
+  const context = temporaryContext()
+  const { db } = context.library
+  const { projectId, shotIds } = plannedProject(context, ['a bubble'])
+  const desk = createOutboxDesk(context)
+  desk.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
+  const { spec } = listTakes(db, projectId)[0]!.request!
+  db.transaction(() => {
+    for (let number = 2; number <= 10_000; number += 1) ask(db, { projectId, shotId: shotIds[0]!, number, spec })
+  })
+  const startMs = performance.now()
+  expect(desk.status(null).waiting).toBe(10_000)
+  const rows = desk.page({ projectId: null, group: 'waiting', offset: 9_900, limit: 200 })
+  const tookMs = performance.now() - startMs
+  expect(rows.map(({ takeNumber }) => takeNumber)).toEqual(Array.from({ length: 100 }, (_, index) => 9_901 + index))
+  expect(tookMs).toBeLessThan(200)
+  desk.decide(
+    rows.map(({ id }) => id as RequestId),
+    'cancelled',
+  )
+  expect(desk.status(null).waiting).toBe(9_900)
+})
+
+test('the connection is what the machine says of its interfaces, with the time of the last change', () => {
+  let isOnline = true
+  let tell = (): void => {}
+  const network = {
+    isOnline: () => isOnline,
+    onChange(listener: () => void) {
+      tell = listener
+      return () => {}
+    },
+  }
+  const context = temporaryContext(undefined, testHost({ network }))
+  const desk = createOutboxDesk(context)
+  expect(desk.status(null)).toMatchObject({ isOnline: true, connectionSinceMs: null })
+  isOnline = false
+  const beforeMs = Date.now()
+  tell()
+  const { connectionSinceMs } = desk.status(null)
+  expect(connectionSinceMs).toBeGreaterThanOrEqual(beforeMs)
+  expect(desk.status(null)).toMatchObject({ isOnline: false, connectionSinceMs })
+})

@@ -1,0 +1,28 @@
+import type { WritableDb } from '#main/db/open.ts'
+import { ask } from '#main/outbox/store.ts'
+import { nextTakeNumber } from '#main/takes/store.ts'
+import type { Project } from '#model/project.ts'
+import type { Request } from '#model/request.ts'
+import { takeSeed } from '#model/seed.ts'
+import type { Shot } from '#model/shot.ts'
+import type { ShotSpec } from './needed-takes.ts'
+
+/** Asks for one more take of a planned shot. Its seed comes from its number, so that it is the same clip in every library. */
+export function askForTake(
+  db: WritableDb,
+  { id: projectId, seed }: Pick<Project, 'id' | 'seed'>,
+  shot: Shot,
+  spec: ShotSpec,
+): Request {
+  const { askTicks } = shot
+  if (askTicks === null) throw new Error(`shot ${shot.serial} has no ask yet`)
+  return db.transaction(() => {
+    const number = nextTakeNumber(db, projectId, shot.id)
+    return ask(db, {
+      projectId,
+      shotId: shot.id,
+      number,
+      spec: { ...spec, askTicks, seed: takeSeed(seed, shot.serial, number) },
+    })
+  })
+}
