@@ -3,7 +3,7 @@ import { saveAnalysis, saveTags } from '#main/song/store.ts'
 import { applyRevision } from '#main/treatment/shot-store.ts'
 import type { MediaId, ProjectId, TakeId } from '#model/ids.ts'
 import { ticks } from '#model/time.ts'
-import { LIST_SQL } from './projects.ts'
+import { LIST_SQL } from './project-cards.ts'
 import type { Library } from './library.ts'
 import { someProject, temporaryLibrary } from './testing/temporary-library.ts'
 
@@ -27,11 +27,10 @@ test('two projects cannot have one title, unless one is in the trash', () => {
   projects.trash(first)
   const second = someProject(library, 'A Life')
   expect(projects.byTitle('A Life')?.id).toBe(second)
-  expect(() => projects.restore(first)).toThrow(taken)
-  projects.rename(second, 'Another Life')
-  projects.rename(second, 'Another Life')
-  projects.restore(first)
-  expect(() => projects.rename(second, 'A Life')).toThrow(taken)
+  expect(projects.listTrash().map(({ id }) => id)).toEqual([first])
+  expect(projects.restore(first)).toBe('A Life 2')
+  projects.rename(second, 'A Life')
+  expect(() => projects.rename(second, 'A Life 2')).toThrow(taken)
   expect(projects.list()).toHaveLength(2)
 })
 
@@ -105,13 +104,20 @@ test('a card shows the song, and how far the shots are', () => {
     {
       id,
       title: 'A Life',
+      isSample: false,
+      songId,
       songTitle: 'Song',
       songArtist: 'Singer',
       songTicks: 456,
+      hasCover: false,
       shotCount: 2,
       circledCount: 2,
       takeCount: 4,
+      posterId: null,
+      isRendered: false,
+      createdAtMs: expect.any(Number) as number,
       openedAtMs: expect.any(Number) as number,
+      trashedAtMs: null,
     },
   ])
 })
@@ -142,5 +148,11 @@ test('the list of cards never scans a table', () => {
     'SEARCH shot USING INDEX sqlite_autoindex_shot_1 (id=?)',
     expect.stringMatching(/^CORRELATED SCALAR SUBQUERY/),
     'SEARCH take USING COVERING INDEX take_newest (project_id=?)',
+    expect.stringMatching(/^CORRELATED SCALAR SUBQUERY/),
+    'SEARCH take USING INDEX take_circled (project_id=?)',
+    expect.stringMatching(/^CORRELATED SCALAR SUBQUERY/),
+    'SEARCH take USING INDEX take_newest (project_id=?)',
+    expect.stringMatching(/^CORRELATED SCALAR SUBQUERY/),
+    'SEARCH render USING INDEX render_of_project (project_id=?)',
   ])
 })

@@ -3,25 +3,10 @@ import type { WritableDb } from '#main/db/open.ts'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
-import type { Ticks } from '#model/time.ts'
+import { type ProjectSummary, listProjects, listTrashedProjects } from './project-cards.ts'
 import { type Found, search } from './search.ts'
 
 export type NewProject = Pick<Project, 'title' | 'songId' | 'seed' | 'rate' | 'width' | 'height'>
-
-/** What a project's card shows. */
-export type ProjectSummary = {
-  readonly id: ProjectId
-  readonly title: string
-  readonly songTitle: string | null
-  readonly songArtist: string | null
-  /** Null without a song, or before its analysis. */
-  readonly songTicks: Ticks | null
-  readonly shotCount: number
-  /** How many of its shots have a circled take. */
-  readonly circledCount: number
-  readonly takeCount: number
-  readonly openedAtMs: number
-}
 
 export type Projects = {
   /** @throws StudioError project/title-taken | project/no-title */
@@ -31,14 +16,20 @@ export type Projects = {
   byId(id: ProjectId): Project | undefined
   /** Cards of all projects, last opened first. */
   list(): ProjectSummary[]
+  /** Cards of those in the trash, last trashed first. */
+  listTrash(): ProjectSummary[]
   opened(id: ProjectId): void
+  /** True for the film that comes with the program. */
+  isSample(id: ProjectId): boolean
   /** What the film is made over and in: all at once, since places are frames of the song at the rate. */
   setFilm(id: ProjectId, film: Pick<Project, 'songId' | 'seed' | 'rate' | 'width' | 'height'>): void
   /** @throws StudioError project/title-taken | project/no-title */
   rename(id: ProjectId, title: string): void
   trash(id: ProjectId): void
-  /** @throws StudioError project/title-taken */
-  restore(id: ProjectId): void
+  /** Under its own title, or where that is taken meanwhile under a free one: returns which. */
+  restore(id: ProjectId): string
+  /** `title`, or `title 2`, `title 3` ... where there are projects of these names. */
+  freeTitle(title: string): string
   /** Projects, shots and takes with these words (or words that begin so) in title, prompt, tags or notes; at most 50. */
   search(text: string): Found[]
 }
@@ -58,22 +49,6 @@ type ProjectRow = {
 
 const COLUMNS = 'id, title, song_id, seed, rate_numerator, rate_denominator, width, height, created_at_ms, opened_at_ms'
 
-/** One query for all cards: the counts come from indexes alone. */
-export const LIST_SQL = /* sql */ `
-SELECT project.id, project.title, project.opened_at_ms AS openedAtMs,
-  song_tags.title AS songTitle, song_tags.artist AS songArtist,
-  (SELECT duration_ticks FROM song_analysis WHERE media_id = project.song_id ORDER BY analyser_version DESC LIMIT 1)
-    AS songTicks,
-  (SELECT count(*) FROM shot WHERE project_id = project.id AND trashed_at_ms IS NULL) AS shotCount,
-  (SELECT count(DISTINCT take_shot.shot_id)
-     FROM take CROSS JOIN take_shot ON take_shot.take_id = take.id
-       CROSS JOIN shot ON shot.id = take_shot.shot_id AND shot.trashed_at_ms IS NULL
-    WHERE take.project_id = project.id AND take.judgement = 'circled' AND take.trashed_at_ms IS NULL) AS circledCount,
-  (SELECT count(*) FROM take WHERE project_id = project.id AND trashed_at_ms IS NULL) AS takeCount
-FROM project LEFT JOIN song_tags ON song_tags.media_id = project.song_id
-WHERE project.trashed_at_ms IS NULL
-ORDER BY project.opened_at_ms DESC`
-
 export function createProjects(db: WritableDb): Projects {
   function byId(id: ProjectId): Project | undefined {
     const row = db.get<ProjectRow>(`SELECT ${COLUMNS} FROM project WHERE id = ?`, [id])
@@ -89,6 +64,12 @@ export function createProjects(db: WritableDb): Projects {
     if (title.trim() === '') throw new StudioError('project/no-title', 'A project needs a title.', { kind: 'usage' })
     if (!byTitle(title)) return
     throw new StudioError('project/title-taken', `There is a project "${title}" already. Choose another title.`)
+  }
+
+  function freeTitle(wanted: string): string {
+    let title = wanted
+    for (let count = 2; byTitle(title); count += 1) title = `${wanted} ${count}`
+    return title
   }
 
   return {
@@ -116,11 +97,14 @@ export function createProjects(db: WritableDb): Projects {
       })
     },
 
-    list: () => db.all<ProjectSummary>(LIST_SQL),
+    list: () => listProjects(db),
+    listTrash: () => listTrashedProjects(db),
 
     opened(id) {
       db.run('UPDATE project SET opened_at_ms = ? WHERE id = ?', [Date.now(), id])
     },
+
+    isSample: id => db.get('SELECT 1 FROM project WHERE id = ? AND is_sample = 1', [id]) !== undefined,
 
     setFilm(id, { songId, seed, rate, width, height }) {
       db.run(
@@ -143,15 +127,18 @@ export function createProjects(db: WritableDb): Projects {
     },
 
     restore(id) {
-      db.transaction(() => {
+      return db.transaction(() => {
         const row = db.get<{ title: string }>('SELECT title FROM project WHERE id = ? AND trashed_at_ms IS NOT NULL', [
           id,
         ])
-        if (!row) return
-        demandFreeTitle(row.title)
-        db.run('UPDATE project SET trashed_at_ms = NULL WHERE id = ?', [id])
+        if (!row) throw new Error(`no project ${id} in the trash`)
+        const title = freeTitle(row.title)
+        db.run('UPDATE project SET trashed_at_ms = NULL, title = ? WHERE id = ?', [title, id])
+        return title
       })
     },
+
+    freeTitle,
 
     search: text => search(db, text),
   }

@@ -1,11 +1,13 @@
 import { Command } from 'commander'
 import { secondsFromTicks } from '#model/time.ts'
-import type { ProjectSummary } from '#main/library/projects.ts'
+import type { ProjectSummary } from '#main/library/project-cards.ts'
 import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { formatSeconds } from '../terminal.ts'
 
-function jsonOf({ songTicks, ...card }: ProjectSummary) {
-  return { ...card, durationSeconds: songTicks === null ? null : secondsFromTicks(songTicks) }
+function jsonOf({ id, title, songTitle, songArtist, songTicks, ...card }: ProjectSummary) {
+  const { shotCount, circledCount, takeCount, openedAtMs } = card
+  const durationSeconds = songTicks === null ? null : secondsFromTicks(songTicks)
+  return { id, title, songTitle, songArtist, shotCount, circledCount, takeCount, openedAtMs, durationSeconds }
 }
 
 export function projectsCommand(): Command {
