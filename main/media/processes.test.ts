@@ -1,7 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
-import { endOrphans, isProcessGone, parseProcessList, processStartedAt, wasGivenFileIn } from './processes.ts'
+import {
+  endOrphans,
+  isProcessGone,
+  parseProcessList,
+  processStartedAt,
+  wasGivenFileIn,
+  startOnItsOwn,
+} from './processes.ts'
 
 function sleeper(...args: string[]): ReturnType<typeof spawn> {
   const child = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)', '--', ...args], { stdio: 'ignore' })
@@ -59,4 +66,10 @@ test('lists of processes are read as ps and PowerShell print them', () => {
   ])
   expect(parseProcessList('4 \r\n77 C:\\ffmpeg.exe -y\r\n')).toEqual([{ pid: 77, commandLine: 'C:\\ffmpeg.exe -y' }])
   expect(parseProcessList(null)).toEqual([])
+})
+
+test('a program that is started on its own is told of when it is not there, or fails at once', async () => {
+  expect(await startOnItsOwn('flythrough-has-no-such-program', [])).toBe(false)
+  expect(await startOnItsOwn(process.execPath, ['-e', 'process.exit(3)'])).toBe(false)
+  expect(await startOnItsOwn(process.execPath, ['-e', ''])).toBe(true)
 })

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -8,6 +8,7 @@ export type RunningProcess = { readonly pid: number; readonly commandLine: strin
 
 const COMMAND_TIMEOUT_MS = 10_000
 const MOST_WAIT_MS = 5_000
+const STARTED_AFTER_MS = 2_000
 
 /**
  * When a process began, as text to compare for equality only (with the machine's boot where the system tells it);
@@ -167,4 +168,25 @@ function textOf(tool: string, args: readonly string[]): string | null {
   } catch {
     return null
   }
+}
+
+/**
+ * Starts a program that goes on by itself. False when it is not there, or says within a moment that it cannot do it.
+ * No shell reads the arguments.
+ */
+export function startOnItsOwn(program: string, args: readonly string[]): Promise<boolean> {
+  return new Promise(resolve => {
+    const child = spawn(program, args, { stdio: 'ignore', detached: true })
+    // A program that shows a window stays; the others are done at once.
+    const isUp = setTimeout(() => resolve(true), STARTED_AFTER_MS)
+    child.once('error', () => {
+      clearTimeout(isUp)
+      resolve(false)
+    })
+    child.once('exit', status => {
+      clearTimeout(isUp)
+      resolve(status === 0)
+    })
+    child.unref()
+  })
 }

@@ -18,6 +18,16 @@ export type CommandContext = {
   readonly progress: ReturnType<typeof progressPrinter>
 }
 
+/** Makes the host a command runs in; `log` takes lines for a person. */
+export type CreateHost = (log: (line: string) => void) => Host
+
+let createHost: CreateHost = nodeHost
+
+/** For the installed app, where programs and pages lie elsewhere than in a checkout. */
+export function runCommandsIn(create: CreateHost): void {
+  createHost = create
+}
+
 /** A command's answer: `json` for programs, `text` for people. */
 export type CommandAnswer = { readonly json: unknown; readonly text: string }
 
@@ -78,7 +88,7 @@ export async function runCommand(
   const signal = stopSignal()
   try {
     const libraryDir = resolve(options.library ?? defaultLibraryDir())
-    const answer = await work({ libraryDir, host: nodeHost(progress.line), signal, progress })
+    const answer = await work({ libraryDir, host: createHost(progress.line), signal, progress })
     progress.end()
     if (answer) await printAnswer(answer, options)
   } catch (error) {

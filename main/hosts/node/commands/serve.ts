@@ -1,23 +1,26 @@
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { openInBrowser } from '../open-in-browser.ts'
 import { parsePort } from '../option-values.ts'
 import { printAnswer, runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
+
+type ServeOptions = CommonOptions & { readonly port: number; readonly open?: boolean }
 
 export function serveCommand(): Command {
   const command = new Command('serve')
     .description('show the studio in a browser on this machine')
     .option('--port <n>', 'the port to listen on (default: a free one)', parsePort, 0)
-  return withCommonOptions(command).action((options: CommonOptions & { readonly port: number }) =>
-    runInStudio(options, async ({ studio, signal }) => {
+    .option('--open', 'open it in the browser at once')
+  return withCommonOptions(command).action((options: ServeOptions) =>
+    runInStudio(options, async ({ studio, host, signal }) => {
       const { startServer } = await import('../server.ts')
-      const server = await startServer({
-        api: studio.api,
-        receiveUpload: studio.receiveUpload,
-        pageDir: fileURLToPath(new URL('../../../../out/renderer', import.meta.url)),
-        port: options.port,
-      })
-      const text = `Open ${server.url} in a browser on this machine. Ctrl-C ends it.`
+      const { api, receiveUpload } = studio
+      const server = await startServer({ api, receiveUpload, pageDir: host.pageDir ?? '', port: options.port })
+      studio.startWorking()
+      const isOpened = options.open === true && (await openInBrowser(server.url))
+      const text = isOpened
+        ? `The studio is open in your browser (${server.url}, once). Ctrl-C ends it.`
+        : `Open ${server.url} in a browser on this machine. Ctrl-C ends it.`
       await printAnswer({ json: { url: server.url }, text }, options)
       if (!signal.aborted) await once(signal, 'abort')
       await server.close()
