@@ -3,6 +3,7 @@ import { filesApi } from './api/files-api.ts'
 import { historyApi } from './api/history-api.ts'
 import { studioImplementer } from './api/implementer.ts'
 import { outboxApi } from './api/outbox-api.ts'
+import { projectApi } from './api/project-api.ts'
 import { projectsApi } from './api/projects-api.ts'
 import { rendersApi } from './api/renders-api.ts'
 import { sequencesApi } from './api/sequences-api.ts'
@@ -28,6 +29,7 @@ export function createApi({ desks, followChanges, reportBug }: ApiServices) {
     files: filesApi(studio.files, desks.files),
     history: historyApi(studio.history, desks.history),
     outbox: outboxApi(studio.outbox, desks.outbox),
+    project: projectApi(studio.project, desks.project),
     projects: projectsApi(studio.projects, desks.projects),
     renders: rendersApi(studio.renders, desks.renders),
     sequences: sequencesApi(studio.sequences, desks.sequences),

@@ -1,13 +1,71 @@
+import { Tooltip } from '@base-ui/react/tooltip'
+import { lazy, Suspense, useState } from 'react'
 import type { StudioClient } from './client/client.ts'
-import { TopBar } from './ui/top-bar.tsx'
+import { StudioProvider } from './client/studio-context.tsx'
+import { useCommands } from './commands/use-commands.ts'
+import { LibraryBar } from './frame/top-bar.tsx'
+import { ProjectFrame } from './frame/project-frame.tsx'
+import { useRoute } from './frame/routes.ts'
+import { TroubleBar } from './frame/trouble-bar.tsx'
+import { KeyLayoutProvider } from './keys/use-layout.tsx'
+import { PREMIERE } from './keys/premiere/premiere.ts'
+import { useKeys } from './keys/use-keys.ts'
+import { Notices } from './ui/notices.tsx'
 import { LibraryView } from './views/library/library-view.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./commands/palette.tsx')).Palette }))
+const KeySheet = lazy(async () => ({ default: (await import('./keys/key-sheet.tsx')).KeySheet }))
 
 /** The window: its frame and the screen in it. */
 export function App({ studio }: { studio: StudioClient }) {
   return (
-    <div className="flex min-h-dvh flex-col">
-      <TopBar />
-      <LibraryView studio={studio} />
+    <StudioProvider client={studio}>
+      <Tooltip.Provider delay={500}>
+        <KeyLayoutProvider layout={PREMIERE}>
+          <Window />
+        </KeyLayoutProvider>
+        <Notices />
+      </Tooltip.Provider>
+    </StudioProvider>
+  )
+}
+
+type Overlay = 'palette' | 'keys' | null
+
+function Window() {
+  const [route, go] = useRoute()
+  const [overlay, setOverlay] = useState<Overlay>(null)
+  const screen = route.screen === 'library' ? 'library' : route.workspace
+  useKeys(PREMIERE, screen)
+  useCommands({
+    'go.library': () => go({ screen: 'library' }),
+    'frame.palette': () => setOverlay('palette'),
+    'frame.keys': () => setOverlay('keys'),
+  })
+  const close = (): void => setOverlay(null)
+  return (
+    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)]">
+      <TroubleBar />
+      <div className="min-h-0">
+        {route.screen === 'library' ? (
+          <div className="flex h-full flex-col">
+            <LibraryBar outbox={null} />
+            <LibraryView />
+          </div>
+        ) : (
+          <ProjectFrame
+            key={route.projectId}
+            projectId={route.projectId}
+            workspace={route.workspace}
+            go={go}
+            outbox={null}
+          />
+        )}
+      </div>
+      <Suspense>
+        {overlay === 'palette' && <Palette screen={screen} close={close} />}
+        {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
+      </Suspense>
     </div>
   )
 }

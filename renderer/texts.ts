@@ -1,6 +1,32 @@
+import { commandTexts } from './texts/commands.ts'
+import { editTexts } from './texts/edit.ts'
+import { frameTexts, keySheetTexts, paletteTexts, sectionTexts, uiTexts } from './texts/frame.ts'
+import { outboxTexts } from './texts/outbox.ts'
+import { playbackTexts } from './texts/playback.ts'
+import { renderTexts } from './texts/render.ts'
+import { settingsTexts } from './texts/settings.ts'
+import { songTexts } from './texts/song.ts'
+import { takesTexts } from './texts/takes.ts'
+import { treatmentTexts } from './texts/treatment.ts'
+
 /** Every word the window says, in one place. Functions where a number or a name belongs inside. */
 export const texts = {
   studio: 'Flythrough Studio',
+
+  commands: commandTexts,
+  edit: editTexts,
+  frame: frameTexts,
+  keySheet: keySheetTexts,
+  outbox: outboxTexts,
+  palette: paletteTexts,
+  playback: playbackTexts,
+  render: renderTexts,
+  sections: sectionTexts,
+  settings: settingsTexts,
+  song: songTexts,
+  takes: takesTexts,
+  treatment: treatmentTexts,
+  ui: uiTexts,
 
   library: {
     title: 'Library',

@@ -2,6 +2,7 @@ import type { DeskContext } from './desk-context.ts'
 import { createFilesDesk } from './files-desk.ts'
 import { createHistoryDesk } from './history-desk.ts'
 import { createOutboxDesk } from './outbox-desk.ts'
+import { createProjectDesk } from './project-desk.ts'
 import { createProjectsDesk } from './projects-desk.ts'
 import { createRendersDesk } from './renders-desk.ts'
 import { createSequencesDesk } from './sequences-desk.ts'
@@ -18,6 +19,7 @@ export function createDesks(context: DeskContext) {
     files: createFilesDesk(context),
     history: createHistoryDesk(context),
     outbox: createOutboxDesk(context),
+    project: createProjectDesk(context),
     projects: createProjectsDesk(context),
     renders: createRendersDesk(context),
     sequences: createSequencesDesk(context),

@@ -169,3 +169,10 @@ function listedTakeFrom(row: TakeRow): ListedTake {
         : { state: row.request_state, spec: JSON.parse(row.spec_json) as RequestSpec },
   }
 }
+
+/** The shots of a project that have a circled take. */
+export function circledShots(db: ReadableDb, projectId: ProjectId): Set<ShotId> {
+  const sql = `SELECT DISTINCT take_shot.shot_id AS shotId FROM take JOIN take_shot ON take_shot.take_id = take.id
+    WHERE take.project_id = ? AND take.judgement = 'circled' AND take.trashed_at_ms IS NULL`
+  return new Set(db.all<{ shotId: ShotId }>(sql, [projectId]).map(({ shotId }) => shotId))
+}

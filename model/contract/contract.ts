@@ -2,6 +2,7 @@ import { changesContract } from './changes-contract.ts'
 import { filesContract } from './files-contract.ts'
 import { historyContract } from './history-contract.ts'
 import { outboxContract } from './outbox-contract.ts'
+import { projectContract } from './project-contract.ts'
 import { projectsContract } from './projects-contract.ts'
 import { rendersContract } from './renders-contract.ts'
 import { sequencesContract } from './sequences-contract.ts'
@@ -16,6 +17,7 @@ export const contract = {
   files: filesContract,
   history: historyContract,
   outbox: outboxContract,
+  project: projectContract,
   projects: projectsContract,
   renders: rendersContract,
   sequences: sequencesContract,

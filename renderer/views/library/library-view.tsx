@@ -1,15 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { StudioClient } from '../../client/client.ts'
+import { failureSentence } from '../../client/failure.ts'
+import { useQueries } from '../../client/studio-context.tsx'
 import { texts } from '../../texts.ts'
 import { EmptyLibrary } from './empty-library.tsx'
-import { FailureBar, FailureScreen } from './failure-note.tsx'
+import { FailureScreen } from './failure-note.tsx'
 import { MakeCommand } from './make-command.tsx'
 import { ProjectGrid, SkeletonGrid } from './project-grid.tsx'
-import { useProjects } from './use-projects.ts'
 
 /** The Library: every project on this machine, kept up to date while it is shown. */
-export function LibraryView({ studio }: { studio: StudioClient }) {
-  const { cards, failure, retry } = useProjects(studio)
+export function LibraryView() {
+  const { data, error, refetch } = useQuery(useQueries().projects.list.queryOptions())
+  const cards = data ?? null
+  const failure = error ? failureSentence(error) : null
+  const retry = () => void refetch()
   const isLoading = cards === null && failure === null
   const hasProjects = cards !== null && cards.length > 0
   const count = cards === null ? '' : texts.library.projectCount(cards.length)
@@ -20,7 +24,7 @@ export function LibraryView({ studio }: { studio: StudioClient }) {
 
   return (
     <>
-      <main className="flex grow flex-col px-8 pt-6 pb-8" aria-busy={isLoading}>
+      <main className="flex min-h-0 grow flex-col overflow-auto px-8 pt-6 pb-8" aria-busy={isLoading}>
         <div className="mb-6 flex items-baseline gap-5">
           <h1 className="text-24 font-strong tracking-tight">{texts.library.title}</h1>
           <span role="status" className="text-soft">
@@ -28,7 +32,6 @@ export function LibraryView({ studio }: { studio: StudioClient }) {
           </span>
         </div>
         {cards === null && failure !== null && <FailureScreen sentence={failure} retry={retry} />}
-        {cards !== null && failure !== null && <FailureBar sentence={failure} retry={retry} />}
         {isLoading && <SkeletonGrid />}
         {hasProjects && <ProjectGrid cards={cards} />}
         {cards?.length === 0 && <EmptyLibrary />}

@@ -1,0 +1,42 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { SECTION_LABELS } from '../song.ts'
+
+/** What the frame around every workspace shows of a project: its name, and the strip of its song. */
+const projectFrame = z.object({
+  id: z.string(),
+  title: z.string(),
+  rate: z.object({ numerator: z.int(), denominator: z.int() }),
+  width: z.int(),
+  height: z.int(),
+  isSample: z.boolean(),
+  /** Null until there is one. */
+  song: z
+    .object({
+      mediaId: z.string(),
+      durationTicks: z.int(),
+      /** As repaired by hand; they tile the song. */
+      sections: z.array(
+        z.object({ startTicks: z.int(), endTicks: z.int(), label: z.enum(SECTION_LABELS), name: z.string() }),
+      ),
+      /** Beats in ticks, and the index of each that begins a bar. */
+      beats: z.array(z.int()),
+      downbeats: z.array(z.int()),
+    })
+    .nullable(),
+  /** Those with a place, in the order of the film; frames of the song at `rate`. */
+  places: z.array(
+    z.object({ shotId: z.string(), number: z.int(), startFrame: z.int(), endFrame: z.int(), isCircled: z.boolean() }),
+  ),
+})
+
+export type ProjectFrame = z.infer<typeof projectFrame>
+
+/**
+ * - `open`: throws project/unknown.
+ * - `opened`: notes that a person works on it now: it stands first in the Library.
+ */
+export const projectContract = {
+  open: oc.input(z.object({ projectId: z.string() })).output(projectFrame),
+  opened: oc.input(z.object({ projectId: z.string() })).output(z.void()),
+}

@@ -1,0 +1,96 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { Command } from 'cmdk'
+import { Check, Search } from 'lucide-react'
+import { Keys } from '../ui/keys.tsx'
+import { ICON } from '../ui/icon.ts'
+import { texts } from '../texts.ts'
+import { useKeyLayout } from '../keys/use-layout.tsx'
+import type { Workspace } from '../frame/routes.ts'
+import { COMMAND_IDS, commandInfo, type CommandId } from './catalogue.ts'
+import { isPlaceOn } from './command.ts'
+import { handlerOf, type CommandHandler } from './registry.ts'
+
+type Offered = {
+  readonly id: CommandId
+  readonly title: string
+  readonly group: string
+  readonly handler: CommandHandler
+}
+
+/** Commands that can be given on this screen now, those of the screen before those of everywhere. */
+function offeredOn(screen: 'library' | Workspace): Offered[] {
+  return COMMAND_IDS.flatMap(id => {
+    const { place, group, title } = commandInfo(id)
+    const handler = handlerOf(id)
+    if (!handler || handler.isEnabled === false || !isPlaceOn(place, screen) || id === 'frame.palette') return []
+    return [{ id, title: handler.title ?? title, group, handler, isOwn: place === screen }]
+  }).toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
+}
+
+/** Every command by its name: type a few letters, Enter does it. */
+export function Palette({ screen, close }: { screen: 'library' | Workspace; close: () => void }) {
+  const offered = offeredOn(screen)
+  const groups = [...new Set(offered.map(({ group }) => group))]
+  const keys = useKeyLayout().keys
+  return (
+    <Dialog.Root open onOpenChange={open => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Popup
+          data-modal=""
+          aria-label={texts.palette.title}
+          className="fixed top-[12vh] left-1/2 z-40 w-160 max-w-[calc(100vw-32px)] -translate-x-1/2 overflow-hidden rounded-card bg-panel shadow-float inset-ring inset-ring-line-strong"
+        >
+          <Command loop label={texts.palette.title}>
+            <div className="flex h-13 items-center gap-3 border-b border-line px-4 text-faint">
+              <Search {...ICON} />
+              <Command.Input
+                autoFocus
+                placeholder={texts.palette.placeholder}
+                className="min-w-0 grow bg-transparent text-15 text-text outline-none placeholder:text-faint"
+              />
+            </div>
+            <Command.List className="max-h-[56vh] overflow-auto py-1.5">
+              <Command.Empty className="px-4 py-6 text-center text-soft">{texts.palette.nothing}</Command.Empty>
+              {groups.map(group => (
+                <Command.Group
+                  key={group}
+                  heading={group}
+                  className="[&_[cmdk-group-heading]]:px-4 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
+                >
+                  {offered
+                    .filter(command => command.group === group)
+                    .map(({ id, title, handler }) => (
+                      <Command.Item
+                        key={id}
+                        value={`${title} ${id}`}
+                        onSelect={() => {
+                          close()
+                          handler.run()
+                        }}
+                        className="flex h-8.5 items-center gap-3 border-l-2 border-transparent px-3.5 data-[selected=true]:border-now data-[selected=true]:bg-now-dim"
+                      >
+                        <span className="min-w-0 grow truncate">{title}</span>
+                        {handler.isOn && <Check {...ICON} className="text-now" />}
+                        {keys[id]?.[0] && <Keys combo={keys[id][0]} />}
+                      </Command.Item>
+                    ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+            <div className="flex items-center gap-4 border-t border-line px-4 py-2.5 text-12 text-soft">
+              <span className="flex items-center gap-1.5">
+                <Keys combo="ArrowUp" />
+                <Keys combo="ArrowDown" /> {texts.palette.choose}
+              </span>
+              <span className="flex items-center gap-1.5">
+                <Keys combo="Enter" /> {texts.palette.run}
+              </span>
+              <span className="ml-auto">{texts.palette.count(offered.length)}</span>
+            </div>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,48 @@
+import { createStore } from 'zustand/vanilla'
+import type { CommandId } from './catalogue.ts'
+
+/** What a command does on the screen that is up. */
+export type CommandHandler = {
+  readonly run: () => void
+  /** False while it would do nothing; its key then does nothing either. */
+  readonly isEnabled?: boolean
+  /** For commands that are on or off. */
+  readonly isOn?: boolean
+  /** What it would do just now, in place of its name: "Undo Trim". */
+  readonly title?: string
+}
+
+export type CommandHandlers = { readonly [Id in CommandId]?: CommandHandler | (() => void) }
+
+type Registration = { readonly handlers: CommandHandlers }
+
+/** What is on screen says what commands do; the one that came last is asked first. */
+const registrations = createStore<{ readonly stack: readonly Registration[] }>(() => ({ stack: [] }))
+
+/** Adds handlers; returns what takes them away again. */
+export function registerCommands(handlers: CommandHandlers): () => void {
+  const registration = { handlers }
+  registrations.setState(({ stack }) => ({ stack: [...stack, registration] }))
+  return () => registrations.setState(({ stack }) => ({ stack: stack.filter(entry => entry !== registration) }))
+}
+
+/** What a command does now; undefined where no screen that is up knows it. */
+export function handlerOf(id: CommandId): CommandHandler | undefined {
+  for (const { handlers } of registrations.getState().stack.toReversed()) {
+    const handler = handlers[id]
+    if (handler) return typeof handler === 'function' ? { run: handler } : handler
+  }
+  return undefined
+}
+
+/** Does it, if it can be done now. Returns whether some screen knows the command. */
+export function runCommand(id: CommandId): boolean {
+  const handler = handlerOf(id)
+  if (handler && handler.isEnabled !== false) handler.run()
+  return handler !== undefined
+}
+
+/** Calls the listener when other commands are there, or do something else. */
+export function onCommandsChange(listener: () => void): () => void {
+  return registrations.subscribe(listener)
+}

@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import type { ProjectFrame as Frame } from '#model/contract/project-contract.ts'
+import { ticksFromFrames } from '#model/time.ts'
+import { useQueries, useStudio } from '../client/studio-context.tsx'
+import { useCommands } from '../commands/use-commands.ts'
+import { TransportProvider, useTransportControls } from '../playback/use-transport.tsx'
+import { runCommand } from '../commands/registry.ts'
+import { texts } from '../texts.ts'
+import { Button } from '../ui/button.tsx'
+import { Failed, Opening } from '../ui/states.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { ProjectBar } from './top-bar.tsx'
+import { ProjectProvider } from './use-project.tsx'
+import { SongStrip } from './song-strip.tsx'
+import { WORKSPACES, type Route, type Workspace } from './routes.ts'
+
+const VIEWS = {
+  song: lazy(async () => ({ default: (await import('../views/song/song-view.tsx')).SongView })),
+  treatment: lazy(async () => ({ default: (await import('../views/treatment/treatment-view.tsx')).TreatmentView })),
+  takes: lazy(async () => ({ default: (await import('../views/takes/takes-view.tsx')).TakesView })),
+  edit: lazy(async () => ({ default: (await import('../views/edit/edit-view.tsx')).EditView })),
+  render: lazy(async () => ({ default: (await import('../views/render/render-view.tsx')).RenderView })),
+} as const
+
+type Props = { projectId: string; workspace: Workspace; go: (route: Route) => void; outbox: ReactNode }
+
+/** A project with its workspaces: the bar, the workspace, and the strip of the song. */
+export function ProjectFrame(props: Props) {
+  const { projectId, go } = props
+  const studio = useStudio()
+  const { data, error, refetch } = useQuery(useQueries().project.open.queryOptions({ input: { projectId } }))
+  useEffect(() => {
+    // That it counts as opened is not worth a word when it fails.
+    studio.project.opened({ projectId }).catch(() => {})
+  }, [studio, projectId])
+  useCommands(
+    Object.fromEntries(
+      WORKSPACES.map(workspace => [`go.${workspace}`, () => go({ screen: 'project', projectId, workspace })]),
+    ),
+  )
+  if (!data && error) {
+    return (
+      <Failed error={error} retry={() => void refetch()}>
+        <Button onClick={() => runCommand('go.library')}>{texts.frame.backToLibrary}</Button>
+      </Failed>
+    )
+  }
+  if (!data) return <Opening label={texts.frame.loadingProject} />
+  return (
+    <TransportProvider>
+      <ProjectProvider value={data}>
+        <OpenProject {...props} project={data} />
+      </ProjectProvider>
+    </TransportProvider>
+  )
+}
+
+function OpenProject({ workspace, outbox, project }: Props & { project: Frame }) {
+  const name = texts.commands.frame[workspace]
+  useEffect(() => {
+    document.title = texts.frame.documentTitle(project.title, name)
+  }, [project.title, name])
+  useFilm(project)
+  usePlayCommands()
+  const View = VIEWS[workspace]
+  return (
+    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
+      <ProjectBar title={project.title} workspace={workspace} menu={[]} outbox={outbox} />
+      <main aria-label={name} className="min-h-0 overflow-hidden">
+        <ErrorBoundary key={workspace}>
+          <Suspense fallback={<Opening label={name} />}>
+            <View />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      {/* The timeline of Edit is the strip there. */}
+      {workspace !== 'edit' && <SongStrip />}
+    </div>
+  )
+}
+
+/** Puts the project's song on the transport. Edit puts its film there, with head and tail. */
+function useFilm({ song }: Frame): void {
+  const transport = useTransportControls()
+  const mediaId = song?.mediaId ?? null
+  const songTicks = song?.durationTicks ?? 0
+  useEffect(() => {
+    transport.load({ songUrl: mediaId === null ? null : `/song/${mediaId}`, songTicks, headTicks: 0, tailTicks: 0 })
+  }, [transport, mediaId, songTicks])
+}
+
+function usePlayCommands(): void {
+  const transport = useTransportControls()
+  useCommands({
+    'play.toggle': () => transport.toggle(),
+    'play.back': () => transport.shuttle(-1),
+    'play.stop': () => transport.pause(),
+    'play.forward': () => transport.shuttle(1),
+    'play.start': () => transport.seek(0),
+    'play.end': () => transport.seek(transport.store.getState().durationTicks),
+  })
+}
+
+/** Where a place begins, in ticks of the song. */
+export function placeStartTicks(project: Frame, startFrame: number): number {
+  return ticksFromFrames(startFrame, project.rate)
+}

@@ -1,0 +1,4 @@
+import type { KeysOf } from '../key-layout.ts'
+import type { LIBRARY_COMMANDS } from '../../commands/library-commands.ts'
+
+export const LIBRARY_KEYS: KeysOf<typeof LIBRARY_COMMANDS> = {}

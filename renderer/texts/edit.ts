@@ -1,0 +1,1 @@
+export const editTexts = {} as const

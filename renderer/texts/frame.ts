@@ -1,0 +1,57 @@
+/** What stands around every workspace. */
+export const frameTexts = {
+  documentTitle: (project: string, workspace: string) => `${project}: ${workspace} - Flythrough Studio`,
+  workspaces: 'Workspaces',
+  backToLibrary: 'Library',
+  projectMenu: (title: string) => `${title}, project menu`,
+  loadingProject: 'Opening the project',
+  search: 'Find a command or a shot',
+  keys: 'Keys',
+  settings: 'Settings',
+  strip: 'The song',
+  stripPosition: (time: string, bar: string) => `${time}, ${bar}`,
+  noSong: 'No song yet. Drop one on the Song workspace.',
+  bar: (bar: number, beat: number) => `bar ${bar}.${beat}`,
+  barOf: (bar: number, beat: number, bars: number) => `bar ${bar}.${beat} of ${bars}`,
+  length: (length: string) => length,
+  play: 'Play',
+  pause: 'Stop',
+  sample: 'Sample',
+  crashed: 'The window had to start again. Everything you had done is here.',
+} as const
+
+export const paletteTexts = {
+  title: 'Commands',
+  placeholder: 'What do you want to do?',
+  nothing: 'Nothing is called that.',
+  choose: 'choose',
+  run: 'do',
+  count: (count: number) => `${count} commands`,
+} as const
+
+export const keySheetTexts = {
+  title: (screen: string) => `Keys in ${screen}`,
+  find: 'Find a key or command',
+  footnote: 'Labels show what this keyboard prints. Bare keys never fire in a text field.',
+  layout: 'Keys of',
+  nothing: 'No key and no command is called that.',
+} as const
+
+export const uiTexts = {
+  close: 'Close',
+  cancel: 'Cancel',
+  more: 'More',
+  retry: 'Try again',
+  clear: 'Clear',
+  loading: 'One moment',
+} as const
+
+export const sectionTexts = {
+  intro: 'Intro',
+  verse: 'Verse',
+  chorus: 'Chorus',
+  bridge: 'Bridge',
+  drop: 'Drop',
+  break: 'Break',
+  outro: 'Outro',
+} as const

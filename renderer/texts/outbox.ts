@@ -1,0 +1,1 @@
+export const outboxTexts = {} as const

@@ -1,0 +1,1 @@
+export const playbackTexts = {} as const

@@ -1,0 +1,1 @@
+export const renderTexts = {} as const

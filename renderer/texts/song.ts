@@ -1,0 +1,1 @@
+export const songTexts = {} as const

@@ -1,0 +1,1 @@
+export const treatmentTexts = {} as const
