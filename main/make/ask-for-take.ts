@@ -1,13 +1,14 @@
 import type { WritableDb } from '#main/db/open.ts'
 import { ask } from '#main/outbox/store.ts'
 import { nextTakeNumber } from '#main/takes/store.ts'
+import { freezeVersion } from '#main/treatment/shot-versions.ts'
 import type { Project } from '#model/project.ts'
 import type { Request } from '#model/request.ts'
 import { takeSeed } from '#model/seed.ts'
 import type { Shot } from '#model/shot.ts'
 import type { ShotSpec } from './needed-takes.ts'
 
-/** Asks for one more take of a planned shot. Its seed comes from its number, so that it is the same clip in every library. */
+/** Asks for one more take of a planned shot, and keeps the words it is asked with. Its seed comes from its number, so that it is the same clip in every library. */
 export function askForTake(
   db: WritableDb,
   { id: projectId, seed }: Pick<Project, 'id' | 'seed'>,
@@ -23,6 +24,7 @@ export function askForTake(
       shotId: shot.id,
       number,
       spec: { ...spec, askTicks, seed: takeSeed(seed, shot.serial, number) },
+      shotVersion: freezeVersion(db, shot.id, spec),
     })
   })
 }

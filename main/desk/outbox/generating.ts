@@ -13,9 +13,9 @@ import type { DeskContext } from '../desk-context.ts'
 /** Makes what is asked for, behind the screens. */
 export type Generating = {
   /** Calls the listener for each step of a running request, several times a second. Returns what ends it. */
-  onProgress(listener: (progress: RequestProgress) => void): () => void
+  readonly onProgress: (listener: (progress: RequestProgress) => void) => () => void
   /** Why nothing is made though something waits: this machine's own trouble. Null when there is none. */
-  trouble(): string | null
+  readonly trouble: () => string | null
 }
 
 /** Whoever makes takes of requests, for as long as there are some. */
