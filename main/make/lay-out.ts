@@ -3,7 +3,7 @@ import { modelById, type Catalogue } from '#model/catalogue.ts'
 import type { MediaId } from '#model/ids.ts'
 import { matchShots } from '#model/identity/match-shots.ts'
 import { planShots } from '#model/plan/plan-shots.ts'
-import type { Compromise, Plan } from '#model/plan/plan.ts'
+import type { Compromise, Plan, PlanRequest } from '#model/plan/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
 import type { SongAnalysis } from '#model/song.ts'
@@ -34,6 +34,8 @@ export type FilmWish = {
   readonly rate: FrameRate
   readonly width: number
   readonly height: number
+  /** What hands repaired in the analysis; null or absent where it is as the machine heard it. */
+  readonly repairs?: unknown
 }
 
 export type LaidOutFilm = StageCount & {
@@ -56,16 +58,31 @@ export function modelOf(
 /** How many film frames a take covers that each shot has; shots not named may have a new one made. */
 export type CoveredFrames = ReadonlyMap<Shot['serial'], number>
 
-type PlanWish = Pick<FilmWish, 'analysis' | 'rate' | 'seed' | 'model'>
+type PlanWish = Pick<FilmWish, 'analysis' | 'rate' | 'seed' | 'model'> & { readonly pacing?: number }
 
-/** Plans shots that exist. Keys are serials: they are the same in every library, so the same film comes out of each. */
+type PlannableShot = Pick<Shot, 'serial' | 'position' | 'written' | 'place'>
+
+/** Plans shots that exist. */
 export function planFor(
   catalogue: Catalogue,
   wish: PlanWish,
-  shots: readonly Pick<Shot, 'serial' | 'position' | 'written' | 'place'>[],
+  shots: readonly PlannableShot[],
   covered: CoveredFrames,
 ): Plan {
-  return planShots({
+  return planShots(planRequestFor(catalogue, wish, shots, covered))
+}
+
+/**
+ * What shots are planned from. Keys are serials: they are the same in every library, so the same film comes out of each.
+ * Throws 'catalogue/unknown-model'.
+ */
+export function planRequestFor(
+  catalogue: Catalogue,
+  wish: PlanWish,
+  shots: readonly PlannableShot[],
+  covered: CoveredFrames,
+): PlanRequest {
+  return {
     analysis: wish.analysis,
     rate: wish.rate,
     film: filmOfSong(framesFromTicks(wish.analysis.durationTicks, wish.rate)),
@@ -78,12 +95,15 @@ export function planFor(
     pace: PACE,
     handleTicks: HANDLE_TICKS,
     seed: wish.seed,
+    pacing: wish.pacing ?? 0,
     previous: shots.flatMap(shot => (shot.place ? [{ key: String(shot.serial), ...shot.place }] : [])),
-  })
+  }
 }
 
-/** Hash of all that a plan is made from, but for the takes that are there already. */
-function fingerprintOf(catalogue: Catalogue, wish: FilmWish, shots: readonly Shot[]): string {
+type PlanInputs = PlanWish & Pick<FilmWish, 'songId' | 'repairs'>
+
+/** Hash of all that a plan is made from, but for the takes that are there already. Throws 'catalogue/unknown-model'. */
+export function fingerprintOf(catalogue: Catalogue, wish: PlanInputs, shots: readonly Shot[]): string {
   const inputs = {
     planner: PLANNER_VERSION,
     analyser: wish.analysis.analyserVersion,
@@ -92,6 +112,9 @@ function fingerprintOf(catalogue: Catalogue, wish: FilmWish, shots: readonly Sho
     seed: wish.seed,
     pace: PACE,
     handle: HANDLE_TICKS,
+    // What is usual is left out: plans from before there was a pacing, or a repair, are still good.
+    ...(wish.pacing ? { pacing: wish.pacing } : {}),
+    ...(wish.repairs ? { repairs: wish.repairs } : {}),
     shots: shots.map(shot => [shot.serial, shot.written.section, modelOf(catalogue, shot, wish.model).lengths]),
   }
   return createHash('sha256').update(JSON.stringify(inputs)).digest('hex')
@@ -108,8 +131,9 @@ function projectFor(context: MakeContext, wish: FilmWish): Project {
   return { ...known, songId, seed, rate, width, height }
 }
 
-function keepPlan(
-  context: MakeContext,
+/** Writes where each of these shots stands by the plan, which has one place for each. */
+export function keepPlan(
+  context: Pick<MakeContext, 'library'>,
   projectId: Project['id'],
   shots: readonly Shot[],
   plan: Plan,
@@ -142,12 +166,13 @@ export function layOutFilm(
     const revision = matchShots(listShots(db, project.id), treatment.shots, listTrashedShots(db, project.id))
     const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
     const shots = applyRevision(db, project.id, revision, words)
-    const fingerprint = fingerprintOf(context.catalogue, wish, shots)
     const before = loadProjectTreatment(db, project.id)
+    const paced = { ...wish, pacing: before.pacing }
+    const fingerprint = fingerprintOf(context.catalogue, paced, shots)
     if (before.planFingerprint === fingerprint) {
       return { project, shots, compromises: before.compromises, made: 0, reused: shots.length }
     }
-    const laid = planFor(context.catalogue, wish, shots, coveredBy(project, shots))
+    const laid = planFor(context.catalogue, paced, shots, coveredBy(project, shots))
     // A take that is too short for its new place is made anew, which is no compromise.
     const plan = { ...laid, compromises: laid.compromises.filter(compromise => compromise.rule !== 'take') }
     keepPlan(context, project.id, shots, plan, fingerprint)
@@ -166,8 +191,9 @@ export function layOutWithin(
 ): LaidOutFilm {
   const { db } = context.library
   return db.transaction(() => {
-    const plan = planFor(context.catalogue, wish, film.shots, covered)
-    keepPlan(context, film.project.id, film.shots, plan, fingerprintOf(context.catalogue, wish, film.shots))
+    const paced = { ...wish, pacing: loadProjectTreatment(db, film.project.id).pacing }
+    const plan = planFor(context.catalogue, paced, film.shots, covered)
+    keepPlan(context, film.project.id, film.shots, plan, fingerprintOf(context.catalogue, paced, film.shots))
     return { ...film, shots: listShots(db, film.project.id), compromises: plan.compromises }
   })
 }

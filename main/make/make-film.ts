@@ -7,21 +7,22 @@ import { framesFromTicks } from '#model/time.ts'
 import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
 import { importWarnings } from './import-warnings.ts'
 import { importClips } from '#main/providers/folder/import-clips.ts'
-import { listTakes } from '#main/takes/store.ts'
 import { assembleStage, refuseIfHandEdited } from './assemble-stage.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import { DEFAULT_MODEL, DEFAULT_RATE, DEFAULT_SEED, DEFAULT_SIZE } from './defaults.ts'
 import { describeMade } from './describe-made.ts'
 import { takeInSong, type HeardSong } from './hear-song.ts'
-import { layOutFilm, type CoveredFrames, type FilmWish, type LaidOutFilm } from './lay-out.ts'
+import { layOutFilm, type FilmWish, type LaidOutFilm } from './lay-out.ts'
+import { filmLook } from './look-of.ts'
 import type { MakeRequest, MakeResult } from './make-request.ts'
-import { coveredFrames, isCurrent, takesOf, type ShotSpec } from './needed-takes.ts'
+import { isCurrent, type ShotSpec } from './needed-takes.ts'
 import { prepareFilmPlace } from './output-place.ts'
 import { asTitle } from './project-titled.ts'
 import { renderStage, spanOf } from './render-stage.ts'
 import { demandServedModels } from './served-models.ts'
 import { specOf, type SharedWords } from './shot-spec.ts'
 import { createStageClock, type StageCount } from './stage-clock.ts'
+import { takeLengths } from './take-lengths.ts'
 import { makeTakes } from './take-stage.ts'
 import { readTreatment } from './treatment-stage.ts'
 import { whileWorking, type Work } from './work.ts'
@@ -68,30 +69,13 @@ function filmWish(
 
 function specsOf(
   context: MakeContext,
-  project: Project,
+  { id: projectId, ...project }: Project,
   shots: readonly Shot[],
   words: SharedWords,
-  model: string,
+  { analysis, rate, model }: Pick<FilmWish, 'analysis' | 'rate' | 'model'>,
 ): Map<ShotId, ShotSpec> {
-  return new Map(shots.map(shot => [shot.id, specOf(context, project, shot, words, model)]))
-}
-
-/** The longest usable take of each shot that has one: a new plan keeps within it where it can. */
-function takeLengths(
-  context: MakeContext,
-  project: Project,
-  shots: readonly Shot[],
-  isUsable: (shot: Shot, take: ReturnType<typeof listTakes>[number]) => boolean,
-): CoveredFrames {
-  const takes = listTakes(context.library.db, project.id)
-  return new Map(
-    shots.flatMap(shot => {
-      const lengths = takesOf(takes, shot)
-        .filter(listed => listed.take.media && listed.take.judgement !== 'rejected' && isUsable(shot, listed))
-        .map(({ take }) => coveredFrames(take, project.rate))
-      return lengths.length > 0 ? [[shot.serial, Math.max(...lengths)] as const] : []
-    }),
-  )
+  const look = filmLook(context.library.db, projectId, { analysis, rate }, words)
+  return new Map(shots.map(shot => [shot.id, specOf(context, project, shot, look.of(shot), model)]))
 }
 
 type TakesDone = StageCount & { readonly warnings: readonly string[] }
@@ -157,10 +141,10 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
     const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
     const { transition, isNewVersion, takesPerShot } = request
     const specsFor = ({ project, shots }: LaidOutFilm) =>
-      isFolder ? null : specsOf(context, project, shots, words, wish.model)
+      isFolder ? null : specsOf(context, project, shots, words, wish)
     const layOut = (): LaidOutFilm => {
       const film = layOutFilm(context, wish, (project, shots) => {
-        const specs = specsOf(context, project, shots, words, wish.model)
+        const specs = specsOf(context, project, shots, words, wish)
         return takeLengths(context, project, shots, (shot, listed) => isCurrent(listed, specs.get(shot.id)!))
       })
       refuseIfHandEdited(context, { wish, film, specs: specsFor(film), transition, isNewVersion }, takesPerShot)

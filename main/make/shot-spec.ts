@@ -4,12 +4,13 @@ import type { MakeContext } from './context.ts'
 import { modelOf } from './lay-out.ts'
 import type { ShotSpec } from './needed-takes.ts'
 
+/** The look words that are sent with a shot: `filmLook` has them of every shot. */
 export type SharedWords = { readonly style: string; readonly negative: string }
 
-/** What would be sent for a shot now. */
+/** What would be sent for a shot now. `words` are all of its look words. */
 export function specOf(
-  context: MakeContext,
-  project: Project,
+  context: Pick<MakeContext, 'catalogue'>,
+  project: Pick<Project, 'width' | 'height' | 'rate'>,
   shot: Shot,
   words: SharedWords,
   projectModel: string,

@@ -54,7 +54,7 @@ test('shots come back as written, in the order of the film', () => {
     expect.objectContaining({ projectId, serial: 2, position: 1, written: writtenAs('b') }),
   ])
   expect(listShots(db, projectId)).toEqual(shots)
-  expect(loadProjectTreatment(db, projectId)).toEqual({ ...WORDS, planFingerprint: null, compromises: [] })
+  expect(loadProjectTreatment(db, projectId)).toMatchObject({ ...WORDS, planFingerprint: null, compromises: [] })
 })
 
 test('a revision keeps, rewrites, moves, adds and trashes in one go, and no serial comes twice', () => {
@@ -120,7 +120,7 @@ test('a plan is kept with what it was made from and what was given up, until it 
     [{ startFrame: 0, endFrame: 96 }, 3_528_000_000],
     [{ startFrame: 96, endFrame: 150 }, 2_822_400_000],
   ])
-  expect(loadProjectTreatment(db, projectId)).toEqual({ ...WORDS, planFingerprint: 'f00d', compromises })
+  expect(loadProjectTreatment(db, projectId)).toMatchObject({ ...WORDS, planFingerprint: 'f00d', compromises })
   applyRevision(db, projectId, { ...NOTHING, trashed: [a.id] }, WORDS)
   forgetPlaces(db, projectId)
   const all = [...listShots(db, projectId), ...listTrashedShots(db, projectId)]

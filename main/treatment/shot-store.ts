@@ -14,6 +14,10 @@ export type ProjectTreatment = {
   /** Hash of all the plan was made from; null without a plan. */
   readonly planFingerprint: string | null
   readonly compromises: readonly Compromise[]
+  /** -100 calm to 100 fast. */
+  readonly pacing: number
+  /** The model of shots that name none; null = the program's default. */
+  readonly model: string | null
 }
 
 export type ShotPlace = { readonly shotId: ShotId; readonly place: FrameRange; readonly askTicks: Ticks }
@@ -55,16 +59,20 @@ export function listShotsEver(db: ReadableDb, projectId: ProjectId): Shot[] {
 }
 
 export function loadProjectTreatment(db: ReadableDb, projectId: ProjectId): ProjectTreatment {
-  const row = db.get<{ style: string; negative: string; plan_fingerprint: string | null; compromises_json: string }>(
-    'SELECT style, negative, plan_fingerprint, compromises_json FROM project WHERE id = ?',
-    [projectId],
-  )
+  const row = db.get<
+    Pick<ProjectTreatment, 'style' | 'negative' | 'pacing' | 'model'> & {
+      plan_fingerprint: string | null
+      compromises_json: string
+    }
+  >('SELECT style, negative, plan_fingerprint, compromises_json, pacing, model FROM project WHERE id = ?', [projectId])
   if (!row) throw new Error(`no project ${projectId}`)
   return {
     style: row.style,
     negative: row.negative,
     planFingerprint: row.plan_fingerprint,
     compromises: JSON.parse(row.compromises_json) as Compromise[],
+    pacing: row.pacing,
+    model: row.model,
   }
 }
 

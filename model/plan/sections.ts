@@ -37,6 +37,11 @@ export function filmSections(song: PlannedSong, film: Film, rate: FrameRate): Fi
     .filter(section => section.startFrame < section.endFrame)
 }
 
+/** What a section's words are kept under: its kind and its number among that kind, also where it is the only one. */
+export function sectionKeyOf({ name }: Pick<FilmSection, 'name'>): string {
+  return /\d$/.test(name) ? name : `${name} 1`
+}
+
 /** The section that most of a range stands in; the earlier of two equals. */
 export function mainSection(sections: readonly FilmSection[], range: FrameRange): FilmSection | undefined {
   let best: FilmSection | undefined

@@ -1,0 +1,36 @@
+/** Look words and counter-words, each a text with commas between its words. On screen each word is a chip. */
+export type LookWords = { readonly style: string; readonly negative: string }
+
+/** A film's, a section's and a shot's own look words, the wider before the closer. */
+export type LookLevels = { readonly film: LookWords; readonly section: LookWords; readonly shot: LookWords }
+
+export const NO_LOOK: LookWords = { style: '', negative: '' }
+
+/** The words of a text, each once, as first written. */
+export function wordsOf(text: string): string[] {
+  const words = new Map<string, string>()
+  for (const piece of text.split(/[,;\n]/)) {
+    const word = piece.replaceAll(/\s+/g, ' ').trim()
+    if (word !== '' && !words.has(word.toLowerCase())) words.set(word.toLowerCase(), word)
+  }
+  return [...words.values()]
+}
+
+/** The text in which `wordsOf` finds these words. */
+export function textOf(words: readonly string[]): string {
+  return wordsOf(words.join(',')).join(', ')
+}
+
+/** What is sent of several levels: a single one as it was written, of more every word once. */
+export function joined(texts: readonly string[]): string {
+  const written = texts.filter(text => text.trim() !== '')
+  return written.length <= 1 ? (written[0] ?? '') : textOf(written)
+}
+
+/** The words of all levels together. */
+export function composedLook({ film, section, shot }: LookLevels): LookWords {
+  return {
+    style: joined([film.style, section.style, shot.style]),
+    negative: joined([film.negative, section.negative, shot.negative]),
+  }
+}
