@@ -1,9 +1,12 @@
 import { createApi, type Api } from './api.ts'
 import type { Host } from './host.ts'
 import { createBackground } from './desk/background.ts'
+import { followAttention } from './desk/attention/follow-attention.ts'
+import { workUnderWay, worksHere } from './desk/attention/work-under-way.ts'
 import { createDesks } from './desk/desks.ts'
+import { pathOfOwnFile } from './desk/files/own-files.ts'
 import { receiveUpload, type Upload } from './desk/files/uploads.ts'
-import { createChangeFollower } from './library/change-counts.ts'
+import { createChangeFollower, type ChangeFollower } from './library/change-counts.ts'
 import { openLibrary } from './library/library.ts'
 import type { ProjectSummary } from './library/project-cards.ts'
 import { readSetting } from './library/settings.ts'
@@ -15,6 +18,9 @@ import type { MakeRequest, MakeResult } from './make/make-request.ts'
 import { renderProject, type RenderProjectRequest } from './make/render-project.ts'
 import type { ImportReport } from './providers/folder/import-clips.ts'
 import { loadCatalogue } from './providers/catalogue.ts'
+import type { OwnFile } from '#model/contract/files-contract.ts'
+import { createMediaRoutes, type MediaRoutes } from './proxies/media-routes.ts'
+import { createProxies } from './proxies/proxies.ts'
 import { SETTINGS } from '#model/settings.ts'
 
 /** The whole studio over one library: what the command line, the browser and the window are made of. */
@@ -23,10 +29,20 @@ export type Studio = {
   readonly api: Api
   /** Takes in a file that a browser sends; resolves to the id under which `api` takes it. */
   readonly receiveUpload: (upload: Upload) => Promise<string>
+  /** The library's pictures and sounds, for the site that a window is shown. */
+  readonly media: MediaRoutes
   make(request: MakeRequest, run: RunOptions): Promise<MakeResult>
   renderProject(request: RenderProjectRequest, run: RunOptions): Promise<MakeResult>
   importTakes(request: ImportTakesRequest, run: RunOptions): Promise<ImportReport>
   listProjects(): ProjectSummary[]
+  readonly followChanges: ChangeFollower
+  /**
+   * Where a finished film or a media file lies.
+   * @throws StudioError files/gone | media/missing | media/changed | media/unreadable
+   */
+  pathOf(file: OwnFile): string
+  /** Whether this very process renders a film: it would have to go on the next time. */
+  isRendering(): boolean
   /** From now on takes are made and films rendered behind the screens, whenever some are asked for. */
   startWorking(): void
   close(): Promise<void>
@@ -50,22 +66,33 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
   const closer = new AbortController()
   const background = createBackground(context, { closing: closer.signal, log: host.log })
   const desks = createDesks({ ...context, host, background, closing: closer.signal })
+  const follow = createChangeFollower(library.db)
+  if (host.shell) followAttention({ db: library.db, follow, shell: host.shell, closing: closer.signal })
   const api = createApi({
     desks,
-    followChanges: createChangeFollower(library.db),
+    followChanges: follow,
     reportBug: error => host.log(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   })
+  const proxies = createProxies({ library, ffmpeg: context.ffmpeg, closing: closer.signal, log: host.log })
   return {
     api,
+    media: createMediaRoutes(library, proxies),
     receiveUpload: upload => receiveUpload(library, upload),
     make: (request, run) => makeFilm(context, request, run),
     renderProject: (request, run) => renderProject(context, request, run),
     importTakes: (request, run) => importTakes(context, request, run),
     listProjects: () => library.projects.list(),
-    startWorking: () => background.start(),
+    followChanges: follow,
+    pathOf: file => pathOfOwnFile(library, file),
+    isRendering: () => workUnderWay(library.db).renderIds.length > 0 && worksHere(library.db),
+    startWorking() {
+      background.start()
+      proxies.start()
+    },
     async close() {
       closer.abort()
       await background.stopped()
+      await proxies.idle()
       library.close()
     },
   }
