@@ -15,7 +15,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'page-secret', 'secret.txt'), 'secret')
   await writeFile(join(folder, 'page', 'index.html'), '<h1>Library</h1>')
   await writeFile(join(folder, 'page', 'assets', 'main-1a2b.js'), 'go()')
-  site = createSite(join(folder, 'page'))
+  site = createSite(join(folder, 'page'), async () => null)
 })
 afterAll(() => rm(folder, { recursive: true }))
 

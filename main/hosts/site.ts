@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative } from 'node:path'
+import type { MediaRoutes } from '#main/proxies/media-routes.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,12 +17,15 @@ export type Site = (request: Request) => Promise<Response>
  * The one answer to every request for the window's page, whichever host asks: Electron's own scheme and the Node
  * server give it the same requests and send its responses unchanged.
  *
- * @param pageDir absolute path of the built page; nothing outside it is ever read
+ * @param pageDir absolute path of the built page; of the page, nothing outside it is ever read
+ * @param media the library's pictures and sounds, beside the page
  */
-export function createSite(pageDir: string): Site {
+export function createSite(pageDir: string, media: MediaRoutes): Site {
   return async request => {
     const url = new URL(request.url)
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(url, 405, 'Only reading is possible here.')
+    const medium = await media(request, url, safetyHeaders(url))
+    if (medium) return medium
     const path = pagePath(pageDir, url.pathname)
     const bytes = path === null ? null : await readFile(path).catch(() => null)
     if (path === null || bytes === null) return plain(url, 404, 'There is no such page in the studio.')
@@ -64,6 +68,7 @@ function safetyHeaders(url: URL): Headers {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
+    "media-src 'self'",
     "font-src 'self'",
     `connect-src 'self'${socket}`,
     "base-uri 'none'",

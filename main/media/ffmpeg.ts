@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Readable, Writable } from 'node:stream'
 import { StudioError } from '#model/errors.ts'
@@ -28,6 +29,8 @@ export type FfmpegRunOptions = {
   readonly input?: ((stdin: Writable) => Promise<void>) | undefined
   /** So long without any output or advance, and ffmpeg is killed (`ffmpeg/stalled`). Default one minute. */
   readonly stallTimeoutMs?: number | undefined
+  /** Gives way to everything else on this machine; nothing that a person waits for. */
+  readonly isBackground?: boolean | undefined
 }
 
 export type FfmpegResult = { readonly stderrTail: string; readonly progress: FfmpegProgress }
@@ -35,6 +38,8 @@ export type FfmpegResult = { readonly stderrTail: string; readonly progress: Ffm
 const DEFAULT_STALL_TIMEOUT_MS = 60_000
 /** How long a child may take to end by itself after SIGTERM, and to close its pipes after its end. */
 const GRACE_MS = 2_000
+/** As with `nice`: low, but still ahead of what the system does when it is idle. */
+const BACKGROUND_PRIORITY = 10
 const STDERR_TAIL_CHARS = 16_384
 const ERROR_LINES = 12
 /** Older versions end with 0 when the last bytes of a file, its index among them, could not be written. */
@@ -70,6 +75,7 @@ export async function runFfmpeg(
     env: { ...process.env, AV_LOG_FORCE_NOCOLOR: '1' },
   })
   remember(child)
+  if (options.isBackground) giveWay(child)
 
   const stderr = createTextRing(STDERR_TAIL_CHARS)
   const watch = watchForStall(stallTimeoutMs, () =>
@@ -140,6 +146,14 @@ export async function runFfmpeg(
 /** Kills every ffmpeg of this process at once; synchronous, for the moment the process ends. */
 export function killAllFfmpeg(): void {
   for (const child of running) child.kill('SIGKILL')
+}
+
+function giveWay(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, BACKGROUND_PRIORITY)
+  } catch {
+    // It has ended already, or the system does not allow it: it only takes more of the machine.
+  }
 }
 
 function remember(child: ChildProcess): void {

@@ -26,7 +26,8 @@ export const test = base.extend<{ studio: ServedStudio }>({
     const libraryDir = await mkdtemp(join(tmpdir(), 'studio-e2e-'))
     const log: string[] = []
     const studio = await createStudio({ libraryDir, host: nodeHost(line => log.push(line)) })
-    const server = await startServer({ api: studio.api, receiveUpload: studio.receiveUpload, pageDir, port: 0 })
+    const { api, receiveUpload, media } = studio
+    const server = await startServer({ api, receiveUpload, media, pageDir, port: 0 })
     const library = openLibrary(libraryDir, { log: () => {} })
     await use({ server, library, log })
     library.close()

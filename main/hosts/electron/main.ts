@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   await app.whenReady()
   const studio = await createStudio({ libraryDir: defaultLibraryDir(), host: electronHost() })
   beforeQuit(() => studio.close())
-  serveStudioScheme()
+  serveStudioScheme(studio.media)
 
   const open = async () => {
     const window = createWindow()

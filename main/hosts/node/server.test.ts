@@ -44,7 +44,13 @@ function serve(pageDir: string, port = 0) {
       }
     },
   })
-  return startServer({ api, receiveUpload: upload => receiveUpload(library, upload), pageDir, port })
+  return startServer({
+    api,
+    receiveUpload: upload => receiveUpload(library, upload),
+    media: async () => null,
+    pageDir,
+    port,
+  })
 }
 
 /** A request as written, with no browser or URL parser making it good. */

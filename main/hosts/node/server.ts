@@ -4,9 +4,11 @@ import { existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { Duplex } from 'node:stream'
+import { Readable, type Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { WebSocketServer } from 'ws'
 import type { Api } from '#main/api.ts'
+import type { MediaRoutes } from '#main/proxies/media-routes.ts'
 import { createSite, plain } from '#main/hosts/site.ts'
 import { StudioError } from '#model/errors.ts'
 import { createAccess } from './access.ts'
@@ -26,6 +28,7 @@ export type StudioServer = {
 type ServerOptions = {
   api: Api
   receiveUpload: ReceiveUpload
+  media: MediaRoutes
   /** Absolute path of the built page. */
   pageDir: string
   /** 0 lets the system choose a free one. */
@@ -41,6 +44,7 @@ type ServerOptions = {
 export async function startServer({
   api,
   receiveUpload,
+  media,
   pageDir,
   port: wantedPort,
 }: ServerOptions): Promise<StudioServer> {
@@ -57,7 +61,7 @@ export async function startServer({
   const { port } = server.address() as AddressInfo
   const access = createAccess(port)
   const origin = `http://${LOOPBACK}:${port}`
-  const site = createSite(pageDir)
+  const site = createSite(pageDir, media)
   const rpc = new RPCHandler(api)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
 
@@ -76,13 +80,13 @@ export async function startServer({
       if (!access.mayConnect(request.headers)) return plain(url, 403, 'Only the studio itself puts files here.')
       return answerUpload(request, url, receiveUpload)
     }
-    return site(new Request(url, { method: request.method ?? 'GET' }))
+    return site(new Request(url, { method: request.method ?? 'GET', headers: readingHeaders(request) }))
   }
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request)
       .then(reply => send(reply, response))
-      .catch(() => response.writeHead(400).end())
+      .catch(() => (response.headersSent ? response.destroy() : response.writeHead(400).end()))
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // An unheard 'error' would end the process: a browser that went away, or a message over the limit.
@@ -113,7 +117,15 @@ function redirectHome(headers: Record<string, string>): Response {
   return new Response(null, { status: 303, headers: { location: '/', 'cache-control': 'no-store', ...headers } })
 }
 
+/** Of what a browser tells, only what decides how a file is read. */
+function readingHeaders({ headers }: IncomingMessage): Headers {
+  const names = ['range', 'if-range', 'if-none-match'] as const
+  return new Headers(names.flatMap(name => (headers[name] === undefined ? [] : [[name, [headers[name]].flat().join(', ')]])))
+}
+
+/** Sends a response as it is read: a film is larger than memory. A browser that goes away ends the reading. */
 async function send(reply: Response, response: ServerResponse): Promise<void> {
   response.writeHead(reply.status, Object.fromEntries(reply.headers))
-  response.end(Buffer.from(await reply.arrayBuffer()))
+  if (reply.body === null) response.end()
+  else await pipeline(Readable.fromWeb(reply.body), response)
 }

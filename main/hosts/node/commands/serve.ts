@@ -14,8 +14,8 @@ export function serveCommand(): Command {
   return withCommonOptions(command).action((options: ServeOptions) =>
     runInStudio(options, async ({ studio, host, signal }) => {
       const { startServer } = await import('../server.ts')
-      const { api, receiveUpload } = studio
-      const server = await startServer({ api, receiveUpload, pageDir: host.pageDir ?? '', port: options.port })
+      const { api, receiveUpload, media } = studio
+      const server = await startServer({ api, receiveUpload, media, pageDir: host.pageDir ?? '', port: options.port })
       studio.startWorking()
       const isOpened = options.open === true && (await openInBrowser(server.url))
       const text = isOpened

@@ -1,0 +1,221 @@
+import { extname } from 'node:path'
+import { assertNever } from '#model/assert-never.ts'
+import { isStudioError } from '#model/errors.ts'
+import type { MediaId } from '#model/ids.ts'
+import type { Library } from '#main/library/library.ts'
+import type { Media, MediaKind } from '#main/library/media.ts'
+import type { MadeKind } from './made-files.ts'
+import type { Proxies, Wished } from './proxies.ts'
+import { sendFile } from './send-file.ts'
+
+/** Answers for what stands below a media address; null for every other address. `base` are the headers that protect a page. */
+export type MediaRoutes = (request: Request, url: URL, base: Headers) => Promise<Response | null>
+
+/** Named by what is in it: it never changes. */
+const FOR_EVER = 'private, max-age=31536000, immutable'
+const ASK_AGAIN = 'private, no-cache'
+
+const MEDIA_ID = /^[0-9a-f]{64}$/
+const ROW_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.mp4': 'video/mp4',
+  '.m4v': 'video/mp4',
+  '.mov': 'video/quicktime',
+  '.webm': 'video/webm',
+  '.mkv': 'video/x-matroska',
+  '.avi': 'video/x-msvideo',
+  '.mp3': 'audio/mpeg',
+  '.m4a': 'audio/mp4',
+  '.aac': 'audio/aac',
+  '.flac': 'audio/flac',
+  '.wav': 'audio/wav',
+  '.ogg': 'audio/ogg',
+  '.opus': 'audio/ogg',
+  '.aif': 'audio/aiff',
+  '.aiff': 'audio/aiff',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.gif': 'image/gif',
+  '.avif': 'image/avif',
+}
+/** Stills that every browser shows as they are. */
+const SHOWN_STILLS = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif'])
+
+const MADE_TYPES: Readonly<Record<MadeKind, string>> = {
+  proxy: 'video/mp4',
+  strip: 'image/jpeg',
+  thumb: 'image/jpeg',
+  still: 'image/jpeg',
+  song: 'audio/wav',
+}
+
+/** Which media have what: anything else is not there. */
+const MADE_OF: Readonly<Record<MadeKind, readonly MediaKind[]>> = {
+  proxy: ['take'],
+  strip: ['take'],
+  thumb: ['take', 'still'],
+  still: ['still'],
+  song: ['song'],
+}
+
+/**
+ * Media by opaque ids, never by paths: `/media/ID` the file itself; `/proxy/ID`, `/strip/ID`, `/thumb/ID`, `/still/ID` and `/song/ID` what is
+ * made of it; `/peaks/ID` a song's waveform, `/cover/ID` its cover; `/poster/ID` a project's picture; `/render/ID` a finished film and
+ * `/render/ID/poster` its picture. What is still being made is answered with 202 and when to ask again.
+ */
+export function createMediaRoutes(library: Library, proxies: Proxies): MediaRoutes {
+  const { db, media: store } = library
+
+  async function sendMade(
+    request: Request,
+    wished: Wished,
+    kind: MadeKind,
+    base: Headers,
+    cacheControl = FOR_EVER,
+  ): Promise<Response> {
+    switch (wished.state) {
+      case 'ready': {
+        const sent = { contentType: MADE_TYPES[kind], cacheControl }
+        return (await sendFile(request, wished.path, sent, base)) ?? notYet(base)
+      }
+      case 'making':
+        return notYet(base)
+      case 'failed':
+        return sentence(base, 404, wished.sentence)
+      default:
+        return assertNever(wished)
+    }
+  }
+
+  async function made(request: Request, kind: MadeKind, id: string, base: Headers): Promise<Response> {
+    const media = mediaOf(id)
+    if (!media || !MADE_OF[kind].includes(media.kind)) return nothing(base)
+    if (kind === 'still' && SHOWN_STILLS.has(extname(media.fileName).toLowerCase())) return original(request, id, base)
+    return sendMade(request, await proxies.wish(kind, media), kind, base)
+  }
+
+  async function original(request: Request, id: string, base: Headers): Promise<Response> {
+    const media = mediaOf(id)
+    if (!media) return nothing(base)
+    const contentType = CONTENT_TYPES[extname(media.fileName).toLowerCase()] ?? 'application/octet-stream'
+    // A missing file has a sentence; one that goes in between has only the status.
+    const path = store.pathOf(media.id)
+    return (await sendFile(request, path, { contentType, cacheControl: FOR_EVER }, base)) ?? nothing(base)
+  }
+
+  function mediaOf(id: string): Media | undefined {
+    return MEDIA_ID.test(id) ? store.byId(id as MediaId) : undefined
+  }
+
+  function peaks(id: string): Blob | undefined {
+    return db.get<Blob>(
+      'SELECT peaks AS bytes FROM song_analysis WHERE media_id = ? ORDER BY analyser_version DESC LIMIT 1',
+      [id],
+    )
+  }
+
+  function cover(id: string): Blob | undefined {
+    return db.get<Blob>(
+      'SELECT cover AS bytes, cover_mime_type AS type FROM song_tags WHERE media_id = ? AND cover IS NOT NULL',
+      [id],
+    )
+  }
+
+  /** The picture of the first shot's circled take, else of the newest take, else the song's cover. */
+  async function poster(request: Request, projectId: string, base: Headers): Promise<Response> {
+    const take = db.get<{ id: MediaId }>(POSTER_SQL, [projectId, projectId])
+    const media = take && store.byId(take.id)
+    if (media) return sendMade(request, await proxies.wish('thumb', media), 'thumb', base, ASK_AGAIN)
+    const project = db.get<{ songId: string | null }>('SELECT song_id AS songId FROM project WHERE id = ?', [projectId])
+    return sendBlob(request, project?.songId ? cover(project.songId) : undefined, ASK_AGAIN, base)
+  }
+
+  async function render(request: Request, id: string, part: string | undefined, base: Headers): Promise<Response> {
+    const row = db.get<{ path: string }>(`SELECT output_path AS path FROM render WHERE id = ? AND state = 'done'`, [id])
+    if (!row) return nothing(base)
+    if (part === 'poster') return sendMade(request, await proxies.wishPicture(id, row.path), 'thumb', base, ASK_AGAIN)
+    const contentType = CONTENT_TYPES[extname(row.path).toLowerCase()] ?? 'video/mp4'
+    return (await sendFile(request, row.path, { contentType, cacheControl: ASK_AGAIN }, base)) ?? nothing(base)
+  }
+
+  async function route(
+    request: Request,
+    [area = '', id = '', part, more]: readonly string[],
+    base: Headers,
+  ): Promise<Response | null> {
+    const isRender = area === 'render'
+    if (more !== undefined || (part !== undefined && !(isRender && part === 'poster'))) return null
+    switch (area) {
+      case 'media':
+        return original(request, id, base)
+      case 'proxy':
+      case 'strip':
+      case 'thumb':
+      case 'still':
+      case 'song':
+        return made(request, area, id, base)
+      case 'peaks':
+        return sendBlob(request, MEDIA_ID.test(id) ? peaks(id) : undefined, ASK_AGAIN, base)
+      case 'cover':
+        return sendBlob(request, MEDIA_ID.test(id) ? cover(id) : undefined, ASK_AGAIN, base)
+      case 'poster':
+        return ROW_ID.test(id) ? poster(request, id, base) : nothing(base)
+      case 'render':
+        return ROW_ID.test(id) ? render(request, id, part, base) : nothing(base)
+      default:
+        return null
+    }
+  }
+
+  return async (request, url, base) => {
+    try {
+      return await route(request, url.pathname.slice(1).split('/'), base)
+    } catch (error) {
+      if (isStudioError(error)) return sentence(base, 404, error.message)
+      throw error
+    }
+  }
+}
+
+const POSTER_SQL = /* sql */ `
+SELECT media_id AS id FROM (
+  SELECT take.media_id, 0 AS rank, shot.position AS place FROM take
+    JOIN take_shot ON take_shot.take_id = take.id JOIN shot ON shot.id = take_shot.shot_id
+    WHERE take.project_id = ? AND take.judgement = 'circled' AND take.trashed_at_ms IS NULL AND shot.trashed_at_ms IS NULL
+  UNION ALL
+  SELECT * FROM (SELECT media_id, 1, 0 FROM take
+    WHERE project_id = ? AND trashed_at_ms IS NULL AND judgement <> 'rejected' AND media_id IS NOT NULL
+    ORDER BY created_at_ms DESC LIMIT 1)
+) WHERE media_id IS NOT NULL ORDER BY rank, place LIMIT 1`
+
+type Blob = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type?: string }
+
+function sendBlob(request: Request, blob: Blob | undefined, cacheControl: string, base: Headers): Response {
+  if (!blob) return nothing(base)
+  const headers = new Headers(base)
+  // What a song's file calls its cover is foreign text.
+  headers.set('content-type', /^image\/[a-z+.-]+$/.test(blob.type ?? '') ? blob.type! : 'application/octet-stream')
+  headers.set('content-length', `${blob.bytes.byteLength}`)
+  headers.set('cache-control', cacheControl)
+  return new Response(request.method === 'HEAD' ? null : blob.bytes, { headers })
+}
+
+function notYet(base: Headers): Response {
+  const response = sentence(base, 202, 'It is being made.')
+  response.headers.set('retry-after', '1')
+  return response
+}
+
+function nothing(base: Headers): Response {
+  return sentence(base, 404, 'There is nothing of that name.')
+}
+
+function sentence(base: Headers, status: number, text: string): Response {
+  const headers = new Headers(base)
+  headers.set('content-type', 'text/plain; charset=utf-8')
+  headers.set('cache-control', 'no-store')
+  return new Response(`${text}\n`, { status, headers })
+}
