@@ -21,7 +21,7 @@ export function Segments<Value extends string>({
     <RadioGroup
       aria-label={name}
       value={value}
-      onValueChange={chosen => choose(chosen as Value)}
+      onValueChange={chosen => choose(chosen)}
       className="inline-flex shrink-0 gap-px rounded-control bg-raised p-0.5 inset-ring inset-ring-control-edge"
     >
       {options.map(option => (

@@ -22,8 +22,8 @@ export function Slider({ name, value, min, max, step = 1, change, settle, say = 
       min={min}
       max={max}
       step={step}
-      onValueChange={moved => change(moved as number)}
-      onValueCommitted={settled => settle?.(settled as number)}
+      onValueChange={moved => change(moved)}
+      onValueCommitted={settled => settle?.(settled)}
       className={className}
     >
       <Base.Control className="flex h-6 w-full touch-none items-center">
