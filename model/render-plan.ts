@@ -1,30 +1,27 @@
 import { assertNever } from './assert-never.ts'
+import { burnInOf, type BurnInMark, type PieceBurnIn } from './burn-in.ts'
 import type { MediaId, ShotId } from './ids.ts'
+import { plannedEffects, plannedSound, type PlannedEffect, type PlannedSound } from './render-sounds.ts'
 import { filmFrames, type Clip, type Gap, type Sequence, type Speed, type Transition } from './sequence.ts'
-import {
-  framesIn,
-  scaleRound,
-  ticks,
-  ticksFromFrames,
-  TICKS_PER_SECOND,
-  type FrameRange,
-  type FrameRate,
-  type Ticks,
-} from './time.ts'
+import { framesIn, scaleRound, ticks, TICKS_PER_SECOND, type FrameRange, type FrameRate, type Ticks } from './time.ts'
 
 /** What is written into the picture of a shot: its number in the treatment, from 1, and its words. */
 export type ShotCaption = { readonly number: number; readonly text: string }
 
+/** `startTicks` is the instant of the source at the layer's first frame; before its first picture it is negative. */
+export type PlayedSource<Kind extends 'take' | 'still'> = {
+  readonly kind: Kind
+  readonly mediaId: MediaId
+  readonly startTicks: Ticks
+  readonly speed: Speed
+  readonly caption: ShotCaption | null
+}
+
 /** What one layer of a piece shows. `caption` is null where none is wanted. */
 export type PieceSource =
-  /** `startTicks` is the instant of the source at the layer's first frame; before its first picture it is negative. */
-  | {
-      readonly kind: 'take'
-      readonly mediaId: MediaId
-      readonly startTicks: Ticks
-      readonly speed: Speed
-      readonly caption: ShotCaption | null
-    }
+  | PlayedSource<'take'>
+  /** A still stands, and is slowly pushed into (R9). */
+  | PlayedSource<'still'>
   /** A full card in place of a missing take; black without a caption. */
   | { readonly kind: 'card'; readonly caption: ShotCaption | null }
 
@@ -43,18 +40,15 @@ export type PieceContent =
       readonly cutFrame: number
     }
 
-/** A fade of the film that touches the piece. `startFrame` counts from the piece's first frame and may be negative. */
+/** A fade of the film, or half a dip, that touches the piece. `startFrame` counts from the piece's first frame and may be negative. */
 export type PieceFade = { readonly direction: 'in' | 'out'; readonly startFrame: number; readonly frames: number }
 
 /** A stretch of the film that is encoded by itself. */
-export type Piece = FrameRange & { readonly content: PieceContent; readonly fades: readonly PieceFade[] }
-
-/** The song under the rendered span: `leadFrames` of silence, then `frames` of it from `startTicks`, then silence. */
-export type PlannedSound = {
-  readonly mediaId: MediaId
-  readonly startTicks: Ticks
-  readonly leadFrames: number
-  readonly frames: number
+export type Piece = FrameRange & {
+  readonly content: PieceContent
+  readonly fades: readonly PieceFade[]
+  /** Only in review copies. */
+  readonly burnIn?: PieceBurnIn
 }
 
 /** What plays when: pieces that tile `span` without a gap, and the sound beneath them. */
@@ -65,6 +59,8 @@ export type RenderPlan = {
   readonly span: FrameRange
   readonly pieces: readonly Piece[]
   readonly sound: PlannedSound | null
+  /** What sounds beside the song. */
+  readonly effects: readonly PlannedEffect[]
 }
 
 export type RenderPlanOptions = {
@@ -73,36 +69,48 @@ export type RenderPlanOptions = {
   readonly captions?: ReadonlyMap<ShotId, ShotCaption> | undefined
   /** Also over pictures. Cards in place of missing takes always carry theirs. */
   readonly areCaptionsShown?: boolean | undefined
+  /** Writes number of shot, bar and timecode into every picture; the bars' names by the film frames at which they begin. */
+  readonly burnInBars?: readonly BurnInMark[] | undefined
+  /** The size of the pictures, where it is not the film's. */
+  readonly size?: { readonly width: number; readonly height: number } | undefined
 }
 
 /** A long take is cut into even pieces no longer than this, so that a stop loses little and cores share the work. */
 const LONGEST_PIECE_SECONDS = 20
 
-/** Lays out the pieces of a sequence (rules R1-R6 of SPEC.md). Throws where the sequence breaks its own rules. */
+/** Lays out the pieces of a sequence (rules R1-R10 of SPEC.md). Throws where the sequence breaks its own rules. */
 export function planRender(sequence: Sequence, options: RenderPlanOptions = {}): RenderPlan {
-  const { rate, width, height } = sequence
+  const { rate } = sequence
+  const { width, height } = options.size ?? sequence
   const whole: FrameRange = { startFrame: 0, endFrame: filmFrames(sequence.film) }
   const span = options.span ?? whole
   if (span.startFrame < 0 || span.endFrame > whole.endFrame || framesIn(span) <= 0) {
     throw new RangeError(`frames ${span.startFrame} to ${span.endFrame} are not in the film`)
   }
-  const fades = filmFades(sequence, whole.endFrame)
+  const fades = [...filmFades(sequence, whole.endFrame), ...dipFades(sequence)]
+  const bars = options.burnInBars
+  const marks = bars && { bars, shots: shotMarks(sequence, options) }
   const pieces = picturePieces(sequence, options, whole.endFrame)
     .filter(piece => piece.startFrame < span.endFrame && piece.endFrame > span.startFrame)
     .map(piece => withFades(cropPiece(piece, span, rate), fades))
-  return { rate, width, height, span, pieces, sound: plannedSound(sequence, span) }
+    .map(piece => (marks ? { ...piece, burnIn: burnInOf(marks, piece) } : piece))
+  const [sound, effects] = [plannedSound(sequence, span), plannedEffects(sequence, span)]
+  return { rate, width, height, span, pieces, sound, effects }
 }
 
 type Stretch = FrameRange & { readonly content: PieceContent }
 
-/** Walks V1: a solo stretch for what each item shows alone, a dissolve where two overlap, black after the last. */
+/**
+ * Walks V1: a solo stretch for what each item shows alone, a dissolve where two overlap, black after the last. Beside a dip
+ * each shows its picture alone, up to the cut.
+ */
 function picturePieces(sequence: Sequence, options: RenderPlanOptions, filmEndFrame: number): Stretch[] {
   const { rate } = sequence
   const stretches: Stretch[] = []
   const { items, transitions } = pictureItems(sequence)
   let cutFrame = 0
   for (const [index, item] of items.entries()) {
-    const [before, after] = [transitions[index], transitions[index + 1]]
+    const [before, after] = [dissolveIn(transitions[index]), dissolveIn(transitions[index + 1])]
     const endFrame = cutFrame + item.frameCount
     const itemStart = cutFrame
     const sourceAt = (frame: number): PieceSource => sourceOf(item, frame - itemStart, rate, options)
@@ -132,6 +140,10 @@ function picturePieces(sequence: Sequence, options: RenderPlanOptions, filmEndFr
     stretches.push({ startFrame: cutFrame, endFrame: filmEndFrame, content: { kind: 'solo', source: BLACK } })
   }
   return stretches
+}
+
+function dissolveIn(transition: Transition | undefined): Transition | undefined {
+  return transition?.style === 'dissolve' ? transition : undefined
 }
 
 const BLACK: PieceSource = { kind: 'card', caption: null }
@@ -168,15 +180,17 @@ function sourceOf(item: Clip | Gap, frame: number, rate: FrameRate, options: Ren
     case 'missing':
       return { kind: 'card', caption }
     case 'take':
+    case 'still':
       return {
-        kind: 'take',
+        kind: item.source.kind,
         mediaId: item.source.mediaId,
         startTicks: ticks(item.sourceStartTicks + sourceTicks(frame, item.speed, rate)),
         speed: item.speed,
         caption: options.areCaptionsShown ? caption : null,
       }
     case 'song':
-      throw new Error(`clip ${item.id} of the picture shows a song`)
+    case 'sound':
+      throw new Error(`clip ${item.id} of the picture shows a sound`)
     default:
       return assertNever(item.source)
   }
@@ -227,6 +241,34 @@ function filmFades(sequence: Sequence, filmEndFrame: number): FilmFade[] {
   return all.filter(fade => framesIn(fade) > 0)
 }
 
+/** R8: each side of a dip fades within its own clip, the first to black at the cut, the second out of it. */
+function dipFades(sequence: Sequence): FilmFade[] {
+  const { items, transitions } = pictureItems(sequence)
+  const fades: FilmFade[] = []
+  let cutFrame = 0
+  for (const [index, item] of items.entries()) {
+    const dip = transitions[index]
+    if (dip?.style === 'dip') {
+      fades.push({ direction: 'out', startFrame: cutFrame - dip.inFrames, endFrame: cutFrame })
+      fades.push({ direction: 'in', startFrame: cutFrame, endFrame: cutFrame + dip.outFrames })
+    }
+    cutFrame += item.frameCount
+  }
+  return fades.filter(fade => framesIn(fade) > 0)
+}
+
+/** The number of the shot that stands at each cut; nothing where none does. */
+function shotMarks(sequence: Sequence, { captions }: RenderPlanOptions): BurnInMark[] {
+  const marks: BurnInMark[] = []
+  let frame = 0
+  for (const item of pictureItems(sequence).items) {
+    const number = item.kind === 'clip' && item.shotId ? captions?.get(item.shotId)?.number : undefined
+    marks.push({ frame, text: number === undefined ? '' : `${number}` })
+    frame += item.frameCount
+  }
+  return marks
+}
+
 function withFades(piece: Stretch, fades: readonly FilmFade[]): Piece {
   const touching = fades.filter(fade => fade.startFrame < piece.endFrame && fade.endFrame > piece.startFrame)
   return {
@@ -237,28 +279,4 @@ function withFades(piece: Stretch, fades: readonly FilmFade[]): Piece {
       frames: framesIn(fade),
     })),
   }
-}
-
-/** The part of the song that sounds in the span. */
-function plannedSound(sequence: Sequence, span: FrameRange): PlannedSound | null {
-  for (const track of sequence.tracks) {
-    if (track.kind !== 'sound') continue
-    let startFrame = 0
-    for (const item of track.items) {
-      if (item.kind === 'transition') continue
-      if (item.kind === 'clip' && item.source.kind === 'song') {
-        const from = Math.max(startFrame, span.startFrame)
-        const to = Math.min(startFrame + item.frameCount, span.endFrame)
-        if (to <= from) return null
-        return {
-          mediaId: item.source.mediaId,
-          startTicks: ticks(item.sourceStartTicks + ticksFromFrames(from - startFrame, sequence.rate)),
-          leadFrames: from - span.startFrame,
-          frames: to - from,
-        }
-      }
-      startFrame += item.frameCount
-    }
-  }
-  return null
 }

@@ -62,7 +62,7 @@ export function madeShots(sequence: Sequence, shots: readonly Shot[], media: Pic
 
 function playedBy({ source, sourceStartTicks, speed }: Clip, media: Pick<MediaStore, 'byId'>) {
   return {
-    takeFile: source.kind === 'take' ? (media.byId(source.mediaId)?.path ?? null) : null,
+    takeFile: source.kind === 'take' || source.kind === 'still' ? (media.byId(source.mediaId)?.path ?? null) : null,
     sourceInSeconds: secondsFromTicks(sourceStartTicks),
     speed: speed.numerator / speed.denominator,
   }

@@ -1,6 +1,7 @@
 import type { Compromise } from '#model/plan/plan.ts'
+import type { TransitionStyle } from '#model/sequence.ts'
 import type { FrameRate } from '#model/time.ts'
-import type { PresetName } from '#main/render/presets.ts'
+import type { PresetName } from '#model/render-presets.ts'
 import type { StageReport } from '#main/progress.ts'
 
 /** Where takes come from: drawn by the animatic provider, or files the user has. */
@@ -44,7 +45,7 @@ export type MadeShot = {
   readonly speed: number
   readonly startFrame: number
   readonly endFrame: number
-  readonly transition: 'cut' | 'dissolve'
+  readonly transition: 'cut' | TransitionStyle
 }
 
 /** The JSON document of `make` and `render`. */

@@ -7,7 +7,7 @@ import { captionLook, drawCaption, drawGapCard } from '#main/captions/caption.ts
 import { beginRender } from '#main/render/store.ts'
 import { renderSequence } from '#main/render/render-sequence.ts'
 import { pruneCache } from '#main/render/piece-cache.ts'
-import { PRESETS, type PresetName } from '#main/render/presets.ts'
+import { PRESETS, type PresetName } from '#model/render-presets.ts'
 import { loadTags } from '#main/song/store.ts'
 import { listShotsEver } from '#main/treatment/shot-store.ts'
 import type { MakeContext } from './context.ts'

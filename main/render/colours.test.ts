@@ -4,7 +4,7 @@ import type { MediaId, TakeId } from '#model/ids.ts'
 import { planRender } from '#model/render-plan.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
-import { PRESETS } from './presets.ts'
+import { PRESETS } from '#model/render-presets.ts'
 import { renderSequence } from './render-sequence.ts'
 import { clipOf, createRenderWorld, sequenceOf, type RenderWorld } from './testing/render-world.ts'
 

@@ -6,7 +6,7 @@ import { secondsFromFrames, secondsFromTicks, ticksFromFrames, type FrameRate } 
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
-import { PRESETS } from './presets.ts'
+import { PRESETS } from '#model/render-presets.ts'
 import { renderSequence } from './render-sequence.ts'
 import { barsOf, BARS, BLACK, readBars, type BarCodeClip, type Region } from './testing/bar-code.ts'
 import {
@@ -56,7 +56,7 @@ function expectedBars(
   const piece = pieces.find(({ startFrame, endFrame }) => startFrame <= frame && frame < endFrame)!
   const at = frame - piece.startFrame
   const layer = (source: PieceSource, frame: number): number[] => {
-    if (source.kind === 'card') return Array.from({ length: BARS }, () => BLACK)
+    if (source.kind !== 'take') return Array.from({ length: BARS }, () => BLACK)
     const clip = clips.find(({ clip }) => `${clip}` === source.mediaId)!
     return barsOf(clip.clip, pictureAt(clip, source, frame, filmRate))
   }

@@ -4,7 +4,7 @@ import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { videoEncoderArgs } from './encoder-args.ts'
 import { joinPieces } from './join.ts'
-import { PRESETS } from './presets.ts'
+import { PRESETS } from '#model/render-presets.ts'
 import { createRenderWorld, rate, type RenderWorld } from './testing/render-world.ts'
 import { findFault } from './verify.ts'
 
@@ -34,7 +34,7 @@ test.each([
   const outputPath = join(world.folder, `film ${name}.mp4`)
   const listPath = join(world.folder, `${name}.ffconcat`)
   await joinPieces(
-    { pieces, songPath: undefined, rate: filmRate, tags: {}, listPath, outputPath },
+    { pieces, soundPath: undefined, container: 'mp4', rate: filmRate, tags: {}, listPath, outputPath },
     world.ffmpeg,
     undefined,
   )

@@ -14,7 +14,8 @@ export type FilmTags = {
 
 export type JoinRequest = {
   readonly pieces: readonly (FrameRange & { readonly path: string })[]
-  readonly songPath: string | undefined
+  readonly soundPath: string | undefined
+  readonly container: 'mp4' | 'mov'
   readonly rate: FrameRate
   readonly tags: FilmTags
   /** Where the list of pieces is written. */
@@ -25,18 +26,18 @@ export type JoinRequest = {
 const QUIET_MS = 60_000
 const SLOWEST_BYTES_PER_SECOND = 1e6
 
-/** Joins pieces and song into one mp4 without encoding anything. */
+/** Joins pieces and sound into one file without encoding anything. */
 export async function joinPieces(
   request: JoinRequest,
   ffmpeg: Pick<FfmpegProgram, 'path'>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { pieces, songPath, rate, tags, listPath, outputPath } = request
+  const { pieces, soundPath, container, rate, tags, listPath, outputPath } = request
   await writeFile(listPath, concatList(entriesOf(pieces, rate)))
   const inputs = ['-f', 'concat', '-safe', '0', '-i', fileArg(listPath)]
   const maps = ['-map', '0:v:0']
-  if (songPath !== undefined) {
-    inputs.push('-i', fileArg(songPath))
+  if (soundPath !== undefined) {
+    inputs.push('-i', fileArg(soundPath))
     maps.push('-map', '1:a:0')
   }
   const args = [
@@ -44,16 +45,8 @@ export async function joinPieces(
     inputs,
     maps,
     ['-c', 'copy', '-map_metadata', '-1', ...tagArgs(tags)],
-    [
-      '-video_track_timescale',
-      `${timescaleOf(rate)}`,
-      '-movflags',
-      '+faststart',
-      '-f',
-      'mp4',
-      '-y',
-      fileArg(outputPath),
-    ],
+    ['-video_track_timescale', `${timescaleOf(rate)}`, '-movflags', '+faststart'],
+    ['-f', container, '-y', fileArg(outputPath)],
   ].flat()
   await runFfmpeg(ffmpeg, args, { signal, stallTimeoutMs: await patienceMs(pieces) })
 }

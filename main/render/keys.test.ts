@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import type { MediaId } from '#model/ids.ts'
 import type { Piece } from '#model/render-plan.ts'
 import { ticks } from '#model/time.ts'
-import { filmKey, pieceKey, type KeyBase } from './keys.ts'
+import { filmKey, pieceKey, soundKey, type KeyBase } from './keys.ts'
 
 const base: KeyBase = {
   ffmpeg: { version: '6.0' },
   format: { rate: { numerator: 24, denominator: 1 }, width: 320, height: 180 },
   encoderArgs: ['-crf', '20'],
   captionLook: 'white on black',
+  burnInLook: null,
 }
 const source = {
   kind: 'take',
@@ -34,6 +35,29 @@ test('a key changes with all that the bytes depend on, and with nothing else', (
     pieceKey(piece, { ...base, format: { ...base.format, width: 322 } }),
   ]
   expect(new Set([key, ...changed]).size).toBe(changed.length + 1)
+})
+
+test('pieces that were kept by earlier versions are still found', () => {
+  expect(pieceKey(piece, base)).toBe('446657fa54e09f784e653e426cafd36d1cf302323e272a7fe68ed110fc48a440')
+  const sound = { mediaId: 's' as MediaId, startTicks: ticks(0), leadFrames: 0, frames: 60 }
+  const key = soundKey({ sound, effects: [] }, 60, base.format.rate, { codec: 'aac', kbps: 192 }, base.ffmpeg)
+  expect(key).toBe('335d56b0a3a3206e8890a35fbdd43f45e75fa54a7f7f6abb3dad15ddc5e52e14')
+})
+
+test('what is burned in belongs to a piece, and so do its place in the film and its look', () => {
+  const marked = (filmFrame: number, bar: string): Piece => ({
+    ...piece,
+    burnIn: { filmFrame, shots: [], bars: [{ frame: 0, text: bar }] },
+  })
+  const look = { ...base, burnInLook: 'plate' }
+  const keys = [
+    pieceKey(piece, look),
+    pieceKey(marked(10, '1.1'), look),
+    pieceKey(marked(11, '1.1'), look),
+    pieceKey(marked(10, '1.2'), look),
+    pieceKey(marked(10, '1.1'), { ...look, burnInLook: 'other' }),
+  ]
+  expect(new Set(keys).size).toBe(keys.length)
 })
 
 test('how captions look matters where one is drawn, and nowhere else', () => {

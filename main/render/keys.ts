@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Piece, PieceContent, PlannedSound } from '#model/render-plan.ts'
+import type { Piece, PieceContent } from '#model/render-plan.ts'
+import type { SoundEncoding } from '#model/render-presets.ts'
+import type { PlannedEffect, PlannedSound } from '#model/render-sounds.ts'
 import { framesIn, type FrameRate } from '#model/time.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import type { PictureFormat } from './piece-args.ts'
@@ -14,12 +16,16 @@ export type KeyBase = {
   readonly encoderArgs: readonly string[]
   /** How captions are drawn; null where they are not. */
   readonly captionLook: string | null
+  /** The same of what is burned in. */
+  readonly burnInLook: string | null
 }
 
 /** Names a piece by all its bytes depend on; not by its place in the film. Media are named by their content. */
-export function pieceKey(piece: Piece, { ffmpeg, format, encoderArgs, captionLook }: KeyBase): string {
-  const look = hasCaption(piece.content) ? captionLook : null
-  return hashOf([RECIPE, ffmpeg.version, format, encoderArgs, framesIn(piece), piece.content, piece.fades, look])
+export function pieceKey(piece: Piece, base: KeyBase): string {
+  const { ffmpeg, format, encoderArgs } = base
+  const look = hasCaption(piece.content) ? base.captionLook : null
+  const plain = [RECIPE, ffmpeg.version, format, encoderArgs, framesIn(piece), piece.content, piece.fades, look]
+  return hashOf(piece.burnIn ? [...plain, piece.burnIn, base.burnInLook] : plain)
 }
 
 function hasCaption(content: PieceContent): boolean {
@@ -27,14 +33,17 @@ function hasCaption(content: PieceContent): boolean {
   return sources.some(({ caption }) => caption !== null)
 }
 
-export function songKey(
-  sound: PlannedSound,
+/** Names the sound of a film, which is what is planned of song and other sounds. */
+export function soundKey(
+  { sound, effects }: { readonly sound: PlannedSound | null; readonly effects: readonly PlannedEffect[] },
   totalFrames: number,
   rate: FrameRate,
-  audioKbps: number,
+  encoding: SoundEncoding,
   ffmpeg: Pick<FfmpegProgram, 'version'>,
 ): string {
-  return hashOf([RECIPE, ffmpeg.version, sound, totalFrames, rate, audioKbps])
+  const how = encoding.codec === 'aac' ? encoding.kbps : encoding
+  const plain = [RECIPE, ffmpeg.version, sound, totalFrames, rate, how]
+  return hashOf(effects.length > 0 ? [...plain, effects] : plain)
 }
 
 /** Names a whole film: its pieces in their order, its sound, and what is written beside them. */

@@ -6,13 +6,15 @@ import type { Piece, PieceSource, RenderPlan } from '#model/render-plan.ts'
 import { framesIn } from '#model/time.ts'
 import { CHOOSE_ANOTHER, runFfmpeg } from '#main/media/ffmpeg.ts'
 import { probeVideo, type VideoProbe } from '#main/media/probe.ts'
-import { videoEncoderArgs } from './encoder-args.ts'
-import { filmKey, pieceKey, songKey } from './keys.ts'
+import { feedPlate } from './burn-in-feed.ts'
+import { pixelFormat, videoEncoderArgs } from './encoder-args.ts'
+import { filmKey, pieceKey, soundKey } from './keys.ts'
 import { pieceArgs, type Layer, type PictureFormat, type PieceInputs } from './piece-args.ts'
 import { createPieceCache } from './piece-cache.ts'
 import type { RenderRequest } from './request.ts'
-import { songArgs } from './song-args.ts'
+import { soundArgs, type FilmSound } from './sound-args.ts'
 import { readFailureIn, unreadSource } from './source-fault.ts'
+import { uprightStill } from './still-picture.ts'
 import { findFault, type Expected } from './verify.ts'
 
 /** Something to encode, or to find in the cache. */
@@ -32,8 +34,8 @@ export type Part = {
 export type Work = {
   /** A part for each piece, in the order of the film. */
   readonly pieces: readonly Part[]
-  readonly song: Part | undefined
-  /** Every different part, the song first. */
+  readonly sound: Part | undefined
+  /** Every different part, the sound first. */
   readonly parts: readonly Part[]
   readonly filmKey: string
 }
@@ -43,21 +45,22 @@ export function planWork(request: RenderRequest): Work {
   const encoderArgs = videoEncoderArgs(request.preset, plan.rate)
   const probes = createProbes(request)
   const parts = new Map<string, Part>()
+  const looks = { captionLook: request.captions?.look ?? null, burnInLook: request.burnIn?.look ?? null }
+  const base = { ffmpeg: request.ffmpeg, format: formatOf(plan), encoderArgs, ...looks }
   const pieces = plan.pieces.map(piece => {
-    const captionLook = request.captions?.look ?? null
-    const key = pieceKey(piece, { ffmpeg: request.ffmpeg, format: formatOf(plan), encoderArgs, captionLook })
+    const key = pieceKey(piece, base)
     const part = parts.get(key) ?? piecePart(request, piece, key, encoderArgs, probes)
     parts.set(key, part)
     return part
   })
-  const song = songPart(request)
+  const sound = soundPart(request)
   return {
     pieces,
-    song,
-    parts: [...(song ? [song] : []), ...parts.values()],
+    sound,
+    parts: [...(sound ? [sound] : []), ...parts.values()],
     filmKey: filmKey(
       pieces.map(({ key }) => key),
-      song?.key,
+      sound?.key,
       tags,
     ),
   }
@@ -91,8 +94,8 @@ function piecePart(
   encoderArgs: readonly string[],
   probes: Probes,
 ): Part {
-  const { plan, ffmpeg } = request
-  const cache = createPieceCache(request.cacheDir, 'mp4')
+  const { plan, ffmpeg, preset } = request
+  const cache = createPieceCache(request.cacheDir, preset.container)
   const frames = framesIn(piece)
   const expected: Expected = { frames, rate: plan.rate, hasPicture: true, hasSound: false }
   return {
@@ -104,12 +107,20 @@ function piecePart(
     use: () => cache.use(key),
     remove: () => cache.remove(key),
     async make(folder, signal, onFrame) {
-      const partPath = join(folder, `${key}.part.mp4`)
-      const layers = await layersOf(request, piece, join(folder, key), probes)
-      const args = pieceArgs(piece, layers, formatOf(plan), encoderArgs, partPath)
+      const partPath = join(folder, `${key}.part.${preset.container}`)
+      const layers = await layersOf(request, piece, join(folder, key), probes, signal)
+      const output = {
+        pixels: pixelFormat(preset.picture),
+        container: preset.container,
+        encoderArgs,
+        path: partPath,
+      } as const
+      const plate = piece.burnIn ? (request.burnIn?.plateFor(plan) ?? null) : null
+      const args = pieceArgs(piece, layers, formatOf(plan), output, plate)
       const { progress, stderrTail } = await runFfmpeg(ffmpeg, args, {
         signal,
         onProgress: ({ frame }) => onFrame(frame),
+        input: plate && piece.burnIn ? feedPlate(plate, piece.burnIn, frames, plan.rate) : undefined,
       }).catch((error: unknown) => {
         throw atPiece(error, piece, layers)
       })
@@ -121,27 +132,38 @@ function piecePart(
   }
 }
 
-async function layersOf(request: RenderRequest, piece: Piece, filesAt: string, probes: Probes): Promise<PieceInputs> {
+async function layersOf(
+  request: RenderRequest,
+  piece: Piece,
+  filesAt: string,
+  probes: Probes,
+  signal: AbortSignal,
+): Promise<PieceInputs> {
   const layer = async (source: PieceSource, name: string): Promise<Layer> => {
     const media = source.kind === 'take' ? await probes(source.mediaId) : null
-    if (source.caption === null || !request.captions) return { source, media, captionPath: null }
+    const still =
+      source.kind === 'still'
+        ? await uprightStill(request.mediaPath(source.mediaId), `${filesAt}-${name}-still.png`, request.ffmpeg, signal)
+        : null
+    if (source.caption === null || !request.captions) return { source, media, still, captionPath: null }
     const captionPath = `${filesAt}-${name}.png`
     const kind = source.kind === 'card' ? 'card' : 'overlay'
     await writeFile(captionPath, await request.captions.draw(source.caption, formatOf(request.plan), kind))
-    return { source, media, captionPath }
+    return { source, media, still, captionPath }
   }
   const { content } = piece
   if (content.kind === 'solo') return [await layer(content.source, 'caption')]
   return [await layer(content.outgoing, 'outgoing'), await layer(content.incoming, 'incoming')]
 }
 
-function songPart(request: RenderRequest): Part | undefined {
+function soundPart(request: RenderRequest): Part | undefined {
   const { plan, preset, ffmpeg } = request
-  const { sound, rate } = plan
-  if (!sound) return undefined
-  const cache = createPieceCache(request.cacheDir, 'm4a')
+  const { sound, effects, rate } = plan
+  if (!sound && effects.length === 0) return undefined
+  const ending = preset.sound.codec === 'aac' ? 'm4a' : 'mov'
+  const cache = createPieceCache(request.cacheDir, ending)
   const totalFrames = framesIn(plan.span)
-  const key = songKey(sound, totalFrames, rate, preset.audioKbps, ffmpeg)
+  const key = soundKey(plan, totalFrames, rate, preset.sound, ffmpeg)
   const expected: Expected = { frames: totalFrames, rate, hasPicture: false, hasSound: true }
   return {
     key,
@@ -152,11 +174,15 @@ function songPart(request: RenderRequest): Part | undefined {
     use: () => cache.use(key),
     remove: () => cache.remove(key),
     async make(folder, signal) {
-      const partPath = join(folder, `${key}.part.m4a`)
-      const songPath = request.mediaPath(sound.mediaId)
-      const args = songArgs(sound, songPath, totalFrames, rate, preset.audioKbps, partPath)
-      const { stderrTail } = await runFfmpeg(ffmpeg, args, { signal })
-      throwIfUnread(stderrTail, [songPath])
+      const partPath = join(folder, `${key}.part.${ending}`)
+      const heard: FilmSound = {
+        song: sound && { sound, path: request.mediaPath(sound.mediaId) },
+        effects: effects.map(effect => ({ effect, path: request.mediaPath(effect.mediaId) })),
+      }
+      const { stderrTail } = await runFfmpeg(ffmpeg, soundArgs(heard, totalFrames, rate, preset.sound, partPath), {
+        signal,
+      })
+      throwIfUnread(stderrTail, [...(heard.song ? [heard.song.path] : []), ...heard.effects.map(({ path }) => path)])
       await throwIfFaulty(partPath, expected, 'The sound of the film')
       await cache.adopt(key, partPath)
     },

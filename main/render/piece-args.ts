@@ -1,9 +1,11 @@
 import { assertNever } from '#model/assert-never.ts'
 import { fitOf } from '#model/fit.ts'
 import type { Piece, PieceSource } from '#model/render-plan.ts'
+import { STILL_PUSH } from '#model/still-scale.ts'
 import { framesIn, secondsFromFrames, secondsFromTicks, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
 import { decimalSeconds, fileArg } from '#main/media/ffmpeg-args.ts'
 import type { VideoProbe } from '#main/media/probe.ts'
+import type { StillPicture } from './still-picture.ts'
 
 /** The frame every piece is brought to. */
 export type PictureFormat = { readonly rate: FrameRate; readonly width: number; readonly height: number }
@@ -12,6 +14,7 @@ export type PictureFormat = { readonly rate: FrameRate; readonly width: number; 
 export type Layer = {
   readonly source: PieceSource
   readonly media: { readonly path: string; readonly probe: VideoProbe } | null
+  readonly still: StillPicture | null
   readonly captionPath: string | null
 }
 
@@ -24,15 +27,31 @@ export type PieceInputs = readonly [Layer] | readonly [Layer, Layer]
  */
 const SAMPLE_POINT = 0.53
 
+/** Pictures that come through stdin, raw and one a frame, to be laid over the piece at this place. */
+export type PlateInput = {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** How the pictures are to be written. */
+export type PieceOutput = {
+  readonly pixels: 'yuv420p' | 'yuv422p10le'
+  readonly encoderArgs: readonly string[]
+  readonly container: 'mp4' | 'mov'
+  readonly path: string
+}
+
 type Graph = { readonly inputs: (readonly string[])[]; readonly chains: string[] }
 
-/** The arguments of one ffmpeg run that encodes a piece to `outputPath`. */
+/** The arguments of one ffmpeg run that encodes a piece. */
 export function pieceArgs(
   piece: Piece,
   layers: PieceInputs,
   format: PictureFormat,
-  encoderArgs: readonly string[],
-  outputPath: string,
+  output: PieceOutput,
+  plate: PlateInput | null = null,
 ): string[] {
   const graph: Graph = { inputs: [], chains: [] }
   const frames = framesIn(piece)
@@ -49,14 +68,31 @@ export function pieceArgs(
     default:
       return assertNever(content)
   }
-  graph.chains.push(`[${label}]${[...fadeFilters(piece, format.rate), 'format=yuv420p'].join(',')}[out]`)
+  const fades = fadeFilters(piece, format.rate)
+  if (plate) {
+    graph.chains.push(`[${label}]${[...fades, 'format=yuv420p'].join(',')}[faded]`)
+    addPlate(graph, 'faded', plate, format.rate, output.pixels)
+  } else {
+    graph.chains.push(`[${label}]${[...fades, `format=${output.pixels}`].join(',')}[out]`)
+  }
   return [
     ['-loglevel', 'warning', '-filter_threads', '1', '-filter_complex_threads', '1'],
     graph.inputs.flat(),
     ['-filter_complex', graph.chains.join(';'), '-map', '[out]', '-frames:v', `${frames}`],
-    encoderArgs,
-    ['-f', 'mp4', '-y', fileArg(outputPath)],
+    output.encoderArgs,
+    ['-f', output.container, '-y', fileArg(output.path)],
   ].flat()
+}
+
+/** Over all else, so that it can be read in the black, too. */
+function addPlate(graph: Graph, label: string, plate: PlateInput, rate: FrameRate, pixels: string): void {
+  const size = `${plate.width}x${plate.height}`
+  const raw = ['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', size, '-framerate', `${rate.numerator}/${rate.denominator}`]
+  const input = addInput(graph, ...raw, '-i', 'pipe:0')
+  graph.chains.push(
+    `[${input}:v]scale=out_color_matrix=bt709:out_range=tv,format=yuva420p[plate]`,
+    `[${label}][plate]overlay=x=${plate.left}:y=${plate.top}:eof_action=repeat,format=${pixels}[out]`,
+  )
 }
 
 function addInput(graph: Graph, ...args: readonly string[]): number {
@@ -66,7 +102,7 @@ function addInput(graph: Graph, ...args: readonly string[]): number {
 
 /** Adds a layer brought to the film's frame and rate, exactly `frames` long; answers its label. */
 function addPicture(graph: Graph, layer: Layer, frames: number, format: PictureFormat): string {
-  const { source, media, captionPath } = layer
+  const { source, media, still, captionPath } = layer
   const rate = `${format.rate.numerator}/${format.rate.denominator}`
   const exactly = `fps=${rate}:start_time=0:round=down:eof_action=pass,tpad=stop_mode=clone:stop=-1,trim=end_frame=${frames}`
   const label = `p${graph.inputs.length}`
@@ -76,6 +112,11 @@ function addPicture(graph: Graph, layer: Layer, frames: number, format: PictureF
     const input = addInput(graph, '-threads', '1', ...seek.args, '-i', fileArg(media.path))
     const fit = fitFilters(media.probe, format, label)
     graph.chains.push(`[${input}:v:0]settb=AVTB,setpts=${seek.setpts},${exactly},${fit}[${label}]`)
+  } else if (source.kind === 'still') {
+    if (!still) throw new Error(`no picture for still ${source.mediaId}`)
+    const input = addInput(graph, '-f', 'png_pipe', '-i', fileArg(still.path))
+    const fit = fitFilters({ facts: still, hasSquarePixels: true, colour: { matrix: undefined } }, format, label)
+    graph.chains.push(`[${input}:v]${fit},${exactly},${pushIn(source, format.rate)},setsar=1[${label}]`)
   } else if (captionPath) {
     const input = addInput(graph, '-f', 'png_pipe', '-i', fileArg(captionPath))
     graph.chains.push(
@@ -111,8 +152,31 @@ function seekTo(
   }
 }
 
+/**
+ * Enlarges about the middle a little more with every frame (R9). Of ffmpeg's ways to do so, this is the one that places
+ * pixels between pixels: others move in whole ones, and a slow push would tremble.
+ */
+function pushIn({ startTicks, speed }: PieceSource & { kind: 'still' }, rate: FrameRate): string {
+  const { atStart, atLast, slowingSeconds } = STILL_PUSH
+  const step = (secondsFromFrames(1, rate) * speed.numerator) / speed.denominator
+  const seconds = `(${decimalSeconds(secondsFromTicks(startTicks))}+in*${step.toFixed(9)})`
+  const scale = `max(1,${atLast}-${(atLast - atStart).toFixed(6)}*exp(-${seconds}/${slowingSeconds}))`
+  const near = (side: string): string => `${side}/2*(1-1/(${scale}))`
+  const far = (side: string): string => `${side}/2*(1+1/(${scale}))`
+  const [left, right, top, bottom] = [near('W'), far('W'), near('H'), far('H')]
+  const corners = { x0: left, y0: top, x1: right, y1: top, x2: left, y2: bottom, x3: right, y3: bottom }
+  const places = Object.entries(corners).map(([name, place]) => `${name}='${place}'`)
+  return `perspective=${places.join(':')}:interpolation=cubic:eval=frame`
+}
+
+type FitSource = {
+  readonly facts: { readonly width: number; readonly height: number }
+  readonly hasSquarePixels: boolean
+  readonly colour: Pick<VideoProbe['colour'], 'matrix'>
+}
+
 /** Scaling to the film's frame (R7), from whatever colours the source has to bt709. */
-export function fitFilters(probe: VideoProbe, format: PictureFormat, label: string): string {
+export function fitFilters(probe: FitSource, format: PictureFormat, label: string): string {
   const { width, height } = format
   const colours = `:in_color_matrix=${inputMatrix(probe)}`
   const square = probe.hasSquarePixels ? '' : 'scale=iw*sar:ih,setsar=1,'
@@ -146,7 +210,7 @@ function scaleTo(size: string, more: string): string {
 }
 
 /** swscale takes an untagged source for standard definition; a large one hardly ever is. */
-function inputMatrix(probe: VideoProbe): string {
+function inputMatrix(probe: FitSource): string {
   if (probe.colour.matrix !== undefined) return 'auto'
   return Math.min(probe.facts.width, probe.facts.height) >= 720 ? 'bt709' : 'bt601'
 }

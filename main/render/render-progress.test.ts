@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { createProgressMeter, type RenderProgress } from './render-progress.ts'
+import { createProgressMeter, type FrameProgress } from './render-progress.ts'
 
 test('adds up jobs and ready frames, at most ten times a second, and reckons the time left by cost', () => {
   let nowMs = 0
-  const told: RenderProgress[] = []
+  const told: FrameProgress[] = []
   const jobs = [
     { frames: 100, weight: 1 },
     { frames: 50, weight: 2 },
@@ -31,7 +31,7 @@ test('adds up jobs and ready frames, at most ten times a second, and reckons the
 })
 
 test('nothing to do is all done', () => {
-  const told: RenderProgress[] = []
+  const told: FrameProgress[] = []
   createProgressMeter(24, [], progress => told.push(progress)).flush()
   expect(told).toEqual([{ done: 24, total: 24, secondsLeft: 0 }])
 })

@@ -1,5 +1,15 @@
+/** Where a piece of a film is. */
+export type PieceState = 'waiting' | 'running' | 'ready'
+
 /** How far a render is, in frames. Those that were found ready count as done from the start. */
-export type RenderProgress = { readonly done: number; readonly total: number; readonly secondsLeft: number | null }
+export type FrameProgress = { readonly done: number; readonly total: number; readonly secondsLeft: number | null }
+
+export type RenderProgress = FrameProgress & {
+  /** Every piece, in the order of the film. */
+  readonly pieces: readonly PieceState[]
+  /** Pieces are encoded one beside the other; then all are joined, and what came of it is checked. */
+  readonly step: 'encoding' | 'joining' | 'checking'
+}
 
 export type ProgressMeter = {
   /** A job has come to `frames` of its own. */
@@ -22,7 +32,7 @@ const LEAST_SHARE = 0.02
 export function createProgressMeter(
   readyFrames: number,
   jobs: readonly MeteredJob[],
-  tell: ((progress: RenderProgress) => void) | undefined,
+  tell: ((progress: FrameProgress) => void) | undefined,
   now: () => number = () => performance.now(),
 ): ProgressMeter {
   const startedAt = now()

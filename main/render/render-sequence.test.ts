@@ -24,8 +24,8 @@ import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { wasGivenFileIn } from '#main/media/processes.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { pruneCache } from './piece-cache.ts'
-import { PRESETS } from './presets.ts'
-import { renderSequence, type RenderResult } from './render-sequence.ts'
+import { PRESETS } from '#model/render-presets.ts'
+import { renderSequence } from './render-sequence.ts'
 import type { CaptionDrawer, RenderRequest } from './request.ts'
 import { BLACK, readBars, WHITE } from './testing/bar-code.ts'
 import { readClicks, writeClickSong } from './testing/clicks.ts'
@@ -99,7 +99,7 @@ describe('a film', () => {
   test('has its size, rate, frames, colours, tags and mark', async () => {
     const made = request(withSong(fiveCuts(), 'song'), { verify: 'full' })
     const result = await renderSequence(made)
-    expect(result).toEqual<RenderResult>({ frames: 60, encoded: 6, reused: 0 })
+    expect(result).toMatchObject({ frames: 60, encoded: 6, reused: 0 })
     const probe = await probeVideo(made.outputPath, world.ffmpeg)
     expect(probe.facts).toEqual({ ...SIZE, rate: rate(24), frameCount: 60, durationTicks: ticksFromSeconds(2.5) })
     expect(probe.startTicks).toBe(0)
@@ -192,10 +192,10 @@ describe('what is there is not made again', () => {
     await renderSequence(made)
     const before = statSync(made.outputPath)
     const ffmpeg = { ...world.ffmpeg, path: '/nowhere/ffmpeg' }
-    expect(await renderSequence({ ...made, ffmpeg })).toEqual({ frames: 60, encoded: 0, reused: 6 })
+    expect(await renderSequence({ ...made, ffmpeg })).toMatchObject({ frames: 60, encoded: 0, reused: 6 })
     expect(statSync(made.outputPath).mtimeMs).toBe(before.mtimeMs)
     rmSync(made.outputPath)
-    expect(await renderSequence(made)).toEqual({ frames: 60, encoded: 0, reused: 6 })
+    expect(await renderSequence(made)).toMatchObject({ frames: 60, encoded: 0, reused: 6 })
     expect(existsSync(made.outputPath)).toBe(true)
   })
 
@@ -234,7 +234,7 @@ describe('what is there is not made again', () => {
     bytes.fill(0xff, bytes.indexOf('mdat') + 1200, bytes.indexOf('mdat') + 1400)
     writeFileSync(piece, bytes)
     rmSync(made.outputPath)
-    expect(await renderSequence({ ...made, verify: 'full' })).toEqual({ frames: 60, encoded: 1, reused: 5 })
+    expect(await renderSequence({ ...made, verify: 'full' })).toMatchObject({ frames: 60, encoded: 1, reused: 5 })
   })
 
   test('the cache is pruned by last use', async () => {

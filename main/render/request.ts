@@ -2,7 +2,8 @@ import type { MediaId } from '#model/ids.ts'
 import type { RenderPlan, ShotCaption } from '#model/render-plan.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import type { FilmTags } from './join.ts'
-import type { RenderPreset } from './presets.ts'
+import type { PlateInput } from './piece-args.ts'
+import type { RenderPreset } from '#model/render-presets.ts'
 import type { RenderProgress } from './render-progress.ts'
 
 export type CaptionDrawer = {
@@ -16,6 +17,15 @@ export type CaptionDrawer = {
   ): Buffer | Promise<Buffer>
 }
 
+/** Draws the plate of number, bar and timecode that is laid over every picture of a review copy. */
+export type BurnInDrawer = {
+  readonly look: string
+  plateFor(size: { readonly width: number; readonly height: number }): PlateInput & {
+    /** Rows from the top, four bytes each pixel. */
+    draw(words: { readonly shot: string; readonly bar: string; readonly timecode: string }): Buffer
+  }
+}
+
 export type RenderRequest = {
   readonly plan: RenderPlan
   readonly preset: RenderPreset
@@ -26,12 +36,14 @@ export type RenderRequest = {
   readonly cacheDir: string
   /** Holds what is not finished yet. Whoever owns it empties it after a crash. */
   readonly workDir: string
-  /** The mp4 to write. */
+  /** The file to write. */
   readonly outputPath: string
   /** `isAiGenerated` marks the film as made with generated pictures. */
   readonly tags: FilmTags & { readonly isAiGenerated: boolean }
   /** Without it, cards are black and captions left out. */
   readonly captions?: CaptionDrawer | undefined
+  /** Needed where the plan burns something in. */
+  readonly burnIn?: BurnInDrawer | undefined
   /** `full` also decodes every frame of the finished film. */
   readonly verify: 'quick' | 'full'
   readonly signal?: AbortSignal | undefined

@@ -18,21 +18,53 @@ const AAC_PACKET_SECONDS = 1024 / 48_000
 /** Timestamps are whole units of the file's clock, read as floating seconds. */
 const EXACT_SECONDS = 1e-6
 
+/** What was found in a file. Lengths and delays in seconds, as its timestamps say. */
+export type FilmFacts = {
+  readonly frames: number
+  readonly pictureSeconds: number
+  /** Null in a film without sound. */
+  readonly soundSeconds: number | null
+  readonly soundPackets: number
+  /** How far sound and picture are apart at the film's ends, at most. */
+  readonly syncOffSeconds: number
+}
+
+type Examined =
+  | { readonly fault: string; readonly facts?: undefined }
+  | { readonly fault?: undefined; readonly facts: FilmFacts }
+
 /**
- * Checks by packets and timestamps alone that a file holds every frame at its time and sound from start to end.
- * Answers what is wrong with it, or undefined.
+ * Checks by packets and timestamps alone that a file holds every frame at its time and sound from start to end, and answers
+ * what it holds, or what is wrong with it.
  */
-export async function findFault(path: string, expected: Expected): Promise<string | undefined> {
+export async function examineFilm(path: string, expected: Expected): Promise<Examined> {
   const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
   try {
     const [picture, sound] = await Promise.all([input.getPrimaryVideoTrack(), input.getPrimaryAudioTrack()])
     const fault = await pictureFault(picture, expected)
-    return fault ?? (await soundFault(sound, expected))
+    if (fault !== undefined) return { fault }
+    const heard = await soundIn(sound, expected)
+    if (typeof heard === 'string') return { fault: heard }
+    const pictureSeconds = secondsFromFrames(expected.frames, expected.rate)
+    const ends = heard ? [heard.startSeconds, Math.max(0, heard.endSeconds - pictureSeconds - AAC_PACKET_SECONDS)] : [0]
+    const facts: FilmFacts = {
+      frames: expected.frames,
+      pictureSeconds,
+      soundSeconds: heard?.endSeconds ?? null,
+      soundPackets: heard?.packets ?? 0,
+      syncOffSeconds: Math.max(0, ...ends.map(Math.abs)),
+    }
+    return { facts }
   } catch (error) {
-    return `it cannot be read (${error instanceof Error ? error.message : String(error)})`
+    return { fault: `it cannot be read (${error instanceof Error ? error.message : String(error)})` }
   } finally {
     input.dispose()
   }
+}
+
+/** Only what is wrong with a file, as examineFilm finds it, or undefined. */
+export async function findFault(path: string, expected: Expected): Promise<string | undefined> {
+  return (await examineFilm(path, expected)).fault
 }
 
 async function pictureFault(track: InputTrack | null, expected: Expected): Promise<string | undefined> {
@@ -57,20 +89,25 @@ async function hasLastPacket(track: InputTrack): Promise<boolean> {
   return packet !== null && packet.data.byteLength > 0
 }
 
-async function soundFault(track: InputTrack | null, { frames, rate, hasSound }: Expected): Promise<string | undefined> {
-  if (!hasSound) return track ? 'it has sound where none belongs' : undefined
+type Heard = { readonly startSeconds: number; readonly endSeconds: number; readonly packets: number }
+
+/** What sounds, null where nothing should, or in words what is wrong. */
+async function soundIn(track: InputTrack | null, { frames, rate, hasSound }: Expected): Promise<Heard | null | string> {
+  if (!hasSound) return track ? 'it has sound where none belongs' : null
   if (!track) return 'it has no sound'
-  let [startSeconds, endSeconds] = [Infinity, 0]
+  let [startSeconds, endSeconds, packets] = [Infinity, 0, 0]
   for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
     startSeconds = Math.min(startSeconds, packet.timestamp)
     endSeconds = Math.max(endSeconds, packet.timestamp + packet.duration)
+    packets += 1
   }
   const length = secondsFromFrames(frames, rate)
   if (startSeconds > EXACT_SECONDS) return `its sound begins ${startSeconds.toFixed(3)} s late`
   if (endSeconds < length - 1e-3 || endSeconds > length + AAC_PACKET_SECONDS + 1e-3) {
     return `its sound is ${endSeconds.toFixed(3)} s long instead of ${length.toFixed(3)}`
   }
-  return (await hasLastPacket(track)) ? undefined : 'the end of its sound is cut off'
+  if (!(await hasLastPacket(track))) return 'the end of its sound is cut off'
+  return { startSeconds: Math.max(0, startSeconds), endSeconds, packets }
 }
 
 type Decoder = {

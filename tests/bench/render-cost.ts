@@ -20,8 +20,8 @@ import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { videoEncoderArgs } from '#main/render/encoder-args.ts'
 import { fitFilters } from '#main/render/piece-args.ts'
-import { PRESETS } from '#main/render/presets.ts'
-import { songArgs } from '#main/render/song-args.ts'
+import { PRESETS } from '#model/render-presets.ts'
+import { soundArgs } from '#main/render/sound-args.ts'
 import {
   childrenCpuSeconds,
   describeMemory,
@@ -120,7 +120,13 @@ async function floorCost(material: Material, ffmpeg: FfmpegProgram, folder: stri
     const path = material.mediaPath(sound.mediaId)
     await runFfmpeg(
       ffmpeg,
-      songArgs(sound, path, framesIn(plan.span), FILM.rate, PRESET.audioKbps, join(folder, 'floor.m4a')),
+      soundArgs(
+        { song: { sound, path }, effects: [] },
+        framesIn(plan.span),
+        FILM.rate,
+        PRESET.sound,
+        join(folder, 'floor.m4a'),
+      ),
     )
   })
   return decode.cpuSeconds + (encode.cpuSeconds - pipe.cpuSeconds) + song.cpuSeconds

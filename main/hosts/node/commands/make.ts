@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import type { MakeRequest, MakeResult } from '#main/make/make-request.ts'
-import { PRESET_NAMES, type PresetName } from '#main/render/presets.ts'
+import { PRESET_NAMES, type PresetName } from '#model/render-presets.ts'
 import type { FrameRate } from '#model/time.ts'
 import {
   parseOutput,

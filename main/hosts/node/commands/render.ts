@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import { PRESET_NAMES, type PresetName } from '#main/render/presets.ts'
+import { PRESET_NAMES, type PresetName } from '#model/render-presets.ts'
 import { parseOutput, parseSeconds } from '../option-values.ts'
 import { runInStudio, withCommonOptions, type CommonOptions } from '../run-command.ts'
 import { describeMade } from './make.ts'
