@@ -11,8 +11,10 @@ export type Section = {
   readonly startTicks: Ticks
   readonly endTicks: Ticks
   readonly label: SectionLabel
-  /** 0..1: how sure the analysis is of where this section begins. */
+  /** 0..1: how sure the analysis is of where this section begins; 1 for what hands have set. */
   readonly confidence: number
+  /** What a person calls it; without one it is known by its kind. */
+  readonly name?: string
 }
 
 /** How sure the analysis is of its grid in a stretch of the song, 0..1. Spans tile the song. */

@@ -141,7 +141,7 @@ export function assemble(request: AssembleRequest): Assembly {
     height: request.height,
     film,
     tracks: [track, soundTrack(request)],
-    markers: sections.map(section => ({ frame: section.startFrame, label: section.name })),
+    markers: sections.map(section => ({ frame: section.startFrame, label: section.title })),
     anchorFrames: sections.map(section => section.startFrame).filter(frame => frame > 0 && cutFrames.has(frame)),
     ...fades(analysis, rate, shots),
   }

@@ -5,7 +5,13 @@ import { beatFrames, nearestFrame, usualStep } from './beats.ts'
 import type { PlannedSong } from './plan.ts'
 
 /** A section as film frames. The first reaches back over the head, the last over the tail, so that they tile the film. */
-export type FilmSection = FrameRange & { readonly label: SectionLabel; readonly name: string }
+export type FilmSection = FrameRange & {
+  readonly label: SectionLabel
+  /** Its kind, counted where a kind comes more than once ("verse 2"): stays while hands give it names. */
+  readonly name: string
+  /** What people see: the name a person gave it, else the same. */
+  readonly title: string
+}
 
 /**
  * The song's sections in the film, named apart where a label comes more than once ("verse 1", "verse 2"). Each begins on
@@ -24,14 +30,16 @@ export function filmSections(song: PlannedSong, film: Film, rate: FrameRate): Fi
     return beat !== undefined && Math.abs(beat - own) <= reach ? beat : own
   })
   return song.sections
-    .map(({ label }, index) => {
+    .map(({ label, name: given }, index) => {
       const number = (numbers.get(label) ?? 0) + 1
       numbers.set(label, number)
+      const name = counts.get(label) === 1 ? label : `${label} ${number}`
       return {
         startFrame: starts[index]!,
         endFrame: starts[index + 1] ?? filmFrames(film),
         label,
-        name: counts.get(label) === 1 ? label : `${label} ${number}`,
+        name,
+        title: given ?? name,
       }
     })
     .filter(section => section.startFrame < section.endFrame)
@@ -75,6 +83,8 @@ const OTHER_WORDS: ReadonlyMap<string, SectionLabel> = new Map([
  */
 export function sectionsNamed(written: string, sections: readonly FilmSection[]): FilmSection[] {
   const plain = written.trim().toLowerCase().replaceAll(/\s+/g, ' ')
+  const titled = sections.filter(({ title, name }) => title !== name && title.toLowerCase() === plain)
+  if (titled.length > 0) return titled
   const match = /^(.*?)[\s#]*(\d+)$/.exec(OTHER_WORDS.get(plain) ?? plain)
   const word = match?.[1] ?? plain
   const label = OTHER_WORDS.get(word) ?? word
