@@ -152,6 +152,102 @@ describe('planRender', () => {
     expect(planRender(placed, { span: { startFrame: 36, endFrame: 40 } }).sound).toBeNull()
   })
 
+  const dip = (inFrames: number, outFrames: number): TrackItem => ({
+    kind: 'transition',
+    id: 'dip' as ItemId,
+    style: 'dip',
+    inFrames,
+    outFrames,
+  })
+
+  test('R8 a dip fades each side within its own clip, and makes no piece', () => {
+    const plan = planRender(sequenceOf([clip('a', 48), dip(8, 4), clip('b', 24), dip(6, 0), clip('c', 10)]))
+    expect(tell(plan)).toEqual(['0-48 a@12', '48-72 b@12', '72-82 c@12'])
+    expect(plan.pieces.map(({ fades }) => fades)).toEqual([
+      [{ direction: 'out', startFrame: 40, frames: 8 }],
+      [
+        { direction: 'in', startFrame: 0, frames: 4 },
+        { direction: 'out', startFrame: 18, frames: 6 },
+      ],
+      [],
+    ])
+    const part = planRender(sequenceOf([clip('a', 48), dip(8, 4), clip('b', 24)]), {
+      span: { startFrame: 44, endFrame: 50 },
+    })
+    expect(part.pieces.map(({ fades }) => fades[0])).toEqual([
+      { direction: 'out', startFrame: -4, frames: 8 },
+      { direction: 'in', startFrame: 0, frames: 4 },
+    ])
+  })
+
+  test('R9 a still goes on where it was, in parts, spans and handles', () => {
+    const still = clip('s', 24, {
+      source: { kind: 'still', mediaId: 'media-s' as MediaId },
+      sourceStartTicks: ticks(0),
+    })
+    const plan = planRender(sequenceOf([clip('a', 24), dissolve(4, 4), still]))
+    expect(tell(plan)).toEqual(['0-20 a@12', '20-28 a@32 > s@-4 +0/8', '28-48 s@4'])
+    expect(plan.pieces[2]!.content).toMatchObject({ source: { kind: 'still' } })
+    expect(tell(planRender(sequenceOf([still]), { span: { startFrame: 10, endFrame: 24 } }))).toEqual(['10-24 s@10'])
+  })
+
+  test('R10 sounds beside the song keep their fades, whatever of them lies in the span', () => {
+    const gap: TrackItem = { kind: 'gap', id: 'g' as ItemId, frameCount: 10 }
+    const level = { gainDecibels: -6, fadeInFrames: 4, fadeOutFrames: 8 }
+    const thunder = clip('thunder', 30, { source: { kind: 'sound', mediaId: 'thunder' as MediaId }, level })
+    const sequence = sequenceOf([clip('a', 60)])
+    const tracks = [...sequence.tracks, { kind: 'sound' as const, name: 'A2', items: [gap, thunder] }]
+    const common = { mediaId: 'thunder', startTicks: ticksFromFrames(12, RATE), clipFrames: 30, ...level }
+    expect(planRender({ ...sequence, tracks }).effects).toEqual([
+      { ...common, leadFrames: 10, skipFrames: 0, frames: 30 },
+    ])
+    expect(planRender({ ...sequence, tracks }, { span: { startFrame: 20, endFrame: 35 } }).effects).toEqual([
+      { ...common, leadFrames: 0, skipFrames: 10, frames: 15 },
+    ])
+    expect(planRender({ ...sequence, tracks }, { span: { startFrame: 40, endFrame: 60 } }).effects).toEqual([])
+    expect(planRender(sequence).effects).toEqual([])
+  })
+
+  test('R11 a review copy marks each piece with what stands in it', () => {
+    const captions = new Map(
+      ['a', 'b'].map((name, index) => [`shot-${name}` as ShotId, { number: index + 7, text: name }]),
+    )
+    const items = [clip('a', 24), dissolve(4, 4), clip('b', 24)]
+    const burnInBars = [0, 12, 24, 36].map((frame, index) => ({ frame, text: `${index + 1}.1` }))
+    const span = { startFrame: 6, endFrame: 48 }
+    const plan = planRender(sequenceOf(items), { span, captions, burnInBars })
+    expect(plan.pieces.map(({ burnIn }) => burnIn)).toEqual([
+      {
+        filmFrame: 6,
+        shots: [{ frame: 0, text: '7' }],
+        bars: [
+          { frame: 0, text: '1.1' },
+          { frame: 6, text: '2.1' },
+        ],
+      },
+      {
+        filmFrame: 20,
+        shots: [
+          { frame: 0, text: '7' },
+          { frame: 4, text: '8' },
+        ],
+        bars: [
+          { frame: 0, text: '2.1' },
+          { frame: 4, text: '3.1' },
+        ],
+      },
+      {
+        filmFrame: 28,
+        shots: [{ frame: 0, text: '8' }],
+        bars: [
+          { frame: 0, text: '3.1' },
+          { frame: 8, text: '4.1' },
+        ],
+      },
+    ])
+    expect(planRender(sequenceOf(items)).pieces.every(piece => !('burnIn' in piece))).toBe(true)
+  })
+
   const edits = fc
     .array(fc.record({ frames: fc.integer({ min: 12, max: 700 }), half: fc.integer({ min: 0, max: 6 }) }), {
       minLength: 1,

@@ -35,7 +35,7 @@ export function createBurnInPlate(film: { readonly width: number; readonly heigh
   const font = toDrawableText('Shot Bar 0123456789.:')
   const probe = createCanvas(8, 8).getContext('2d')
   setFont(probe, font, size, 600)
-  const digit = Math.max(...[...'0123456789'].map(figure => probe.measureText(figure).width))
+  const digit = Math.max(...Array.from('0123456789', figure => probe.measureText(figure).width))
   const wordsWidth = (words: string): number => probe.measureText(words).width
   const pad = Math.round(size * 0.6)
   const shotLeft = pad + wordsWidth('Shot ')

@@ -116,7 +116,9 @@ function addPicture(graph: Graph, layer: Layer, frames: number, format: PictureF
     if (!still) throw new Error(`no picture for still ${source.mediaId}`)
     const input = addInput(graph, '-f', 'png_pipe', '-i', fileArg(still.path))
     const fit = fitFilters({ facts: still, hasSquarePixels: true, colour: { matrix: undefined } }, format, label)
-    graph.chains.push(`[${input}:v]${fit},${exactly},${pushIn(source, format.rate)},setsar=1[${label}]`)
+    // Scaled once and then repeated, where the filters that take it let one picture through.
+    const standing = fitOf(still, format) === 'cover' ? `${fit},${exactly}` : `${exactly},${fit}`
+    graph.chains.push(`[${input}:v]${standing},${pushIn(source, format.rate)},setsar=1[${label}]`)
   } else if (captionPath) {
     const input = addInput(graph, '-f', 'png_pipe', '-i', fileArg(captionPath))
     graph.chains.push(
