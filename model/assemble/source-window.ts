@@ -20,7 +20,7 @@ export type SourceWindow = {
 }
 
 /** How many film frames a take can fill at a pace: those that begin before the take is over. */
-export function coverableFrames(facts: VideoFacts, rate: FrameRate, pace: Speed): number {
+export function coverableFrames(facts: Pick<VideoFacts, 'durationTicks'>, rate: FrameRate, pace: Speed): number {
   return framesCovering(ticks(scaleRound(facts.durationTicks, pace.denominator, pace.numerator)), rate)
 }
 
@@ -33,7 +33,7 @@ export function coverableFrames(facts: VideoFacts, rate: FrameRate, pace: Speed)
  * The start is a whole frame at the take's rate.
  */
 export function sourceWindow(
-  facts: VideoFacts,
+  facts: Pick<VideoFacts, 'durationTicks' | 'rate'>,
   placeFrames: number,
   rate: FrameRate,
   pace: Speed,
