@@ -7,9 +7,10 @@ export function eventStream<Event>(
 ): AsyncGenerator<Event, void, void> {
   signal?.throwIfAborted()
   const publisher = new EventPublisher<{ event: Event }>()
+  // The stream first: a subscription may tell at once what it has kept.
+  const events = publisher.subscribe('event', signal ? { signal } : {})
   const stop = subscribe(event => publisher.publish('event', event))
   signal?.addEventListener('abort', stop, { once: true })
-  const events = publisher.subscribe('event', signal ? { signal } : {})
   return (async function* () {
     try {
       yield* events

@@ -26,7 +26,8 @@ function setUp() {
       return () => listeners.delete(entry)
     },
   })
-  answerWindow(api, contents as never)
+  const dragged: unknown[] = []
+  answerWindow(api, contents as never, asked => dragged.push(asked))
 
   /** A freshly loaded page, whose messages go to `post`. */
   function page(post = (data: unknown) => say(data)): RouterClient<Api> {
@@ -41,7 +42,7 @@ function setUp() {
   function say(data: unknown, senderFrame: object = contents.mainFrame) {
     contents.ipc.emit('rpc', { sender: contents, senderFrame }, data)
   }
-  return { contents, page, say, listening: () => listeners.size }
+  return { contents, page, say, dragged, listening: () => listeners.size }
 }
 
 test('the page is answered', async () => {
@@ -73,4 +74,14 @@ test('a reload ends what the page before it asked for', async () => {
   expect(listening()).toBe(1)
   contents.emit('destroyed')
   expect(listening()).toBe(0)
+})
+
+test('our page alone may drag something out', () => {
+  const { contents, dragged } = setUp()
+  const film = { kind: 'render', id: 'film' }
+  contents.ipc.emit('drag-out', { sender: contents, senderFrame: { url: 'studio://app/' } }, film)
+  contents.ipc.emit('drag-out', { sender: contents, senderFrame: null }, film)
+  expect(dragged).toEqual([])
+  contents.ipc.emit('drag-out', { sender: contents, senderFrame: contents.mainFrame }, film)
+  expect(dragged).toEqual([film])
 })

@@ -2,10 +2,13 @@ import { RPCHandler } from '@orpc/server/message-port'
 import type { IpcMainEvent, WebContents } from 'electron'
 import { EventEmitter } from 'node:events'
 import type { Api } from '#main/api.ts'
-import { STUDIO_ORIGIN } from './origin.ts'
+import { isOwnPage } from './origin.ts'
 
-/** Answers one window's calls over its IPC channel; the only file that listens to a window. */
-export function answerWindow(api: Api, contents: WebContents): void {
+/**
+ * Answers one window's calls over its IPC channel; the only file that listens to a window. `onDragOut` is told what a page
+ * wants to drag out of itself, unchecked.
+ */
+export function answerWindow(api: Api, contents: WebContents, onDragOut: (asked: unknown) => void): void {
   const handler = new RPCHandler(api)
   let port = openPort()
 
@@ -31,6 +34,9 @@ export function answerWindow(api: Api, contents: WebContents): void {
   contents.ipc.on('rpc', (sent, data: unknown) => {
     if (isOurPage(sent)) port.receive(data)
   })
+  contents.ipc.on('drag-out', (sent, asked: unknown) => {
+    if (isOurPage(sent)) onDragOut(asked)
+  })
   // A reloaded page counts its calls from one again, so it must not meet what the page before it asked for.
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (!isMainFrame || isSameDocument) return
@@ -42,5 +48,5 @@ export function answerWindow(api: Api, contents: WebContents): void {
 
 /** Only the window's own page may ask, never a frame inside it or a page it was led to. */
 function isOurPage({ sender, senderFrame }: IpcMainEvent): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.url.startsWith(`${STUDIO_ORIGIN}/`)
+  return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url)
 }

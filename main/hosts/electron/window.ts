@@ -1,14 +1,15 @@
-import { BrowserWindow, shell } from 'electron'
+import { BrowserWindow, screen, shell } from 'electron'
 import { join } from 'node:path'
-import { STUDIO_ORIGIN } from './origin.ts'
+import { isOwnPage, isWebPage, STUDIO_ORIGIN } from './origin.ts'
+import { keepWindowState, LEAST_SIZE, placeWindow, readWindowState } from './window-state.ts'
 
-/** A window that can show the studio's page and nothing else. It appears when the page can be seen. */
-export function createWindow(): BrowserWindow {
+/** A window that can show the studio's page and nothing else. It appears when the page can be seen, where it stood last. */
+export function createWindow(stateFile: string): BrowserWindow {
+  const { bounds, isMaximized, isFullScreen } = placeWindow(readWindowState(stateFile), workAreas())
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    minWidth: 1024,
-    minHeight: 640,
+    ...bounds,
+    minWidth: LEAST_SIZE.width,
+    minHeight: LEAST_SIZE.height,
     show: false,
     autoHideMenuBar: true,
     backgroundColor: '#131313',
@@ -19,23 +20,37 @@ export function createWindow(): BrowserWindow {
       nodeIntegration: false,
     },
   })
+  if (isMaximized) window.maximize()
+  if (isFullScreen) window.setFullScreen(true)
   window.once('ready-to-show', () => window.show())
+  window.on('close', () => {
+    const state = { isMaximized: window.isMaximized(), isFullScreen: window.isFullScreen() }
+    keepWindowState(stateFile, { bounds: window.getNormalBounds(), ...state })
+  })
   keepInside(window)
   return window
 }
 
-export function openPage(window: BrowserWindow): Promise<void> {
-  return window.loadURL(`${STUDIO_ORIGIN}/`)
+/** `route` stands behind the `#` of the page's address. */
+export function openPage(window: BrowserWindow, route = ''): Promise<void> {
+  return window.loadURL(`${STUDIO_ORIGIN}/${route === '' ? '' : `#${route}`}`)
+}
+
+/** The main screen first. */
+function workAreas() {
+  const { id, workArea } = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(display => display.id !== id)
+  return [workArea, ...others.map(display => display.workArea)]
 }
 
 /** No second window, no other page, no permission but putting words on the clipboard. Web links go to the browser. */
 function keepInside({ webContents }: BrowserWindow): void {
   webContents.setWindowOpenHandler(({ url }) => {
-    if (url.startsWith('https://')) void shell.openExternal(url)
+    if (isWebPage(url)) void shell.openExternal(url)
     return { action: 'deny' }
   })
   webContents.on('will-navigate', event => {
-    if (!event.url.startsWith(`${STUDIO_ORIGIN}/`)) event.preventDefault()
+    if (!isOwnPage(event.url)) event.preventDefault()
   })
   webContents.on('will-attach-webview', event => event.preventDefault())
   webContents.session.setPermissionRequestHandler((_contents, permission, answer) => {

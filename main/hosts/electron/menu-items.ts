@@ -1,0 +1,100 @@
+import type { MenuItemConstructorOptions } from 'electron'
+
+type Role = NonNullable<MenuItemConstructorOptions['role']>
+
+/** A line of the menu: a command of the window, something the system does, or something this app does. */
+export type MenuLine =
+  | { readonly kind: 'command'; readonly label: string; readonly command: string }
+  | { readonly kind: 'role'; readonly role: Role }
+  | { readonly kind: 'recent' }
+  | { readonly kind: 'line' }
+
+export type MenuTitle = { readonly label: string; readonly lines: readonly MenuLine[] }
+
+type Platform = 'mac' | 'windows' | 'linux'
+
+const command = (label: string, id: string): MenuLine => ({ kind: 'command', label, command: id })
+const role = (role: Role): MenuLine => ({ kind: 'role', role })
+const line: MenuLine = { kind: 'line' }
+
+/**
+ * The menu as data. Commands are the window's, by their ids, and have no keys here: those are the window's as well, since
+ * they follow the layout a person has chosen.
+ */
+export function menuTitles(platform: Platform, { hasTools }: { readonly hasTools: boolean }): MenuTitle[] {
+  const isMac = platform === 'mac'
+  const settings = command(isMac ? 'Settings…' : 'Settings', 'frame.settings')
+  const app: MenuTitle = {
+    label: 'Flythrough Studio',
+    lines: [
+      role('about'),
+      line,
+      settings,
+      line,
+      role('services'),
+      line,
+      role('hide'),
+      role('hideOthers'),
+      role('unhide'),
+      line,
+      role('quit'),
+    ],
+  }
+  const file: MenuTitle = {
+    label: 'File',
+    lines: [
+      command('Library', 'go.library'),
+      { kind: 'recent' },
+      line,
+      ...(isMac ? [role('close')] : [settings, line, role('quit')]),
+    ],
+  }
+  const edit: MenuTitle = {
+    label: 'Edit',
+    lines: [
+      command('Undo', 'history.undo'),
+      command('Redo', 'history.redo'),
+      line,
+      role('cut'),
+      role('copy'),
+      role('paste'),
+      role('selectAll'),
+      line,
+      command('Find', 'frame.find'),
+    ],
+  }
+  const view: MenuTitle = {
+    label: 'View',
+    lines: [
+      command('Song', 'go.song'),
+      command('Treatment', 'go.treatment'),
+      command('Takes', 'go.takes'),
+      command('Edit', 'go.edit'),
+      command('Render', 'go.render'),
+      line,
+      command('Outbox', 'frame.outbox'),
+      command('All Commands', 'frame.palette'),
+      line,
+      role('resetZoom'),
+      role('zoomIn'),
+      role('zoomOut'),
+      line,
+      role('togglefullscreen'),
+      ...(hasTools ? [line, role('reload'), role('toggleDevTools')] : []),
+    ],
+  }
+  const play: MenuTitle = {
+    label: 'Play',
+    lines: [
+      command('Play or Stop', 'play.toggle'),
+      command('Go to Start', 'play.start'),
+      command('Go to End', 'play.end'),
+    ],
+  }
+  const window: MenuTitle = { label: 'Window', lines: [role('minimize'), role('zoom'), line, role('front')] }
+  const help: MenuTitle = {
+    label: 'Help',
+    lines: [command('Keys', 'frame.keys'), ...(isMac ? [] : [line, role('about')])],
+  }
+  return isMac ? [app, file, edit, view, play, window, help] : [file, edit, view, play, help]
+}

@@ -1,0 +1,23 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '#main/library/testing/temporary-library.ts'
+import { readStartArguments } from './start-arguments.ts'
+
+test('files are opened, folders and what is not there are not', () => {
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'song.wav'), '')
+  mkdirSync(join(cwd, 'app'))
+  const { paths, cli, projectId } = readStartArguments(['app', 'song.wav', 'gone.wav', '--no-sandbox'], cwd)
+  expect({ paths, cli, projectId }).toEqual({ paths: [join(cwd, 'song.wav')], cli: null, projectId: null })
+})
+
+test('a project is named by its id, and everything after --cli is the command line’s', () => {
+  expect(readStartArguments(['--project=0198', '--other'], '/').projectId).toBe('0198')
+  expect(readStartArguments(['--project='], '/').projectId).toBeNull()
+  expect(readStartArguments(['.', '--cli', 'make', '--project=x', '--song', 'a.wav'], '/')).toEqual({
+    cli: ['make', '--project=x', '--song', 'a.wav'],
+    projectId: null,
+    paths: [],
+  })
+})

@@ -1,0 +1,23 @@
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** What the app was started with: by a person in a terminal, by the taskbar's list, or by a file that it should open. */
+export type StartArguments = {
+  /** The command line's own arguments after `--cli`; null to show the window. */
+  readonly cli: readonly string[] | null
+  readonly projectId: string | null
+  readonly paths: readonly string[]
+}
+
+/** @param argv what follows the program; `cwd` is where its paths are meant from. Unknown options are Chromium's own. */
+export function readStartArguments(argv: readonly string[], cwd: string): StartArguments {
+  const at = argv.indexOf('--cli')
+  if (at >= 0) return { cli: argv.slice(at + 1), projectId: null, paths: [] }
+  const project = argv.find(argument => argument.startsWith('--project='))?.slice('--project='.length)
+  const paths = argv.filter(argument => !argument.startsWith('-')).map(argument => resolve(cwd, argument))
+  return { cli: null, projectId: project || null, paths: paths.filter(isFile) }
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile()
+}
