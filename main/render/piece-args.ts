@@ -73,7 +73,7 @@ export function pieceArgs(
     graph.chains.push(`[${label}]${[...fades, 'format=yuv420p'].join(',')}[faded]`)
     addPlate(graph, 'faded', plate, format.rate, output.pixels)
   } else {
-    graph.chains.push(`[${label}]${[...fades, `format=${output.pixels}`].join(',')}[out]`)
+    graph.chains.push(`[${label}]${[...fades, finished(output.pixels)].join(',')}[out]`)
   }
   return [
     ['-loglevel', 'warning', '-filter_threads', '1', '-filter_complex_threads', '1'],
@@ -84,14 +84,26 @@ export function pieceArgs(
   ].flat()
 }
 
+/** ProRes takes its words for colours from the pictures, H.264 from the encoder's arguments. */
+function finished(pixels: PieceOutput['pixels']): string {
+  if (pixels === 'yuv420p') return 'format=yuv420p'
+  return `format=${pixels},setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709`
+}
+
 /** Over all else, so that it can be read in the black, too. */
-function addPlate(graph: Graph, label: string, plate: PlateInput, rate: FrameRate, pixels: string): void {
+function addPlate(
+  graph: Graph,
+  label: string,
+  plate: PlateInput,
+  rate: FrameRate,
+  pixels: PieceOutput['pixels'],
+): void {
   const size = `${plate.width}x${plate.height}`
   const raw = ['-f', 'rawvideo', '-pix_fmt', 'rgba', '-s', size, '-framerate', `${rate.numerator}/${rate.denominator}`]
   const input = addInput(graph, ...raw, '-i', 'pipe:0')
   graph.chains.push(
     `[${input}:v]scale=out_color_matrix=bt709:out_range=tv,format=yuva420p[plate]`,
-    `[${label}][plate]overlay=x=${plate.left}:y=${plate.top}:eof_action=repeat,format=${pixels}[out]`,
+    `[${label}][plate]overlay=x=${plate.left}:y=${plate.top}:eof_action=repeat,${finished(pixels)}[out]`,
   )
 }
 
