@@ -1,6 +1,6 @@
 import type { ItemId } from '../ids.ts'
 import { filmFrames, type Clip, type Sequence } from '../sequence.ts'
-import { carve, cellOf, cellsOf, type Cell } from './cells.ts'
+import { carve, cellOf, cellsOf, newIds, type Cell } from './cells.ts'
 import type { EditContext } from './media.ts'
 import { findClip, trackNamed, withCells, type Found } from './on-track.ts'
 import { least, refuse, within, WHY, type Reach } from './refuse.ts'
@@ -27,15 +27,17 @@ export function move(sequence: Sequence, { itemIds, frames, trackName }: Move, c
   const target = trackName === null ? null : trackNamed(sequence, trackName)
   if (target && all.some(({ track }) => track.kind !== target.kind))
     refuse('Pictures and sounds have tracks of their own.')
+  // Asked once for all: while a clip is lifted, its id is still taken.
+  const newId = newIds(sequence)
   let result = sequence
   for (const { track, item } of all) {
-    result = withCells(result, trackNamed(result, track.name), context, newId =>
+    result = withCells(result, trackNamed(result, track.name), context, () =>
       lifted(cellsOf(trackNamed(result, track.name)), item.id, newId('gap')),
     )
   }
   for (const { track, item, startFrame } of all) {
     const current = trackNamed(result, target?.name ?? track.name)
-    result = withCells(result, current, context, newId => {
+    result = withCells(result, current, context, () => {
       const place = { startFrame: startFrame + moved, endFrame: startFrame + moved + item.frameCount }
       const { before, after } = carve(cellsOf(current), place, sequence.rate, newId)
       return [...before, cellOf(item), ...after]
