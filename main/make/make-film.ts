@@ -3,6 +3,8 @@ import { StudioError } from '#model/errors.ts'
 import type { ShotId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
+import { effectiveAnalysis } from '#model/song-repair/effective-analysis.ts'
+import { NO_REPAIRS, planRepairs } from '#model/song-repair/song-repairs.ts'
 import { framesFromTicks } from '#model/time.ts'
 import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
 import { importWarnings } from './import-warnings.ts'
@@ -54,10 +56,13 @@ function filmWish(
   const known = context.library.projects.byTitle(title)
   const model = request.takeSource.kind === 'folder' ? 'folder' : (request.model ?? DEFAULT_MODEL)
   const size = request.size ?? known ?? DEFAULT_SIZE
+  // Repairs are the project's own, and of this very song.
+  const repairs = known ? loadRepairs(context.library.db, { projectId: known.id, songId: song.songId }) : NO_REPAIRS
   return {
     title,
     songId: song.songId,
-    analysis: song.analysis,
+    analysis: effectiveAnalysis(song.analysis, repairs),
+    repairs: planRepairs(repairs),
     treatment,
     model,
     seed: request.seed ?? known?.seed ?? DEFAULT_SEED,

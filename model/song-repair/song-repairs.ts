@@ -27,7 +27,7 @@ export type SongRepairs = {
 
 export const NO_REPAIRS: SongRepairs = { grid: null, sections: null, settled: [] }
 
-/** Whether hands have been at the parts that plans and cuts come from. */
-export function movesPlans(repairs: SongRepairs): boolean {
-  return repairs.grid !== null || repairs.sections !== null
+/** What plans are made from beside the machine's analysis; null where no hand has been at that. */
+export function planRepairs({ grid, sections }: SongRepairs): Pick<SongRepairs, 'grid' | 'sections'> | null {
+  return grid || sections ? { grid, sections } : null
 }
