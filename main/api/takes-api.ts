@@ -1,6 +1,52 @@
-import type { StudioImplementer } from './implementer.ts'
 import type { TakesDesk } from '#main/desk/takes-desk.ts'
+import type { ImportFile } from '#model/contract/takes-contract.ts'
+import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
+import type { StudioImplementer } from './implementer.ts'
+import { latestStream } from './latest-stream.ts'
 
-export function takesApi(_studio: StudioImplementer['takes'], _desk: TakesDesk) {
-  return {}
+export function takesApi(studio: StudioImplementer['takes'], desk: TakesDesk) {
+  return {
+    list: studio.list.handler(({ input }) => desk.list(input.projectId as ProjectId, input.isTrash)),
+    shots: studio.shots.handler(({ input }) => desk.shots(input.projectId as ProjectId)),
+    detail: studio.detail.handler(({ input }) => desk.detail(input.takeId as TakeId)),
+    search: studio.search.handler(({ input }) => desk.search(input.projectId as ProjectId, input.text)),
+    judge: studio.judge.handler(({ input }) => desk.judge({ ...takesIn(input), judgement: input.judgement })),
+    see: studio.see.handler(({ input }) => desk.see(takesIn(input))),
+    rate: studio.rate.handler(({ input }) => desk.rate({ ...takesIn(input), stars: input.stars })),
+    note: studio.note.handler(({ input: { projectId, takeId, note } }) =>
+      desk.note({ projectId: projectId as ProjectId, takeId: takeId as TakeId, note }),
+    ),
+    setShots: studio.setShots.handler(({ input }) =>
+      desk.setShots({ ...takesIn(input), shotIds: input.shotIds as ShotId[] }),
+    ),
+    trash: studio.trash.handler(({ input }) => desk.trash(takesIn(input))),
+    restore: studio.restore.handler(({ input }) => desk.restore(takesIn(input))),
+    review: studio.review.handler(({ input: { projectId, files }, signal }) =>
+      desk.review({ projectId: projectId as ProjectId, files }, signal ?? NEVER),
+    ),
+    takeIn: studio.takeIn.handler(({ input: { projectId, files }, signal }) =>
+      desk.takeIn({ projectId: projectId as ProjectId, files: files.map(toTakeIn) }, signal ?? NEVER),
+    ),
+    watch: studio.watch.handler(({ input }) => desk.watch(input.projectId as ProjectId, input.folder)),
+    arrivals: studio.arrivals.handler(async function* ({ input, signal }) {
+      const projectId = input.projectId as ProjectId
+      const news = latestStream(
+        (listener: Parameters<TakesDesk['followArrivals']>[1]) => desk.followArrivals(projectId, listener),
+        () => 'arrivals',
+        signal,
+      )
+      for await (const [arrivals] of news) if (arrivals) yield { ...arrivals, files: [...arrivals.files] }
+    }),
+    dismiss: studio.dismiss.handler(({ input }) => desk.dismiss(input.projectId as ProjectId, input.files)),
+  }
+}
+
+const NEVER = new AbortController().signal
+
+function takesIn({ projectId, takeIds }: { projectId: string; takeIds: readonly string[] }) {
+  return { projectId: projectId as ProjectId, takeIds: takeIds as TakeId[] }
+}
+
+function toTakeIn({ file, shotIds }: ImportFile) {
+  return { file, shotIds: shotIds as ShotId[] }
 }

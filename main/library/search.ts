@@ -29,15 +29,38 @@ WHERE search_text MATCH ?
 export const BEST_FIRST_SQL = `${HITS_SQL} ORDER BY search_text.rank LIMIT ${MOST_HITS}`
 export const NEWEST_FIRST_SQL = `${HITS_SQL} ORDER BY search_text.rowid DESC LIMIT ${MOST_HITS}`
 
+const TAKES_SQL = /* sql */ `
+SELECT take.id FROM search_text
+  CROSS JOIN search_entry ON search_entry.entry = search_text.rowid
+  CROSS JOIN take ON take.id = search_entry.owner_id
+WHERE search_text MATCH @match AND take.project_id = @projectId
+UNION
+SELECT take_shot.take_id FROM search_text
+  CROSS JOIN search_entry ON search_entry.entry = search_text.rowid
+  CROSS JOIN shot ON shot.id = search_entry.owner_id AND shot.trashed_at_ms IS NULL
+  CROSS JOIN take_shot ON take_shot.shot_id = shot.id
+WHERE search_text MATCH @match AND shot.project_id = @projectId`
+
+/** The takes of a project that hold every word of `text` in their prompt, tags or note, or whose shot does. */
+export function searchTakes(db: ReadableDb, projectId: ProjectId, text: string): TakeId[] {
+  const words = wordsIn(text)
+  if (words.length === 0) return []
+  return db.all<{ id: TakeId }>(TAKES_SQL, { match: matchFor(words), projectId }).map(({ id }) => id)
+}
+
 /** Finds what holds every word of `text`, whatever a person types: the best first, or with a very short word the newest. */
 export function search(db: ReadableDb, text: string): Found[] {
-  const words = text.split(/[\s\0]+/).filter(word => LETTERS.test(word))
+  const words = wordsIn(text)
   if (words.length === 0) return []
   const rows = db.all<FoundRow>(isSelective(text) ? BEST_FIRST_SQL : NEWEST_FIRST_SQL, [matchFor(words)])
   return rows.map(foundFrom)
 }
 
 const LETTERS = /[\p{L}\p{N}]+/u
+
+function wordsIn(text: string): string[] {
+  return text.split(/[\s\0]+/).filter(word => LETTERS.test(word))
+}
 
 /** Ranking looks at every hit; beginnings of one or two letters have too many for that to be quick, or to mean anything. */
 function isSelective(text: string): boolean {

@@ -64,6 +64,15 @@ export function judgeTake(db: WritableDb, id: TakeId, judgement: Exclude<Judgeme
   db.run('UPDATE take SET judgement = ? WHERE id = ?', [judgement, id])
 }
 
+/** Was looked at: an unseen take is seen from now on, any other stays as it was judged. */
+export function seeTake(db: WritableDb, id: TakeId): void {
+  db.run(`UPDATE take SET judgement = 'seen' WHERE id = ? AND judgement = 'unseen'`, [id])
+}
+
+export function noteTake(db: WritableDb, id: TakeId, note: string): void {
+  db.run('UPDATE take SET notes = ? WHERE id = ?', [note, id])
+}
+
 /** `stars` from 0 (none) to 5. */
 export function rateTake(db: WritableDb, id: TakeId, stars: number): void {
   db.run('UPDATE take SET stars = ? WHERE id = ?', [stars, id])
@@ -80,6 +89,28 @@ export function circleTake(db: WritableDb, id: TakeId): void {
     )
     db.run(`UPDATE take SET judgement = 'circled' WHERE id = ?`, [id])
   })
+}
+
+/**
+ * Makes it a take of these shots alone, the next of theirs; of none: of the Board. A circled one comes as kept to a shot
+ * that has chosen another.
+ */
+export function moveTake(db: WritableDb, projectId: ProjectId, id: TakeId, shotIds: readonly ShotId[]): void {
+  db.transaction(() => {
+    const before = db.all<{ shotId: ShotId }>('SELECT shot_id AS shotId FROM take_shot WHERE take_id = ?', [id])
+    const isSame = before.length === shotIds.length && before.every(({ shotId }) => shotIds.includes(shotId))
+    if (isSame) return
+    const number = nextTakeNumberIn(db, projectId, shotIds)
+    if (shotIds.some(shotId => wouldBeSecondChoice(db, id, shotId))) judgeTake(db, id, 'kept')
+    db.run('DELETE FROM take_shot WHERE take_id = ?', [id])
+    for (const shotId of shotIds) db.run('INSERT INTO take_shot (take_id, shot_id) VALUES (?, ?)', [id, shotId])
+    db.run('UPDATE take SET number = ? WHERE id = ?', [number, id])
+  })
+}
+
+function nextTakeNumberIn(db: ReadableDb, projectId: ProjectId, shotIds: readonly ShotId[]): number {
+  if (shotIds.length === 0) return nextTakeNumber(db, projectId, null)
+  return Math.max(...shotIds.map(shotId => nextTakeNumber(db, projectId, shotId)))
 }
 
 export function trashTake(db: WritableDb, id: TakeId): void {
@@ -119,8 +150,7 @@ export function importTake(
     )
     const id = known?.id ?? (uuid() as TakeId)
     if (!known) {
-      const numbers = shotIds.map(shotId => nextTakeNumber(db, projectId, shotId))
-      const number = numbers.length === 0 ? nextTakeNumber(db, projectId, null) : Math.max(...numbers)
+      const number = nextTakeNumberIn(db, projectId, shotIds)
       db.run('INSERT INTO take (id, project_id, number, media_id, prompt, created_at_ms) VALUES (?, ?, ?, ?, ?, ?)', [
         id,
         projectId,

@@ -1,2 +1,120 @@
-/** What a window may ask of this part of the studio. */
-export const takesContract = {}
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { JUDGEMENTS } from '../take.ts'
+import { fileRef } from './file-ref.ts'
+import { arrivedFile, importEvent, reviewEvent } from './take-import.ts'
+
+const videoFacts = z.object({
+  width: z.int(),
+  height: z.int(),
+  rate: z.object({ numerator: z.int(), denominator: z.int() }),
+  frameCount: z.int(),
+  durationTicks: z.int(),
+})
+
+/** A take as its tile shows it. */
+const takeRow = z.object({
+  id: z.string(),
+  shotIds: z.array(z.string()),
+  /** Take k of its shot, from 1. */
+  number: z.int(),
+  judgement: z.enum(JUDGEMENTS),
+  stars: z.int().min(0).max(5),
+  note: z.string(),
+  /** Null while its request has not delivered. */
+  media: z.object({ id: z.string(), facts: videoFacts }).nullable(),
+  /** What was asked of whom; null for a clip that a person brought. */
+  request: z.object({ id: z.string(), model: z.string(), askTicks: z.int() }).nullable(),
+  createdAtMs: z.int(),
+})
+export type TakeRow = z.infer<typeof takeRow>
+
+/** A shot as the head of its row of takes. */
+const takeShot = z.object({
+  id: z.string(),
+  /** As counted on screen, from 1. */
+  number: z.int(),
+  /** What happens, or where that is not written the prompt. */
+  title: z.string(),
+  /** Film frames; null until it is laid out. */
+  place: z.object({ startFrame: z.int(), endFrame: z.int() }).nullable(),
+})
+export type TakeShot = z.infer<typeof takeShot>
+
+const takeDetail = z.object({
+  id: z.string(),
+  /** What was asked, or what the file says. */
+  prompt: z.string(),
+  /** Of the version of its shot's words that it was asked with. */
+  version: z.int().nullable(),
+  /** The take of the same shot that was asked for before this one, and its prompt. */
+  previous: z.object({ number: z.int(), version: z.int().nullable(), prompt: z.string() }).nullable(),
+  /** Null for a clip that a person brought. */
+  asked: z
+    .object({
+      model: z.string(),
+      modelVersion: z.int(),
+      seed: z.int(),
+      cameraMove: z.string(),
+      style: z.string(),
+      negative: z.string(),
+      width: z.int(),
+      height: z.int(),
+      atMs: z.int(),
+    })
+    .nullable(),
+  /** The file it came in as; null while there is none. */
+  file: z.object({ name: z.string(), sizeBytes: z.int(), isMissing: z.boolean() }).nullable(),
+  /** The versions of the cut that show it, with how many clips of each. */
+  usedIn: z.array(z.object({ sequence: z.string(), clips: z.int() })),
+})
+export type TakeDetail = z.infer<typeof takeDetail>
+
+const importFile = z.object({ file: fileRef, shotIds: z.array(z.string()).max(100) })
+export type ImportFile = z.infer<typeof importFile>
+
+const projectId = z.string()
+const takeIds = z.array(z.string()).min(1).max(10_000)
+
+/**
+ * Takes of one project. What a hand does to them is one named gesture of the document 'takes'; fails with project/unknown,
+ * take/unknown.
+ * - `list`: every take, or those in the trash; oldest first. Requests that were dropped leave no take.
+ * - `shots`: what the rows of the grid are headed with.
+ * - `detail`: for the inspector.
+ * - `search`: takes with these words (or words that begin so) in their prompt, note or shot.
+ * - `judge`: keeps, rejects, circles or clears. A shot has one circled take: the one before becomes kept.
+ * - `see`: unseen ones were looked at. No gesture.
+ * - `setShots`: makes them takes of these shots alone; of none: of the Board.
+ * - `review`: looks at files and tells which shot each seems to belong to; nothing is taken in. Folders are looked through.
+ * - `takeIn`: takes files in as the review says: clips as takes, pictures as board frames of their shots.
+ * - `watch`: from now on new clips in this folder are told of; null ends that.
+ * - `arrivals`: the watched folder and the new clips in it, as they come.
+ * - `dismiss`: these are not wanted.
+ */
+export const takesContract = {
+  list: oc.input(z.object({ projectId, isTrash: z.boolean() })).output(z.array(takeRow)),
+  shots: oc.input(z.object({ projectId })).output(z.array(takeShot)),
+  detail: oc.input(z.object({ takeId: z.string() })).output(takeDetail),
+  search: oc.input(z.object({ projectId, text: z.string().max(200) })).output(z.array(z.string())),
+  judge: oc.input(z.object({ projectId, takeIds, judgement: z.enum(JUDGEMENTS) })).output(z.void()),
+  see: oc.input(z.object({ projectId, takeIds })).output(z.void()),
+  rate: oc.input(z.object({ projectId, takeIds, stars: z.int().min(0).max(5) })).output(z.void()),
+  note: oc.input(z.object({ projectId, takeId: z.string(), note: z.string().max(10_000) })).output(z.void()),
+  setShots: oc.input(z.object({ projectId, takeIds, shotIds: z.array(z.string()).max(100) })).output(z.void()),
+  trash: oc.input(z.object({ projectId, takeIds })).output(z.void()),
+  restore: oc.input(z.object({ projectId, takeIds })).output(z.void()),
+  review: oc
+    .input(z.object({ projectId, files: z.array(fileRef).min(1).max(10_000) }))
+    .output(eventIterator(reviewEvent)),
+  takeIn: oc
+    .input(z.object({ projectId, files: z.array(importFile).min(1).max(10_000) }))
+    .output(eventIterator(importEvent)),
+  watch: oc.input(z.object({ projectId, folder: z.string().min(1).max(4096).nullable() })).output(z.void()),
+  arrivals: oc
+    .input(z.object({ projectId }))
+    .output(
+      eventIterator(z.object({ folder: z.string().nullable(), isReadable: z.boolean(), files: z.array(arrivedFile) })),
+    ),
+  dismiss: oc.input(z.object({ projectId, files: z.array(arrivedFile).min(1).max(10_000) })).output(z.void()),
+}

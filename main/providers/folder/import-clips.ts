@@ -8,6 +8,7 @@ import { importTake, listTakes } from '#main/takes/store.ts'
 import { isStudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId, ShotId, TakeId } from '#model/ids.ts'
 import type { Shot } from '#model/shot.ts'
+import { textsIn } from './clip-texts.ts'
 import { stemOf } from './file-words.ts'
 import { findClips } from './find-clips.ts'
 import { matchClips, type Evidence } from './match-clips.ts'
@@ -148,8 +149,4 @@ function isInTrash(db: ReadableDb, projectId: ProjectId, mediaId: MediaId): bool
   const sql = `SELECT count(*) AS takes, count(trashed_at_ms) AS trashed FROM take WHERE media_id = ? AND project_id = ?`
   const found = db.get<{ takes: number; trashed: number }>(sql, [mediaId, projectId])
   return found !== undefined && found.takes > 0 && found.takes === found.trashed
-}
-
-function textsIn({ title, comment, description }: VideoProbe['tags']): string[] {
-  return [title, comment, description].filter(text => text !== undefined)
 }

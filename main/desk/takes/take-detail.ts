@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import type { Library } from '#main/library/library.ts'
+import { listSequences } from '#main/sequence/store.ts'
+import { modelName, type Catalogue } from '#model/catalogue.ts'
+import type { TakeDetail } from '#model/contract/takes-contract.ts'
+import { StudioError } from '#model/errors.ts'
+import type { MediaId, ProjectId, TakeId } from '#model/ids.ts'
+import type { RequestSpec } from '#model/request.ts'
+import type { Sequence } from '#model/sequence.ts'
+
+type Row = {
+  projectId: ProjectId
+  prompt: string
+  mediaId: MediaId | null
+  version: number | null
+  specJson: string | null
+  askedAtMs: number | null
+}
+
+const DETAIL_SQL = `SELECT take.project_id AS projectId, take.prompt, take.media_id AS mediaId,
+    request.shot_version AS version, request.spec_json AS specJson, request.created_at_ms AS askedAtMs
+  FROM take LEFT JOIN request ON request.take_id = take.id WHERE take.id = ?`
+
+const PREVIOUS_SQL = `SELECT other.number, other.prompt, request.shot_version AS version
+  FROM take AS own JOIN take_shot AS own_shot ON own_shot.take_id = own.id
+    JOIN take_shot AS other_shot ON other_shot.shot_id = own_shot.shot_id
+    JOIN take AS other ON other.id = other_shot.take_id JOIN request ON request.take_id = other.id
+  WHERE own.id = ? AND other.number < own.number ORDER BY other.number DESC LIMIT 1`
+
+/**
+ * What the inspector tells of a take: what it was made of, and where it is used.
+ * @throws StudioError take/unknown
+ */
+export function takeDetail({ db, media }: Pick<Library, 'db' | 'media'>, catalogue: Catalogue, id: TakeId): TakeDetail {
+  const row = db.get<Row>(DETAIL_SQL, [id])
+  if (!row) throw new StudioError('take/unknown', 'This take is not in the project any more.')
+  const { projectId, prompt, version, mediaId } = row
+  const spec = row.specJson === null ? null : (JSON.parse(row.specJson) as RequestSpec)
+  const file = mediaId === null ? undefined : media.byId(mediaId)
+  return {
+    id,
+    prompt,
+    version,
+    previous: spec ? (db.get<NonNullable<TakeDetail['previous']>>(PREVIOUS_SQL, [id]) ?? null) : null,
+    asked: spec && {
+      model: modelName(catalogue, spec.model),
+      modelVersion: spec.modelVersion,
+      seed: spec.seed,
+      cameraMove: spec.cameraMove,
+      style: spec.style,
+      negative: spec.negative,
+      width: spec.width,
+      height: spec.height,
+      atMs: row.askedAtMs ?? 0,
+    },
+    file: file ? { name: file.fileName, sizeBytes: file.sizeBytes, isMissing: !existsSync(file.path) } : null,
+    usedIn: listSequences(db, projectId).flatMap(({ sequence }) => {
+      const clips = clipsOf(sequence, id)
+      return clips === 0 ? [] : [{ sequence: sequence.name, clips }]
+    }),
+  }
+}
+
+function clipsOf({ tracks }: Sequence, id: TakeId): number {
+  const items = tracks.flatMap(track => track.items)
+  return items.filter(item => item.kind === 'clip' && item.source.kind === 'take' && item.source.takeId === id).length
+}

@@ -1,0 +1,69 @@
+import type { ReadableDb } from '#main/db/open.ts'
+import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
+import type { ProjectId } from '#model/ids.ts'
+import type { Judgement, VideoFacts } from '#model/take.ts'
+
+type Row = {
+  id: string
+  number: number
+  judgement: Judgement
+  stars: number
+  note: string
+  createdAtMs: number
+  mediaId: string | null
+  factsJson: string | null
+  requestId: string | null
+  model: string | null
+  askTicks: number | null
+}
+
+const LIST_SQL = /* sql */ `
+SELECT take.id, take.number, take.judgement, take.stars, take.notes AS note, take.created_at_ms AS createdAtMs,
+  media.id AS mediaId, media.facts_json AS factsJson,
+  request.id AS requestId, request.spec_json ->> '$.model' AS model, request.spec_json ->> '$.askTicks' AS askTicks
+FROM take
+  LEFT JOIN media ON media.id = take.media_id
+  LEFT JOIN request ON request.take_id = take.id
+WHERE take.project_id = @projectId AND (take.media_id IS NOT NULL OR request.state <> 'cancelled')
+  AND `
+export const LIST_TAKE_ROWS_SQL = `${LIST_SQL} take.trashed_at_ms IS NULL ORDER BY take.created_at_ms, take.id`
+const LIST_TRASH_SQL = `${LIST_SQL} take.trashed_at_ms IS NOT NULL ORDER BY take.trashed_at_ms DESC, take.id`
+
+const SHOTS_OF_TAKES_SQL = `SELECT take_shot.take_id AS takeId, take_shot.shot_id AS shotId
+  FROM shot JOIN take_shot ON take_shot.shot_id = shot.id
+  WHERE shot.project_id = ? AND shot.trashed_at_ms IS NULL`
+
+/** Every take of a project as its tile shows it, or those in the trash. Takes of trashed shots alone belong to the Board. */
+export function listTakeRows(db: ReadableDb, projectId: ProjectId, isTrash: boolean): TakeRow[] {
+  const shotIdsOf = new Map<string, string[]>()
+  for (const { takeId, shotId } of db.all<{ takeId: string; shotId: string }>(SHOTS_OF_TAKES_SQL, [projectId])) {
+    const shotIds = shotIdsOf.get(takeId)
+    if (shotIds) shotIds.push(shotId)
+    else shotIdsOf.set(takeId, [shotId])
+  }
+  const rows = db.all<Row>(isTrash ? LIST_TRASH_SQL : LIST_TAKE_ROWS_SQL, { projectId })
+  return rows.map(({ mediaId, factsJson, requestId, model, askTicks, ...row }) => ({
+    ...row,
+    shotIds: shotIdsOf.get(row.id) ?? [],
+    media: mediaId === null || factsJson === null ? null : { id: mediaId, facts: JSON.parse(factsJson) as VideoFacts },
+    request: requestId === null ? null : { id: requestId, model: model ?? '', askTicks: askTicks ?? 0 },
+  }))
+}
+
+type ShotRow = { id: string; position: number; title: string; startFrame: number | null; endFrame: number | null }
+
+/** What the rows of the grid are headed with, in the order of the film. */
+export function listTakeShots(db: ReadableDb, projectId: ProjectId): TakeShot[] {
+  const rows = db.all<ShotRow>(
+    `SELECT id, position, coalesce(nullif(what_happens, ''), prompt) AS title,
+       start_frame AS startFrame, end_frame AS endFrame
+     FROM shot WHERE project_id = ? AND trashed_at_ms IS NULL ORDER BY position`,
+    [projectId],
+  )
+  return rows.map(({ id, position, title, startFrame, endFrame }) => ({
+    id,
+    number: position + 1,
+    title,
+    place: startFrame === null || endFrame === null ? null : { startFrame, endFrame },
+  }))
+}
