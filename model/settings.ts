@@ -21,13 +21,13 @@ export const SETTINGS = {
   },
   contrast: {
     key: 'contrast',
-    type: z.enum(['system', 'normal', 'high']),
+    type: z.enum(['system', 'normal', 'more']),
     fallback: 'system',
     label: 'Contrast',
   },
   motion: {
     key: 'motion',
-    type: z.enum(['system', 'full', 'reduced']),
+    type: z.enum(['system', 'less']),
     fallback: 'system',
     label: 'Motion',
   },

@@ -54,6 +54,13 @@ export type MediaStore = {
    * @throws StudioError media/different | media/unreadable
    */
   relink(id: MediaId, path: string): Promise<void>
+  /**
+   * Forgets the media that `choose` returns, in one transaction with all else that it does, and then removes their files.
+   * Files that were linked are the user's and stay. Returns how many bytes that gave back.
+   */
+  remove(choose: () => readonly MediaId[]): number
+  /** Remembers a file that is not here yet: it counts as missing until its like is imported or linked. */
+  expect(media: Pick<Media, 'id' | 'kind' | 'fileName' | 'sizeBytes' | 'facts'>): void
   /** What is missing, changed, or not accounted for; reads every linked file. */
   check(): Promise<MediaCheck>
   /**
@@ -170,6 +177,26 @@ export function createMediaStore(db: WritableDb, { mediaDir, trashDir, workDir }
       db.run('UPDATE media SET stored_path = NULL, linked_path = ? WHERE id = ?', [source, id])
     },
 
+    remove(choose) {
+      const forgotten = db.transaction(() => choose().flatMap(id => forget(db, id, mediaDir)))
+      // A new transaction, so that a crash between the two leaves files without rows, not rows without files; and inside one, for
+      // only inside of these are files put in place: what another process imports meanwhile is not taken from it.
+      return db.transaction(() =>
+        forgotten
+          .filter(({ id }) => !db.get('SELECT 1 FROM media WHERE id = ? AND stored_path IS NOT NULL', [id]))
+          .filter(({ path }) => removeFile(path))
+          .reduce((total, { sizeBytes }) => total + sizeBytes, 0),
+      )
+    },
+
+    expect({ id, kind, fileName, sizeBytes, facts }) {
+      db.run(
+        `INSERT INTO media (id, kind, file_name, size_bytes, stored_path, facts_json, created_at_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+        [id, kind, fileName, sizeBytes, storedPathOf(id, fileName), facts && JSON.stringify(facts), Date.now()],
+      )
+    },
+
     check: () =>
       checkMedia(
         db.all<MediaRow>('SELECT * FROM media').map(row => mediaFrom(row, mediaDir)),
@@ -249,14 +276,38 @@ function placeOf(staged: StagedMedia, mediaDir: string): Place | null {
       // A crash may have left these very bytes here without a row, under the name of that time.
       const leftName = readdirSync(folder).find(name => name.startsWith(staged.id))
       if (leftName) rmSync(join(folder, leftName))
-      const readable = readableName(staged.fileName)
-      const name = readable.startsWith('.') || readable === '' ? `${staged.id}${readable}` : `${staged.id}-${readable}`
-      renameSync(staged.from.path, join(folder, name))
+      const storedPath = storedPathOf(staged.id, staged.fileName)
+      renameSync(staged.from.path, join(mediaDir, storedPath))
       syncFolder(folder)
-      return { storedPath: `${folderName}/${name}`, linkedPath: null }
+      return { storedPath, linkedPath: null }
     }
     default:
       return assertNever(staged.from)
+  }
+}
+
+/** Where a file of ours lies below the media folder, with forward slashes. */
+function storedPathOf(id: MediaId, fileName: string): string {
+  const readable = readableName(fileName)
+  const name = readable.startsWith('.') || readable === '' ? `${id}${readable}` : `${id}-${readable}`
+  return `${id.slice(0, 2)}/${name}`
+}
+
+/** Removes the row, and what was heard in a song; returns the file of ours that is left without one. */
+function forget(db: WritableDb, id: MediaId, mediaDir: string): Media[] {
+  const row = db.get<MediaRow>('SELECT * FROM media WHERE id = ?', [id])
+  for (const table of ['song_analysis', 'song_tags']) db.run(`DELETE FROM ${table} WHERE media_id = ?`, [id])
+  db.run('DELETE FROM media WHERE id = ?', [id])
+  return row?.stored_path ? [mediaFrom(row, mediaDir)] : []
+}
+
+/** False when there was none, or it cannot go now (Windows lets a program hold it): then it waits among the orphans. */
+function removeFile(path: string): boolean {
+  try {
+    rmSync(path)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { ReadableDb } from '#main/db/open.ts'
+import { COPIED_TABLES, type CopiedTable, type ProjectRows, type Row } from '#main/library/project-rows.ts'
+
+type Column = { name: string; type: string; notnull: number; dflt_value: string | null }
+
+/**
+ * Checks rows from a file against the library's own tables: no column that is not there, none without its kind of value, and
+ * documents that are JSON. An older program's rows may lack columns that have a default.
+ * @throws ZodError
+ */
+export function checkRows(db: ReadableDb, rows: Readonly<Record<string, readonly unknown[]>>): ProjectRows {
+  const checked = COPIED_TABLES.map(table => [table, z.array(rowOf(db, table)).parse(rows[table] ?? [])] as const)
+  z.strictObject(Object.fromEntries(COPIED_TABLES.map(table => [table, z.unknown().optional()]))).parse(rows)
+  const result = Object.fromEntries(checked) as Record<CopiedTable, Row[]>
+  z.array(z.unknown()).length(1).parse(result.project)
+  return result
+}
+
+function rowOf(db: ReadableDb, table: CopiedTable): z.ZodType<Row> {
+  const columns = db.all<Column>('SELECT name, type, "notnull", dflt_value FROM pragma_table_info(?)', [table])
+  const shape = Object.fromEntries(columns.map(column => [column.name, valueOf(column)]))
+  return z.strictObject(shape) as unknown as z.ZodType<Row>
+}
+
+function valueOf({ name, type, notnull, dflt_value }: Column): z.ZodType {
+  const value = name.endsWith('_json') ? json : type === 'TEXT' ? z.string() : type === 'INTEGER' ? z.int() : z.number()
+  const nullable = notnull === 1 ? value : value.nullable()
+  return notnull === 1 && dflt_value === null ? nullable : nullable.optional()
+}
+
+const json = z.string().refine(text => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+})

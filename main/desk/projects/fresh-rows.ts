@@ -1,0 +1,72 @@
+import { basename } from 'node:path'
+import { v7 as uuid } from 'uuid'
+import type { SqlValue } from '#main/db/open.ts'
+import { COPIED_TABLES, type CopiedTable, type ProjectRows, type Row } from '#main/library/project-rows.ts'
+import type { ProjectId } from '#model/ids.ts'
+import { isSettled, type RequestState } from '#model/request.ts'
+
+/** Tables whose rows have an id of their own. */
+const WITH_IDS: readonly CopiedTable[] = ['project', 'shot', 'take', 'request', 'sequence', 'render']
+
+export type FreshProject = {
+  readonly id: ProjectId
+  readonly rows: ProjectRows
+  /** The new id of each old one. */
+  readonly ids: ReadonlyMap<string, string>
+}
+
+/**
+ * The rows of another project with the same in it: every id is new, in columns and in documents. What would do something by itself
+ * or belongs to one machine is left behind: open requests are cancelled (a copy must not be paid for), unfinished
+ * renders dropped, no folder is watched, and finished films are known by their name alone.
+ */
+export function freshRows(
+  rows: ProjectRows,
+  project: { readonly title: string; readonly isSample: boolean; readonly nowMs: number },
+): FreshProject {
+  const ids = new Map(WITH_IDS.flatMap(table => rows[table].map(row => [String(row['id']), uuid()] as const)))
+  const renewed = Object.fromEntries(
+    COPIED_TABLES.map(table => [table, rows[table].map(row => renewedRow(row, ids))]),
+  ) as Record<CopiedTable, Row[]>
+  const [own] = renewed.project
+  if (!own || renewed.project.length !== 1) throw new Error('these are not the rows of one project')
+  return {
+    id: own['id'] as ProjectId,
+    ids,
+    rows: {
+      ...renewed,
+      project: [
+        {
+          ...own,
+          title: project.title,
+          is_sample: project.isSample ? 1 : 0,
+          created_at_ms: project.nowMs,
+          opened_at_ms: project.nowMs,
+          trashed_at_ms: null,
+          watched_folder: null,
+          watched_since_ms: null,
+        },
+      ],
+      request: renewed.request.map(settledRequest),
+      render: renewed.render
+        .filter(row => row['state'] === 'done')
+        .map(row => ({ ...row, output_path: basename(String(row['output_path']).replaceAll('\\', '/')) })),
+    },
+  }
+}
+
+function settledRequest(row: Row): Row {
+  return isSettled(row['state'] as RequestState) ? row : { ...row, state: 'cancelled', retry_at_ms: null }
+}
+
+function renewedRow(row: Row, ids: ReadonlyMap<string, string>): Row {
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, renewedValue(column, value, ids)]))
+}
+
+function renewedValue(column: string, value: SqlValue, ids: ReadonlyMap<string, string>): SqlValue {
+  if (typeof value !== 'string') return value
+  if (!column.endsWith('_json')) return ids.get(value) ?? value
+  return JSON.stringify(JSON.parse(value), (_key, part: unknown) =>
+    typeof part === 'string' ? (ids.get(part) ?? part) : part,
+  )
+}

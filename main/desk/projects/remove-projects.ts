@@ -1,0 +1,42 @@
+import type { Library } from '#main/library/library.ts'
+import { mediaHeldByProject } from '#main/library/project-media.ts'
+import { deleteProjectRows } from '#main/library/project-rows.ts'
+import { StudioError } from '#model/errors.ts'
+import type { MediaId, ProjectId } from '#model/ids.ts'
+
+/**
+ * Removes projects for good, with the media files nobody else needs. Returns the bytes that gave back.
+ * @throws StudioError project/at-work while takes or films of one are being made
+ */
+export function removeProjects({ db, media }: Pick<Library, 'db' | 'media'>, ids: readonly ProjectId[]): number {
+  return media.remove(() => {
+    for (const id of ids) demandIdle(db, id)
+    const held = new Set(ids.flatMap(id => [...mediaHeldByProject(db, id)]))
+    for (const id of ids) deleteProjectRows(db, id)
+    return freedMedia(db, held)
+  })
+}
+
+/** Those that no project of the library holds. */
+export function freedMedia(db: Library['db'], media: ReadonlySet<MediaId>): MediaId[] {
+  const freed = new Set(media)
+  for (const { id } of db.all<{ id: ProjectId }>('SELECT id FROM project')) {
+    if (freed.size === 0) break
+    for (const held of mediaHeldByProject(db, id)) freed.delete(held)
+  }
+  return [...freed]
+}
+
+function demandIdle(db: Library['db'], id: ProjectId): void {
+  const row = db.get<{ title: string; isAtWork: number }>(
+    `SELECT title,
+       EXISTS (SELECT 1 FROM request WHERE project_id = project.id
+         AND state IN ('sending', 'accepted', 'running', 'downloading', 'checking'))
+       OR EXISTS (SELECT 1 FROM render WHERE project_id = project.id AND state = 'running') AS isAtWork
+     FROM project WHERE id = ?`,
+    [id],
+  )
+  if (row?.isAtWork !== 1) return
+  const message = `Takes or a film of "${row.title}" are being made right now. Wait until they are ready, or cancel them, then try again.`
+  throw new StudioError('project/at-work', message)
+}
