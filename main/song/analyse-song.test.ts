@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { secondsFromTicks } from '#model/time.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
+import { unpackPeaks } from '#model/wave-peaks.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { analyseSong } from './analyse-song.ts'
 import { ANALYSER_VERSION } from './analysis/version.ts'
-import { unpackPeaks } from './peaks.ts'
 
 let folder = ''
 let ffmpeg = { path: '' }

@@ -1,6 +1,6 @@
 import type { Attack } from '#model/song-repair/attack.ts'
 import { ticksFromSamples } from '#model/time.ts'
-import type { WavePeaks } from './peaks.ts'
+import type { WavePeaks } from '#model/wave-peaks.ts'
 
 /** A rise is measured against the sound just before it. */
 const BEFORE_SECONDS = 0.035

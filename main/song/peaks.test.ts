@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
-import { packPeaks, PEAK_ZOOMS, unpackPeaks, WavePeaksBuilder } from './peaks.ts'
+import { unpackPeaks } from '#model/wave-peaks.ts'
+import { packPeaks, PEAK_ZOOMS, WavePeaksBuilder } from './peaks.ts'
 
 function peaksOf(samples: Float32Array, chunkLength: number, channels = 1) {
   const builder = new WavePeaksBuilder(44_100, channels)

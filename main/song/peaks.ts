@@ -1,27 +1,9 @@
+import { PACKED, type PeakZoom, type WavePeaks } from '#model/wave-peaks.ts'
 import { mixToMono } from './analysis/mono.ts'
 
 /** Samples in a bucket at each zoom, finest first; each is a whole multiple of the one before. */
 export const PEAK_ZOOMS = [256, 2048, 16_384] as const
 const FINEST = PEAK_ZOOMS[0]
-
-const MAGIC = 'FSPK'
-const VERSION = 1
-const HEADER_BYTES = 24
-const ZOOM_HEADER_BYTES = 8
-
-/** One zoom of a waveform: bucket i holds the lowest and highest value of its samples, -127..127 for -1..1. */
-export type PeakZoom = {
-  readonly samplesPerBucket: number
-  readonly bucketCount: number
-  /** Lowest and highest in turn: [min0, max0, min1, max1, ...]. */
-  readonly minMax: Int8Array
-}
-
-export type WavePeaks = {
-  readonly sampleRate: number
-  readonly sampleCount: number
-  readonly zooms: readonly PeakZoom[]
-}
 
 /** Builds the waveform of a song (all channels mixed) from its sample stream. */
 export class WavePeaksBuilder {
@@ -112,43 +94,20 @@ function clamp(sample: number): number {
   return Math.max(-1, Math.min(1, sample))
 }
 
-/**
- * Packs a waveform into bytes, little-endian:
- * `FSPK`, u16 version, u16 number of zooms, u32 sample rate, u32 zero, f64 samples per channel;
- * for each zoom u32 samples per bucket, u32 buckets; then for each zoom its buckets, i8 lowest and i8 highest each.
- */
+/** Packs a waveform into the bytes that `unpackPeaks` reads. */
 export function packPeaks(peaks: WavePeaks): Buffer {
-  const header = Buffer.alloc(HEADER_BYTES + ZOOM_HEADER_BYTES * peaks.zooms.length)
-  header.write(MAGIC, 0, 'latin1')
-  header.writeUInt16LE(VERSION, 4)
+  const header = Buffer.alloc(PACKED.headerBytes + PACKED.zoomHeaderBytes * peaks.zooms.length)
+  header.write(PACKED.magic, 0, 'latin1')
+  header.writeUInt16LE(PACKED.version, 4)
   header.writeUInt16LE(peaks.zooms.length, 6)
   header.writeUInt32LE(peaks.sampleRate, 8)
   header.writeDoubleLE(peaks.sampleCount, 16)
   peaks.zooms.forEach((zoom, i) => {
-    header.writeUInt32LE(zoom.samplesPerBucket, HEADER_BYTES + ZOOM_HEADER_BYTES * i)
-    header.writeUInt32LE(zoom.bucketCount, HEADER_BYTES + ZOOM_HEADER_BYTES * i + 4)
+    header.writeUInt32LE(zoom.samplesPerBucket, PACKED.headerBytes + PACKED.zoomHeaderBytes * i)
+    header.writeUInt32LE(zoom.bucketCount, PACKED.headerBytes + PACKED.zoomHeaderBytes * i + 4)
   })
   return Buffer.concat([
     header,
     ...peaks.zooms.map(zoom => new Uint8Array(zoom.minMax.buffer, zoom.minMax.byteOffset, zoom.minMax.length)),
   ])
-}
-
-/** Reads what packPeaks wrote. Throws on anything else. */
-export function unpackPeaks(bytes: Uint8Array): WavePeaks {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const magic = String.fromCharCode(...bytes.subarray(0, 4))
-  if (bytes.length < HEADER_BYTES || magic !== MAGIC || view.getUint16(4, true) !== VERSION)
-    throw new Error('not a packed waveform')
-  const zoomCount = view.getUint16(6, true)
-  let at = HEADER_BYTES + ZOOM_HEADER_BYTES * zoomCount
-  const zooms = Array.from({ length: zoomCount }, (_, i): PeakZoom => {
-    const samplesPerBucket = view.getUint32(HEADER_BYTES + ZOOM_HEADER_BYTES * i, true)
-    const bucketCount = view.getUint32(HEADER_BYTES + ZOOM_HEADER_BYTES * i + 4, true)
-    if (at + 2 * bucketCount > bytes.length) throw new Error('the packed waveform is cut off')
-    const minMax = new Int8Array(bytes.buffer, bytes.byteOffset + at, 2 * bucketCount).slice()
-    at += 2 * bucketCount
-    return { samplesPerBucket, bucketCount, minMax }
-  })
-  return { sampleRate: view.getUint32(8, true), sampleCount: view.getFloat64(16, true), zooms }
 }
