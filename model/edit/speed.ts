@@ -61,15 +61,18 @@ export function stretch(
   // The take has no say here: it is stretched, not shown further.
   const reach = trimReach(sequence, { itemId, edge, mode: 'overwrite' }, { ...context, media: new Map() })
   const reached = Math.min(Math.max(frame, reach.min), reach.max)
-  const delta = reached - (edge === 'end' ? endFrame : startFrame)
-  const frameCount = item.frameCount + (edge === 'end' ? delta : -delta)
-  if (delta === 0) return sequence
-  const speed = lowest(
-    withinSpeeds({
-      numerator: item.speed.numerator * item.frameCount,
-      denominator: item.speed.denominator * frameCount,
-    }),
+  const played = (item.frameCount * item.speed.numerator) / item.speed.denominator
+  const wanted = edge === 'end' ? reached - startFrame : endFrame - reached
+  const frameCount = Math.min(
+    Math.max(wanted, Math.ceil(played / 8)),
+    Math.max(item.frameCount, Math.floor(played * 8)),
   )
+  const delta = edge === 'end' ? frameCount - item.frameCount : item.frameCount - frameCount
+  if (delta === 0) return sequence
+  const speed = lowest({
+    numerator: item.speed.numerator * item.frameCount,
+    denominator: item.speed.denominator * frameCount,
+  })
   const own = { ...cells[index]!, item: { ...item, frameCount, speed } }
   return withCells(sequence, track, context, newId => {
     const [before, after] = [cells.slice(0, index), cells.slice(index + 1)]
