@@ -132,7 +132,8 @@ INSERT INTO take VALUES ('t1', 'p1', 1, 'b2', 'circled', 4, 'film grain, fly thr
 INSERT INTO take_shot VALUES ('t1', 's1');
 INSERT INTO request VALUES
   ('r1', 'p1', 's1', 't1', 'animatic', '{}', 'ready', 'job', 1.0, 1, NULL, NULL, NULL, 8, 9, 1);
-INSERT INTO sequence VALUES ('q1', 'p1', 'Film', '{}', 'hash', 1, 10);
+INSERT INTO sequence VALUES ('q1', 'p1', 'Film', '{}', 'hash', 1, 10, NULL);
+INSERT INTO sound VALUES ('a1', 170755200000);
 INSERT INTO render VALUES ('v1', 'p1', 'q1', '{}', '{}', '/films/life.mp4', 'done', NULL, '{}', 11, 12);
 INSERT INTO history_entry VALUES (1, 'p1', 'treatment', 'Paste', '{}', 0, 13);
 INSERT INTO song_repair VALUES ('p1', 'a1', '{}', 14);

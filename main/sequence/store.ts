@@ -60,10 +60,10 @@ export function saveAssembled(db: WritableDb, sequence: Sequence): void {
       )
     }
     db.run(
-      `INSERT INTO sequence (id, project_id, name, document_json, assembled_hash, revision, created_at_ms)
-       VALUES (@id, @projectId, @name, @document, @hash, 1, @nowMs)
+      `INSERT INTO sequence (id, project_id, name, document_json, assembled_hash, revision, created_at_ms, assembled_json)
+       VALUES (@id, @projectId, @name, @document, @hash, 1, @nowMs, @document)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, document_json = excluded.document_json,
-         assembled_hash = excluded.assembled_hash, revision = revision + 1`,
+         assembled_hash = excluded.assembled_hash, assembled_json = excluded.assembled_json, revision = revision + 1`,
       {
         id: sequence.id,
         projectId: sequence.projectId,

@@ -66,6 +66,15 @@ CREATE TABLE shot_version (
 ) STRICT, WITHOUT ROWID;
 ALTER TABLE request ADD COLUMN shot_version INTEGER;
 
+-- What the program itself last put where: clips that still stand so were touched by no hand.
+ALTER TABLE sequence ADD COLUMN assembled_json TEXT;                    -- null in those from before
+
+-- How long the sounds are that stand beside the song.
+CREATE TABLE sound (
+  media_id TEXT PRIMARY KEY REFERENCES media(id),
+  duration_ticks INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Files of a watched folder that a person has looked at and does not want.
 CREATE TABLE dismissed_file (
   project_id TEXT NOT NULL REFERENCES project(id),
