@@ -1,0 +1,95 @@
+import { stripLayout, stripPlace, STRIP_TILE } from '#model/strip-layout.ts'
+import { fetchMade } from './made.ts'
+
+/** So many strips are kept decoded: a screen full, and what was on it before. About 0.6 MB each for a take of five seconds. */
+const KEPT = 160
+
+type Strip = { image: ImageBitmap | null; hasFailed: boolean; readonly leaving: AbortController }
+
+/** The strips of takes, for drawing on a canvas. Fetched when first asked for; `onArrival` is called when one has come. */
+export class StripImages {
+  readonly #strips = new Map<string, Strip>()
+  readonly #onArrival: () => void
+
+  constructor(onArrival: () => void) {
+    this.#onArrival = onArrival
+  }
+
+  /** The strip of a take, where it is there; else null, and it is on its way. */
+  get(mediaId: string): ImageBitmap | null {
+    const known = this.#strips.get(mediaId)
+    if (known) {
+      // The order of the map is the order of use.
+      this.#strips.delete(mediaId)
+      this.#strips.set(mediaId, known)
+      return known.image
+    }
+    const strip: Strip = { image: null, hasFailed: false, leaving: new AbortController() }
+    this.#strips.set(mediaId, strip)
+    void this.#load(mediaId, strip)
+    for (const [oldest, { leaving, image }] of this.#strips) {
+      if (this.#strips.size <= KEPT) break
+      leaving.abort()
+      image?.close()
+      this.#strips.delete(oldest)
+    }
+    return null
+  }
+
+  /** Fetches nothing any more, and lets go of all. */
+  close(): void {
+    for (const { leaving, image } of this.#strips.values()) {
+      leaving.abort()
+      image?.close()
+    }
+    this.#strips.clear()
+  }
+
+  async #load(mediaId: string, strip: Strip): Promise<void> {
+    try {
+      const response = await fetchMade(`/strip/${mediaId}`, {}, strip.leaving.signal)
+      const image = await createImageBitmap(await response.blob())
+      if (strip.leaving.signal.aborted) image.close()
+      else strip.image = image
+      this.#onArrival()
+    } catch {
+      // Without pictures the clip keeps its colour. What could not be made is not asked for again by this screen.
+      strip.hasFailed = true
+    }
+  }
+}
+
+export type FilmstripArea = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+/** What a clip shows of its take: source ticks at the area's left and right edge. */
+export type FilmstripSpan = { readonly startTicks: number; readonly endTicks: number; readonly durationTicks: number }
+
+/**
+ * Draws a take along a clip: pictures in their own shape beside each other, each of the instant at its left edge. Pictures keep
+ * their place on the take while `visible` (by default the area) scrolls over it, so only what is seen is drawn.
+ */
+export function drawFilmstrip(
+  context: CanvasRenderingContext2D,
+  strip: ImageBitmap,
+  span: FilmstripSpan,
+  area: FilmstripArea,
+  visible: { readonly fromX: number; readonly toX: number } = { fromX: area.x, toX: area.x + area.width },
+): void {
+  const layout = stripLayout(span.durationTicks)
+  const pictureWidth = (area.height * STRIP_TILE.width) / STRIP_TILE.height
+  const ticksPerPoint = (span.endTicks - span.startTicks) / area.width
+  const fromX = Math.max(area.x, visible.fromX)
+  const toX = Math.min(area.x + area.width, visible.toX)
+  if (toX <= fromX || area.height <= 0) return
+  context.save()
+  context.beginPath()
+  context.rect(fromX, area.y, toX - fromX, area.height)
+  context.clip()
+  const first = Math.floor((fromX - area.x) / pictureWidth)
+  for (let index = first; area.x + index * pictureWidth < toX; index += 1) {
+    const left = area.x + index * pictureWidth
+    const { x, y } = stripPlace(layout, span.startTicks + index * pictureWidth * ticksPerPoint)
+    context.drawImage(strip, x, y, STRIP_TILE.width, STRIP_TILE.height, left, area.y, pictureWidth, area.height)
+  }
+  context.restore()
+}

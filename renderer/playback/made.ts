@@ -1,0 +1,60 @@
+/** As often is asked again where the answer names no time. */
+const AGAIN_MS = 800
+/** So many are asked about at a time: a browser has few connections to one address, and the song needs some. */
+const AT_ONCE = 2
+
+let asking = 0
+const waiting: (() => void)[] = []
+
+/**
+ * Fetches what the studio makes on first wish (`/strip/…`, `/song/…`), and asks again until it is there.
+ * Rejects with what fetch rejects with, with the signal's reason, or where the answer is that it cannot be made.
+ */
+export async function fetchMade(
+  url: string,
+  init: Omit<RequestInit, 'signal'>,
+  signal: AbortSignal,
+): Promise<Response> {
+  for (;;) {
+    const response = await fetch(url, { ...init, signal })
+    if (response.status !== 202) {
+      if (!response.ok) throw new Error(`${url} answered ${response.status}`)
+      return response
+    }
+    await response.body?.cancel()
+    await delay(1000 * Number(response.headers.get('retry-after')) || AGAIN_MS, signal)
+  }
+}
+
+/** Resolves when `url` can be shown; rejects like fetchMade. Few are asked about at a time, in the order they were wished for. */
+export async function whenMade(url: string, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    if (asking >= AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
+    asking += 1
+    let response: Response
+    try {
+      response = await fetch(url, { method: 'HEAD', signal })
+    } finally {
+      asking -= 1
+      waiting.shift()?.()
+    }
+    if (response.status === 200) return
+    if (response.status !== 202) throw new Error(`${url} answered ${response.status}`)
+    await delay(1000 * Number(response.headers.get('retry-after')) || AGAIN_MS, signal)
+  }
+}
+
+function delay(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted()
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    const stop = (): void => {
+      clearTimeout(timer)
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}
