@@ -1,4 +1,5 @@
-import type { FrameRange } from './time.ts'
+import type { Film } from './sequence.ts'
+import { framesFromTicks, type FrameRange, type FrameRate, type Ticks } from './time.ts'
 
 /** Something that is written into the picture from `frame` on, until the next mark. */
 export type BurnInMark = { readonly frame: number; readonly text: string }
@@ -28,4 +29,18 @@ export function burnInOf(marks: BurnInMarks, { startFrame, endFrame }: FrameRang
 /** What stands at a frame that counts as the marks do; empty before the first. */
 export function markAt(marks: readonly BurnInMark[], frame: number): string {
   return marks.findLast(mark => mark.frame <= frame)?.text ?? ''
+}
+
+/** Every beat of the song as a mark, named `bar.beat` from 1; bar 0 is what comes before the first downbeat. */
+export function burnInBars(
+  song: { readonly beats: readonly Ticks[]; readonly downbeats: readonly Ticks[] },
+  { film, rate }: { readonly film: Film; readonly rate: FrameRate },
+): BurnInMark[] {
+  const downbeats = new Set<number>(song.downbeats)
+  let [bar, beat] = [0, 0]
+  return song.beats.map(instant => {
+    if (downbeats.has(instant)) [bar, beat] = [bar + 1, 0]
+    beat += 1
+    return { frame: film.headFrames + framesFromTicks(instant, rate), text: `${bar}.${beat}` }
+  })
 }

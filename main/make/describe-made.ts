@@ -24,7 +24,7 @@ export function describeMade(
     ...told,
     frames: rendered.frames,
     fps: [sequence.rate.numerator, sequence.rate.denominator],
-    size: [sequence.width, sequence.height],
+    size: [rendered.width, rendered.height],
     durationSeconds: rendered.durationSeconds,
     tempoBpm: (songId && loadAnalysis(db, songId, ANALYSER_VERSION)?.analysis.tempoBpm) ?? null,
     shots: madeShots(sequence, listShotsEver(db, sequence.projectId), media),

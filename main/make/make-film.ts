@@ -18,7 +18,7 @@ import { layOutFilm, type FilmWish, type LaidOutFilm } from './lay-out.ts'
 import { filmLook } from './look-of.ts'
 import type { MakeRequest, MakeResult } from './make-request.ts'
 import { isCurrent, type ShotSpec } from './needed-takes.ts'
-import { prepareFilmPlace } from './output-place.ts'
+import { prepareFilmPlace, requireEnding } from './output-place.ts'
 import { asTitle } from './project-titled.ts'
 import { renderStage, spanOf } from './render-stage.ts'
 import { demandServedModels } from './served-models.ts'
@@ -127,6 +127,7 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
     const clock = createStageClock()
     demandOneSource(request)
     const isFolder = request.takeSource.kind === 'folder'
+    requireEnding(request.outputPath, request.preset)
     await prepareFilmPlace(library, request.outputPath, {
       files: [request.songPath, request.treatmentPath],
       clipFolder: request.takeSource.kind === 'folder' ? request.takeSource.folder : null,

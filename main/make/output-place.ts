@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
-import { dirname, isAbsolute, relative } from 'node:path'
+import { dirname, extname, isAbsolute, relative } from 'node:path'
 import { StudioError } from '#model/errors.ts'
+import { PRESETS, type PresetName } from '#model/render-presets.ts'
 import type { Library } from '#main/library/library.ts'
 import { prepareOutput } from '#main/render/output-file.ts'
 import { readRenderKey } from '#main/render/xmp.ts'
@@ -37,6 +38,20 @@ export async function prepareFilmPlace(
   if (clips === undefined || !isInside(clips, folder)) return
   // A film that was made here before may be made anew; anything else among the clips is one of them.
   if ((await readRenderKey(outputPath)) === undefined) throw isInput(outputPath, 'is one of the clips')
+}
+
+/**
+ * A player goes by a file's ending: one that says something else than what is in it is refused.
+ * Throws 'render/wrong-ending'.
+ */
+export function requireEnding(outputPath: string, preset: PresetName): void {
+  const { container } = PRESETS[preset]
+  const ending = extname(outputPath).toLowerCase()
+  // What is no film's ending promises nothing.
+  const isOther = (ending === '.mov' || ending === '.mp4') && ending !== `.${container}`
+  if (!isOther) return
+  const message = `The preset ${preset} makes .${container} files. Let the film's name end so.`
+  throw new StudioError('render/wrong-ending', message, { kind: 'usage' })
 }
 
 /** With whole numbers: those of files on Windows are too large for others. */

@@ -4,7 +4,7 @@ import { loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import { describeMade } from './describe-made.ts'
 import type { MakeRequest, MakeResult } from './make-request.ts'
-import { prepareFilmPlace } from './output-place.ts'
+import { prepareFilmPlace, requireEnding } from './output-place.ts'
 import { projectTitled } from './project-titled.ts'
 import { renderStage } from './render-stage.ts'
 import { createStageClock } from './stage-clock.ts'
@@ -31,6 +31,7 @@ export function renderProject(
     }
     const { sequence, isEditedByHand } = latest
     const { outputPath, span, preset, verify } = request
+    requireEnding(outputPath, preset)
     await prepareFilmPlace(library, outputPath, { files: [], clipFolder: null })
     const rendered = await clock.run('render', () =>
       renderStage(context, { sequence, outputPath, span, preset, verify }, work),

@@ -16,7 +16,7 @@ test('who has lost the lease cannot end a render over the word of who has it now
   const book = beginRender(db, old, wanted)
   db.run('UPDATE runner_lease SET fence = fence + 1, holder = NULL')
   closeAbandonedRenders(db, await acquireLease(db))
-  expect(() => book.end('done', null)).toThrow(expect.objectContaining({ code: 'library/lease-lost' }))
+  expect(() => book.end({ state: 'done', facts: {} })).toThrow(expect.objectContaining({ code: 'library/lease-lost' }))
   expect(() => beginRender(db, old, wanted)).toThrow(expect.objectContaining({ code: 'library/lease-lost' }))
   expect(db.all('SELECT state FROM render')).toEqual([{ state: 'stopped' }])
 })

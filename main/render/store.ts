@@ -4,24 +4,32 @@ import type { Lease } from '#main/library/lease.ts'
 import type { RenderId } from '#model/ids.ts'
 import type { Sequence } from '#model/sequence.ts'
 
-export type RenderEnd = 'done' | 'failed' | 'stopped'
+/** How a render came out; `facts` are what was verified of the film. */
+export type RenderEnd =
+  | { readonly state: 'done'; readonly facts: object }
+  | { readonly state: 'failed' | 'stopped'; readonly why: string | null }
 
 /** A render that has begun; `end` says how it came out. */
-export type BegunRender = { readonly id: RenderId; end(state: RenderEnd, failureMessage: string | null): void }
+export type BegunRender = { readonly id: RenderId; end(end: RenderEnd): void }
 
 type RightToWork = Pick<Lease, 'guarded'>
 
-/** Renders that a process left `running` when it ended were stopped; for whoever has just got the lease. */
+/**
+ * What a process left `running` when it ended: what a window had asked for waits for its turn again, what a command did was
+ * stopped. For whoever has just got the lease.
+ */
 export function closeAbandonedRenders(db: WritableDb, lease: RightToWork): void {
-  const sql = `UPDATE render SET state = 'stopped', finished_at_ms = ? WHERE state = 'running'`
-  lease.guarded(() => db.run(sql, [Date.now()]))
+  lease.guarded(() => {
+    db.run(`UPDATE render SET state = 'queued' WHERE state = 'running' AND document_json IS NOT NULL`)
+    db.run(`UPDATE render SET state = 'stopped', finished_at_ms = ? WHERE state = 'running'`, [Date.now()])
+  })
 }
 
 /** Writes down that a sequence is being rendered with these settings; who has lost the lease writes nothing. */
 export function beginRender(
   db: WritableDb,
   lease: RightToWork,
-  wanted: { sequence: Sequence; settings: Readonly<Record<string, unknown>>; outputPath: string },
+  wanted: { sequence: Sequence; settings: object; outputPath: string },
 ): BegunRender {
   const id = uuid() as RenderId
   const { sequence, settings, outputPath } = wanted
@@ -32,11 +40,13 @@ export function beginRender(
       [id, sequence.projectId, sequence.id, JSON.stringify(settings), outputPath, Date.now()],
     ),
   )
-  return {
-    id,
-    end(state, failureMessage) {
-      const sql = 'UPDATE render SET state = ?, failure_message = ?, finished_at_ms = ? WHERE id = ?'
-      lease.guarded(() => db.run(sql, [state, failureMessage, Date.now(), id]))
-    },
-  }
+  return { id, end: end => endRender(db, lease, id, end) }
+}
+
+/** Writes down how a render came out, unless a person has stopped it meanwhile. */
+export function endRender(db: WritableDb, lease: RightToWork, id: RenderId, end: RenderEnd): void {
+  const [why, facts] = end.state === 'done' ? [null, JSON.stringify(end.facts)] : [end.why, null]
+  const sql = `UPDATE render SET state = ?, failure_message = ?, facts_json = ?, finished_at_ms = ?
+    WHERE id = ? AND state = 'running'`
+  lease.guarded(() => db.run(sql, [end.state, why, facts, Date.now(), id]))
 }

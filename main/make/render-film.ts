@@ -1,0 +1,139 @@
+import { stat } from 'node:fs/promises'
+import { burnInBars } from '#model/burn-in.ts'
+import type { MediaId, ShotId } from '#model/ids.ts'
+import { planRender, type ShotCaption } from '#model/render-plan.ts'
+import { PRESETS, renderSize, type PresetName } from '#model/render-presets.ts'
+import type { RenderFacts } from '#model/contract/render-facts.ts'
+import type { Sequence } from '#model/sequence.ts'
+import { effectiveAnalysis } from '#model/song-repair/effective-analysis.ts'
+import type { FrameRange } from '#model/time.ts'
+import { burnInLook, createBurnInPlate } from '#main/captions/burn-in.ts'
+import { captionLook, drawCaption, drawGapCard } from '#main/captions/caption.ts'
+import { hashFile } from '#main/library/files.ts'
+import { pruneCache } from '#main/render/piece-cache.ts'
+import type { RenderProgress } from '#main/render/render-progress.ts'
+import { renderSequence } from '#main/render/render-sequence.ts'
+import type { RenderRequest } from '#main/render/request.ts'
+import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
+import { loadRepairs } from '#main/song/repair-store.ts'
+import { loadAnalysis, loadTags } from '#main/song/store.ts'
+import { listShotsEver } from '#main/treatment/shot-store.ts'
+import type { MakeContext } from './context.ts'
+import { hasGeneratedTake } from './generated-takes.ts'
+import { songOf } from './song-of.ts'
+
+/** A film as it is wanted. */
+export type FilmOrder = {
+  readonly sequence: Sequence
+  readonly preset: PresetName
+  readonly span: FrameRange
+  readonly outputPath: string
+  readonly verify: 'quick' | 'full'
+}
+
+export type FilmRun = {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: RenderProgress) => void
+  readonly log: (line: string) => void
+}
+
+/** Pieces are kept up to this much, the longest unused go first: some forty films of four minutes. */
+const CACHE_BYTES = 20 * 2 ** 30
+
+/** All that a render needs to know, of the library as it is now. Rejects when there is no ffmpeg. */
+export async function filmRequest(context: MakeContext, order: FilmOrder): Promise<RenderRequest> {
+  const { library } = context
+  const { sequence, span, outputPath, verify } = order
+  const preset = PRESETS[order.preset]
+  const songId = songOf(sequence)
+  const tags = songId ? loadTags(library.db, songId) : undefined
+  const captions = new Map<ShotId, ShotCaption>(
+    listShotsEver(library.db, sequence.projectId).map(shot => [
+      shot.id,
+      { number: shot.position + 1, text: shot.written.prompt },
+    ]),
+  )
+  return {
+    plan: planRender(sequence, {
+      span,
+      captions,
+      areCaptionsShown: preset.areCaptionsShown,
+      burnInBars: preset.isBurnedIn ? barsOf(context, sequence, songId) : undefined,
+      size: renderSize(preset, sequence),
+    }),
+    preset,
+    ffmpeg: await context.ffmpeg(),
+    mediaPath: (id: MediaId) => library.media.pathOf(id),
+    cacheDir: library.cacheDir,
+    workDir: library.workDir,
+    outputPath,
+    tags: {
+      title: tags?.title ?? null,
+      artist: tags?.artist ?? null,
+      album: tags?.album ?? null,
+      isAiGenerated: hasGeneratedTake(library.db, sequence),
+    },
+    captions: {
+      look: captionLook(),
+      draw: ({ number, text }, size, kind) => {
+        const caption = { ...size, shotNumber: number, text }
+        return kind === 'card' ? drawGapCard(caption) : drawCaption(caption)
+      },
+    },
+    burnIn: { look: burnInLook(), plateFor: createBurnInPlate },
+    verify,
+  }
+}
+
+function barsOf({ library }: MakeContext, sequence: Sequence, songId: MediaId | null) {
+  const heard = songId ? loadAnalysis(library.db, songId, ANALYSER_VERSION)?.analysis : undefined
+  if (!songId || !heard) return []
+  const repairs = loadRepairs(library.db, { projectId: sequence.projectId, songId })
+  return burnInBars(effectiveAnalysis(heard, repairs), sequence)
+}
+
+export type RenderedFile = {
+  readonly encoded: number
+  readonly reused: number
+  readonly facts: RenderFacts
+}
+
+/**
+ * Renders a film in pieces; what the cache holds is not encoded again. With `hasChecksum` the whole file is read once more,
+ * and named by its bytes.
+ */
+export async function renderFilm(
+  context: MakeContext,
+  order: FilmOrder,
+  run: FilmRun,
+  { hasChecksum }: { readonly hasChecksum: boolean },
+): Promise<RenderedFile> {
+  const { library } = context
+  const request = await filmRequest(context, order)
+  const { signal, onProgress } = run
+  const rendered = await renderSequence({ ...request, signal, onProgress })
+  if (rendered.encoded > 0) {
+    // The film is there: what cannot be cleared away now is cleared away some other time.
+    await pruneCache(library.cacheDir, CACHE_BYTES).catch((error: unknown) =>
+      run.log(`Old pieces could not be cleared away: ${error instanceof Error ? error.message : String(error)}`),
+    )
+  }
+  const { encoded, reused, encodedFrames, encodingSeconds, facts } = rendered
+  const { width, height } = request.plan
+  const checked = hasChecksum ? await hashFile(order.outputPath, signal) : null
+  return {
+    encoded,
+    reused,
+    facts: {
+      ...facts,
+      width,
+      height,
+      sizeBytes: checked?.sizeBytes ?? (await stat(order.outputPath)).size,
+      sha256: checked?.id ?? null,
+      pieces: encoded + reused,
+      piecesReused: reused,
+      encodedFrames,
+      encodingSeconds,
+    },
+  }
+}
