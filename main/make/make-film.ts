@@ -1,3 +1,4 @@
+import { loadRepairs } from '#main/song/repair-store.ts'
 import { basename, extname } from 'node:path'
 import { StudioError } from '#model/errors.ts'
 import type { ShotId } from '#model/ids.ts'

@@ -10,7 +10,11 @@ test('who has lost the lease cannot end a render over the word of who has it now
   const { db } = library
   const projectId = someProject(library)
   const id = 'cut' as SequenceId
-  db.run(`INSERT INTO sequence VALUES (?, ?, 'Cut', '{}', 'hash', 1, 0)`, [id, projectId])
+  db.run(
+    `INSERT INTO sequence (id, project_id, name, document_json, assembled_hash, revision, created_at_ms)
+     VALUES (?, ?, 'Cut', '{}', 'hash', 1, 0)`,
+    [id, projectId],
+  )
   const old = await acquireLease(db)
   const wanted = { sequence: { id, projectId } as Sequence, settings: {}, outputPath: '/film.mp4' }
   const book = beginRender(db, old, wanted)
