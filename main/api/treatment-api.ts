@@ -1,6 +1,53 @@
-import type { StudioImplementer } from './implementer.ts'
 import type { TreatmentDesk } from '#main/desk/treatment-desk.ts'
+import type { CellText } from '#main/desk/treatment/shot-gestures.ts'
+import type { PasteWish } from '#main/desk/treatment/paste.ts'
+import type { ProjectId, ShotId } from '#model/ids.ts'
+import type { StudioImplementer } from './implementer.ts'
 
-export function treatmentApi(_studio: StudioImplementer['treatment'], _desk: TreatmentDesk) {
-  return {}
+export function treatmentApi(studio: StudioImplementer['treatment'], desk: TreatmentDesk) {
+  return {
+    open: studio.open.handler(({ input }) => desk.open(project(input))),
+    planRequest: studio.planRequest.handler(({ input }) => desk.planRequest(project(input))),
+    plan: studio.plan.handler(({ input }) => desk.plan(project(input))),
+    setPacing: studio.setPacing.handler(({ input }) => desk.setPacing(project(input), input.pacing)),
+    setModel: studio.setModel.handler(({ input }) => desk.setModel(project(input), input.model)),
+    setCells: studio.setCells.handler(({ input }) =>
+      desk.setCells(project(input), input.cells as CellText[], input.gesture),
+    ),
+    insertShots: studio.insertShots.handler(({ input }) => ({
+      id: desk.insertShots(project(input), input.afterShotId as ShotId | null, input.count),
+    })),
+    readPaste: studio.readPaste.handler(({ input }) => desk.readPaste(project(input), input.text)),
+    pasteShots: studio.pasteShots.handler(({ input }) =>
+      desk.pasteShots(project(input), input.text, input.how as PasteWish),
+    ),
+    moveShots: studio.moveShots.handler(({ input }) =>
+      desk.moveShots(project(input), shots(input), input.beforeShotId as ShotId | null),
+    ),
+    splitShot: studio.splitShot.handler(({ input }) => ({
+      id: desk.splitShot(project(input), input.shotId as ShotId, input.atCharacter),
+    })),
+    mergeShots: studio.mergeShots.handler(({ input }) => desk.mergeShots(project(input), shots(input))),
+    duplicateShots: studio.duplicateShots.handler(({ input }) => ({
+      id: desk.duplicateShots(project(input), shots(input)),
+    })),
+    deleteShots: studio.deleteShots.handler(({ input }) => desk.deleteShots(project(input), shots(input))),
+    setLook: studio.setLook.handler(({ input }) => desk.setLook(project(input), input.level, input)),
+    setStory: studio.setStory.handler(({ input }) => desk.setStory(project(input), input.section, input.story)),
+    setStill: studio.setStill.handler(({ input }) => desk.setStill(project(input), input.shotId as ShotId, input.file)),
+    sent: studio.sent.handler(({ input }) => desk.sent(project(input), input.shotId as ShotId)),
+    copyBrief: studio.copyBrief.handler(({ input }) => ({ markdown: desk.copyBrief(project(input)) })),
+    readAnswer: studio.readAnswer.handler(({ input }) => desk.readAnswer(project(input), input.text)),
+    acceptAnswer: studio.acceptAnswer.handler(({ input }) =>
+      desk.acceptAnswer(project(input), input.changes as CellText[], input.added),
+    ),
+  }
+}
+
+function project({ projectId }: { readonly projectId: string }): ProjectId {
+  return projectId as ProjectId
+}
+
+function shots({ shotIds }: { readonly shotIds: readonly string[] }): ShotId[] {
+  return [...shotIds] as ShotId[]
 }

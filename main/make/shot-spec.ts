@@ -1,5 +1,7 @@
+import type { ModelEntry } from '#model/catalogue.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
+import type { ShotWords } from '#model/shot-words.ts'
 import type { MakeContext } from './context.ts'
 import { modelOf } from './lay-out.ts'
 import type { ShotSpec } from './needed-takes.ts'
@@ -20,14 +22,25 @@ export function specOf(
     provider: model.provider,
     model: model.id,
     modelVersion: model.version,
-    prompt: shot.written.prompt,
-    style: words.style,
-    negative: model.takesNegative ? words.negative : '',
-    cameraMove: shot.written.cameraMove ?? '',
+    ...wordsFor(shot, words, model),
     width: project.width,
     height: project.height,
     rate: project.rate,
     firstFrame: null,
     lastFrame: null,
+  }
+}
+
+/** The words of a shot as a model is sent them: counter-words only where it reads them. */
+export function wordsFor(
+  { written }: Pick<Shot, 'written'>,
+  { style, negative }: SharedWords,
+  model: Pick<ModelEntry, 'takesNegative'>,
+): ShotWords {
+  return {
+    prompt: written.prompt,
+    cameraMove: written.cameraMove ?? '',
+    style,
+    negative: model.takesNegative ? negative : '',
   }
 }

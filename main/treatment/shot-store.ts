@@ -161,7 +161,8 @@ function writtenParams({ id, ...written }: TreatmentShot) {
   return { writtenId: id, ...written }
 }
 
-function lastSerial(db: ReadableDb, projectId: ProjectId): number {
+/** The highest serial that any shot of the project ever had; 0 without one. */
+export function lastSerial(db: ReadableDb, projectId: ProjectId): number {
   const sql = 'SELECT coalesce(max(serial), 0) AS serial FROM shot WHERE project_id = ?'
   return db.get<{ serial: number }>(sql, [projectId])?.serial ?? 0
 }

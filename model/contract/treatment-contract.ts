@@ -1,2 +1,272 @@
-/** What a window may ask of this part of the studio. */
-export const treatmentContract = {}
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import type { PlanRequest } from '../plan/plan.ts'
+import { SECTION_LABELS } from '../song.ts'
+import { fileRef } from './file-ref.ts'
+
+/** What stands in a cell of the table and can be typed there. */
+export const SHOT_COLUMNS = ['whatHappens', 'prompt', 'cameraMove', 'passage', 'section', 'model'] as const
+export type ShotColumn = (typeof SHOT_COLUMNS)[number]
+
+/** How far a shot is: the best of its takes, else what became of the requests for one. */
+export const SHOT_STATES = [
+  'circled',
+  'kept',
+  'running',
+  'unseen',
+  'none-kept',
+  'uncertain',
+  'failed',
+  'no-take',
+] as const
+export type ShotState = (typeof SHOT_STATES)[number]
+
+const frameRange = z.object({ startFrame: z.int(), endFrame: z.int() })
+const chips = z.array(z.string())
+
+const treatmentShot = z.object({
+  id: z.string(),
+  /** As counted on screen, from 1. */
+  number: z.int(),
+  whatHappens: z.string(),
+  prompt: z.string(),
+  cameraMove: z.string(),
+  passage: z.string(),
+  /** The section it was written for, as written. */
+  section: z.string(),
+  /** A model of its own; '' = the project's. */
+  model: z.string(),
+  /** Look words of its own. */
+  style: chips,
+  negative: chips,
+  /** Its board frame. */
+  stillId: z.string().nullable(),
+  /** The section it stands in; null where nothing is planned. */
+  sectionKey: z.string().nullable(),
+  place: frameRange.nullable(),
+  /** The bar its place begins in, from 1; 0 before the first. */
+  bar: z.int().nullable(),
+  askTicks: z.int().nullable(),
+  /** The newest frozen version of its words; 0 without one. */
+  version: z.int(),
+  /** True where the words are others now than in that version. */
+  isNewer: z.boolean(),
+  state: z.enum(SHOT_STATES),
+  /** The video of its best take. */
+  posterId: z.string().nullable(),
+})
+export type TreatmentRow = z.infer<typeof treatmentShot>
+
+const treatmentSection = z.object({
+  /** Its words are kept under it. */
+  key: z.string(),
+  name: z.string(),
+  label: z.enum(SECTION_LABELS),
+  startFrame: z.int(),
+  endFrame: z.int(),
+  /** From 1; half open. */
+  startBar: z.int(),
+  endBar: z.int(),
+  story: z.string(),
+  style: chips,
+  negative: chips,
+})
+export type TreatmentSection = z.infer<typeof treatmentSection>
+
+const compromise = z.object({
+  rule: z.string(),
+  message: z.string(),
+  shot: z.int().optional(),
+  frame: z.int().optional(),
+})
+
+const treatmentView = z.object({
+  title: z.string(),
+  rate: z.object({ numerator: z.int(), denominator: z.int() }),
+  /** Null without a song that was heard. */
+  songFrames: z.int().nullable(),
+  sections: z.array(treatmentSection),
+  style: chips,
+  negative: chips,
+  pacing: z.int(),
+  /** The model of shots that name none. */
+  model: z.string(),
+  models: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      /** The longest clip it makes. */
+      longestTicks: z.int(),
+    }),
+  ),
+  shots: z.array(treatmentShot),
+  compromises: z.array(compromise),
+  /** True where song, shots, models or pacing are others than the plan was made from. */
+  isPlanOld: z.boolean(),
+  /** Why no new plan can be made, in a sentence; null where one can. */
+  planProblem: z.string().nullable(),
+})
+export type TreatmentView = z.infer<typeof treatmentView>
+
+/** A run of text that two wordings share, or that only one of them has. */
+const wordChange = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })
+export type WordChange = z.infer<typeof wordChange>
+
+const cellChange = z.object({
+  shotId: z.string(),
+  /** As counted now. */
+  number: z.int(),
+  column: z.enum(SHOT_COLUMNS),
+  after: z.string(),
+  words: z.array(wordChange),
+})
+export type CellChange = z.infer<typeof cellChange>
+
+const numberedPrompt = z.object({ number: z.int(), prompt: z.string() })
+
+const pasteReading = z.object({
+  format: z.enum(['text', 'markdown', 'csv', 'json']),
+  /** How many shots the text holds. */
+  count: z.int(),
+  style: chips.nullable(),
+  negative: chips.nullable(),
+  prompts: z.array(z.string()),
+  /** What would become of the shots there are, if the text were a new version of all of them. */
+  asNewVersion: z.object({
+    changes: z.array(cellChange),
+    /** Shots that would stand elsewhere in the order. */
+    moved: z.int(),
+    added: z.array(numberedPrompt),
+    trashed: z.array(numberedPrompt),
+  }),
+})
+export type PasteReading = z.infer<typeof pasteReading>
+
+const answerReading = z.object({
+  changes: z.array(cellChange),
+  /** Shots with numbers beyond the last. */
+  added: z.array(numberedPrompt),
+  /** Numbers that were read and change nothing. */
+  unchanged: z.array(z.int()),
+})
+export type AnswerReading = z.infer<typeof answerReading>
+
+/** Where words of a request come from. */
+export const WORD_ORIGINS = ['shot', 'camera', 'film-look', 'section-look', 'shot-look'] as const
+export type WordOrigin = (typeof WORD_ORIGINS)[number]
+
+const originated = z.object({ origin: z.enum(WORD_ORIGINS), text: z.string() })
+
+const sentWords = z.object({
+  parts: z.array(originated),
+  negative: z.array(originated),
+  /** False where the model does not read counter-words. */
+  isNegativeSent: z.boolean(),
+  modelTitle: z.string(),
+  handleTicks: z.int(),
+  /** The newest first. */
+  versions: z.array(
+    z.object({
+      version: z.int(),
+      frozenAtMs: z.int(),
+      /** From its words to those of now. */
+      changes: z.array(wordChange),
+    }),
+  ),
+})
+export type SentWords = z.infer<typeof sentWords>
+
+const projectId = z.string()
+const shotId = z.string()
+const inProject = z.object({ projectId })
+const someShots = z.object({ projectId, shotIds: z.array(shotId).min(1).max(10_000) })
+const longText = z.string().max(4_000_000)
+const cellText = z.string().max(20_000)
+const wordList = z.array(z.string().max(400)).max(200)
+
+const lookLevel = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('film') }),
+  z.object({ kind: z.literal('section'), section: z.string().max(100) }),
+  z.object({ kind: z.literal('shot'), shotId }),
+])
+export type LookLevel = z.infer<typeof lookLevel>
+
+const written = z.object({ id: shotId })
+
+/**
+ * Every edit is one step of undo, and lays the shots out anew over the song where it concerns the plan; a plan that is refused
+ * leaves the edit standing, and `open` says why. All throw project/unknown.
+ *
+ * - `open`: all that the three tabs show.
+ * - `planRequest`: what the plan is made from, for a window that draws it anew while the pacing is being chosen; null without
+ *   a song or shots. Its previous places are left out: a new pacing begins anew.
+ * - `plan`: lays the shots out; no take is made and no cut moves. Throws plan/…, treatment/no-song.
+ * - `setCells`: throws treatment/no-shot, catalogue/unknown-model.
+ * - `insertShots`: empty shots after another (null = before the first); answers the first one's id.
+ * - `pasteShots`: the shots of a text, as new ones after another or as a new version of all. Throws treatment/….
+ * - `moveShots`: before another (null = to the end), in the order they stand.
+ * - `splitShot`: in two at a character of its prompt; answers the second one's id. Throws treatment/cannot-split.
+ * - `mergeShots`: into the first of them. Throws treatment/cannot-merge.
+ * - `duplicateShots`: right after the last of them, with their words and no takes; answers the first new one's id.
+ * - `setStill`: the board frame of a shot; null takes it away. Throws still/unreadable, files/…, library/….
+ * - `sent`: the words that would be sent for a shot, by where they come from, and its versions.
+ * - `copyBrief`: the song, the look and the shots as Markdown, for an outside assistant.
+ * - `readAnswer`, `acceptAnswer`: what an answer to the brief changes, matched by the shots' numbers.
+ */
+export const treatmentContract = {
+  open: oc.input(inProject).output(treatmentView),
+  planRequest: oc.input(inProject).output(z.custom<PlanRequest | null>()),
+  plan: oc.input(inProject).output(z.void()),
+  setPacing: oc.input(z.object({ projectId, pacing: z.int().min(-100).max(100) })).output(z.void()),
+  setModel: oc.input(z.object({ projectId, model: z.string() })).output(z.void()),
+  setCells: oc
+    .input(
+      z.object({
+        projectId,
+        gesture: z.enum(['type', 'fill', 'clear', 'paste']),
+        cells: z
+          .array(z.object({ shotId, column: z.enum(SHOT_COLUMNS), text: cellText }))
+          .min(1)
+          .max(100_000),
+      }),
+    )
+    .output(z.void()),
+  insertShots: oc
+    .input(z.object({ projectId, afterShotId: shotId.nullable(), count: z.int().min(1).max(1000) }))
+    .output(written),
+  readPaste: oc.input(z.object({ projectId, text: longText })).output(pasteReading),
+  pasteShots: oc
+    .input(
+      z.object({
+        projectId,
+        text: longText,
+        how: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('insert'), afterShotId: shotId.nullable() }),
+          z.object({ kind: z.literal('new-version') }),
+        ]),
+      }),
+    )
+    .output(z.void()),
+  moveShots: oc.input(someShots.extend({ beforeShotId: shotId.nullable() })).output(z.void()),
+  splitShot: oc.input(z.object({ projectId, shotId, atCharacter: z.int().nonnegative().nullable() })).output(written),
+  mergeShots: oc.input(someShots).output(z.void()),
+  duplicateShots: oc.input(someShots).output(written),
+  deleteShots: oc.input(someShots).output(z.void()),
+  setLook: oc
+    .input(z.object({ projectId, level: lookLevel, style: wordList.optional(), negative: wordList.optional() }))
+    .output(z.void()),
+  setStory: oc.input(z.object({ projectId, section: z.string().max(100), story: cellText })).output(z.void()),
+  setStill: oc.input(z.object({ projectId, shotId, file: fileRef.nullable() })).output(z.void()),
+  sent: oc.input(z.object({ projectId, shotId })).output(sentWords),
+  copyBrief: oc.input(inProject).output(z.object({ markdown: z.string() })),
+  readAnswer: oc.input(z.object({ projectId, text: longText })).output(answerReading),
+  acceptAnswer: oc
+    .input(
+      z.object({
+        projectId,
+        changes: z.array(z.object({ shotId, column: z.enum(SHOT_COLUMNS), text: cellText })).max(100_000),
+        added: z.array(z.object({ prompt: cellText })).max(1000),
+      }),
+    )
+    .output(z.void()),
+}

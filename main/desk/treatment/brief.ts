@@ -1,0 +1,84 @@
+import { readAnswer } from '#model/brief/read-answer.ts'
+import { writeBrief } from '#model/brief/write-brief.ts'
+import type { AnswerReading } from '#model/contract/treatment-contract.ts'
+import type { ProjectId } from '#model/ids.ts'
+import { secondsFromFrames, secondsFromTicks } from '#model/time.ts'
+import { addShots, arrangeShots, setField } from '#main/treatment/shot-edits.ts'
+import { listShots } from '#main/treatment/shot-store.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { existingProject } from '../existing-project.ts'
+import { effectiveSong } from '../song/effective-song.ts'
+import { demandShots, gesture } from './gesture.ts'
+import { cellChanges } from './paste.ts'
+import type { CellText } from './shot-gestures.ts'
+import { treatmentView } from './view.ts'
+
+/** The treatment for an outside assistant, as Markdown. */
+export function briefText(context: DeskContext, projectId: ProjectId): string {
+  const project = existingProject(context.library, projectId)
+  const view = treatmentView(context, project)
+  const song = effectiveSong(context, projectId)
+  const seconds = (frame: number): number => secondsFromFrames(frame, project.rate)
+  const titles = new Map(view.sections.map(({ key, name }) => [key, name]))
+  return writeBrief({
+    title: view.title,
+    song: song && { seconds: secondsFromTicks(song.durationTicks), tempoBpm: song.analysis.tempoBpm },
+    style: view.style,
+    negative: view.negative,
+    sections: view.sections.map(({ startFrame, endFrame, ...section }) => ({
+      ...section,
+      startSeconds: seconds(startFrame),
+      endSeconds: seconds(endFrame),
+    })),
+    shots: view.shots.map(({ place, sectionKey, ...shot }) => ({
+      ...shot,
+      section: (sectionKey === null ? undefined : titles.get(sectionKey)) ?? shot.section,
+      place: place && { startSeconds: seconds(place.startFrame), endSeconds: seconds(place.endFrame) },
+    })),
+  })
+}
+
+/** What an answer to the brief would change, shot by shot. */
+export function readAnswerFor(context: DeskContext, projectId: ProjectId, text: string): AnswerReading {
+  existingProject(context.library, projectId)
+  const shots = listShots(context.library.db, projectId)
+  const changes: AnswerReading['changes'] = []
+  const added: AnswerReading['added'] = []
+  const unchanged: number[] = []
+  for (const { number, ...said } of readAnswer(text)) {
+    const shot = shots[number - 1]
+    if (!shot) {
+      if (said.prompt !== undefined) added.push({ number, prompt: said.prompt })
+      continue
+    }
+    const found = cellChanges(shot, number, said)
+    if (found.length === 0) unchanged.push(number)
+    changes.push(...found)
+  }
+  return { changes, added, unchanged }
+}
+
+/** Takes the accepted part of an answer in, as one step of undo. Throws StudioError treatment/no-shot. */
+export function acceptAnswer(
+  context: DeskContext,
+  projectId: ProjectId,
+  changes: readonly CellText[],
+  added: readonly { readonly prompt: string }[],
+): void {
+  const { db } = context.library
+  const plan = added.length > 0 ? 'changed' : 'none'
+  gesture(context, projectId, { name: 'Take in an answer', plan }, (_, shots) => {
+    demandShots(
+      shots,
+      changes.map(({ shotId }) => shotId),
+    )
+    for (const { shotId, column, text } of changes) setField(db, shotId, column, text)
+    const empty = { id: null, whatHappens: null, cameraMove: null, passage: null, section: null, model: null }
+    const ids = addShots(
+      db,
+      projectId,
+      added.map(({ prompt }) => ({ ...empty, prompt })),
+    )
+    arrangeShots(db, [...shots.map(({ id }) => id), ...ids])
+  })
+}

@@ -1,0 +1,99 @@
+import { isStudioError, StudioError } from '#model/errors.ts'
+import type { ShotId } from '#model/ids.ts'
+import type { PlanRequest } from '#model/plan/plan.ts'
+import type { Project } from '#model/project.ts'
+import type { Shot } from '#model/shot.ts'
+import { planRepairs } from '#model/song-repair/song-repairs.ts'
+import { DEFAULT_MODEL } from '#main/make/defaults.ts'
+import { fingerprintOf, keepPlan, planFor, planRequestFor, type CoveredFrames } from '#main/make/lay-out.ts'
+import { filmLook } from '#main/make/look-of.ts'
+import { isCurrent } from '#main/make/needed-takes.ts'
+import { specOf } from '#main/make/shot-spec.ts'
+import { takeLengths } from '#main/make/take-lengths.ts'
+import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { effectiveSong } from '../song/effective-song.ts'
+
+/** So many shots are laid out in the moment of an edit; more wait until somebody asks for it. */
+const MOST_AT_ONCE = 200
+
+/** Whether the plan is of what the project is now, and if not, why there is no other; both are no trouble without a song or shots. */
+export type PlanState = { readonly isOld: boolean; readonly problem: string | null }
+
+export function planState(context: DeskContext, project: Project, shots: readonly Shot[]): PlanState {
+  const wish = wishOf(context, project)
+  if (!wish || shots.length === 0) return { isOld: false, problem: null }
+  const { planFingerprint } = loadProjectTreatment(context.library.db, project.id)
+  const found = attempt(() => fingerprintOf(context.catalogue, wish, shots))
+  if (found.problem === null && found.value === planFingerprint) return { isOld: false, problem: null }
+  if (found.problem !== null || shots.length > MOST_AT_ONCE) return { isOld: true, problem: found.problem }
+  const tried = attempt(() => planFor(context.catalogue, wish, shots, coveredOf(context, project, shots)))
+  return { isOld: true, problem: tried.problem }
+}
+
+/**
+ * Lays the project's shots over its song; `isAnew` forgets where they stood. Takes that are there keep their room where they
+ * can. Throws StudioError treatment/no-song, plan/…, catalogue/unknown-model.
+ */
+export function planProject(context: DeskContext, project: Project, isAnew: boolean): void {
+  const { db } = context.library
+  db.transaction(() => {
+    const wish = wishOf(context, project)
+    if (!wish)
+      throw new StudioError('treatment/no-song', 'There is no song to lay the shots over yet. Choose one first.')
+    const shots = listShots(db, project.id)
+    const planned = isAnew ? shots.map(shot => ({ ...shot, place: null })) : shots
+    const plan = planFor(context.catalogue, wish, planned, coveredOf(context, project, shots))
+    keepPlan(context, project.id, shots, plan, fingerprintOf(context.catalogue, wish, shots))
+  })
+}
+
+/** The same after an edit, where it is quick and can be: what is refused leaves the edit standing, and the plan as it was. */
+export function replan(context: DeskContext, project: Project, isAnew: boolean): void {
+  const count = listShots(context.library.db, project.id).length
+  if (count === 0 || count > MOST_AT_ONCE || !effectiveSong(context, project.id)) return
+  attempt(() => planProject(context, project, isAnew))
+}
+
+/** What a new pacing would be planned from; null without a song or shots. */
+export function pacingRequest(context: DeskContext, project: Project): PlanRequest | null {
+  const wish = wishOf(context, project)
+  const shots = listShots(context.library.db, project.id)
+  if (!wish || shots.length === 0) return null
+  const unplaced = shots.map(shot => ({ ...shot, place: null }))
+  return planRequestFor(context.catalogue, wish, unplaced, coveredOf(context, project, shots))
+}
+
+function wishOf(context: DeskContext, project: Project) {
+  const song = effectiveSong(context, project.id)
+  if (!song) return null
+  const { pacing, model } = loadProjectTreatment(context.library.db, project.id)
+  const { songId, analysis } = song
+  const repairs = planRepairs(song.repairs)
+  return { songId, analysis, repairs, pacing, model: model ?? DEFAULT_MODEL, rate: project.rate, seed: project.seed }
+}
+
+/** The lengths of takes that would still be made as they were; those of the user's own files always count. */
+function coveredOf(context: DeskContext, project: Project, shots: readonly Shot[]): CoveredFrames {
+  const { db } = context.library
+  const song = effectiveSong(context, project.id)
+  const model = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
+  const look = filmLook(db, project.id, song && { analysis: song.analysis, rate: project.rate })
+  const specs = new Map<ShotId, ReturnType<typeof specOf>>()
+  return takeLengths(context, project, shots, (shot, listed) => {
+    if (listed.request === null) return true
+    const spec = specs.get(shot.id) ?? specOf(context, project, shot, look.of(shot), model)
+    specs.set(shot.id, spec)
+    return isCurrent(listed, spec)
+  })
+}
+
+/** What a person can mend is a sentence; anything else is thrown. */
+function attempt<T>(work: () => T): { readonly problem: null; readonly value: T } | { readonly problem: string } {
+  try {
+    return { problem: null, value: work() }
+  } catch (error) {
+    if (isStudioError(error)) return { problem: error.message }
+    throw error
+  }
+}

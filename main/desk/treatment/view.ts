@@ -1,0 +1,137 @@
+import { longestClip, type Catalogue } from '#model/catalogue.ts'
+import type { TreatmentRow, TreatmentSection, TreatmentView } from '#model/contract/treatment-contract.ts'
+import { composedLook, wordsOf, type LookWords } from '#model/look.ts'
+import { sectionKeyOf, type FilmSection } from '#model/plan/sections.ts'
+import type { Project } from '#model/project.ts'
+import type { Shot } from '#model/shot.ts'
+import { isSameWords, type ShotWords } from '#model/shot-words.ts'
+import { framesFromTicks } from '#model/time.ts'
+import { DEFAULT_MODEL } from '#main/make/defaults.ts'
+import { filmLook, sectionOf, sectionsOf, type FilmLook } from '#main/make/look-of.ts'
+import { wordsFor } from '#main/make/shot-spec.ts'
+import { listSectionWords, listShotLooks } from '#main/treatment/look-store.ts'
+import { NO_PROGRESS, shotProgress } from '#main/treatment/shot-states.ts'
+import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
+import { newestVersions } from '#main/treatment/shot-versions.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { effectiveSong } from '../song/effective-song.ts'
+import { planState } from './plan-project.ts'
+
+/** All that the treatment's tabs show. */
+export function treatmentView(context: DeskContext, project: Project): TreatmentView {
+  const { library, catalogue } = context
+  const { db } = library
+  const words = loadProjectTreatment(db, project.id)
+  const shots = listShots(db, project.id)
+  const song = effectiveSong(context, project.id)
+  const heard = song && { analysis: song.analysis, rate: project.rate }
+  const sections = heard ? sectionsOf(heard) : []
+  const barOf = barCounter(song ? song.analysis.downbeats.map(beat => framesFromTicks(beat, project.rate)) : [])
+  const plan = planState(context, project, shots)
+  return {
+    title: project.title,
+    rate: project.rate,
+    songFrames: song && framesFromTicks(song.analysis.durationTicks, project.rate),
+    sections: sectionViews(context, project, sections, barOf),
+    style: wordsOf(words.style),
+    negative: wordsOf(words.negative),
+    pacing: words.pacing,
+    model: words.model ?? DEFAULT_MODEL,
+    models: catalogue.models.map(({ id, title, lengths }) => ({ id, title, longestTicks: longestClip(lengths) })),
+    shots: rowsOf(context, project, shots, { sections, barOf, look: filmLook(db, project.id, heard, words) }),
+    compromises: words.compromises.map(compromise => ({ ...compromise })),
+    isPlanOld: plan.isOld,
+    planProblem: plan.problem,
+  }
+}
+
+/** Counts the bars that have begun by a frame; `barFrames` ascend. */
+function barCounter(barFrames: readonly number[]): (frame: number) => number {
+  return frame => {
+    let low = 0
+    let high = barFrames.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (barFrames[middle]! <= frame) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+function sectionViews(
+  { library }: DeskContext,
+  { id }: Project,
+  sections: readonly FilmSection[],
+  barOf: (frame: number) => number,
+): TreatmentSection[] {
+  const words = listSectionWords(library.db, id)
+  return sections.map(section => {
+    const key = sectionKeyOf(section)
+    const { story, style, negative } = words.get(key) ?? { story: '', style: '', negative: '' }
+    const { label, startFrame, endFrame } = section
+    return {
+      key,
+      name: section.title,
+      label,
+      startFrame,
+      endFrame,
+      startBar: barOf(startFrame),
+      endBar: barOf(endFrame - 1) + 1,
+      story,
+      style: wordsOf(style),
+      negative: wordsOf(negative),
+    }
+  })
+}
+
+type RowFacts = {
+  readonly sections: readonly FilmSection[]
+  readonly barOf: (frame: number) => number
+  readonly look: FilmLook
+}
+
+function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], facts: RowFacts): TreatmentRow[] {
+  const { db } = context.library
+  const { catalogue } = context
+  const fallback = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
+  const progress = shotProgress(db, project.id)
+  const looks = listShotLooks(db, project.id)
+  const versions = newestVersions(db, project.id)
+  return shots.map((shot, index) => {
+    const { written, place } = shot
+    const look = looks.get(shot.id)
+    const newest = versions.get(shot.id)
+    const section = sectionOf(facts.sections, shot)
+    const levels = facts.look.levelsOf(shot)
+    const { state, posterId } = progress.get(shot.id) ?? NO_PROGRESS
+    return {
+      id: shot.id,
+      number: index + 1,
+      whatHappens: written.whatHappens ?? '',
+      prompt: written.prompt,
+      cameraMove: written.cameraMove ?? '',
+      passage: written.passage ?? '',
+      section: written.section ?? '',
+      model: written.model ?? '',
+      style: wordsOf(look?.style ?? ''),
+      negative: wordsOf(look?.negative ?? ''),
+      stillId: look?.stillId ?? null,
+      sectionKey: section ? sectionKeyOf(section) : null,
+      place,
+      bar: place && facts.barOf(place.startFrame),
+      askTicks: shot.askTicks,
+      version: newest?.version ?? 0,
+      isNewer:
+        newest !== undefined && !isSameWords(newest.words, wordsNow(shot, composedLook(levels), catalogue, fallback)),
+      state,
+      posterId,
+    }
+  })
+}
+
+/** What would be sent now. A model that nobody knows any more is taken to read all words. */
+export function wordsNow(shot: Shot, look: LookWords, { models }: Catalogue, fallback: string): ShotWords {
+  const model = models.find(({ id }) => id === (shot.written.model ?? fallback))
+  return wordsFor(shot, look, model ?? { takesNegative: true })
+}
