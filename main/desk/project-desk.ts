@@ -1,12 +1,12 @@
-import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
-import { loadAnalysis } from '#main/song/store.ts'
 import { circledShots } from '#main/takes/store.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { ProjectFrame } from '#model/contract/project-contract.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
+import { sectionNames } from '#model/song-repair/section-names.ts'
 import type { DeskContext } from './desk-context.ts'
+import { effectiveSong } from './song/effective-song.ts'
 
 export type ProjectDesk = ReturnType<typeof createProjectDesk>
 
@@ -36,15 +36,22 @@ export function createProjectDesk(context: DeskContext) {
     opened: (projectId: ProjectId): void => library.projects.opened(projectId),
   }
 
-  function songOf({ songId }: Project): ProjectFrame['song'] {
-    const analysis = songId === null ? undefined : loadAnalysis(library.db, songId, ANALYSER_VERSION)?.analysis
-    if (songId === null || !analysis) return null
+  function songOf({ id }: Project): ProjectFrame['song'] {
+    const song = effectiveSong(context, id)
+    if (!song) return null
+    const { sections, beats, downbeats } = song.analysis
+    const names = sectionNames(sections)
     return {
-      mediaId: songId,
-      durationTicks: analysis.durationTicks,
-      sections: [],
-      beats: [...analysis.beats],
-      downbeats: [...analysis.downbeats],
+      mediaId: song.songId,
+      durationTicks: song.durationTicks,
+      sections: sections.map(({ startTicks, endTicks, label }, index) => ({
+        startTicks,
+        endTicks,
+        label,
+        name: names[index]!,
+      })),
+      beats: [...beats],
+      downbeats: [...downbeats],
     }
   }
 
