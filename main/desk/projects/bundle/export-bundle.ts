@@ -62,6 +62,7 @@ export async function exportBundle(
       },
     })
     await Promise.race([pipeline(zip.outputStream, counter, createWriteStream(part), { signal }), failed])
+    onProgress(totalBytes, totalBytes)
     await syncLargeFile(part)
     await rename(part, path)
     syncFolder(dirname(path))
