@@ -3,12 +3,13 @@ import { askForTake } from '#main/make/ask-for-take.ts'
 import { DEFAULT_MODEL } from '#main/make/defaults.ts'
 import { demandServedModel } from '#main/make/served-models.ts'
 import { specOf } from '#main/make/shot-spec.ts'
-import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
+import { listShots } from '#main/treatment/shot-store.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Shot } from '#model/shot.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
+import { projectLook } from '../treatment/project-look.ts'
 
 export type TakesWish = {
   readonly projectId: ProjectId
@@ -25,7 +26,7 @@ export function askForTakes(context: DeskContext, { projectId, shots: wish, take
   const { db } = library
   return db.transaction(() => {
     const project = existingProject(library, projectId)
-    const words = loadProjectTreatment(db, projectId)
+    const look = projectLook(context, project)
     const model = modelOfProject(db, projectId)
     const isWanted = wantedIn(db, projectId, wish)
     const shots = listShots(db, projectId).filter(({ id }) => isWanted(id))
@@ -33,7 +34,7 @@ export function askForTakes(context: DeskContext, { projectId, shots: wish, take
     demandPlanned(shots)
     for (const shot of shots) demandServedModel(catalogue, shot.written, shot.position + 1, model)
     for (const shot of shots) {
-      const spec = specOf(context, project, shot, words, model)
+      const spec = specOf(context, project, shot, look.of(shot), model)
       for (let count = 0; count < takesPerShot; count += 1) askForTake(db, project, shot, spec)
     }
     return shots.length * takesPerShot
