@@ -3,9 +3,11 @@ import { lazy, Suspense, useState } from 'react'
 import type { StudioClient } from './client/client.ts'
 import { StudioProvider } from './client/studio-context.tsx'
 import { useCommands } from './commands/use-commands.ts'
+import { FilePickerSlot } from './files/file-picker-slot.tsx'
 import { LibraryBar } from './frame/top-bar.tsx'
 import { ProjectFrame } from './frame/project-frame.tsx'
 import { useRoute } from './frame/routes.ts'
+import { useWishes } from './frame/use-wishes.ts'
 import { TroubleBar } from './frame/trouble-bar.tsx'
 import { KeyLayoutProvider } from './keys/use-layout.tsx'
 import { PREMIERE } from './keys/premiere/premiere.ts'
@@ -37,6 +39,7 @@ function Window() {
   const [overlay, setOverlay] = useState<Overlay>(null)
   const screen = route.screen === 'library' ? 'library' : route.workspace
   useKeys(PREMIERE, screen)
+  useWishes()
   useCommands({
     'go.library': () => go({ screen: 'library' }),
     'frame.palette': () => setOverlay('palette'),
@@ -62,6 +65,7 @@ function Window() {
           />
         )}
       </div>
+      <FilePickerSlot />
       <Suspense>
         {overlay === 'palette' && <Palette screen={screen} close={close} />}
         {overlay === 'keys' && <KeySheet screen={screen} close={close} />}

@@ -1,5 +1,6 @@
 import { commandTexts } from './texts/commands.ts'
 import { editTexts } from './texts/edit.ts'
+import { filesTexts } from './texts/files.ts'
 import { frameTexts, keySheetTexts, paletteTexts, sectionTexts, uiTexts } from './texts/frame.ts'
 import { outboxTexts } from './texts/outbox.ts'
 import { playbackTexts } from './texts/playback.ts'
@@ -15,6 +16,7 @@ export const texts = {
 
   commands: commandTexts,
   edit: editTexts,
+  files: filesTexts,
   frame: frameTexts,
   keySheet: keySheetTexts,
   outbox: outboxTexts,
