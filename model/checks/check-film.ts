@@ -1,0 +1,153 @@
+import { burnInBars } from '../burn-in.ts'
+import { fitOf } from '../fit.ts'
+import type { MediaId } from '../ids.ts'
+import { filmFrames, type Clip, type Gap, type Sequence } from '../sequence.ts'
+import { scaleRound } from '../time.ts'
+import type { Check, CheckFacts, CheckKind, CheckPlace, CheckVerdict } from './check.ts'
+import { heldFrames } from './held-frames.ts'
+import { nearestBeat, type BeatFrame } from './nearest-beat.ts'
+
+/** A smaller picture is no matter up to here: nobody sees it. */
+const ENLARGED_PER_CENT = 5
+
+type Placed = { readonly item: Clip | Gap; readonly startFrame: number }
+
+/** Looks a film through: every kind once, in order, also those that are fine. */
+export function checkFilm(sequence: Sequence, facts: CheckFacts): Check[] {
+  const beats = burnInBars(facts, sequence)
+  const picture = placedItems(sequence, 'picture')
+  const clips = picture.filter((placed): placed is Placed & { item: Clip } => placed.item.kind === 'clip')
+  const shown = clips.filter(({ item }) => item.source.kind === 'take' || item.source.kind === 'still')
+  const sounds = placedItems(sequence, 'sound').filter(({ item }) => item.kind === 'clip')
+
+  const place = ({ item, startFrame }: Placed, amount = 0): CheckPlace => ({
+    frame: startFrame,
+    itemId: item.id,
+    shotNumber: (item.kind === 'clip' && item.shotId && facts.shotNumbers.get(item.shotId)) || null,
+    amount,
+    bar: nearestBeat(beats, startFrame)?.text ?? null,
+  })
+  const found = (kind: CheckKind, bad: CheckVerdict, total: number, places: CheckPlace[]): Check => ({
+    kind,
+    verdict: places.length > 0 ? bad : 'fine',
+    total,
+    places,
+  })
+  const isGone = (id: MediaId): boolean => facts.media.get(id)?.isThere === false
+
+  const files = [...shown, ...sounds]
+  return [
+    found(
+      'missing-files',
+      'stop',
+      new Set(files.flatMap(({ item }) => mediaOf(item) ?? [])).size,
+      files.filter(({ item }) => isGone(mediaOf(item)!)).map(placed => place(placed)),
+    ),
+    found(
+      'missing-takes',
+      'look',
+      clips.length,
+      clips.filter(({ item }) => item.source.kind === 'missing').map(placed => place(placed)),
+    ),
+    found('gaps', 'look', picture.length, gapsIn(sequence, picture, place)),
+    found(
+      'held-pictures',
+      'look',
+      clips.length,
+      clips.flatMap((placed, index) => {
+        const frames = heldFrames(placed.item, transitionAfter(sequence, index), sequence.rate, facts.media)
+        return frames > 0 ? [place(placed, frames)] : []
+      }),
+    ),
+    found(
+      'not-chosen',
+      'look',
+      clips.length,
+      clips.filter(({ item }) => isNotChosen(item, facts)).map(placed => place(placed)),
+    ),
+    found('off-beat', 'look', Math.max(0, picture.length - 1), offBeat(picture, beats, place)),
+    found(
+      'small-pictures',
+      'look',
+      shown.length,
+      shown.flatMap(placed => {
+        const enlarged = enlargement(placed.item, sequence, facts)
+        return enlarged > ENLARGED_PER_CENT ? [place(placed, enlarged)] : []
+      }),
+    ),
+    found('song', 'look', sequence.film.songFrames, []),
+  ]
+}
+
+function placedItems(sequence: Sequence, kind: 'picture' | 'sound'): Placed[] {
+  return sequence.tracks
+    .filter(track => track.kind === kind)
+    .flatMap(track => {
+      let startFrame = 0
+      return track.items.flatMap(item => {
+        if (item.kind === 'transition') return []
+        const placed = { item, startFrame }
+        startFrame += item.frameCount
+        return [placed]
+      })
+    })
+}
+
+function mediaOf(item: Clip | Gap): MediaId | null {
+  return item.kind === 'clip' && item.source.kind !== 'missing' ? item.source.mediaId : null
+}
+
+/** How far the transition after a clip reaches beyond it. */
+function transitionAfter(sequence: Sequence, clipIndex: number): number {
+  const track = sequence.tracks.find(({ kind }) => kind === 'picture')
+  let seen = -1
+  for (const [index, item] of (track?.items ?? []).entries()) {
+    if (item.kind === 'clip') seen += 1
+    if (seen !== clipIndex || item.kind !== 'clip') continue
+    const next = track!.items[index + 1]
+    return next?.kind === 'transition' && next.style === 'dissolve' ? next.outFrames : 0
+  }
+  return 0
+}
+
+/** Stretches between clips, and after the last, where nothing shows; what lies before the song or after it is meant so. */
+function gapsIn(
+  { film }: Sequence,
+  picture: readonly Placed[],
+  place: (placed: Placed, amount: number) => CheckPlace,
+): CheckPlace[] {
+  const songEnd = film.headFrames + film.songFrames
+  return picture.flatMap(placed => {
+    if (placed.item.kind !== 'gap') return []
+    const start = Math.max(placed.startFrame, film.headFrames)
+    const end = Math.min(placed.startFrame + placed.item.frameCount, songEnd, filmFrames(film))
+    return end > start ? [place({ ...placed, startFrame: start }, end - start)] : []
+  })
+}
+
+function isNotChosen({ source }: Clip, { judgements }: CheckFacts): boolean {
+  return source.kind === 'take' && judgements.get(source.takeId) !== 'circled'
+}
+
+/** Cuts inside the film that are near a beat and not on it. */
+function offBeat(
+  picture: readonly Placed[],
+  beats: readonly BeatFrame[],
+  place: (placed: Placed, amount: number) => CheckPlace,
+): CheckPlace[] {
+  return picture.slice(1).flatMap(placed => {
+    const beat = nearestBeat(beats, placed.startFrame)
+    const off = beat ? placed.startFrame - beat.frame : 0
+    return off === 0 ? [] : [place(placed, off)]
+  })
+}
+
+/** By how many per cent a picture is enlarged to fill the film's frame. */
+function enlargement(item: Clip | Gap, film: Sequence, { media }: CheckFacts): number {
+  const id = mediaOf(item)
+  const { width, height } = (id && media.get(id)) || { width: null, height: null }
+  if (!width || !height) return 0
+  const sides = [scaleRound(film.width, 1000, width), scaleRound(film.height, 1000, height)]
+  const scale = fitOf({ width, height }, film) === 'cover' ? Math.max(...sides) : Math.min(...sides)
+  return Math.round((scale - 1000) / 10)
+}
