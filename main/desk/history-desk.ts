@@ -1,7 +1,34 @@
+import { applyRowChanges, type RowChange } from '#main/history/rows.ts'
+import { historyState, step, type HistoryPlace, type HistoryState } from '#main/history/store.ts'
+import { applyDiff, reverseDiff, type SequenceDiff } from '#model/diff/sequence-diff.ts'
+import type { SequenceId } from '#model/ids.ts'
+import { openSequence, saveEdited } from '#main/sequence/store.ts'
 import type { DeskContext } from './desk-context.ts'
 
 export type HistoryDesk = ReturnType<typeof createHistoryDesk>
 
-export function createHistoryDesk(_context: DeskContext) {
-  return {}
+const SEQUENCE = 'sequence:'
+
+/** Undo and redo, of whatever document. */
+export function createHistoryDesk({ library }: DeskContext) {
+  const { db } = library
+
+  function apply(place: HistoryPlace, diff: unknown, direction: 'undo' | 'redo'): void {
+    if (!place.document.startsWith(SEQUENCE)) return applyRowChanges(db, diff as RowChange[], direction)
+    const id = place.document.slice(SEQUENCE.length) as SequenceId
+    const { sequence, revision } = openSequence(db, id)
+    const change = diff as SequenceDiff
+    saveEdited(db, applyDiff(sequence, direction === 'undo' ? reverseDiff(change) : change), revision)
+  }
+
+  function stepped(place: HistoryPlace, direction: 'undo' | 'redo'): HistoryState {
+    step(db, place, direction, diff => apply(place, diff, direction))
+    return historyState(db, place)
+  }
+
+  return {
+    state: (place: HistoryPlace): HistoryState => historyState(db, place),
+    undo: (place: HistoryPlace): HistoryState => stepped(place, 'undo'),
+    redo: (place: HistoryPlace): HistoryState => stepped(place, 'redo'),
+  }
 }

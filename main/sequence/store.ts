@@ -34,6 +34,24 @@ export function latestSequence(db: ReadableDb, projectId: ProjectId): StoredSequ
   return row && storedFrom(row)
 }
 
+/** @throws StudioError sequence/unknown */
+export function openSequence(db: ReadableDb, id: SequenceId): StoredSequence {
+  const found = byId(db, id)
+  if (found) return found
+  throw new StudioError('sequence/unknown', 'This version of the cut is not in the project any more.')
+}
+
+/** What was last assembled into a version; null where that is not known. */
+export function lastAssembled(db: ReadableDb, id: SequenceId): Sequence | null {
+  const row = db.get<{ json: string | null }>('SELECT assembled_json AS json FROM sequence WHERE id = ?', [id])
+  return row?.json ? (JSON.parse(row.json) as Sequence) : null
+}
+
+/** Notes what was offered to a version that hands have edited, so that what it took of it counts as untouched. */
+export function noteAssembled(db: WritableDb, id: SequenceId, assembled: Sequence): void {
+  db.run('UPDATE sequence SET assembled_json = ? WHERE id = ?', [JSON.stringify(assembled), id])
+}
+
 export function sequenceByName(db: ReadableDb, projectId: ProjectId, name: string): StoredSequence | undefined {
   const row = db.get<SequenceRow>('SELECT * FROM sequence WHERE project_id = ? AND name = ?', [projectId, name])
   return row && storedFrom(row)
@@ -99,6 +117,35 @@ export function saveEdited(db: WritableDb, sequence: Sequence, baseRevision: num
     )
   }
   return baseRevision + 1
+}
+
+/** Keeps a copy of a version, untouched where that is untouched. */
+export function copySequence(db: WritableDb, id: SequenceId, newId: SequenceId, name: string): void {
+  const { sequence } = openSequence(db, id)
+  const renamed = (own: Sequence): string => JSON.stringify({ ...own, id: newId, name })
+  const assembled = lastAssembled(db, id)
+  db.run(
+    `INSERT INTO sequence (id, project_id, name, document_json, assembled_hash, revision, created_at_ms, assembled_json)
+     VALUES (@newId, @projectId, @name, @document, @hash, 1, @nowMs, @assembled)`,
+    {
+      newId,
+      projectId: sequence.projectId,
+      name,
+      document: renamed(sequence),
+      hash: assembled ? hashOf({ ...assembled, id: newId }) : '',
+      nowMs: Date.now(),
+      assembled: assembled && renamed(assembled),
+    },
+  )
+}
+
+/** @throws StudioError sequence/name-taken */
+export function renameSequence(db: WritableDb, { sequence, revision }: StoredSequence, name: string): void {
+  if (sequence.name === name) return
+  if (sequenceByName(db, sequence.projectId, name)) {
+    throw new StudioError('sequence/name-taken', `There is a version called "${name}" already. Choose another name.`)
+  }
+  saveEdited(db, { ...sequence, name }, revision)
 }
 
 /** What is not sound (SPEC E1-E7) could not be rendered: whoever made it has a fault that must show here and now. */

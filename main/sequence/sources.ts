@@ -1,0 +1,49 @@
+import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import type { MediaLengths } from '#model/edit/media.ts'
+import type { MediaId, ProjectId } from '#model/ids.ts'
+import type { VideoFacts } from '#model/take.ts'
+import { ticks, type FrameRate, type Ticks } from '#model/time.ts'
+
+/** A file that cuts of a project may use. */
+export type Source = {
+  readonly mediaId: MediaId
+  readonly fileName: string
+  readonly durationTicks: Ticks
+  /** Null for sounds. */
+  readonly rate: FrameRate | null
+}
+
+/** The files of a project's takes, those in the trash too, and every sound: a cut may still show what was thrown away. */
+export function listSources(db: ReadableDb, projectId: ProjectId): Source[] {
+  const takes = db.all<{ id: MediaId; name: string; facts: string }>(
+    `SELECT DISTINCT media.id, media.file_name AS name, media.facts_json AS facts
+     FROM take JOIN media ON media.id = take.media_id
+     WHERE take.project_id = ? AND media.facts_json IS NOT NULL`,
+    [projectId],
+  )
+  const sounds = db.all<{ id: MediaId; name: string; durationTicks: number }>(
+    `SELECT sound.media_id AS id, media.file_name AS name, sound.duration_ticks AS durationTicks
+     FROM sound JOIN media ON media.id = sound.media_id`,
+  )
+  return [
+    ...takes.map(({ id, name, facts }) => {
+      const { durationTicks, rate } = JSON.parse(facts) as VideoFacts
+      return { mediaId: id, fileName: name, durationTicks, rate }
+    }),
+    ...sounds.map(({ id, name, durationTicks }) => ({
+      mediaId: id,
+      fileName: name,
+      durationTicks: ticks(durationTicks),
+      rate: null,
+    })),
+  ]
+}
+
+/** The lengths of files, as edits want them. */
+export function lengthsOf(sources: readonly Source[]): MediaLengths {
+  return new Map(sources.map(({ mediaId, durationTicks, rate }) => [mediaId, { durationTicks, rate }]))
+}
+
+export function saveSound(db: WritableDb, mediaId: MediaId, durationTicks: Ticks): void {
+  db.run('INSERT OR REPLACE INTO sound (media_id, duration_ticks) VALUES (?, ?)', [mediaId, durationTicks])
+}
