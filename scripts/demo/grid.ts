@@ -7,8 +7,8 @@ export const BEATS_PER_BAR = 4
 export const SAMPLES_PER_BEAT = (SAMPLE_RATE * 60) / DEMO_BPM
 export const SAMPLES_PER_BAR = SAMPLES_PER_BEAT * BEATS_PER_BAR
 
-/** The whole song, or the half minute of it that tests and quick demonstrations use. */
-export type DemoForm = 'full' | 'short'
+/** The whole song, the minute of the sample film, or the half minute that tests and quick demonstrations use. */
+export type DemoForm = 'full' | 'sample' | 'short'
 
 type DemoLabel = Exclude<SectionLabel, 'drop' | 'break'>
 
@@ -25,6 +25,13 @@ const FORMS: Readonly<Record<DemoForm, readonly DemoSection[]>> = {
     { name: 'bridge', label: 'bridge', bars: 16 },
     { name: 'chorus-3', label: 'chorus', bars: 16 },
     { name: 'outro', label: 'outro', bars: 9 },
+  ],
+  sample: [
+    { name: 'intro', label: 'intro', bars: 4 },
+    { name: 'verse-2', label: 'verse', bars: 8 },
+    { name: 'chorus-1', label: 'chorus', bars: 8 },
+    { name: 'bridge', label: 'bridge', bars: 4 },
+    { name: 'outro', label: 'outro', bars: 6 },
   ],
   short: [
     { name: 'intro', label: 'intro', bars: 2 },
