@@ -1,0 +1,210 @@
+import type { RenderPlan } from '#model/render-plan.ts'
+import { drawFrame, isComplete, type CardTexts, type PictureSource } from './compositor.ts'
+import { ExactPictures, type ExactPicture, type Quality } from './exact-pictures.ts'
+import { MediaFiles } from './media-files.ts'
+import { frameAtTicks, previewFrame, runsOf, type PreviewFrame, type Run } from './preview.ts'
+import type { Transport } from './transport.ts'
+import { VideoPool, type TakeFacts } from './video-pool.ts'
+
+/** While it moves the picture is this high; more is not seen and costs frames. */
+const MOVING_SIDE = 540
+const LARGEST_STANDING = 1920
+/** The original is fetched when the play-head has stood so long. */
+const REST_MS = 180
+const RETRY_MS = 2000
+/** Faster than this, and backwards, single pictures are shown. */
+const FASTEST_VIDEO = 4
+
+/** What is being seen: proxies, or the files themselves; null before the first picture. */
+export type Seen = 'proxy' | 'original' | null
+
+export type FilmPlayerOptions = {
+  readonly canvas: HTMLCanvasElement
+  readonly transport: Transport
+  readonly texts: CardTexts
+  readonly onSeen: (seen: Seen) => void
+}
+
+/** Shows a film on a canvas at the transport's time: running videos while it plays, exact pictures wherever it stands. */
+export class FilmPlayer {
+  readonly #canvas: HTMLCanvasElement
+  readonly #context: CanvasRenderingContext2D
+  readonly #transport: Transport
+  readonly #texts: CardTexts
+  readonly #onSeen: (seen: Seen) => void
+  readonly #files = new MediaFiles()
+  readonly #pool = new VideoPool(this.#files)
+  readonly #exact = new ExactPictures(this.#files)
+  readonly #unfollow: () => void
+  #plan: RenderPlan | null = null
+  #runs: readonly Run[] = []
+  #facts: (mediaId: string) => TakeFacts | undefined = () => undefined
+  #frameRequest = 0
+  #restTimer: ReturnType<typeof setTimeout> | undefined
+  #seen: Seen = null
+  /** Grows with everything that makes a picture out of date. */
+  #turn = 0
+  #isDecoding = false
+  #wish: Quality | null = null
+  #isClosed = false
+  /** Pictures drawn while playing, for those who measure. */
+  drawnFrames = 0
+
+  constructor({ canvas, transport, texts, onSeen }: FilmPlayerOptions) {
+    const context = canvas.getContext('2d', { alpha: false })
+    if (!context) throw new Error('this canvas gives no 2d context')
+    this.#canvas = canvas
+    this.#context = context
+    this.#transport = transport
+    this.#texts = texts
+    this.#onSeen = onSeen
+    this.#unfollow = transport.store.subscribe((state, before) => {
+      if (state.isPlaying !== before.isPlaying || (!state.isPlaying && state.positionTicks !== before.positionTicks))
+        this.#renew()
+    })
+  }
+
+  /** Shows another plan, or the same one after an edit. */
+  setPlan(plan: RenderPlan, facts: (mediaId: string) => TakeFacts | undefined): void {
+    this.#plan = plan
+    this.#runs = runsOf(plan)
+    this.#facts = facts
+    this.#renew()
+  }
+
+  /** How far the videos on screen are from where they should be, in seconds. */
+  drifts(): number[] {
+    const filmTicks = this.#transport.nowTicks()
+    return this.#plan ? this.#pool.drifts(filmTicks, frameAtTicks(filmTicks, this.#plan.rate)) : []
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#turn += 1
+    this.#unfollow()
+    cancelAnimationFrame(this.#frameRequest)
+    clearTimeout(this.#restTimer)
+    this.#pool.close()
+    this.#exact.close()
+  }
+
+  #renew(): void {
+    this.#turn += 1
+    clearTimeout(this.#restTimer)
+    if (!this.#plan || this.#isClosed) return
+    if (this.#transport.store.getState().isPlaying) {
+      if (this.#frameRequest === 0) this.#frameRequest = requestAnimationFrame(this.#play)
+      return
+    }
+    this.#pool.rest()
+    this.#restTimer = setTimeout(() => void this.#showExact('original'), REST_MS)
+    void this.#showExact('quick')
+  }
+
+  readonly #play = (): void => {
+    this.#frameRequest = 0
+    const { isPlaying, rate, loop } = this.#transport.store.getState()
+    const plan = this.#plan
+    if (!isPlaying || !plan || this.#isClosed) return
+    this.#frameRequest = requestAnimationFrame(this.#play)
+    const filmTicks = this.#transport.nowTicks()
+    const frame = frameAtTicks(filmTicks, plan.rate)
+    if (rate <= 0 || rate > FASTEST_VIDEO) {
+      this.#pool.rest()
+      void this.#showExact('quick')
+      return
+    }
+    const frames = loop && {
+      startFrame: frameAtTicks(loop.startTicks, plan.rate),
+      endFrame: frameAtTicks(loop.endTicks, plan.rate),
+    }
+    this.#pool.attend(this.#runs, { filmTicks, frame, rate, loop: frames }, plan.rate, this.#facts)
+    const preview = previewFrame(plan, frame)
+    let isProxy = true
+    const isDrawn = this.#draw(preview, movingSize(plan), picture => {
+      if (picture.kind === 'still') return this.#stills.get(picture.mediaId) ?? this.#wishStill(picture.mediaId)
+      const shown = this.#pool.picture(picture.mediaId, frame)
+      if (shown && !shown.isProxy) isProxy = false
+      return shown
+    })
+    if (!isDrawn) return
+    this.drawnFrames += 1
+    this.#tell(isProxy ? 'proxy' : 'original')
+  }
+
+  readonly #stills = new Map<string, ExactPicture>()
+
+  /** A still that plays is needed at once: it is kept beside those that were decoded for a standing picture. */
+  #wishStill(mediaId: string): null {
+    this.#exact.get({ kind: 'still', mediaId, scale: 1 }, 'quick').then(
+      picture => this.#stills.set(mediaId, picture),
+      () => {},
+    )
+    return null
+  }
+
+  /** Decodes what stands at the play-head and draws it; while it decodes, only the last wish is kept. */
+  async #showExact(quality: Quality): Promise<void> {
+    this.#wish = quality
+    if (this.#isDecoding) return
+    this.#isDecoding = true
+    while (this.#wish && !this.#isClosed) {
+      const wish = this.#wish
+      this.#wish = null
+      await this.#showOnce(wish, this.#turn)
+    }
+    this.#isDecoding = false
+  }
+
+  async #showOnce(quality: Quality, turn: number): Promise<void> {
+    const plan = this.#plan
+    if (!plan) return
+    const preview = previewFrame(plan, frameAtTicks(this.#transport.nowTicks(), plan.rate))
+    const pictures = new Map<object, ExactPicture>()
+    try {
+      await Promise.all(
+        preview.layers.map(async ({ picture }) => {
+          if (picture.kind !== 'card') pictures.set(picture, await this.#exact.get(picture, quality))
+        }),
+      )
+    } catch {
+      // What cannot be decoded here (an original in a foreign codec) is shown as soon as its proxy is there.
+      if (quality === 'quick' && turn === this.#turn && !this.#isClosed)
+        this.#restTimer = setTimeout(() => this.#renew(), RETRY_MS)
+      return
+    }
+    // A quick picture is shown also when the play-head has gone on: scrubbing then moves. A late original is not.
+    if (this.#isClosed || (quality === 'original' && turn !== this.#turn)) return
+    const isProxy = [...pictures.values()].some(picture => picture.isProxy)
+    this.#draw(preview, isProxy ? movingSize(plan) : standingSize(plan), picture => pictures.get(picture) ?? null)
+    this.#tell(isProxy ? 'proxy' : 'original')
+  }
+
+  #draw(preview: PreviewFrame, size: { width: number; height: number }, sourceOf: PictureSource): boolean {
+    // Giving the canvas another size empties it, so that waits until all is there.
+    if (!isComplete(preview, sourceOf)) return false
+    if (this.#canvas.width !== size.width || this.#canvas.height !== size.height) {
+      this.#canvas.width = size.width
+      this.#canvas.height = size.height
+    }
+    return drawFrame(this.#context, preview, sourceOf, this.#texts)
+  }
+
+  #tell(seen: Seen): void {
+    if (seen === this.#seen) return
+    this.#seen = seen
+    this.#onSeen(seen)
+  }
+}
+
+function movingSize({ width, height }: RenderPlan): { width: number; height: number } {
+  return scaled(width, height, Math.min(1, MOVING_SIDE / Math.min(width, height)))
+}
+
+function standingSize({ width, height }: RenderPlan): { width: number; height: number } {
+  return scaled(width, height, Math.min(1, LARGEST_STANDING / Math.max(width, height)))
+}
+
+function scaled(width: number, height: number, scale: number): { width: number; height: number } {
+  return { width: Math.round(width * scale), height: Math.round(height * scale) }
+}

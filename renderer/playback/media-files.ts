@@ -1,0 +1,49 @@
+/** A proxy that is being made is looked for again after this. */
+const LOOK_AGAIN_MS = 1500
+
+/** Where a take's pictures come from now. */
+export type MediaFile = { readonly url: string; readonly isProxy: boolean }
+
+type Known = { isReady: boolean; lookAtMs: number; looking: Promise<void> | null }
+
+/** Knows which takes have a proxy by now. Asking for one has it made. */
+export class MediaFiles {
+  readonly #known = new Map<string, Known>()
+
+  /** The best file for moving pictures: the proxy, or the original while it is being made. Answers at once from what is known. */
+  best(mediaId: string): MediaFile {
+    const known = this.#look(mediaId)
+    return known.isReady ? { url: `/proxy/${mediaId}`, isProxy: true } : original(mediaId)
+  }
+
+  /** The same, after the studio was asked about a take that is not known yet. */
+  async bestSoon(mediaId: string): Promise<MediaFile> {
+    const known = this.#look(mediaId)
+    if (!known.isReady) await known.looking
+    return this.best(mediaId)
+  }
+
+  #look(mediaId: string): Known {
+    const known = this.#known.get(mediaId) ?? { isReady: false, lookAtMs: 0, looking: null }
+    this.#known.set(mediaId, known)
+    if (!known.isReady && !known.looking && performance.now() >= known.lookAtMs) {
+      known.looking = this.#ask(mediaId, known)
+    }
+    return known
+  }
+
+  async #ask(mediaId: string, known: Known): Promise<void> {
+    try {
+      known.isReady = (await fetch(`/proxy/${mediaId}`, { method: 'HEAD' })).status === 200
+    } catch {
+      // The studio does not answer: the original would not come either, and is not asked for in vain.
+    } finally {
+      known.lookAtMs = performance.now() + LOOK_AGAIN_MS
+      known.looking = null
+    }
+  }
+}
+
+export function original(mediaId: string): MediaFile {
+  return { url: `/media/${mediaId}`, isProxy: false }
+}

@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { ticksFromFrames, type FrameRate } from '#model/time.ts'
+import { planOfTake, planOfTakeInPlace, type TakePlace } from './take-plan.ts'
+import { Transport } from './transport.ts'
+import { useTransport, useTransportControls } from './use-transport.tsx'
+import type { TakeFacts } from './video-pool.ts'
+import { FilmViewer } from './viewer.tsx'
+
+type Props = {
+  mediaId: string
+  facts: TakeFacts
+  /** Plates on the picture. */
+  children?: ReactNode
+  className?: string
+}
+
+/**
+ * One take alone, in silence and round and round. `onTransport` gives its own transport out, for a scrubber; it plays from the
+ * beginning when it opens with `isPlaying`.
+ */
+export function TakePlayer({
+  mediaId,
+  facts,
+  children,
+  className = '',
+  isPlaying = false,
+  onTransport,
+}: Props & { isPlaying?: boolean; onTransport?: (transport: Transport) => void }) {
+  const [transport] = useState(() => new Transport())
+  const plan = useMemo(() => planOfTake(mediaId, facts), [mediaId, facts])
+  const find = useMemo(() => (id: string) => (id === mediaId ? facts : undefined), [mediaId, facts])
+  useEffect(() => {
+    const durationTicks = ticksFromFrames(plan.span.endFrame, plan.rate)
+    transport.load({ songUrl: null, songTicks: 0, headTicks: durationTicks, tailTicks: 0 })
+    transport.seek(0)
+    transport.setLoop({ startTicks: 0, endTicks: durationTicks })
+    if (isPlaying) transport.play()
+    return () => transport.pause()
+  }, [transport, plan, isPlaying])
+  useEffect(() => onTransport?.(transport), [transport, onTransport])
+  return (
+    <FilmViewer plan={plan} facts={find} transport={transport} className={className}>
+      {children}
+    </FilmViewer>
+  )
+}
+
+/** A take at its place in the film, under the project's transport: with the song, and round its place while it is open. */
+export function TakeInPlacePlayer({
+  mediaId,
+  facts,
+  place,
+  format,
+  children,
+  className = '',
+}: Props & { place: TakePlace; format: { rate: FrameRate; width: number; height: number } }) {
+  const transport = useTransportControls()
+  const durationTicks = useTransport(state => state.durationTicks)
+  const { rate, width, height } = format
+  const { startFrame, frameCount } = place
+  const plan = useMemo(() => {
+    const filmFrames = Math.max(startFrame + frameCount, Math.floor(durationTicks / ticksFromFrames(1, rate)))
+    return planOfTakeInPlace(mediaId, facts, place, { rate, width, height }, filmFrames)
+  }, [mediaId, facts, place, startFrame, frameCount, rate, width, height, durationTicks])
+  const find = useMemo(() => (id: string) => (id === mediaId ? facts : undefined), [mediaId, facts])
+
+  useEffect(() => {
+    const [startTicks, endTicks] = [ticksFromFrames(startFrame, rate), ticksFromFrames(startFrame + frameCount, rate)]
+    transport.setLoop({ startTicks, endTicks })
+    const now = transport.nowTicks()
+    if (now < startTicks || now >= endTicks) transport.seek(startTicks)
+    return () => transport.setLoop(null)
+  }, [transport, startFrame, frameCount, rate])
+
+  return (
+    <FilmViewer plan={plan} facts={find} transport={transport} className={className}>
+      {children}
+    </FilmViewer>
+  )
+}
