@@ -24,7 +24,7 @@ const FONT_NAMES = [
   'noto-emoji',
 ] as const
 
-const require = createRequire(import.meta.url)
+const packages = createRequire(import.meta.url)
 
 /** The caption fonts that are installed. A missing package is not an error: the system's fonts stand in. */
 export function findFontPackages(): readonly FontPackage[] {
@@ -37,7 +37,7 @@ export function findFontPackages(): readonly FontPackage[] {
 function packageFolder(packageName: string): string | undefined {
   try {
     // A packaged app keeps its fonts outside its archive.
-    const folder = dirname(require.resolve(`${packageName}/unicode.json`))
+    const folder = dirname(packages.resolve(`${packageName}/unicode.json`))
     return folder.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
   } catch {
     return undefined
