@@ -1,0 +1,168 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { applyEdits, type Edit } from '#model/edit/apply.ts'
+import type { MediaLengths } from '#model/edit/media.ts'
+import { isStudioError } from '#model/errors.ts'
+import type { Sequence } from '#model/sequence.ts'
+
+export type CutState = {
+  /** With every gesture that was finished here, sent or not. */
+  readonly sequence: Sequence
+  /** What is seen: the same, or the gesture that is going on. */
+  readonly shown: Sequence
+  /** Why the gesture that is going on does nothing (more). */
+  readonly refusal: string | null
+  /** How many gestures are not on disk yet. */
+  readonly unsent: number
+}
+
+export type Gesture = { readonly name: string; readonly edits: readonly Edit[] }
+
+/** How a cut is reached: the studio's methods for one version. */
+export type CutService = {
+  open(): Promise<{ readonly sequence: Sequence; readonly revision: number }>
+  edit(gesture: Gesture & { readonly baseRevision: number }): Promise<{ readonly revision: number }>
+}
+
+type Options = {
+  readonly service: CutService
+  /** Told what a person must know: a gesture was refused after all, or could not be kept. */
+  readonly onTrouble: (error: unknown) => void
+}
+
+/**
+ * One version of the cut as it is edited: a gesture is seen at once, by the same functions that the studio keeps it with, and sent
+ * after. A gesture that others came before is done anew on top of theirs.
+ */
+export class CutEditor {
+  readonly store: StoreApi<CutState>
+  readonly #options: Options
+  #base: Sequence
+  #revision: number
+  #media: MediaLengths = new Map()
+  #waiting: Gesture[] = []
+  #sending: Promise<void> | null = null
+
+  constructor(opened: { readonly sequence: Sequence; readonly revision: number }, options: Options) {
+    this.#options = options
+    this.#base = opened.sequence
+    this.#revision = opened.revision
+    this.store = createStore<CutState>(() => ({
+      sequence: opened.sequence,
+      shown: opened.sequence,
+      refusal: null,
+      unsent: 0,
+    }))
+  }
+
+  get media(): MediaLengths {
+    return this.#media
+  }
+
+  setMedia(media: MediaLengths): void {
+    this.#media = media
+  }
+
+  /** Shows what a gesture would do, from where it began; what cannot be done is said, and the last that could stays in sight. */
+  preview(edits: readonly Edit[]): void {
+    const { sequence } = this.store.getState()
+    try {
+      this.store.setState({ shown: applyEdits(sequence, edits, this.#media), refusal: null })
+    } catch (error) {
+      if (!isStudioError(error)) throw error
+      this.store.setState({ refusal: error.message })
+    }
+  }
+
+  /** Gives up the gesture that is going on. */
+  bail(): void {
+    const { sequence } = this.store.getState()
+    this.store.setState({ shown: sequence, refusal: null })
+  }
+
+  /** Does a gesture. Returns why it cannot be done, or null. */
+  commit(name: string, edits: readonly Edit[]): string | null {
+    const { sequence } = this.store.getState()
+    let edited: Sequence
+    try {
+      edited = applyEdits(sequence, edits, this.#media)
+    } catch (error) {
+      if (!isStudioError(error)) throw error
+      this.bail()
+      return error.message
+    }
+    if (edited === sequence) {
+      this.bail()
+      return null
+    }
+    this.#waiting.push({ name, edits })
+    this.store.setState({ sequence: edited, shown: edited, refusal: null, unsent: this.#waiting.length })
+    this.#send()
+    return null
+  }
+
+  /** Resolves when all that was done here is on disk, or was given up. */
+  async settled(): Promise<void> {
+    while (this.#sending) await this.#sending
+  }
+
+  /** The studio has this revision now: takes it in where that is news. */
+  async heard(revision: number): Promise<void> {
+    await this.settled()
+    if (revision > this.#revision) await this.#renew()
+  }
+
+  #send(): void {
+    if (this.#sending) return
+    this.#sending = this.#sendAll().finally(() => {
+      this.#sending = null
+      if (this.#waiting.length > 0) this.#send()
+    })
+  }
+
+  async #sendAll(): Promise<void> {
+    for (let gesture = this.#waiting[0]; gesture; gesture = this.#waiting[0]) {
+      try {
+        const { revision } = await this.#options.service.edit({ ...gesture, baseRevision: this.#revision })
+        this.#base = applyEdits(this.#base, gesture.edits, this.#media)
+        this.#revision = revision
+        this.#waiting.shift()
+        this.store.setState({ unsent: this.#waiting.length })
+      } catch (error) {
+        if (codeOf(error) !== 'sequence/stale') {
+          this.#waiting = []
+          this.#options.onTrouble(error)
+        }
+        await this.#renew()
+      }
+    }
+  }
+
+  /** Takes the studio's version in, and does on top of it what is not there yet. */
+  async #renew(): Promise<void> {
+    try {
+      const { sequence, revision } = await this.#options.service.open()
+      this.#base = sequence
+      this.#revision = revision
+    } catch (error) {
+      this.#waiting = []
+      this.#options.onTrouble(error)
+    }
+    let rebased = this.#base
+    const kept: Gesture[] = []
+    for (const gesture of this.#waiting) {
+      try {
+        rebased = applyEdits(rebased, gesture.edits, this.#media)
+        kept.push(gesture)
+      } catch (error) {
+        if (!isStudioError(error)) throw error
+        this.#options.onTrouble(error)
+      }
+    }
+    this.#waiting = kept
+    this.store.setState({ sequence: rebased, shown: rebased, refusal: null, unsent: kept.length })
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+}

@@ -1,0 +1,49 @@
+import type { Sequence } from '#model/sequence.ts'
+
+/** The rows of a timeline from top to bottom, with their heights in points. */
+export const ROW_HEIGHTS = { sections: 20, ruler: 20, plan: 10, picture: 88, song: 52, sound: 28 } as const
+
+export type Row = {
+  readonly kind: keyof typeof ROW_HEIGHTS
+  /** Of tracks. */
+  readonly trackName: string | null
+  readonly y: number
+  readonly height: number
+}
+
+/** The picture's row takes what room there is up to this. */
+const TALLEST_PICTURE = 132
+
+/** Where each row stands in a timeline of this height. The sounds' rows are there from the start: things are dropped on them. */
+export function rowsOf(sequence: Sequence, height: number): Row[] {
+  const picture = sequence.tracks.find(({ kind }) => kind === 'picture')?.name ?? 'V1'
+  const song = sequence.tracks.find(
+    track => track.kind === 'sound' && track.items.some(item => item.kind === 'clip' && item.source.kind === 'song'),
+  )
+  const wanted = [
+    ['sections', null],
+    ['ruler', null],
+    ['plan', null],
+    ['picture', picture],
+    ['song', song?.name ?? 'A1'],
+    ['sound', 'A2'],
+    ['sound', 'A3'],
+  ] as const
+  const fixed = wanted.reduce((sum, [kind]) => sum + ROW_HEIGHTS[kind], 0) + 6 * wanted.length
+  const spare = Math.max(0, Math.min(TALLEST_PICTURE - ROW_HEIGHTS.picture, height - fixed))
+  const rows: Row[] = []
+  let y = 0
+  for (const [kind, trackName] of wanted) {
+    const own = ROW_HEIGHTS[kind] + (kind === 'picture' ? spare : 0)
+    rows.push({ kind, trackName, y, height: own })
+    y += own + (kind === 'sections' || kind === 'ruler' || kind === 'plan' ? 0 : 6)
+  }
+  return rows
+}
+
+export function rowAt(rows: readonly Row[], y: number): Row | undefined {
+  return rows.find(row => y >= row.y && y < row.y + row.height + 6)
+}
+
+/** The height of a picture clip's line of words. */
+export const CLIP_HEAD = 18

@@ -1,0 +1,60 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { ItemId } from '#model/ids.ts'
+
+export const TOOLS = ['select', 'ripple', 'roll', 'rate', 'razor', 'slip', 'slide', 'hand', 'zoom'] as const
+export type Tool = (typeof TOOLS)[number]
+
+/** How a person works on a cut just now: nothing of it is undone, or kept when the window closes. */
+export type EditSession = {
+  readonly tool: Tool
+  readonly isSnapping: boolean
+  readonly selection: ReadonlySet<ItemId>
+  /** Null = the whole film fits the width. */
+  readonly pointsPerFrame: number | null
+  /** The film's frame at the left edge; with parts of a frame. */
+  readonly leftFrame: number
+  readonly inFrame: number | null
+  readonly outFrame: number | null
+  /** The version that is open, of each project. */
+  readonly versions: Readonly<Record<string, string>>
+}
+
+export const session = createStore<EditSession>(() => ({
+  tool: 'select',
+  isSnapping: true,
+  selection: new Set(),
+  pointsPerFrame: null,
+  leftFrame: 0,
+  inFrame: null,
+  outFrame: null,
+  versions: {},
+}))
+
+export function useSession<T>(selector: (state: EditSession) => T): T {
+  return useStore(session, selector)
+}
+
+export function chooseTool(tool: Tool): void {
+  session.setState({ tool })
+}
+
+export function select(ids: Iterable<ItemId>): void {
+  session.setState({ selection: new Set(ids) })
+}
+
+export function openVersion(projectId: string, sequenceId: string): void {
+  session.setState(({ versions }) => ({
+    versions: { ...versions, [projectId]: sequenceId },
+    selection: new Set(),
+    inFrame: null,
+    outFrame: null,
+  }))
+}
+
+/** The span between the marks; null unless both are set. */
+export function markedSpan({ inFrame, outFrame }: EditSession): { startFrame: number; endFrame: number } | null {
+  return inFrame !== null && outFrame !== null && outFrame > inFrame
+    ? { startFrame: inFrame, endFrame: outFrame }
+    : null
+}
