@@ -67,7 +67,10 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
   const background = createBackground(context, { closing: closer.signal, log: host.log })
   const desks = createDesks({ ...context, host, background, closing: closer.signal })
   const follow = createChangeFollower(library.db)
-  if (host.shell) followAttention({ db: library.db, follow, shell: host.shell, closing: closer.signal })
+  if (host.shell) {
+    const attention = followAttention({ db: library.db, follow, shell: host.shell, closing: closer.signal })
+    desks.renders.onProgress(({ doneFrames, totalFrames }) => attention.noteRenderProgress(doneFrames / totalFrames))
+  }
   const api = createApi({
     desks,
     followChanges: follow,

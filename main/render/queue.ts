@@ -113,8 +113,8 @@ type ListedRow = Omit<RenderRow, 'settings' | 'facts' | 'isAgainPossible'> & {
 
 /** Those of a project: what is waited for in the order of its turn, then what is over, newest first. */
 export function listRenders(db: ReadableDb, projectId: ProjectId): RenderRow[] {
-  const sql = `SELECT render.id, coalesce(document_json ->> '$.name', sequence.name) AS cutName, settings_json,
-      output_path AS outputPath, state, failure_message AS failure, facts_json, document_json IS NOT NULL AS hasDocument,
+  const sql = `SELECT render.id, coalesce(render.document_json ->> '$.name', sequence.name) AS cutName, settings_json,
+      output_path AS outputPath, state, failure_message AS failure, facts_json, render.document_json IS NOT NULL AS hasDocument,
       render.created_at_ms AS createdAtMs, finished_at_ms AS finishedAtMs
     FROM render JOIN sequence ON sequence.id = render.sequence_id
     WHERE render.project_id = ?
@@ -132,4 +132,9 @@ export function listRenders(db: ReadableDb, projectId: ProjectId): RenderRow[] {
 export function isPlaceTaken(db: ReadableDb, outputPath: string): boolean {
   const sql = `SELECT 1 FROM render WHERE output_path = ? AND state IN ('queued', 'running') LIMIT 1`
   return db.get(sql, [outputPath]) !== undefined
+}
+
+/** Writes a film elsewhere than it was to go. */
+export function moveRender(db: WritableDb, id: RenderId, outputPath: string): void {
+  db.run('UPDATE render SET output_path = ? WHERE id = ?', [outputPath, id])
 }

@@ -4,17 +4,17 @@ import type { Changes, ChangeTopic } from '#model/contract/changes-contract.ts'
 /** The contract's areas whose answers hold something of a topic. */
 const AREAS: Readonly<Record<ChangeTopic, readonly string[]>> = {
   projects: ['projects'],
-  project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes'],
-  treatment: ['treatment', 'project', 'projects', 'takes', 'sequences'],
+  project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders'],
+  treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders'],
   takes: ['takes', 'project', 'treatment', 'projects', 'sequences', 'renders'],
   outbox: ['outbox', 'takes', 'treatment'],
   sequences: ['sequences', 'renders'],
   renders: ['renders', 'projects'],
-  song: ['song', 'project', 'treatment', 'sequences', 'projects'],
+  song: ['song', 'project', 'treatment', 'sequences', 'projects', 'renders'],
   songs: ['song', 'project', 'projects'],
   history: ['history'],
-  settings: ['settings'],
-  media: ['projects', 'takes'],
+  settings: ['settings', 'renders'],
+  media: ['projects', 'takes', 'renders'],
 }
 
 /** Asks again for what a change has put out of date, as far as a screen shows it. */
