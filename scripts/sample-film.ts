@@ -12,15 +12,20 @@ import { exportBundle } from '#main/desk/projects/bundle/export-bundle.ts'
 import { samplePath } from '#main/desk/projects/sample-film.ts'
 import { nodeHost } from '#main/hosts/node/node-host.ts'
 import { openLibrary, type Library } from '#main/library/library.ts'
+import { takeInSong } from '#main/make/hear-song.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
+import { loadCatalogue } from '#main/providers/catalogue.ts'
 import { latestSequence, saveAssembled } from '#main/sequence/store.ts'
 import { circleTake, listTakes } from '#main/takes/store.ts'
 import { parseTreatment } from '#main/treatment/parse/parse-treatment.ts'
 import { writeTreatment } from '#main/treatment/write/write-treatment.ts'
 import { dissolve } from '#model/edit/dissolve.ts'
 import type { ItemId, MediaId, ProjectId } from '#model/ids.ts'
+import type { SongRepairs } from '#model/song-repair/song-repairs.ts'
+import { ticksFromSeconds } from '#model/time.ts'
 import type { Sequence, Track, TrackItem } from '#model/sequence.ts'
+import { demoGrid } from './demo/grid.ts'
 import { makeDemoSong } from './demo/make-song.ts'
 
 const TITLE = 'Sample film: One Long Morning'
@@ -44,6 +49,8 @@ const SHOTS: readonly (readonly [id: string, section: string])[] = [
 ]
 const DISSOLVE_HALF_FRAMES = 12
 const MOST_BYTES = 4_000_000
+
+const quiet = { signal: new AbortController().signal, onProgress: () => {} }
 
 const resourcesDir = fileURLToPath(new URL('../resources', import.meta.url))
 
@@ -69,9 +76,32 @@ function writePrompts(folder: string): string {
 
 /** The same pictures in a tenth of the bytes, for a program that is downloaded whole. */
 async function makeSmall(ffmpeg: FfmpegProgram, from: string, to: string): Promise<void> {
-  const picture = ['-c:v', 'libx264', '-preset', 'veryslow', '-crf', '33', '-g', '48', '-pix_fmt', 'yuv420p']
+  const picture = ['-c:v', 'libx264', '-preset', 'veryslow', '-crf', '30', '-g', '48', '-pix_fmt', 'yuv420p']
   const args = ['-v', 'error', '-i', `file:${from}`, '-an', '-fps_mode', 'passthrough', ...picture]
   await runFfmpeg(ffmpeg, [...args, '-movflags', '+faststart', '-bitexact', '-y', `file:${to}`])
+}
+
+/** The project with its song's sections set by hand: a minute is too short for a machine to be sure of them. */
+async function beginProject(libraryDir: string, ffmpeg: FfmpegProgram, songPath: string): Promise<void> {
+  const library = openLibrary(libraryDir, { log: () => {} })
+  const context = { library, catalogue: loadCatalogue(resourcesDir), ffmpeg: () => Promise.resolve(ffmpeg) }
+  const { songId, analysis } = await takeInSong(context, songPath, { ...quiet, isLinked: false })
+  const rate = { numerator: 24, denominator: 1 }
+  const { id } = library.projects.create({ title: TITLE, songId, seed: 1, rate, ...SIZE })
+  const sections = demoGrid('sample').sections.map(({ label, startSeconds, endSeconds }, index, all) => ({
+    startTicks: ticksFromSeconds(startSeconds),
+    endTicks: index === all.length - 1 ? analysis.durationTicks : ticksFromSeconds(endSeconds),
+    label,
+    name: null,
+  }))
+  const repairs: SongRepairs = { grid: null, sections, settled: [] }
+  library.db.run('INSERT INTO song_repair (project_id, media_id, document_json, updated_at_ms) VALUES (?, ?, ?, ?)', [
+    id,
+    songId,
+    JSON.stringify(repairs),
+    Date.now(),
+  ])
+  library.close()
 }
 
 async function shrinkAndCircle(library: Library, ffmpeg: FfmpegProgram, projectId: ProjectId, folder: string) {
@@ -116,15 +146,16 @@ function overSmall(item: TrackItem, small: ReadonlyMap<MediaId, MediaId>): Track
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'flythrough-sample-'))
-const quiet = { signal: new AbortController().signal, onProgress: () => {} }
 try {
   const { ffmpeg } = await findFfmpeg()
   const libraryDir = join(folder, 'library')
   const host = nodeHost(line => console.error(line))
+  const songPath = await makeSong(ffmpeg, folder)
+  await beginProject(libraryDir, ffmpeg, songPath)
   const studio = await createStudio({ libraryDir, host })
   await studio.make(
     {
-      songPath: await makeSong(ffmpeg, folder),
+      songPath,
       treatmentPath: writePrompts(folder),
       outputPath: join(folder, 'film.mp4'),
       takeSource: { kind: 'animatic' },

@@ -71,6 +71,7 @@ async function lookAtDisk(library: Library): Promise<DiskUse> {
   ])
   return {
     freeBytes: disk ? disk.bavail * disk.bsize : null,
+    isMediaGone: sizes.size > 0 && [...sizes.keys()].every(id => gone.has(id)),
     mediaBytes: sizeOf(sizes.keys()),
     cacheBytes,
     trashBytes: sizeOf([...inTrash].filter(id => !needed.has(id))) + stray.bytes,
