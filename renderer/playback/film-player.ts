@@ -47,8 +47,8 @@ export class FilmPlayer {
   #isDecoding = false
   #wish: Quality | null = null
   #isClosed = false
-  /** Pictures drawn while playing, for those who measure. */
-  drawnFrames = 0
+  #shownFrame: number | null = null
+  #drawnFrames = 0
 
   constructor({ canvas, transport, texts, onSeen }: FilmPlayerOptions) {
     const context = canvas.getContext('2d', { alpha: false })
@@ -70,6 +70,16 @@ export class FilmPlayer {
     this.#runs = runsOf(plan)
     this.#facts = facts
     this.#renew()
+  }
+
+  /** The film frame on the canvas; null before the first. */
+  get shownFrame(): number | null {
+    return this.#shownFrame
+  }
+
+  /** How many pictures were drawn while playing. */
+  get drawnFrames(): number {
+    return this.#drawnFrames
   }
 
   /** How far the videos on screen are from where they should be, in seconds. */
@@ -108,7 +118,7 @@ export class FilmPlayer {
     if (!isPlaying || !plan || this.#isClosed) return
     this.#frameRequest = requestAnimationFrame(this.#play)
     const filmTicks = this.#transport.nowTicks()
-    const frame = frameAtTicks(filmTicks, plan.rate)
+    const frame = frameIn(plan, filmTicks)
     if (rate <= 0 || rate > FASTEST_VIDEO) {
       this.#pool.rest()
       void this.#showExact('quick')
@@ -128,7 +138,8 @@ export class FilmPlayer {
       return shown
     })
     if (!isDrawn) return
-    this.drawnFrames += 1
+    this.#drawnFrames += 1
+    this.#shownFrame = frame
     this.#tell(isProxy ? 'proxy' : 'original')
   }
 
@@ -159,7 +170,8 @@ export class FilmPlayer {
   async #showOnce(quality: Quality, turn: number): Promise<void> {
     const plan = this.#plan
     if (!plan) return
-    const preview = previewFrame(plan, frameAtTicks(this.#transport.nowTicks(), plan.rate))
+    const frame = frameIn(plan, this.#transport.nowTicks())
+    const preview = previewFrame(plan, frame)
     const pictures = new Map<object, ExactPicture>()
     try {
       await Promise.all(
@@ -176,6 +188,7 @@ export class FilmPlayer {
     // A quick picture is shown also when the play-head has gone on: scrubbing then moves. A late original is not.
     if (this.#isClosed || (quality === 'original' && turn !== this.#turn)) return
     const isProxy = [...pictures.values()].some(picture => picture.isProxy)
+    this.#shownFrame = frame
     this.#draw(preview, isProxy ? movingSize(plan) : standingSize(plan), picture => pictures.get(picture) ?? null)
     this.#tell(isProxy ? 'proxy' : 'original')
   }
@@ -195,6 +208,11 @@ export class FilmPlayer {
     this.#seen = seen
     this.#onSeen(seen)
   }
+}
+
+/** The frame at an instant; at the very end of the film its last one stands. */
+function frameIn(plan: RenderPlan, position: number): number {
+  return Math.min(plan.span.endFrame - 1, frameAtTicks(position, plan.rate))
 }
 
 function movingSize({ width, height }: RenderPlan): { width: number; height: number } {

@@ -1,0 +1,73 @@
+/** A page with nothing but a film player, for tests and benches that look at its pictures and its clock. */
+import type { RenderPlan } from '#model/render-plan.ts'
+import { ticksFromFrames, TICKS_PER_SECOND } from '#model/time.ts'
+import { FilmPlayer, type Seen } from '../../../../renderer/playback/film-player.ts'
+import { Transport, type TransportFilm } from '../../../../renderer/playback/transport.ts'
+import type { TakeFacts } from '../../../../renderer/playback/video-pool.ts'
+
+export type StageFilm = {
+  readonly plan: RenderPlan
+  readonly facts: Readonly<Record<string, TakeFacts>>
+  readonly film: TransportFilm
+}
+
+const canvas = document.querySelector('canvas')!
+const transport = new Transport()
+let seen: Seen = null
+let player: FilmPlayer | null = null
+let plan: RenderPlan | null = null
+
+/** What the tests call. */
+const stage = {
+  transport,
+  load({ plan: next, facts, film }: StageFilm): void {
+    plan = next
+    transport.load(film)
+    player ??= new FilmPlayer({ canvas, transport, texts: { noTake: 'no take yet' }, onSeen: now => (seen = now) })
+    player.setPlan(next, id => facts[id])
+  },
+
+  seekFrame(frame: number): void {
+    transport.seek(ticksFromFrames(frame, plan!.rate) + 10)
+  },
+
+  /** Of the picture on the canvas. */
+  get shown() {
+    return { frame: player?.shownFrame ?? null, seen }
+  },
+
+  /** Resolves when a film frame stands on the canvas, exactly decoded. */
+  async standsAt(frame: number, quality: 'proxy' | 'original'): Promise<void> {
+    stage.seekFrame(frame)
+    await until(() => player?.shownFrame === frame && seen === quality)
+  },
+
+  /** The luma of the canvas (BT.709, full range) as base64, brought to a size. */
+  luma(width: number, height: number): string {
+    const small = new OffscreenCanvas(width, height)
+    const context = small.getContext('2d', { willReadFrequently: true })!
+    context.imageSmoothingQuality = 'high'
+    context.drawImage(canvas, 0, 0, width, height)
+    const { data } = context.getImageData(0, 0, width, height)
+    let text = ''
+    for (let at = 0; at < data.length; at += 4)
+      text += String.fromCharCode(Math.round(0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!))
+    return btoa(text)
+  },
+
+  drifts: () => player?.drifts() ?? [],
+  get drawnFrames() {
+    return player?.drawnFrames ?? 0
+  },
+  nowSeconds: () => transport.nowTicks() / TICKS_PER_SECOND,
+}
+
+async function until(isDone: () => boolean): Promise<void> {
+  while (!isDone()) await new Promise(resolve => requestAnimationFrame(resolve))
+}
+
+export type Stage = typeof stage
+declare global {
+  var stage: Stage
+}
+globalThis.stage = stage
