@@ -5,6 +5,7 @@ import { StudioProvider } from './client/studio-context.tsx'
 import { useCommands } from './commands/use-commands.ts'
 import { FilePickerSlot } from './files/file-picker-slot.tsx'
 import { LibraryBar } from './frame/top-bar.tsx'
+import { LongTasks } from './frame/long-tasks.tsx'
 import { ProjectFrame } from './frame/project-frame.tsx'
 import { useRoute } from './frame/routes.ts'
 import { useWishes } from './frame/use-wishes.ts'
@@ -14,8 +15,12 @@ import { PREMIERE } from './keys/premiere/premiere.ts'
 import { useKeys } from './keys/use-keys.ts'
 import { Notices } from './ui/notices.tsx'
 import { LibraryView } from './views/library/library-view.tsx'
+import { SettingsAppearance } from './views/settings/settings-appearance.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./commands/palette.tsx')).Palette }))
+const SettingsDialog = lazy(async () => ({
+  default: (await import('./views/settings/settings-dialog.tsx')).SettingsDialog,
+}))
 const KeySheet = lazy(async () => ({ default: (await import('./keys/key-sheet.tsx')).KeySheet }))
 
 /** The window: its frame and the screen in it. */
@@ -32,7 +37,7 @@ export function App({ studio }: { studio: StudioClient }) {
   )
 }
 
-type Overlay = 'palette' | 'keys' | null
+type Overlay = 'palette' | 'keys' | 'settings' | null
 
 function Window() {
   const [route, go] = useRoute()
@@ -44,6 +49,7 @@ function Window() {
     'go.library': () => go({ screen: 'library' }),
     'frame.palette': () => setOverlay('palette'),
     'frame.keys': () => setOverlay('keys'),
+    'frame.settings': () => setOverlay('settings'),
   })
   const close = (): void => setOverlay(null)
   return (
@@ -66,8 +72,11 @@ function Window() {
         )}
       </div>
       <FilePickerSlot />
+      <LongTasks />
+      <SettingsAppearance />
       <Suspense>
         {overlay === 'palette' && <Palette screen={screen} close={close} />}
+        {overlay === 'settings' && <SettingsDialog close={close} />}
         {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
       </Suspense>
     </div>

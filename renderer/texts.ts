@@ -2,6 +2,7 @@ import { commandTexts } from './texts/commands.ts'
 import { editTexts } from './texts/edit.ts'
 import { filesTexts } from './texts/files.ts'
 import { frameTexts, keySheetTexts, paletteTexts, sectionTexts, uiTexts } from './texts/frame.ts'
+import { libraryTexts } from './texts/library.ts'
 import { outboxTexts } from './texts/outbox.ts'
 import { playbackTexts } from './texts/playback.ts'
 import { renderTexts } from './texts/render.ts'
@@ -19,6 +20,7 @@ export const texts = {
   files: filesTexts,
   frame: frameTexts,
   keySheet: keySheetTexts,
+  library: libraryTexts,
   outbox: outboxTexts,
   palette: paletteTexts,
   playback: playbackTexts,
@@ -29,36 +31,6 @@ export const texts = {
   takes: takesTexts,
   treatment: treatmentTexts,
   ui: uiTexts,
-
-  library: {
-    title: 'Library',
-    documentTitle: 'Library - Flythrough Studio',
-    loading: 'Opening the library',
-    projectCount: (count: number) =>
-      count === 0 ? 'No projects yet' : count === 1 ? '1 project' : `${count} projects`,
-    projects: 'Projects',
-    noSong: 'No song yet',
-    noArtist: 'Artist not named',
-    noShots: 'No shots yet',
-    circled: (circled: number, shots: number) => `${circled} of ${shots} circled`,
-    lastOpened: (ago: string) => `Last opened ${ago}`,
-    length: (length: string) => `Length ${length}`,
-    newProject: 'New project',
-  },
-
-  empty: {
-    title: 'Start with a song',
-    body: 'Your music videos will stand here. Give the studio a song and a list of prompts, one shot a line; it cuts the first film on the beat. Nothing leaves this machine.',
-    step: 'In a terminal, in the studio’s folder:',
-  },
-
-  makeCommand: {
-    label: 'Command that makes a project',
-    text: 'npm run -s flythrough -- make --song song.mp3 --treatment prompts.txt --out film.mp4',
-    copy: 'Copy',
-    copied: 'Copied',
-    copyName: 'Copy the command',
-  },
 
   failure: {
     title: 'The library could not be opened',

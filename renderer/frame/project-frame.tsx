@@ -10,6 +10,7 @@ import { texts } from '../texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Failed, Opening } from '../ui/states.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { useProjectActions } from '../views/library/use-project-actions.tsx'
 import { ProjectBar } from './top-bar.tsx'
 import { ProjectProvider } from './use-project.tsx'
 import { SongStrip } from './song-strip.tsx'
@@ -64,9 +65,15 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
   useFilm(project)
   usePlayCommands()
   const View = VIEWS[workspace]
+  const { menuOf, dialogs } = useProjectActions()
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
-      <ProjectBar title={project.title} workspace={workspace} menu={[]} outbox={outbox} />
+      <ProjectBar
+        title={project.title}
+        workspace={workspace}
+        menu={menuOf({ ...project, isTrashed: false })}
+        outbox={outbox}
+      />
       <main aria-label={name} className="min-h-0 overflow-hidden">
         <ErrorBoundary key={workspace}>
           <Suspense fallback={<Opening label={name} />}>
@@ -76,6 +83,7 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
       </main>
       {/* The timeline of Edit is the strip there. */}
       {workspace !== 'edit' && <SongStrip />}
+      {dialogs}
     </div>
   )
 }

@@ -17,6 +17,8 @@ export const frameTexts = {
   play: 'Play',
   pause: 'Stop',
   sample: 'Sample',
+  tasks: 'Under way',
+  stopTask: 'Stop',
   crashed: 'The window had to start again. Everything you had done is here.',
 } as const
 

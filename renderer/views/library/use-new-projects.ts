@@ -1,0 +1,97 @@
+import type { FileRef } from '#model/contract/file-ref.ts'
+import { failureSentence } from '../../client/failure.ts'
+import { useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { givenFiles, type OnArriving } from '../../files/given-files.ts'
+import { openFiles } from '../../files/opened-files.ts'
+import { usePicker } from '../../files/use-picker.ts'
+import { runTask } from '../../frame/long-tasks.tsx'
+import { useRoute } from '../../frame/routes.ts'
+import { texts } from '../../texts.ts'
+import { notify } from '../../ui/notices.tsx'
+import { importProject } from './bundle-tasks.ts'
+import { takeInSong } from './take-in-song.ts'
+
+const { library: words } = texts
+
+export type NewProjects = {
+  chooseSong(): void
+  chooseBundle(): void
+  chooseClips(): void
+  newEmpty(): void
+  /** A song makes a project, a bundle brings one in. */
+  drop(files: readonly File[]): void
+  /** The same for files that were opened with the program. */
+  take(files: readonly FileRef[]): void
+}
+
+/** The ways to a new project. */
+export function useNewProjects(): NewProjects {
+  const studio = useStudio()
+  const act = useAct()
+  const picker = usePicker()
+  const [, go] = useRoute()
+
+  async function bringIn(file: FileRef, name: string): Promise<void> {
+    if (isBundle(name)) {
+      const made = await importProject(studio, file, name)
+      if (made) go({ screen: 'project', projectId: made.projectId, workspace: 'edit' })
+      return
+    }
+    const projectId = await takeInSong(studio, file, name)
+    if (projectId !== null) go({ screen: 'project', projectId, workspace: 'song' })
+  }
+
+  async function chosen(kind: 'song' | 'bundle', title: string): Promise<void> {
+    const [file] = await picker.files({ kind, title, isMany: false })
+    if (file) await bringIn(file, nameOf(file))
+  }
+
+  return {
+    chooseSong: () => act(() => chosen('song', words.chooseSong)),
+    chooseBundle: () => act(() => chosen('bundle', words.chooseBundle)),
+    newEmpty: () =>
+      act(async () => {
+        const { projectId } = await studio.projects.create({ title: '' })
+        go({ screen: 'project', projectId, workspace: 'song' })
+      }),
+    chooseClips: () =>
+      act(async () => {
+        const clips = await picker.files({ kind: 'clips', title: words.firstRun.chooseClips, isMany: true })
+        if (clips.length === 0) return
+        const { projectId } = await studio.projects.create({ title: '' })
+        openFiles(clips)
+        go({ screen: 'project', projectId, workspace: 'takes' })
+      }),
+    drop(files) {
+      const [file] = files
+      if (!file) return
+      if (files.length > 1) {
+        notify({ kind: 'info', text: words.dropOne })
+        return
+      }
+      act(async () => {
+        const given = await arriving(file.name, onArriving => givenFiles([file], onArriving))
+        if (given?.[0]) await bringIn(given[0], file.name)
+      })
+    },
+    take(files) {
+      const [file] = files
+      if (file)
+        bringIn(file, nameOf(file)).catch((error: unknown) => notify({ kind: 'bad', text: failureSentence(error) }))
+    },
+  }
+}
+
+/** In a browser a file has to be sent first, which may take its time. */
+function arriving<Result>(name: string, send: (onArriving: OnArriving) => Promise<Result>): Promise<Result | null> {
+  return runTask(words.bundle.arriving(name), report => send(fraction => report({ fraction, detail: '' })))
+}
+
+function isBundle(name: string): boolean {
+  return /\.(flythrough|zip)$/i.test(name)
+}
+
+function nameOf(file: FileRef): string {
+  return file.kind === 'path' ? (file.path.split(/[\\/]/).at(-1) ?? file.path) : ''
+}

@@ -1,0 +1,223 @@
+import { useQuery } from '@tanstack/react-query'
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { SETTINGS, type SettingKey } from '#model/settings.ts'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { usePicker } from '../../files/use-picker.ts'
+import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Segments, Switch } from '../../ui/choice.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ICON } from '../../ui/icon.ts'
+import { notify } from '../../ui/notices.tsx'
+import { sizeText } from '../../ui/size.ts'
+import { useSettings } from './use-settings.ts'
+
+const { settings: words } = texts
+
+/** What a person may choose, each taking effect at once. */
+export function SettingsDialog({ close }: { close: () => void }) {
+  return (
+    <Dialog title={words.title} isOpen close={close} width="normal">
+      <div className="flex flex-col gap-7">
+        <Appearance />
+        <Playback />
+        <KeysGroup close={close} />
+        <Folders />
+        <Program />
+        <Disk />
+      </div>
+    </Dialog>
+  )
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className="mb-2 text-12 font-strong text-faint">{title}</h3>
+      <div className="flex flex-col gap-px overflow-hidden rounded-card">{children}</div>
+    </section>
+  )
+}
+
+function Line({ label, hint, children }: { label: ReactNode; hint?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="flex min-h-11 items-center gap-4 bg-raised py-2 pr-2.5 pl-3.5">
+      <div className="min-w-0 grow">
+        <div className="truncate">{label}</div>
+        {hint !== undefined && <div className="truncate text-12 text-soft">{hint}</div>}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+function Choice<Key extends 'theme' | 'contrast' | 'motion'>({ of }: { of: Key }) {
+  const { values, change } = useSettings()
+  const names: Readonly<Record<string, string>> = words[of]
+  return (
+    <Line label={SETTINGS[of].label}>
+      <Segments<string>
+        name={SETTINGS[of].label}
+        value={values[of]}
+        options={SETTINGS[of].type.options.map(value => ({ value, label: names[value] ?? value }))}
+        choose={value => change({ [of]: value })}
+      />
+    </Line>
+  )
+}
+
+function Appearance() {
+  return (
+    <Group title={words.groups.appearance}>
+      <Choice of="theme" />
+      <Choice of="contrast" />
+      <Choice of="motion" />
+    </Group>
+  )
+}
+
+function Playback() {
+  return (
+    <Group title={words.groups.playback}>
+      <OnOff of="playsProxies" />
+      <OnOff of="showsCaptions" />
+    </Group>
+  )
+}
+
+function OnOff({ of }: { of: 'playsProxies' | 'showsCaptions' }) {
+  const { values, change } = useSettings()
+  return (
+    <Line label={SETTINGS[of].label}>
+      <Switch label={SETTINGS[of].label} isLabelHidden isOn={values[of]} set={isOn => change({ [of]: isOn })} />
+    </Line>
+  )
+}
+
+function KeysGroup({ close }: { close: () => void }) {
+  const { values, change } = useSettings()
+  const { keyLayout } = SETTINGS
+  return (
+    <Group title={words.groups.keys}>
+      <Line label={keyLayout.label} hint={words.keysHint}>
+        <Segments
+          name={keyLayout.label}
+          value={values.keyLayout}
+          options={keyLayout.type.options.map(value => ({ value, label: words.layouts[value] }))}
+          choose={value => change({ keyLayout: value })}
+        />
+        <Button
+          onClick={() => {
+            close()
+            runCommand('frame.keys')
+          }}
+        >
+          {words.showKeys}
+        </Button>
+      </Line>
+    </Group>
+  )
+}
+
+function Folders() {
+  return (
+    <Group title={words.groups.folders}>
+      <FolderLine of="rendersFolder" none={words.rendersDefault} />
+      <FolderLine of="watchedFolder" none={words.watchedDefault} />
+    </Group>
+  )
+}
+
+function FolderLine({ of, none }: { of: Extract<SettingKey, 'rendersFolder' | 'watchedFolder'>; none: string }) {
+  const { values, change } = useSettings()
+  const act = useAct()
+  const picker = usePicker()
+  const { label } = SETTINGS[of]
+  const path = values[of]
+  const choose = async (): Promise<void> => {
+    const folder = await picker.folder({ title: words.chooseFolder })
+    if (folder !== null) change({ [of]: folder })
+  }
+  return (
+    <Line label={label} hint={<bdi title={path ?? undefined}>{path ?? none}</bdi>}>
+      {path !== null && (
+        <Button look="quiet" onClick={() => change({ [of]: null })}>
+          {words.asBefore}
+        </Button>
+      )}
+      <Button aria-label={`${label}: ${words.chooseFolder}`} onClick={() => act(choose)}>
+        {words.choose}
+      </Button>
+    </Line>
+  )
+}
+
+function Program() {
+  const { values, change } = useSettings()
+  const act = useAct()
+  const picker = usePicker()
+  // Whether it works now is looked at when it is asked for.
+  const { data } = useQuery({ ...useQueries().settings.ffmpeg.queryOptions(), staleTime: 0 })
+  const choose = async (): Promise<void> => {
+    const [file] = await picker.files({ kind: 'program', title: words.chooseFfmpeg, isMany: false })
+    if (file?.kind === 'path') change({ ffmpegPath: file.path })
+  }
+  const found =
+    data?.kind === 'found' ? (
+      <span className="flex items-center gap-1.5">
+        <CircleCheck {...ICON} size={14} className="text-ok" />
+        {words.ffmpegVersion(data.version)}, {words.ffmpegSources[data.source]}
+      </span>
+    ) : data?.kind === 'trouble' ? (
+      <span className="flex items-start gap-1.5 whitespace-normal">
+        <CircleAlert {...ICON} size={14} className="mt-1 shrink-0 text-bad" />
+        {data.sentence}
+      </span>
+    ) : (
+      words.ffmpegLooking
+    )
+  return (
+    <Group title={words.groups.program}>
+      <Line label={found} hint={data?.kind === 'found' ? <bdi title={data.path}>{data.path}</bdi> : words.ffmpegWhy}>
+        {values.ffmpegPath !== null && (
+          <Button look="quiet" onClick={() => change({ ffmpegPath: null })}>
+            {words.ffmpegFound}
+          </Button>
+        )}
+        <Button aria-label={words.chooseFfmpeg} onClick={() => act(choose)}>
+          {words.choose}
+        </Button>
+      </Line>
+    </Group>
+  )
+}
+
+function Disk() {
+  const studio = useStudio()
+  const act = useAct()
+  const { data, refetch } = useQuery({ ...useQueries().projects.diskUse.queryOptions(), staleTime: 0 })
+  const clear = async (): Promise<void> => {
+    const { freedBytes } = await studio.projects.clearCache()
+    notify({ kind: 'ok', text: texts.library.disk.cleared(sizeText(freedBytes)) })
+    await refetch()
+  }
+  return (
+    <Group title={words.groups.disk}>
+      <Line label={words.media}>
+        <span className="text-soft">{data ? sizeText(data.mediaBytes) : ''}</span>
+      </Line>
+      <Line label={words.cache} hint={words.cacheHint}>
+        <span className="text-soft">{data ? sizeText(data.cacheBytes) : ''}</span>
+        <Button disabled={!data || data.cacheBytes === 0} onClick={() => act(clear)}>
+          {words.clearCache}
+        </Button>
+      </Line>
+      <Line label={words.free}>
+        <span className="text-soft">{data?.freeBytes ? sizeText(data.freeBytes) : ''}</span>
+      </Line>
+    </Group>
+  )
+}
