@@ -1,1 +1,65 @@
-export const outboxTexts = {} as const
+import type { OutboxGroup } from '#model/contract/outbox-contract.ts'
+import type { RequestState } from '#model/request.ts'
+
+const GROUPS: Readonly<Record<OutboxGroup, string>> = {
+  needsYou: 'Needs you',
+  running: 'Running',
+  waiting: 'Waiting',
+  done: 'Done',
+}
+
+const STATES: Readonly<Record<RequestState, string>> = {
+  queued: 'Waiting',
+  sending: 'Sending',
+  accepted: 'Accepted',
+  running: 'Running',
+  downloading: 'Fetching',
+  checking: 'Checking',
+  ready: 'Ready',
+  failed: 'Failed',
+  refused: 'Refused',
+  uncertain: 'Not sure it was sent',
+  cancelled: 'Dropped',
+}
+
+export const outboxTexts = {
+  title: 'Outbox',
+  open: 'Open the outbox',
+  online: 'Online',
+  offline: 'Offline',
+  /** What is read out for the pill. */
+  pill: (connection: string, coming: number, needsYou: number) =>
+    `Outbox. ${connection}. ${coming} on the way, ${needsYou} need you`,
+  onlineTitle: 'Online',
+  onlineBody: 'The animatic is drawn on this computer and needs no connection.',
+  offlineTitle: (since: string | null) => (since === null ? 'Offline' : `Offline since ${since}`),
+  offlineBody:
+    'Everything but asking a service works. The animatic is drawn on this computer, so its takes are made all the same.',
+  trouble: 'Nothing is made just now',
+  troubleBody: (reason: string) => `${reason} What is asked for is kept, and goes on by itself.`,
+  groups: GROUPS,
+  states: STATES,
+  asked: (model: string, seconds: string, number: number) => `${model}, ${seconds} s, take ${number}`,
+  percent: (percent: number) => `${percent} %`,
+  tryNumber: (number: number) => `try ${number}`,
+  retryAt: (time: string) => `tried again at ${time}`,
+  shot: (number: number, what: string) => `${number}  ${what}`,
+  board: (what: string) => what,
+  again: 'Try again',
+  wasNotSent: 'It was not sent: ask again',
+  drop: 'Drop',
+  dropName: (what: string) => `Drop the request for ${what}`,
+  forget: 'Leave it',
+  editPrompt: 'Edit prompt',
+  dropAllWaiting: (count: number) => `Drop all ${count} waiting`,
+  againAll: (count: number) => `Try all ${count} again`,
+  empty: 'Nothing is on its way',
+  emptyBody: 'What you ask for in Takes stands here until it is made. A request is written to disk before it is sent.',
+  note: 'A request is written to disk before it is sent.',
+  onlyThis: 'This project',
+  everything: 'All projects',
+  scope: 'Which requests',
+  list: 'Requests',
+  minutesLeft: (minutes: number) => (minutes <= 1 ? 'under a minute left' : `${minutes} min left`),
+  secondsLeft: (seconds: number) => `${seconds} s left`,
+} as const

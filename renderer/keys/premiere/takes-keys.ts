@@ -1,4 +1,34 @@
-import type { KeysOf } from '../key-layout.ts'
 import type { TAKES_COMMANDS } from '../../commands/takes-commands.ts'
+import type { KeysOf } from '../key-layout.ts'
 
-export const TAKES_KEYS: KeysOf<typeof TAKES_COMMANDS> = {}
+export const TAKES_KEYS: KeysOf<typeof TAKES_COMMANDS> = {
+  'takes.keep': ['P'],
+  'takes.reject': ['X'],
+  'takes.clear': ['U'],
+  'takes.circle': ['Enter'],
+  'takes.autoNext': ['A'],
+  'takes.note': ['N'],
+  'takes.stars0': ['Digit0'],
+  'takes.stars1': ['Digit1'],
+  'takes.stars2': ['Digit2'],
+  'takes.stars3': ['Digit3'],
+  'takes.stars4': ['Digit4'],
+  'takes.stars5': ['Digit5'],
+  'takes.trash': ['Delete', 'Backspace'],
+  'takes.left': ['ArrowLeft'],
+  'takes.right': ['ArrowRight'],
+  'takes.up': ['ArrowUp'],
+  'takes.down': ['ArrowDown'],
+  'takes.extendLeft': ['Shift+ArrowLeft'],
+  'takes.extendRight': ['Shift+ArrowRight'],
+  'takes.selectAll': ['Mod+A'],
+  'takes.grid': ['G'],
+  'takes.large': ['E'],
+  'takes.difference': ['T'],
+  'takes.hideRejected': ['H'],
+  'takes.putInCut': ['Q'],
+  'takes.showInEdit': ['F'],
+  'takes.make': ['Mod+Enter'],
+  'takes.import': ['Mod+I'],
+  'takes.escape': ['Escape'],
+}

@@ -1,6 +1,258 @@
-import { Empty } from '../../ui/states.tsx'
+import { Clapperboard, Film, SearchX } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { FileRef } from '#model/contract/file-ref.ts'
+import { ticksFromFrames } from '#model/time.ts'
+import { useFollowRequests } from '../../client/request-progress.ts'
+import { useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { useFileDrop } from '../../files/use-file-drop.ts'
+import { usePicker } from '../../files/use-picker.ts'
+import { focusNow, focusShot, useFocus } from '../../frame/focus.ts'
+import { useHistory } from '../../frame/use-history.ts'
+import { useProject } from '../../frame/use-project.tsx'
+import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Empty, Failed, Opening } from '../../ui/states.tsx'
+import { ImportDialog } from './import-dialog.tsx'
+import { reviewImport } from './import-store.ts'
+import { MakeTakes, type MakeChoices } from './make-takes.tsx'
+import { TakeInspector } from './take-inspector.tsx'
+import { cellOf } from './take-rows.ts'
+import type { TileActs } from './take-tile.tsx'
+import { TakesGrid } from './takes-grid.tsx'
+import { TakesLarge, TakesOfShot } from './takes-large.tsx'
+import { setTakesSession, toggleSelected, turnToTake, useTakesSession } from './takes-store.ts'
+import { TakesToolbar } from './takes-toolbar.tsx'
+import { TakesTrash } from './takes-trash.tsx'
+import { useJudging, type Judging } from './use-judging.ts'
+import { useTakes, type Takes } from './use-takes.ts'
+import { useTakesCommands } from './use-takes-commands.ts'
+import { WatchedFolder } from './watched-folder.tsx'
 
+/** The takes of every shot: judged by eye and key, made, and taken in. */
 export function TakesView() {
-  return <Empty title={texts.commands.frame.takes} />
+  const answer = useTakes()
+  if (answer.state === 'failed') return <Failed error={answer.error} retry={answer.retry} />
+  if (answer.state === 'loading') return <Opening label={texts.takes.loading} />
+  return <TakesDesk takes={answer} />
+}
+
+function TakesDesk({ takes }: { takes: Takes }) {
+  const { id: projectId } = useProject()
+  const studio = useStudio()
+  const act = useAct()
+  const picker = usePicker()
+  const judging = useJudging()
+  const layout = useTakesSession(session => session.layout)
+  const { rows, shots, counts } = takes
+  const { shotId, takeId } = useFocus()
+  const [isMaking, setMaking] = useState(false)
+  const [isInspectorOpen, setInspectorOpen] = useState(false)
+  const noteField = useRef<HTMLTextAreaElement>(null)
+  const cell = useMemo(() => cellOf(rows, takeId, shotId), [rows, takeId, shotId])
+  const row = cell ? rows[cell.row] : undefined
+  const take = cell ? row?.takes[cell.column] : undefined
+  const shot = row?.shot ?? null
+
+  useFollowRequests()
+  useHistory(projectId, 'takes')
+  useFirstTake(takes)
+  useSeen(take?.media && take.judgement === 'unseen' ? take.id : null, layout === 'large', judging)
+  useSongAtShot(shot?.place?.startFrame ?? null, layout === 'large')
+
+  const review = (given: readonly File[] | readonly FileRef[]): void => reviewImport(studio, projectId, given)
+  const { isOver, dropProps } = useFileDrop(review)
+  const importClips = (): void =>
+    act(async () => {
+      const files = await picker.files({ kind: 'clips', title: texts.takes.importClips, isMany: true })
+      if (files.length > 0) review(files)
+    })
+  const importFolder = (): void =>
+    act(async () => {
+      const folder = await picker.folder({ title: texts.takes.importFolder })
+      if (folder !== null) review([{ kind: 'path', path: folder }])
+    })
+  const watchFolder = (): void =>
+    act(async () => {
+      const folder = await picker.folder({ title: texts.takes.watchTitle })
+      if (folder !== null) await studio.takes.watch({ projectId, folder })
+    })
+  const makeFor = (id: string): void =>
+    act(() => studio.outbox.ask({ projectId, shots: { kind: 'these', shotIds: [id] }, takesPerShot: 1 }))
+
+  useTakesCommands(takes, judging, {
+    make: () => setMaking(true),
+    importClips,
+    editNote: () => {
+      setInspectorOpen(true)
+      // It may only just be put there.
+      requestAnimationFrame(() => noteField.current?.focus())
+    },
+  })
+
+  const acts = useTileActs()
+  const choices = useMakeChoices(takes, shot)
+  const inspector = (
+    <TakeInspector
+      take={take}
+      shot={shot}
+      shots={shots}
+      judging={judging}
+      noteField={noteField}
+      isPictureHidden={layout === 'large'}
+    />
+  )
+  return (
+    <div className="relative flex h-full" {...dropProps}>
+      <div className="flex min-w-0 grow flex-col">
+        <TakesToolbar
+          counts={counts}
+          importFolder={importFolder}
+          watchFolder={watchFolder}
+          toggleInspector={() => setInspectorOpen(isOpen => !isOpen)}
+        >
+          <MakeTakes choices={choices} isOpen={isMaking} setOpen={setMaking} />
+        </TakesToolbar>
+        <WatchedFolder />
+        <div className="min-h-0 grow">
+          {layout === 'trash' && <TakesTrash shots={shots} />}
+          {layout === 'large' && <TakesLarge takes={takes} cell={cell} />}
+          {layout === 'grid' &&
+            (rows.length === 0 ? (
+              <NothingHere takes={takes} importClips={importClips} />
+            ) : (
+              <TakesGrid takes={takes} acts={acts} makeFor={makeFor} />
+            ))}
+        </div>
+      </div>
+      {layout !== 'trash' && (
+        <aside
+          aria-label={texts.takes.inspector}
+          className={`flex w-75 shrink-0 flex-col border-l border-line bg-panel max-wide:absolute max-wide:inset-y-0 max-wide:right-0 max-wide:z-20 max-wide:shadow-float ${isInspectorOpen ? '' : 'max-wide:hidden'}`}
+        >
+          {layout === 'large' && <TakesOfShot takes={takes} cell={cell} acts={acts} makeMore={makeFor} />}
+          <div className="min-h-0 grow">{inspector}</div>
+        </aside>
+      )}
+      {isOver && <DropTarget />}
+      <ImportDialog shots={shots} />
+    </div>
+  )
+}
+
+function DropTarget() {
+  return (
+    <div className="pointer-events-none absolute inset-2 z-30 flex flex-col items-center justify-center gap-2 rounded-card border-2 border-dashed border-now bg-scrim text-on-plate">
+      <Film size={32} strokeWidth={1.4} aria-hidden="true" />
+      <b className="text-18 font-strong">{texts.takes.dropHere}</b>
+      <span>{texts.takes.dropHint}</span>
+    </div>
+  )
+}
+
+function NothingHere({ takes: { takes, shots }, importClips }: { takes: Takes; importClips: () => void }) {
+  if (takes.length > 0) {
+    const showAll = (): void => setTakesSession({ filter: 'all', searchText: '', isRejectedHidden: false })
+    return (
+      <Empty
+        icon={<SearchX size={28} strokeWidth={1.4} />}
+        title={texts.takes.nothingFits}
+        body={texts.takes.nothingFitsBody}
+      >
+        <Button onClick={showAll}>{texts.takes.showAll}</Button>
+      </Empty>
+    )
+  }
+  const icon = <Clapperboard size={28} strokeWidth={1.4} />
+  if (shots.length === 0) {
+    return (
+      <Empty icon={icon} title={texts.takes.noShotsTitle} body={texts.takes.noShotsBody}>
+        <Button look="primary" onClick={() => runCommand('go.treatment')}>
+          {texts.takes.toTreatment}
+        </Button>
+      </Empty>
+    )
+  }
+  return (
+    <Empty icon={icon} title={texts.takes.emptyTitle} body={texts.takes.emptyBody(shots.length)}>
+      <Button look="primary" onClick={() => runCommand('takes.make')}>
+        {texts.takes.make}
+      </Button>
+      <Button onClick={importClips}>{texts.takes.importClips}</Button>
+    </Empty>
+  )
+}
+
+function useTileActs(): TileActs {
+  const studio = useStudio()
+  const act = useAct()
+  return useMemo(
+    (): TileActs => ({
+      turnTo(shotId, take, how) {
+        if (how === 'toggle' || how === 'extend') toggleSelected(take.id)
+        turnToTake(shotId, take.id, how !== 'alone')
+      },
+      open(shotId, take) {
+        turnToTake(shotId, take.id)
+        setTakesSession({ layout: 'large' })
+      },
+      again: requestId => act(() => studio.outbox.decide({ requestIds: [requestId], decision: 'again' })),
+      editPrompt(shotId) {
+        focusShot(shotId)
+        runCommand('go.treatment')
+      },
+    }),
+    [act, studio],
+  )
+}
+
+function useMakeChoices({ takes, shots, counts }: Takes, shot: Takes['shots'][number] | null): MakeChoices {
+  const selected = useTakesSession(session => session.selected)
+  return useMemo(() => {
+    const ofSelected = new Set(takes.filter(({ id }) => selected.has(id)).flatMap(({ shotIds }) => shotIds))
+    return {
+      without: counts.shotsWithout,
+      current: shot && { id: shot.id, number: shot.number },
+      selected: [...ofSelected],
+      all: shots.map(({ id }) => id),
+    }
+  }, [takes, shots, counts.shotsWithout, shot, selected])
+}
+
+/** Something is always current: the shot of the workspace before, or the first with a take. */
+function useFirstTake({ rows }: Takes): void {
+  const isEmpty = rows.length === 0
+  useEffect(() => {
+    const { shotId, takeId } = focusNow()
+    if (isEmpty || cellOf(rows, takeId, shotId)) return
+    const row = rows.find(({ takes }) => takes.length > 0) ?? rows[0]
+    if (row) turnToTake(row.shot?.id ?? null, row.takes[0]?.id ?? null)
+    // Once for each screen full: a filter that hides the current take leaves it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [isEmpty])
+}
+
+/** A look of this long is one; large it needs less. */
+const LOOK_MS = 1500
+const LOOK_LARGE_MS = 600
+
+/** Whoever has stood before a take has seen it. */
+function useSeen(takeId: string | null, isLarge: boolean, judging: Judging): void {
+  useEffect(() => {
+    if (takeId === null) return undefined
+    const timer = setTimeout(() => judging.see([takeId]), isLarge ? LOOK_LARGE_MS : LOOK_MS)
+    return () => clearTimeout(timer)
+  }, [takeId, isLarge, judging])
+}
+
+/** While nothing plays the song waits at the current shot: Space plays the take in its place. */
+function useSongAtShot(startFrame: number | null, isLooping: boolean): void {
+  const transport = useTransportControls()
+  const { rate } = useProject()
+  useEffect(() => {
+    if (startFrame === null || isLooping || transport.store.getState().isPlaying) return
+    transport.seek(ticksFromFrames(startFrame, rate))
+  }, [transport, startFrame, isLooping, rate])
 }

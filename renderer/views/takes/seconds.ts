@@ -1,0 +1,11 @@
+import { framesIn, secondsFromFrames, secondsFromTicks, ticks, type FrameRange, type FrameRate } from '#model/time.ts'
+
+/** `8.0`: tenths are enough to tell takes apart. */
+export function tenths(durationTicks: number): string {
+  return secondsFromTicks(ticks(durationTicks)).toFixed(1)
+}
+
+/** `4.29`: places are told as exactly as they are cut. */
+export function placeSeconds(place: FrameRange, rate: FrameRate): string {
+  return secondsFromFrames(framesIn(place), rate).toFixed(2)
+}

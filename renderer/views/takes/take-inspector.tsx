@@ -1,0 +1,206 @@
+import { useQuery } from '@tanstack/react-query'
+import { Image, VolumeX, Volume2 } from 'lucide-react'
+import { useState, type ReactNode, type RefObject } from 'react'
+import type { TakeDetail, TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
+import { formatFrameRate } from '#model/time.ts'
+import { useQueries } from '../../client/studio-context.tsx'
+import { CommandKeys } from '../../keys/command-keys.tsx'
+import { useTransport } from '../../playback/use-transport.tsx'
+import { texts } from '../../texts.ts'
+import { Plate } from '../../ui/chip.tsx'
+import { SMALL_ICON } from '../../ui/icon.ts'
+import { Empty } from '../../ui/states.tsx'
+import { JudgementMark } from './judgement-mark.tsx'
+import { PromptText } from './prompt-text.tsx'
+import { tenths } from './seconds.ts'
+import { TakePicture } from './take-picture.tsx'
+import { useTakesSession } from './takes-store.ts'
+import type { Judging } from './use-judging.ts'
+
+type Props = {
+  readonly take: TakeRow | undefined
+  readonly shot: TakeShot | null
+  readonly shots: readonly TakeShot[]
+  readonly judging: Judging
+  readonly noteField: RefObject<HTMLTextAreaElement | null>
+  /** The picture is large beside it already. */
+  readonly isPictureHidden?: boolean
+}
+
+/** What is known of the current take: its picture, prompt, facts and note. */
+export function TakeInspector({ take, shot, shots, judging, noteField, isPictureHidden = false }: Props) {
+  if (!take) return <Empty icon={<Image size={28} strokeWidth={1.4} />} title={texts.takes.nothingChosenTitle} />
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-4">
+        <b className="grow truncate font-strong">{texts.takes.inspectorTitle(shot?.number ?? null, take.number)}</b>
+        {take.media && <JudgementMark judgement={take.judgement} />}
+      </div>
+      <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
+        {!isPictureHidden && take.media && <Picture take={take} shot={shot} />}
+        <Detail take={take} />
+        <Note
+          key={`${take.id} ${take.note}`}
+          take={take}
+          field={noteField}
+          save={note => judging.note(take.id, note)}
+        />
+        <Section title={texts.takes.shots}>
+          <select
+            aria-label={texts.takes.moveTo}
+            value={take.shotIds[0] ?? ''}
+            onChange={({ target }) => judging.setShots([take.id], target.value === '' ? [] : [target.value])}
+            className="h-7 w-full rounded-control bg-raised px-2 text-text inset-ring inset-ring-control-edge"
+          >
+            <option value="">{texts.takes.noShot}</option>
+            {shots.map(({ id, number, title }) => (
+              <option key={id} value={id}>
+                {texts.takes.shotChoice(number, title)}
+              </option>
+            ))}
+          </select>
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+function Picture({ take, shot }: { take: TakeRow; shot: TakeShot | null }) {
+  const isPlaying = useTransport(state => state.isPlaying)
+  return (
+    <div className="p-4 pb-0">
+      <div className="relative">
+        <TakePicture take={take} shot={shot} className="aspect-video rounded-small" />
+        <Plate className="absolute bottom-1.5 left-1.5">
+          {isPlaying ? <Volume2 {...SMALL_ICON} size={12} /> : <VolumeX {...SMALL_ICON} size={12} />}
+          {isPlaying ? texts.takes.withSong : texts.takes.silent}
+        </Plate>
+      </div>
+    </div>
+  )
+}
+
+function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="border-b border-line px-4 py-4 last:border-b-0">
+      <h3 className="mb-2 flex h-5 items-center gap-2">
+        <span className="grow font-strong">{title}</span>
+        {aside}
+      </h3>
+      {children}
+    </section>
+  )
+}
+
+function Detail({ take }: { take: TakeRow }) {
+  const { data } = useQuery(useQueries().takes.detail.queryOptions({ input: { takeId: take.id } }))
+  const isDifferenceShown = useTakesSession(session => session.isDifferenceShown)
+  if (!data) return <div className="h-60" />
+  const { previous, version } = data
+  const isChanged = previous !== null && previous.prompt !== data.prompt
+  const title = data.asked === null ? texts.takes.fileSays : promptTitle(version)
+  return (
+    <>
+      {data.prompt !== '' && (
+        <Section
+          title={title}
+          aside={
+            previous && (
+              <span className="flex items-center gap-1.5 text-12 text-faint">
+                {isChanged ? texts.takes.changedFrom(previous.number) : texts.takes.sameAs(previous.number)}
+                {isChanged && <CommandKeys id="takes.difference" />}
+              </span>
+            )
+          }
+        >
+          <PromptText prompt={data.prompt} before={isChanged && isDifferenceShown ? previous.prompt : null} />
+        </Section>
+      )}
+      <Section title={texts.takes.facts}>
+        <Facts take={take} detail={data} />
+      </Section>
+    </>
+  )
+}
+
+function promptTitle(version: number | null): string {
+  return version === null ? texts.takes.prompt : texts.takes.promptVersion(version)
+}
+
+function Facts({ take, detail: { asked, file, usedIn } }: { take: TakeRow; detail: TakeDetail }) {
+  const facts = take.media?.facts
+  const words = texts.takes
+  const madeAt = new Date(asked?.atMs ?? take.createdAtMs)
+  const when = madeAt.toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <Fact name={words.askedOf}>{asked?.model ?? words.ownFile}</Fact>
+      {asked && take.request && (
+        <Fact name={words.askedSize}>{words.askedValue(tenths(take.request.askTicks), asked.width, asked.height)}</Fact>
+      )}
+      {asked && <Fact name={words.seed}>{asked.seed.toLocaleString('en').replaceAll(',', ' ')}</Fact>}
+      {asked && asked.cameraMove !== '' && <Fact name={words.camera}>{asked.cameraMove}</Fact>}
+      {asked && asked.style !== '' && (
+        <Fact name={words.look_}>
+          <span className="line-clamp-3" title={asked.style}>
+            {asked.style}
+          </span>
+        </Fact>
+      )}
+      {asked && asked.negative !== '' && <Fact name={words.counter}>{asked.negative}</Fact>}
+      {facts && (
+        <Fact name={words.size}>{words.sizeValue(facts.width, facts.height, formatFrameRate(facts.rate))}</Fact>
+      )}
+      {facts && <Fact name={words.length}>{words.seconds(tenths(facts.durationTicks))}</Fact>}
+      <Fact name={words.made}>{when}</Fact>
+      {file && !asked && <Fact name={words.file}>{file.name}</Fact>}
+      {file?.isMissing && <Fact name={words.file}>{words.missing}</Fact>}
+      {take.media && (
+        <Fact name={words.usedIn}>
+          {usedIn.map(({ sequence, clips }) => words.usedInValue(sequence, clips)).join(', ') || words.nowhere}
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-soft">{name}</dt>
+      <dd className="min-w-0 text-right break-words">{children}</dd>
+    </>
+  )
+}
+
+/** Saved when the field is left: one gesture for all that was typed. */
+function Note({
+  take,
+  field,
+  save,
+}: {
+  take: TakeRow
+  field: RefObject<HTMLTextAreaElement | null>
+  save: (note: string) => void
+}) {
+  const [text, setText] = useState(take.note)
+  return (
+    <Section title={texts.takes.note} aside={<CommandKeys id="takes.note" />}>
+      <textarea
+        ref={field}
+        aria-label={texts.takes.note}
+        placeholder={texts.takes.notePlaceholder}
+        rows={3}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        onBlur={() => text !== take.note && save(text)}
+        onKeyDown={event => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          event.currentTarget.blur()
+        }}
+        className="w-full resize-none rounded-control bg-raised px-2.5 py-1.5 inset-ring inset-ring-control-edge placeholder:text-faint"
+      />
+    </Section>
+  )
+}

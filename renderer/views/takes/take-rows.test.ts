@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
+import { cellOf, countTakes, gridRows, judged, nextUncircled, stepRow, stepTake } from './take-rows.ts'
+
+const shot = (number: number): TakeShot => ({ id: `s${number}`, number, title: `Shot ${number}`, place: null })
+const FACTS = { width: 16, height: 9, rate: { numerator: 24, denominator: 1 }, frameCount: 24, durationTicks: 1 }
+
+function take(id: string, shotIds: readonly string[], parts: Partial<TakeRow> = {}): TakeRow {
+  const media = { id: `m${id}`, facts: FACTS }
+  const rest = { number: 1, stars: 0, note: '', request: null, createdAtMs: 0 }
+  return { id, shotIds: [...shotIds], judgement: 'unseen', media, ...rest, ...parts }
+}
+
+const SHOTS = [shot(1), shot(2), shot(3)]
+const TAKES = [
+  take('a', ['s1']),
+  take('b', ['s1'], { judgement: 'circled' }),
+  take('c', ['s2'], { judgement: 'rejected' }),
+  take('d', [], { judgement: 'kept' }),
+  take('e', ['s1', 's2'], { media: null, request: { id: 'r', model: 'Animatic', askTicks: 1 } }),
+]
+const ALL = { filter: 'all', found: null, isRejectedHidden: false } as const
+const shown = (wish: Parameters<typeof gridRows>[2]) =>
+  gridRows(SHOTS, TAKES, wish).map(row => [row.shot?.number ?? 'board', row.takes.map(({ id }) => id).join('')])
+
+test('every shot is a row, newest takes first, and the Board comes last', () => {
+  expect(shown(ALL)).toEqual([
+    [1, 'eba'],
+    [2, 'ec'],
+    [3, ''],
+    ['board', 'd'],
+  ])
+})
+
+test('filters and search leave the shots that have such takes', () => {
+  expect(shown({ ...ALL, filter: 'circled' })).toEqual([[1, 'b']])
+  expect(shown({ ...ALL, filter: 'unseen' })).toEqual([[1, 'a']])
+  expect(shown({ ...ALL, filter: 'coming' })).toEqual([
+    [1, 'e'],
+    [2, 'e'],
+  ])
+  expect(shown({ ...ALL, found: new Set(['d']) })).toEqual([['board', 'd']])
+  expect(shown({ ...ALL, isRejectedHidden: true })[1]).toEqual([2, 'e'])
+  expect(shown({ ...ALL, filter: 'rejected', isRejectedHidden: true })).toEqual([[2, 'c']])
+})
+
+test('counts tell what waits for an eye, and which shots have nothing', () => {
+  const request = { requestId: 'r', takeId: 'e', state: 'queued', progress: 0, failure: null, retryAtMs: null } as const
+  const counts = countTakes(SHOTS, TAKES, new Map([['e', request]]))
+  expect(counts).toEqual({
+    all: 5,
+    unseen: 1,
+    kept: 1,
+    circled: 1,
+    rejected: 1,
+    coming: 1,
+    shots: 3,
+    circledShots: 1,
+    shotsWithout: 1,
+  })
+  expect(countTakes(SHOTS, TAKES, new Map()).shotsWithout).toBe(2)
+})
+
+test('arrows walk the takes, over the ends of rows and past empty ones', () => {
+  const rows = gridRows(SHOTS, TAKES, ALL)
+  const walk = (from: { row: number; column: number }, by: 1 | -1) => {
+    const ids: string[] = []
+    for (let cell = stepTake(rows, from, by); cell; cell = stepTake(rows, cell, by)) {
+      ids.push(rows[cell.row]!.takes[cell.column]!.id)
+    }
+    return ids.join('')
+  }
+  expect(walk({ row: 0, column: 0 }, 1)).toBe('baecd')
+  expect(walk({ row: 3, column: 0 }, -1)).toBe('ceabe')
+  expect(stepRow(rows, { row: 0, column: 2 }, 1)).toEqual({ row: 1, column: 1 })
+  expect(stepRow(rows, { row: 1, column: 1 }, 1)).toEqual({ row: 2, column: 0 })
+  expect(stepRow(rows, { row: 3, column: 0 }, 1)).toBeNull()
+})
+
+test('a take of several shots is looked for in the row of the shot', () => {
+  const rows = gridRows(SHOTS, TAKES, ALL)
+  expect(cellOf(rows, 'e', 's2')).toEqual({ row: 1, column: 0 })
+  expect(cellOf(rows, 'e', null)).toEqual({ row: 0, column: 0 })
+  expect(cellOf(rows, null, 's3')).toEqual({ row: 2, column: 0 })
+  expect(cellOf(rows, 'gone', null)).toBeNull()
+})
+
+test('after a circle the next shot without one comes, and only one with something to see', () => {
+  const rows = gridRows(SHOTS, TAKES, ALL)
+  expect(nextUncircled(rows, { row: 0, column: 1 })).toEqual({ row: 1, column: 1 })
+  expect(nextUncircled(rows, { row: 1, column: 1 })).toBeNull()
+})
+
+test('a circle takes the circle of its shots’ others at once', () => {
+  expect(judged(TAKES, ['a'], 'circled').map(({ judgement }) => judgement)).toEqual([
+    'circled',
+    'kept',
+    'rejected',
+    'kept',
+    'unseen',
+  ])
+})

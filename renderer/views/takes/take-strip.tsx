@@ -1,0 +1,107 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
+import { useProject } from '../../frame/use-project.tsx'
+import { drawFilmstrip, StripImages } from '../../playback/filmstrip.ts'
+import { useTransport, useTransportControls } from '../../playback/use-transport.tsx'
+import { texts } from '../../texts.ts'
+import { placeSeconds, tenths } from './seconds.ts'
+import { placeTake } from './take-video.ts'
+
+/** The whole take in pictures, with what its shot needs of it, and where the song is in that. */
+export function TakeStrip({ take, shot }: { take: TakeRow; shot: TakeShot | null }) {
+  const { rate } = useProject()
+  const placed = useMemo(() => placeTake(take, shot, rate), [take, shot, rate])
+  const transport = useTransportControls()
+  const position = useTransport(state => state.positionTicks)
+  const canvas = useFilmstrip(take)
+  const durationTicks = take.media?.facts.durationTicks ?? 1
+  const share = (atTicks: number): number => Math.max(0, Math.min(100, (100 * atTicks) / durationTicks))
+  const placeTicks = placed ? placed.placeEndTicks - placed.placeStartTicks : 0
+  const inTake = placed ? placed.sourceStartTicks + position - placed.placeStartTicks : null
+  const isInside = inTake !== null && inTake >= 0 && inTake <= durationTicks
+
+  function seek(clientX: number, element: HTMLElement): void {
+    if (!placed) return
+    const { left, width } = element.getBoundingClientRect()
+    const atTicks = ((clientX - left) / width) * durationTicks
+    transport.seek(
+      Math.max(
+        placed.placeStartTicks,
+        Math.min(placed.placeEndTicks - 1, placed.placeStartTicks + atTicks - placed.sourceStartTicks),
+      ),
+    )
+  }
+
+  return (
+    <div className="shrink-0 px-3">
+      <div className="flex h-6 items-center justify-between text-11 text-faint">
+        <span>0.0</span>
+        {shot?.place && (
+          <span className="flex items-center gap-1.5 text-soft">
+            <span aria-hidden="true" className="size-2.5 rounded-small border-2 border-pencil" />
+            {texts.takes.needs(shot.number, placeSeconds(shot.place, rate))}
+          </span>
+        )}
+        <span>{texts.takes.seconds(tenths(durationTicks))}</span>
+      </div>
+      <div
+        className="relative h-12 touch-none"
+        onPointerDown={event => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          seek(event.clientX, event.currentTarget)
+        }}
+        onPointerMove={event => event.buttons === 1 && seek(event.clientX, event.currentTarget)}
+      >
+        <canvas ref={canvas} aria-hidden="true" className="absolute inset-y-0.5 size-full rounded-small bg-raised" />
+        {placed && (
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-y-0 rounded-small border-2 border-pencil"
+            style={{
+              left: `${share(placed.sourceStartTicks)}%`,
+              right: `${100 - share(placed.sourceStartTicks + placeTicks)}%`,
+            }}
+          />
+        )}
+        {isInside && (
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute -inset-y-1 w-0.5 bg-now"
+            style={{ left: `${share(inTake)}%` }}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function useFilmstrip({ media }: TakeRow) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    const element = canvas.current
+    if (!element) return undefined
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  useEffect(() => {
+    const element = canvas.current
+    const context = element?.getContext('2d')
+    if (!element || !context || width === 0 || !media) return undefined
+    const { durationTicks } = media.facts
+    const height = element.clientHeight
+    element.width = Math.round(width * devicePixelRatio)
+    element.height = Math.round(height * devicePixelRatio)
+    context.scale(devicePixelRatio, devicePixelRatio)
+    const draw = (): void => {
+      const strip = images.get(media.id)
+      const span = { startTicks: 0, endTicks: durationTicks, durationTicks }
+      if (strip) drawFilmstrip(context, strip, span, { x: 0, y: 0, width, height })
+    }
+    const images = new StripImages(draw)
+    draw()
+    return () => images.close()
+  }, [media, width])
+  return canvas
+}

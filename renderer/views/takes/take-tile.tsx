@@ -1,0 +1,101 @@
+import { memo, type MouseEvent } from 'react'
+import { Star } from 'lucide-react'
+import type { OpenRequest } from '#model/contract/outbox-contract.ts'
+import type { TakeRow } from '#model/contract/takes-contract.ts'
+import { texts } from '../../texts.ts'
+import { dragFileOut } from '../../files/given-files.ts'
+import { HoverScrub } from '../../playback/hover-scrub.tsx'
+import { Plate } from '../../ui/chip.tsx'
+import { ComingCaption, ComingPicture } from './coming-tile.tsx'
+import { JudgementMark } from './judgement-mark.tsx'
+import { Ring } from './ring.tsx'
+import { tenths } from './seconds.ts'
+
+export type TileActs = {
+  readonly turnTo: (shotId: string | null, take: TakeRow, how: 'alone' | 'toggle' | 'extend') => void
+  readonly open: (shotId: string | null, take: TakeRow) => void
+  readonly again: (requestId: string) => void
+  readonly editPrompt: (shotId: string | null) => void
+}
+
+type Props = {
+  readonly id: string
+  readonly take: TakeRow
+  readonly shotId: string | null
+  readonly shotNumber: number | null
+  readonly request: OpenRequest | undefined
+  readonly isCurrent: boolean
+  readonly isSelected: boolean
+  readonly acts: TileActs
+  readonly width?: 'normal' | 'narrow'
+}
+
+/** One take among many: its picture that runs under the pointer, and in a word how it stands. */
+export const TakeTile = memo(function TakeTile(props: Props) {
+  const { id, take, shotId, shotNumber, request, isCurrent, isSelected, acts, width = 'normal' } = props
+  const { media, judgement } = take
+  const isRejected = judgement === 'rejected'
+  const state = media ? texts.takes.judgements[judgement] : texts.outbox.states[request?.state ?? 'queued']
+
+  function turn(event: MouseEvent): void {
+    acts.turnTo(shotId, take, event.ctrlKey || event.metaKey ? 'toggle' : event.shiftKey ? 'extend' : 'alone')
+  }
+
+  return (
+    <div
+      id={id}
+      role="gridcell"
+      aria-label={texts.takes.tileName(shotNumber, take.number, state)}
+      aria-selected={isSelected || isCurrent}
+      data-take={take.id}
+      draggable={media !== null}
+      onDragStart={event => media && dragFileOut(event, { kind: 'media', id: media.id })}
+      onClick={turn}
+      onDoubleClick={() => acts.open(shotId, take)}
+      className={`shrink-0 ${width === 'narrow' ? 'w-31' : 'w-36'}`}
+    >
+      <div
+        className={`relative overflow-hidden rounded-small ${isCurrent ? 'outline-2 outline-offset-2 outline-now' : isSelected ? 'outline-2 outline-offset-2 outline-now-dim' : ''}`}
+      >
+        {media ? (
+          <HoverScrub
+            mediaId={media.id}
+            durationTicks={media.facts.durationTicks}
+            alt=""
+            className={isRejected ? 'brightness-50 grayscale' : ''}
+          />
+        ) : (
+          <ComingPicture takeId={take.id} request={request} />
+        )}
+        {judgement === 'circled' && <Ring />}
+        <Plate className="absolute top-1 left-1">{take.number}</Plate>
+        {take.stars > 0 && (
+          <Plate className="absolute top-1 right-1">
+            <span className="sr-only">{texts.takes.stars(take.stars)}</span>
+            <span aria-hidden="true">{take.stars}</span>
+            <Star size={11} strokeWidth={1.8} aria-hidden="true" />
+          </Plate>
+        )}
+      </div>
+      <div className="mt-1.5 flex h-4 items-center gap-1.5 text-11 text-soft">
+        {media ? (
+          <>
+            <JudgementMark judgement={judgement} />
+            <span className="min-w-0 truncate text-faint">{take.note}</span>
+            <span className="ml-auto shrink-0 text-faint">
+              {texts.takes.seconds(tenths(media.facts.durationTicks))}
+            </span>
+          </>
+        ) : (
+          <ComingCaption
+            takeId={take.id}
+            model={take.request?.model ?? ''}
+            request={request}
+            again={() => take.request && acts.again(take.request.id)}
+            edit={() => acts.editPrompt(shotId)}
+          />
+        )}
+      </div>
+    </div>
+  )
+})

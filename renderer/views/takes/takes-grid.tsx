@@ -1,0 +1,142 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Plus } from 'lucide-react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useFocus } from '../../frame/focus.ts'
+import { texts } from '../../texts.ts'
+import { ICON } from '../../ui/icon.ts'
+import { RowHead } from './row-head.tsx'
+import { cellOf, type GridRow } from './take-rows.ts'
+import { TakeTile, type TileActs } from './take-tile.tsx'
+import { useTakesSession } from './takes-store.ts'
+import type { Takes } from './use-takes.ts'
+
+const LINE_HEIGHT = 124
+const HEAD_WIDTH = 12 + 156 + 12
+const TILE_WIDTH = 144 + 12
+
+/** A row is as many lines as its takes need; every line is as high, so any number of them can be scrolled. */
+type Line = { readonly row: GridRow; readonly from: number; readonly isFirst: boolean; readonly isLast: boolean }
+
+/** Every shot with its takes beside it. One stop of the keyboard: arrows walk the tiles. */
+export function TakesGrid({
+  takes: { rows, open },
+  acts,
+  makeFor,
+}: {
+  takes: Takes
+  acts: TileActs
+  makeFor: (shotId: string) => void
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const perLine = usePerLine(scroller)
+  const lines = useMemo(() => rows.flatMap(row => linesOf(row, perLine)), [rows, perLine])
+  const { shotId, takeId } = useFocus()
+  const selected = useTakesSession(session => session.selected)
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    overscan: 3,
+  })
+  const cell = cellOf(rows, takeId, shotId)
+  const current = cell && rows[cell.row]
+  const currentLine = cell ? lines.findIndex(line => line.row === current && cell.column < line.from + perLine) : -1
+  const currentTake = cell ? current?.takes[cell.column] : undefined
+
+  useEffect(() => {
+    if (currentLine !== -1) virtual.scrollToIndex(currentLine)
+    // Only a step to another tile scrolls: what arrives meanwhile must not.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [takeId, shotId])
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={texts.takes.gridName}
+      aria-activedescendant={current && currentTake ? tileId(current, currentTake.id) : undefined}
+      className="h-full overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
+    >
+      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(item => {
+          const line = lines[item.index]!
+          const { row, from } = line
+          return (
+            <div
+              key={item.key}
+              role="row"
+              aria-rowindex={item.index + 1}
+              className={`absolute inset-x-0 top-0 flex gap-3 overflow-hidden pt-3 pl-3 ${line.isLast ? 'border-b border-line' : ''} ${row === current ? 'bg-panel' : ''}`}
+              style={{ height: LINE_HEIGHT, transform: `translateY(${item.start}px)` }}
+            >
+              {line.isFirst ? <RowHead row={row} /> : <div role="presentation" className="w-39 shrink-0" />}
+              {row.takes.slice(from, from + perLine).map(take => (
+                <TakeTile
+                  key={take.id}
+                  id={tileId(row, take.id)}
+                  take={take}
+                  shotId={row.shot?.id ?? null}
+                  shotNumber={row.shot?.number ?? null}
+                  request={open.get(take.id)}
+                  isCurrent={row === current && take === currentTake}
+                  isSelected={selected.has(take.id)}
+                  acts={acts}
+                />
+              ))}
+              {row.shot && row.takes.length === 0 && (
+                <NoTake shotNumber={row.shot.number} make={() => makeFor(row.shot?.id ?? '')} />
+              )}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function NoTake({ shotNumber, make }: { shotNumber: number; make: () => void }) {
+  return (
+    <div role="gridcell" aria-label={`${texts.takes.makeThis(shotNumber)}: ${texts.takes.noTakeYet}`} className="w-36">
+      <button
+        type="button"
+        tabIndex={-1}
+        onClick={make}
+        className="flex aspect-video w-full flex-col items-center justify-center gap-1 rounded-small border border-dashed border-line-strong text-12 text-soft hover:bg-raised hover:text-text"
+      >
+        <Plus {...ICON} />
+        {texts.takes.makeOne}
+      </button>
+      <div className="mt-1.5 text-11 text-faint">{texts.takes.noTakeYet}</div>
+    </div>
+  )
+}
+
+function linesOf(row: GridRow, perLine: number): Line[] {
+  const count = Math.max(1, Math.ceil(row.takes.length / perLine))
+  return Array.from({ length: count }, (_, index) => ({
+    row,
+    from: index * perLine,
+    isFirst: index === 0,
+    isLast: index === count - 1,
+  }))
+}
+
+function tileId(row: GridRow, takeId: string): string {
+  return `take-${row.shot?.id ?? 'board'}-${takeId}`
+}
+
+/** How many tiles fit beside each other. */
+function usePerLine(scroller: React.RefObject<HTMLDivElement | null>): number {
+  const [perLine, setPerLine] = useState(6)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return undefined
+    const measure = (): void => setPerLine(Math.max(1, Math.floor((element.clientWidth - HEAD_WIDTH) / TILE_WIDTH)))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [scroller])
+  return perLine
+}

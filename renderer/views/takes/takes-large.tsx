@@ -1,0 +1,152 @@
+import { Check, Circle, Plus, Volume2, VolumeX, X } from 'lucide-react'
+import { useEffect, useMemo } from 'react'
+import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { useProject } from '../../frame/use-project.tsx'
+import { CommandKeys } from '../../keys/command-keys.tsx'
+import { useTransport, useTransportControls } from '../../playback/use-transport.tsx'
+import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { Plate } from '../../ui/chip.tsx'
+import { ICON, SMALL_ICON } from '../../ui/icon.ts'
+import { Empty } from '../../ui/states.tsx'
+import { ComingPicture } from './coming-tile.tsx'
+import { JudgementMark } from './judgement-mark.tsx'
+import { TakeAhead, TakePicture } from './take-picture.tsx'
+import { stepTake, type Cell, type GridRow } from './take-rows.ts'
+import { TakeStrip } from './take-strip.tsx'
+import { TakeTile, type TileActs } from './take-tile.tsx'
+import { placeTake } from './take-video.ts'
+import type { Takes } from './use-takes.ts'
+
+type Props = { readonly takes: Takes; readonly cell: Cell | null }
+
+/** One take as large as it goes, with the song over its place, which loops. */
+export function TakesLarge({ takes: { rows, open }, cell }: Props) {
+  const take = cell ? rows[cell.row]?.takes[cell.column] : undefined
+  const shot = (cell && rows[cell.row]?.shot) ?? null
+  const isPlaying = useTransport(state => state.isPlaying)
+  useLoopOverPlace(take, shot)
+  const ahead = useMemo(() => takesAhead(rows, cell), [rows, cell])
+  if (!take) return <Empty title={texts.takes.nothingChosenTitle} />
+  return (
+    <div className="flex h-full flex-col bg-well">
+      <div className="relative min-h-0 grow p-3">
+        {take.media ? (
+          <TakePicture take={take} shot={shot} className="size-full" />
+        ) : (
+          <div className="m-auto flex h-full max-w-140 items-center *:w-full">
+            <ComingPicture takeId={take.id} request={open.get(take.id)} />
+          </div>
+        )}
+        <span className="absolute top-6 left-6 inline-flex items-center gap-2 rounded-small bg-plate px-2 py-1 text-12 text-on-plate">
+          {texts.takes.inspectorTitle(shot?.number ?? null, take.number)}
+          {take.media && (
+            <span className="*:text-on-plate!">
+              <JudgementMark judgement={take.judgement} />
+            </span>
+          )}
+        </span>
+        <Plate className="absolute top-6 right-6">
+          {isPlaying ? <Volume2 {...SMALL_ICON} size={12} /> : <VolumeX {...SMALL_ICON} size={12} />}
+          {isPlaying ? texts.takes.withSong : texts.takes.silent}
+        </Plate>
+        {ahead.map(next => (
+          <TakeAhead key={next.id} take={next} />
+        ))}
+      </div>
+      {take.media && <TakeStrip take={take} shot={shot} />}
+      <div className="flex h-13 shrink-0 items-center gap-2 px-3">
+        <Button isOn={take.judgement === 'kept'} onClick={() => runCommand('takes.keep')}>
+          <Check {...ICON} className="text-ok" />
+          {texts.takes.keep}
+          <CommandKeys id="takes.keep" />
+        </Button>
+        <Button isOn={take.judgement === 'rejected'} onClick={() => runCommand('takes.reject')}>
+          <X {...ICON} className="text-bad" />
+          {texts.takes.reject}
+          <CommandKeys id="takes.reject" />
+        </Button>
+        <Button look="primary" onClick={() => runCommand('takes.circle')}>
+          <Circle {...ICON} />
+          {texts.takes.circle}
+          <CommandKeys id="takes.circle" />
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The shot's other takes, beside the large one. */
+export function TakesOfShot({
+  takes: { rows, open },
+  cell,
+  acts,
+  makeMore,
+}: Props & { acts: TileActs; makeMore: (shotId: string) => void }) {
+  const row = cell ? rows[cell.row] : undefined
+  if (!cell || !row) return null
+  return (
+    <section aria-label={texts.takes.ofThisShot} className="shrink-0 border-b border-line p-4">
+      <div
+        role="grid"
+        aria-label={texts.takes.ofThisShot}
+        className="flex max-h-70 flex-wrap gap-x-2 gap-y-3 overflow-y-auto p-1"
+        tabIndex={0}
+      >
+        <div role="row" className="contents">
+          {row.takes.map((take, index) => (
+            <TakeTile
+              key={take.id}
+              id={`large-${take.id}`}
+              take={take}
+              shotId={row.shot?.id ?? null}
+              shotNumber={row.shot?.number ?? null}
+              request={open.get(take.id)}
+              isCurrent={index === cell.column}
+              isSelected={false}
+              acts={acts}
+              width="narrow"
+            />
+          ))}
+          {row.shot && (
+            <div role="gridcell" className="w-31">
+              <button
+                type="button"
+                onClick={() => makeMore(row.shot?.id ?? '')}
+                className="flex aspect-video w-full flex-col items-center justify-center gap-1 rounded-small border border-line-strong text-12 text-soft hover:bg-raised hover:text-text"
+              >
+                <Plus {...ICON} />
+                {texts.takes.oneMore}
+              </button>
+            </div>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** Goes to the take's place in the song and stays there, over and over, as long as it is large. */
+function useLoopOverPlace(take: TakeRow | undefined, shot: TakeShot | null): void {
+  const transport = useTransportControls()
+  const { rate } = useProject()
+  const placed = take ? placeTake(take, shot, rate) : null
+  const startTicks = placed?.placeStartTicks ?? null
+  const endTicks = placed?.placeEndTicks ?? 0
+  useEffect(() => {
+    if (startTicks === null) return undefined
+    transport.setLoop({ startTicks, endTicks })
+    transport.seek(startTicks)
+    return () => transport.setLoop(null)
+  }, [transport, startTicks, endTicks])
+}
+
+function takesAhead(rows: readonly GridRow[], cell: Cell | null): TakeRow[] {
+  const ahead: TakeRow[] = []
+  for (let next = cell && stepTake(rows, cell, 1); next && ahead.length < 2; next = stepTake(rows, next, 1)) {
+    const take = rows[next.row]?.takes[next.column]
+    if (take?.media) ahead.push(take)
+  }
+  return ahead
+}

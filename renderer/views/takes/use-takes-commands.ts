@@ -1,0 +1,115 @@
+import type { CommandHandlers } from '../../commands/registry.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { focusNow } from '../../frame/focus.ts'
+import type { TakeRow } from '#model/contract/takes-contract.ts'
+import type { Judgement } from '#model/take.ts'
+import { cellOf, nextUncircled, stepRow, stepTake, type Cell } from './take-rows.ts'
+import { setTakesSession, takesStore, toggleSelected, turnToTake } from './takes-store.ts'
+import type { Takes } from './use-takes.ts'
+import type { Judging } from './use-judging.ts'
+
+const STARS = [0, 1, 2, 3, 4, 5] as const
+
+type Openers = { readonly make: () => void; readonly importClips: () => void; readonly editNote: () => void }
+
+/** Says what the keys of Takes do with the current take and those selected beside it. */
+export function useTakesCommands({ rows }: Takes, judging: Judging, openers: Openers): void {
+  const here = (): Cell | null => cellOf(rows, focusNow().takeId, focusNow().shotId)
+  const current = (): TakeRow | undefined => {
+    const cell = here()
+    return cell ? rows[cell.row]?.takes[cell.column] : undefined
+  }
+
+  function go(cell: Cell | null, isKept = false): void {
+    const row = cell && rows[cell.row]
+    if (cell && row) turnToTake(row.shot?.id ?? null, row.takes[cell.column]?.id ?? null, isKept)
+  }
+
+  /** Those selected, else the current one. */
+  function meant(): string[] {
+    const { selected } = takesStore.getState()
+    const take = current()
+    return selected.size > 0 ? [...selected] : take ? [take.id] : []
+  }
+
+  function walk(step: (from: Cell) => Cell | null): void {
+    const from = here()
+    go(from ? step(from) : firstCell())
+  }
+
+  function firstCell(): Cell | null {
+    const row = rows.findIndex(({ takes }) => takes.length > 0)
+    return row === -1 ? null : { row, column: 0 }
+  }
+
+  function judge(judgement: Judgement): void {
+    const takeIds = meant()
+    const from = here()
+    if (takeIds.length === 0) return
+    judging.judge(takeIds, judgement)
+    if (!takesStore.getState().isAutoNext || takesStore.getState().selected.size > 0 || !from) return
+    go(judgement === 'circled' ? nextUncircled(rows, from) : stepTake(rows, from, 1))
+  }
+
+  function extend(by: 1 | -1): void {
+    const from = here()
+    const to = from && stepTake(rows, from, by)
+    const take = to && rows[to.row]?.takes[to.column]
+    if (!take) return
+    if (!takesStore.getState().selected.has(take.id)) toggleSelected(take.id)
+    go(to, true)
+  }
+
+  const { layout, isAutoNext, isRejectedHidden, isDifferenceShown } = takesStore.getState()
+  const stars = Object.fromEntries(
+    STARS.map(count => [`takes.stars${count}`, () => meant().length > 0 && judging.rate(meant(), count)]),
+  ) as CommandHandlers
+
+  useCommands({
+    ...stars,
+    'takes.keep': () => judge('kept'),
+    'takes.reject': () => judge('rejected'),
+    'takes.clear': () => judge('unseen'),
+    'takes.circle': () => judge('circled'),
+    'takes.trash': () => {
+      const takeIds = meant()
+      const from = here()
+      if (takeIds.length === 0) return
+      go(from && (stepTake(rows, from, 1) ?? stepTake(rows, from, -1)))
+      judging.trash(takeIds)
+    },
+    'takes.note': openers.editNote,
+    'takes.left': () => walk(from => stepTake(rows, from, -1)),
+    'takes.right': () => walk(from => stepTake(rows, from, 1)),
+    'takes.up': () => walk(from => stepRow(rows, from, -1)),
+    'takes.down': () => walk(from => stepRow(rows, from, 1)),
+    'takes.extendLeft': () => extend(-1),
+    'takes.extendRight': () => extend(1),
+    'takes.selectAll': () => {
+      const row = rows[here()?.row ?? 0]
+      if (row) setTakesSession({ selected: new Set(row.takes.map(({ id }) => id)) })
+    },
+    'takes.grid': { run: () => setTakesSession({ layout: 'grid' }), isOn: layout === 'grid' },
+    'takes.large': { run: () => setTakesSession({ layout: 'large' }), isOn: layout === 'large' },
+    'takes.autoNext': {
+      run: () => setTakesSession({ isAutoNext: !takesStore.getState().isAutoNext }),
+      isOn: isAutoNext,
+    },
+    'takes.hideRejected': {
+      run: () => setTakesSession({ isRejectedHidden: !takesStore.getState().isRejectedHidden }),
+      isOn: isRejectedHidden,
+    },
+    'takes.difference': {
+      run: () => setTakesSession({ isDifferenceShown: !takesStore.getState().isDifferenceShown }),
+      isOn: isDifferenceShown,
+    },
+    'takes.showInEdit': () => void runCommand('go.edit'),
+    'takes.make': openers.make,
+    'takes.import': openers.importClips,
+    'takes.escape': () => {
+      if (takesStore.getState().selected.size > 0) setTakesSession({ selected: new Set() })
+      else setTakesSession({ layout: 'grid' })
+    },
+  })
+}

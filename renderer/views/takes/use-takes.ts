@@ -1,0 +1,70 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useQueries } from '../../client/studio-context.tsx'
+import { useProject } from '../../frame/use-project.tsx'
+import { countTakes, gridRows, type GridRow, type TakeCounts } from './take-rows.ts'
+import { useTakesSession } from './takes-store.ts'
+import type { OpenRequest } from '#model/contract/outbox-contract.ts'
+import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
+
+export type Takes = {
+  readonly takes: readonly TakeRow[]
+  readonly shots: readonly TakeShot[]
+  readonly rows: readonly GridRow[]
+  readonly counts: TakeCounts
+  /** How the requests stand that have not delivered, by take. */
+  readonly open: ReadonlyMap<string, OpenRequest>
+}
+
+export type TakesAnswer =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly error: unknown; readonly retry: () => void }
+  | ({ readonly state: 'ready' } & Takes)
+
+/** The project's takes as the filter and the search want them, kept up to date. */
+export function useTakes(): TakesAnswer {
+  const { id: projectId } = useProject()
+  const queries = useQueries()
+  const list = useQuery(queries.takes.list.queryOptions({ input: { projectId, isTrash: false } }))
+  const shots = useQuery(queries.takes.shots.queryOptions({ input: { projectId } }))
+  const requests = useQuery(queries.outbox.open.queryOptions({ input: { projectId } }))
+  const searchText = useTakesSession(({ searchText }) => searchText.trim())
+  const found = useQuery({
+    ...queries.takes.search.queryOptions({ input: { projectId, text: searchText } }),
+    enabled: searchText !== '',
+    placeholderData: keepPreviousData,
+  })
+  const filter = useTakesSession(session => session.filter)
+  const isRejectedHidden = useTakesSession(session => session.isRejectedHidden)
+  const foundIds = searchText === '' ? undefined : found.data
+
+  return useMemo((): TakesAnswer => {
+    const error = list.error ?? shots.error ?? requests.error
+    if (!list.data || !shots.data || !requests.data) {
+      const retry = (): void => void Promise.all([list.refetch(), shots.refetch(), requests.refetch()])
+      return error ? { state: 'failed', error, retry } : { state: 'loading' }
+    }
+    const open = new Map(requests.data.map(request => [request.takeId, request]))
+    const wish = { filter, found: foundIds ? new Set(foundIds) : null, isRejectedHidden }
+    return {
+      state: 'ready',
+      takes: list.data,
+      shots: shots.data,
+      rows: gridRows(shots.data, list.data, wish),
+      counts: countTakes(shots.data, list.data, open),
+      open,
+    }
+    // The queries' own objects are new in every render.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [
+    list.data,
+    list.error,
+    shots.data,
+    shots.error,
+    requests.data,
+    requests.error,
+    filter,
+    foundIds,
+    isRejectedHidden,
+  ])
+}
