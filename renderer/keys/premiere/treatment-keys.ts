@@ -3,14 +3,12 @@ import type { KeysOf } from '../key-layout.ts'
 
 export const TREATMENT_KEYS: KeysOf<typeof TREATMENT_COMMANDS> = {
   'treatment.paste': ['Mod+Shift+V'],
-  'treatment.copyBrief': ['Mod+Shift+C'],
   'treatment.insert': ['Mod+I'],
-  'treatment.insertAbove': ['Mod+Shift+I'],
   'treatment.fillDown': ['Mod+D'],
   'treatment.moveUp': ['Alt+ArrowUp'],
   'treatment.moveDown': ['Alt+ArrowDown'],
-  'treatment.split': ['Mod+Shift+K'],
-  'treatment.merge': ['Mod+Shift+J'],
+  'treatment.split': ['Mod+K'],
+  'treatment.merge': ['Mod+J'],
   'treatment.duplicate': ['Mod+Shift+D'],
   'treatment.delete': ['Mod+Delete', 'Mod+Backspace'],
   'treatment.make': ['Mod+Enter'],

@@ -1,6 +1,171 @@
-import { Empty } from '../../ui/states.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { FileText } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { TreatmentView as Treatment } from '#model/contract/treatment-contract.ts'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { runCommand } from '../../commands/registry.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useHistory } from '../../frame/use-history.ts'
+import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { notify } from '../../ui/notices.tsx'
+import { Empty, Failed, Opening } from '../../ui/states.tsx'
+import { AnswerDialog } from './answer-dialog.tsx'
+import { LookTab } from './look-tab.tsx'
+import { NotesDialog } from './notes-dialog.tsx'
+import { PasteDialog } from './paste-dialog.tsx'
+import { PlanNotice } from './plan-notice.tsx'
+import { PlanStrip } from './plan-strip.tsx'
+import { ShotsTab } from './shots-tab.tsx'
+import { StoryTab } from './story-tab.tsx'
+import { useShotCommands } from './table/use-shot-commands.ts'
+import { useTable } from './table/use-table.ts'
+import { TreatmentBar, type Tab } from './treatment-bar.tsx'
+import { usePacing } from './use-pacing.ts'
+import { TreatmentProvider, useEdits } from './use-treatment.tsx'
 
+/** The written plan: story, look and shots, and how they lie over the song. */
 export function TreatmentView() {
-  return <Empty title={texts.commands.frame.treatment} />
+  const { id: projectId } = useProject()
+  const { data, error, refetch } = useQuery(useQueries().treatment.open.queryOptions({ input: { projectId } }))
+  useHistory(projectId, 'treatment')
+  if (data) {
+    return (
+      <TreatmentProvider value={data}>
+        <Loaded view={data} />
+      </TreatmentProvider>
+    )
+  }
+  return error ? <Failed error={error} retry={() => void refetch()} /> : <Opening label={texts.treatment.loading} />
+}
+
+type Open = { readonly dialog: 'paste'; readonly text: string } | { readonly dialog: 'answer' | 'notes' } | null
+
+function Loaded({ view }: { view: Treatment }) {
+  const edits = useEdits()
+  const [tab, setTab] = useState<Tab>('shots')
+  const [open, setOpen] = useState<Open>(null)
+  const [isInspectorOpen, setInspectorOpen] = useState(false)
+  const table = useTable(view.shots)
+  const pacing = usePacing(view, edits)
+  const make = useMake(view)
+  const paste = (text: string): void => setOpen({ dialog: 'paste', text })
+  usePasteAnywhere(paste, view.shots.length === 0)
+  useShotCommands(view, table, edits, tab === 'shots')
+  useCommands({
+    'treatment.showStory': { run: () => setTab('story'), isOn: tab === 'story' },
+    'treatment.showLook': { run: () => setTab('look'), isOn: tab === 'look' },
+    'treatment.showShots': { run: () => setTab('shots'), isOn: tab === 'shots' },
+    'treatment.paste': () => paste(''),
+    'treatment.copyBrief': { run: () => void copyBrief(edits.brief), isEnabled: view.shots.length > 0 },
+    'treatment.readAnswer': { run: () => setOpen({ dialog: 'answer' }), isEnabled: view.shots.length > 0 },
+    'treatment.plan': { run: edits.plan, isEnabled: view.songFrames !== null && view.shots.length > 0 },
+    'treatment.make': { run: make.run, isEnabled: make.count > 0 },
+  })
+  const close = (): void => setOpen(null)
+  const chooseShot = (shotId: string): void => {
+    setTab('shots')
+    table.selectShot(shotId)
+  }
+
+  return (
+    <div className="flex size-full min-h-0 flex-col">
+      <TreatmentBar
+        tab={tab}
+        setTab={setTab}
+        pacing={pacing}
+        draftCount={make.count}
+        showNotes={() => setOpen({ dialog: 'notes' })}
+        toggleInspector={() => setInspectorOpen(isOpen => !isOpen)}
+      />
+      <PlanNotice />
+      {view.shots.length > 0 && (
+        <PlanStrip view={view} draft={pacing.draft} shotId={table.selection?.shotId ?? null} choose={chooseShot} />
+      )}
+      <div
+        id="treatment-tab-panel"
+        role="tabpanel"
+        aria-labelledby={`treatment-tab-${tab}`}
+        className="flex min-h-0 grow flex-col"
+      >
+        {tab === 'story' && <StoryTab />}
+        {tab === 'look' && <LookTab chooseShot={chooseShot} />}
+        {tab === 'shots' &&
+          (view.shots.length === 0 ? (
+            <NoShots table={table} />
+          ) : (
+            <ShotsTab
+              table={table}
+              draft={pacing.draft}
+              onPasteText={paste}
+              isInspectorOpen={isInspectorOpen}
+              closeInspector={() => setInspectorOpen(false)}
+            />
+          ))}
+      </div>
+      {open?.dialog === 'paste' && <PasteDialog text={open.text} table={table} close={close} />}
+      {open?.dialog === 'answer' && <AnswerDialog close={close} />}
+      {open?.dialog === 'notes' && <NotesDialog close={close} chooseShot={chooseShot} />}
+    </div>
+  )
+}
+
+function NoShots({ table }: { table: ReturnType<typeof useTable> }) {
+  const edits = useEdits()
+  return (
+    <Empty
+      icon={<FileText size={36} strokeWidth={1.3} aria-hidden="true" />}
+      title={texts.treatment.empty.title}
+      body={texts.treatment.empty.body}
+    >
+      <Button look="primary" size="large" onClick={() => runCommand('treatment.paste')}>
+        {texts.treatment.paste}
+      </Button>
+      <Button size="large" onClick={() => edits.act(async () => table.selectShot(await edits.insert(null), 'prompt'))}>
+        {texts.treatment.empty.write}
+      </Button>
+    </Empty>
+  )
+}
+
+/** Drafts of all shots that have a place and no take, nor one on the way. */
+function useMake(view: Treatment): { readonly count: number; readonly run: () => void } {
+  const { id: projectId } = useProject()
+  const outbox = useStudio().outbox
+  const { act } = useEdits()
+  const wanting = view.shots.filter(shot => shot.state === 'no-take' && shot.askTicks !== null && shot.prompt !== '')
+  return {
+    count: wanting.length,
+    run: () =>
+      act(async () => {
+        const shotIds = wanting.map(({ id }) => id)
+        const { asked } = await outbox.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
+        notify({ kind: 'ok', text: texts.treatment.made(asked) })
+      }),
+  }
+}
+
+async function copyBrief(brief: () => Promise<string>): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(await brief())
+    notify({ kind: 'ok', text: texts.treatment.briefCopied })
+  } catch {
+    notify({ kind: 'bad', text: texts.treatment.briefNotCopied })
+  }
+}
+
+/** An empty treatment takes what is pasted, wherever the focus is. */
+function usePasteAnywhere(onText: (text: string) => void, isEmpty: boolean): void {
+  useEffect(() => {
+    if (!isEmpty) return undefined
+    function onPaste(event: ClipboardEvent): void {
+      const target = event.target
+      if (target instanceof Element && target.matches('input, textarea')) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (text.trim() !== '') onText(text)
+    }
+    addEventListener('paste', onPaste)
+    return () => removeEventListener('paste', onPaste)
+  })
 }

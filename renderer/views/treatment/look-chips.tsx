@@ -1,0 +1,80 @@
+import { Plus } from 'lucide-react'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { wordsOf } from '#model/look.ts'
+import { texts } from '../../texts.ts'
+import { WordChip } from '../../ui/chip.tsx'
+import { SMALL_ICON } from '../../ui/icon.ts'
+
+type Props = {
+  readonly words: readonly string[]
+  readonly isNegative?: boolean
+  readonly change: (words: string[]) => void
+}
+
+/** Look words one beside the other; a plus at the end takes more, several with commas between them. */
+export function LookChips({ words, isNegative = false, change }: Props) {
+  return (
+    <>
+      {words.map(word => (
+        <WordChip
+          key={word}
+          label={word}
+          isNegative={isNegative}
+          removeName={texts.treatment.removeWord(word)}
+          remove={() => change(words.filter(other => other !== word))}
+        />
+      ))}
+      <AddWord isNegative={isNegative} add={text => change(wordsOf([...words, text].join(',')))} />
+    </>
+  )
+}
+
+function AddWord({ isNegative, add }: { isNegative: boolean; add: (text: string) => void }) {
+  const [isOpen, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const name = isNegative ? texts.treatment.addNever : texts.treatment.addWord
+
+  function take(field: HTMLInputElement): void {
+    if (field.value.trim() !== '') add(field.value)
+    field.value = ''
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === 'Enter') take(event.currentTarget)
+    else if (event.key === 'Escape') event.currentTarget.value = ''
+    else return
+    event.preventDefault()
+    if (event.key === 'Escape') {
+      setOpen(false)
+      requestAnimationFrame(() => button.current?.focus())
+    }
+  }
+
+  if (isOpen) {
+    return (
+      <input
+        aria-label={name}
+        // Whoever pressed plus is about to type.
+        // oxlint-disable-next-line jsx_a11y/no-autofocus
+        autoFocus
+        className="h-6 w-32 rounded-full bg-raised px-2.5 text-12 inset-ring inset-ring-control-edge outline-offset-0"
+        onKeyDown={onKeyDown}
+        onBlur={event => {
+          take(event.currentTarget)
+          setOpen(false)
+        }}
+      />
+    )
+  }
+  return (
+    <button
+      ref={button}
+      type="button"
+      aria-label={name}
+      onClick={() => setOpen(true)}
+      className="flex size-6 shrink-0 items-center justify-center rounded-full text-soft inset-ring inset-ring-line-strong hover:bg-raised hover:text-text"
+    >
+      <Plus {...SMALL_ICON} />
+    </button>
+  )
+}

@@ -1,0 +1,44 @@
+import { TriangleAlert } from 'lucide-react'
+import { runCommand } from '../../commands/registry.ts'
+import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { ICON } from '../../ui/icon.ts'
+import { useEdits, useTreatment } from './use-treatment.tsx'
+
+/** Says when the shots do not stand over the song as they should, and why; nothing while they do. */
+export function PlanNotice() {
+  const { isPlanOld, planProblem, songFrames, shots } = useTreatment()
+  const { plan } = useEdits()
+  if (shots.length === 0) return null
+  if (songFrames === null) {
+    return (
+      <Notice text={texts.treatment.noSong}>
+        <Button size="small" onClick={() => runCommand('go.song')}>
+          {texts.treatment.toSong}
+        </Button>
+      </Notice>
+    )
+  }
+  if (!isPlanOld) return null
+  if (planProblem !== null) return <Notice text={planProblem} />
+  return (
+    <Notice text={texts.treatment.planOld}>
+      <Button size="small" onClick={plan}>
+        {texts.treatment.plan}
+      </Button>
+    </Notice>
+  )
+}
+
+function Notice({ text, children }: { text: string; children?: React.ReactNode }) {
+  return (
+    <div
+      role="status"
+      className="flex min-h-9 shrink-0 items-center gap-2.5 border-b border-line bg-warn-wash px-4 py-1 text-12"
+    >
+      <TriangleAlert {...ICON} size={14} className="shrink-0 text-warn" />
+      <span className="min-w-0 grow">{text}</span>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import type { TreatmentSection, TreatmentView } from '#model/contract/treatment-contract.ts'
+import type { FrameRange } from '#model/time.ts'
+import { texts } from '../../texts.ts'
+import { sectionColour, sectionTint } from '../../ui/section.tsx'
+import { secondsOf } from './table/table-rows.ts'
+
+type Props = {
+  readonly view: TreatmentView
+  /** Where shots would stand with a pacing that is being chosen. */
+  readonly draft: readonly FrameRange[] | null
+  readonly shotId: string | null
+  readonly choose: (shotId: string) => void
+}
+
+/** A number needs this share of the film to be read in it. */
+const SHARE_OF_A_NUMBER = 0.0085
+
+/** Every shot as long as its place, over the whole song, in the colour of its section. */
+export function PlanStrip({ view, draft, shotId, choose }: Props) {
+  const { shots, songFrames, sections, rate } = view
+  if (songFrames === null) return null
+  return (
+    <div
+      role="group"
+      aria-label={texts.treatment.strip}
+      className="relative h-10 shrink-0 border-b border-line bg-well px-4 py-1"
+    >
+      <div className="relative size-full">
+        {shots.map((shot, index) => {
+          const place = draft?.[index] ?? shot.place
+          if (!place) return null
+          const share = (place.endFrame - place.startFrame) / songFrames
+          const label = sectionAt(sections, place)?.label ?? 'verse'
+          const isHere = shot.id === shotId
+          return (
+            <button
+              key={shot.id}
+              type="button"
+              tabIndex={-1}
+              aria-label={texts.treatment.stripShot(shot.number, secondsOf(place, rate).toFixed(2))}
+              aria-pressed={isHere}
+              onClick={() => choose(shot.id)}
+              className={`absolute inset-y-0 overflow-hidden border-t-2 text-center text-11 leading-7.5 font-medium ${isHere ? 'text-on-section' : 'text-text'}`}
+              style={{
+                left: `${(100 * place.startFrame) / songFrames}%`,
+                width: `calc(${100 * share}% - 1px)`,
+                borderColor: sectionColour(label),
+                background: isHere ? sectionColour(label) : sectionTint(label, 'band'),
+              }}
+            >
+              {share >= SHARE_OF_A_NUMBER ? shot.number : ''}
+            </button>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** The section that the middle of a place stands in. */
+function sectionAt(
+  sections: readonly TreatmentSection[],
+  { startFrame, endFrame }: FrameRange,
+): TreatmentSection | undefined {
+  const middle = (startFrame + endFrame) / 2
+  return sections.findLast(section => section.startFrame <= middle)
+}

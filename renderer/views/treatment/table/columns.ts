@@ -1,0 +1,28 @@
+/** The table's columns from left to right; the prompt takes what is left. */
+export const TABLE_COLUMNS = [
+  'number',
+  'picture',
+  'whatHappens',
+  'prompt',
+  'cameraMove',
+  'passage',
+  'bar',
+  'place',
+  'ask',
+  'version',
+  'state',
+] as const
+export type TableColumn = (typeof TABLE_COLUMNS)[number]
+
+export const GRID_COLUMNS =
+  '38px 56px minmax(110px, 168px) minmax(180px, 1fr) minmax(72px, 96px) minmax(84px, 116px) 44px 60px 48px 40px 116px'
+
+export const SHOT_HEIGHT = 40
+export const SECTION_HEIGHT = 28
+
+/** Figures stand to the right, under each other. */
+export const IS_FIGURE: ReadonlySet<TableColumn> = new Set(['number', 'bar', 'place', 'ask', 'version'])
+
+export function cellId(shotId: string, column: TableColumn): string {
+  return `cell-${shotId}-${column}`
+}

@@ -1,0 +1,223 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useMemo, useRef, type ClipboardEvent, type MouseEvent } from 'react'
+import type { FrameRange } from '#model/time.ts'
+import { texts } from '../../../texts.ts'
+import { ContextMenu } from '../../../ui/menu.tsx'
+import { SectionSquare } from '../../../ui/section.tsx'
+import { useEdits, useTreatment } from '../use-treatment.tsx'
+import type { Leaving } from './cell-editor.tsx'
+import { asTable, asTreatment, SHOTS_TYPE } from './clipboard.ts'
+import { cellId, GRID_COLUMNS, IS_FIGURE, SECTION_HEIGHT, SHOT_HEIGHT, TABLE_COLUMNS } from './columns.ts'
+import { cellAt, extendedTo, stepped, tabbed, toggled, type TypedColumn } from './selection.ts'
+import { ShotRow } from './shot-row.tsx'
+import { tableRows, type TableRow } from './table-rows.ts'
+import { useTableMenu } from './table-menu.tsx'
+import { onTableKey } from './table-keys.ts'
+import type { Table } from './use-table.ts'
+
+type Props = {
+  readonly table: Table
+  readonly draft: readonly FrameRange[] | null
+  /** A text that is more than one cell's was pasted into the table. */
+  readonly onPasteText: (text: string) => void
+}
+
+/** The shots as a spreadsheet: one stop for Tab, with arrows inside; only the rows in sight are drawn. */
+export function ShotTable({ table, draft, onPasteText }: Props) {
+  const view = useTreatment()
+  const edits = useEdits()
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useMemo(() => tableRows(view), [view])
+  const newest = useRef({ table, edits, view })
+  useEffect(() => {
+    newest.current = { table, edits, view }
+  })
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: index => (rows[index]?.kind === 'section' ? SECTION_HEIGHT : SHOT_HEIGHT),
+    getItemKey: index => rows[index]?.key ?? index,
+    overscan: 12,
+  })
+
+  const { selection, editing } = table
+  const shotId = selection?.shotId
+  useEffect(() => {
+    const index = rows.findIndex(({ key }) => key === shotId)
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
+    // Rows that come or go elsewhere are no reason to scroll.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [shotId, virtual])
+
+  const press = useCallback((event: MouseEvent, shotId: string, column: TypedColumn) => {
+    const { table } = newest.current
+    const { selection, ids } = table
+    // The other button opens a menu for what is chosen.
+    if (event.button === 2 && selection?.chosenIds.has(shotId)) return
+    if (event.shiftKey && selection) table.select({ ...extendedTo(selection, ids, shotId), column })
+    else if ((event.ctrlKey || event.metaKey) && selection) table.select(toggled(selection, shotId, column))
+    else table.select(cellAt(shotId, column))
+  }, [])
+
+  const beginEdit = useCallback((shotId: string, column: TypedColumn) => {
+    newest.current.table.edit({ shotId, column, text: null })
+  }, [])
+
+  const leave = useCallback((text: string, { isKept, to }: Leaving) => {
+    const { table, edits, view } = newest.current
+    const { editing, ids, selection } = table
+    if (!editing) return
+    table.edit(null)
+    const shot = view.shots.find(({ id }) => id === editing.shotId)
+    if (isKept && shot && text.trim() !== shot[editing.column]) {
+      edits.setCells([{ shotId: editing.shotId, column: editing.column, text }], 'type')
+    }
+    if (to !== 'here') scroller.current?.focus({ preventScroll: true })
+    else if (!isKept) scroller.current?.focus({ preventScroll: true })
+    if (!selection) return
+    if (to === 'down' || to === 'up') table.select(stepped(selection, ids, { rows: to === 'down' ? 1 : -1 }))
+    if (to === 'next' || to === 'before') table.select(tabbed(selection, ids, to === 'next' ? 1 : -1))
+  }, [])
+
+  const drop = useCallback((draggedId: string, shotId: string, isAfter: boolean) => {
+    const { table, edits } = newest.current
+    const { ids, selection } = table
+    const isOfChosen = selection?.chosenIds.has(draggedId) ?? false
+    const moved = isOfChosen ? ids.filter(id => selection!.chosenIds.has(id)) : [draggedId]
+    const before = isAfter ? (ids[ids.indexOf(shotId) + 1] ?? null) : shotId
+    if (before !== null && moved.includes(before) && moved.length === 1) return
+    edits.move(moved, before)
+  }, [])
+
+  const menu = useTableMenu(table)
+  const total = view.shots.length
+
+  function onCopy(event: ClipboardEvent): void {
+    if (!selection || !table.shot) return
+    event.preventDefault()
+    if (table.chosen.length === 1) {
+      event.clipboardData.setData('text/plain', table.shot[selection.column])
+      return
+    }
+    event.clipboardData.setData('text/plain', asTable(table.chosen))
+    event.clipboardData.setData(SHOTS_TYPE, asTreatment(table.chosen))
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    const shots = event.clipboardData.getData(SHOTS_TYPE)
+    const text = event.clipboardData.getData('text/plain')
+    event.preventDefault()
+    event.stopPropagation()
+    if (shots !== '') {
+      edits.act(() => edits.pasteInsert(shots, table.chosen.at(-1)?.id ?? null))
+    } else if (/[\r\n]/.test(text.trim())) {
+      onPasteText(text)
+    } else if (selection && text !== '') {
+      const { column } = selection
+      edits.setCells(
+        table.chosen.map(({ id }) => ({ shotId: id, column, text })),
+        'paste',
+      )
+    }
+  }
+
+  return (
+    <div className="flex min-h-0 grow flex-col pl-2">
+      <div
+        aria-hidden="true"
+        className="grid h-7 shrink-0 items-center border-b border-line-strong pr-2.5 text-12 text-soft"
+        style={{ gridTemplateColumns: GRID_COLUMNS }}
+      >
+        {TABLE_COLUMNS.map(name => (
+          <span key={name} className={`truncate px-2 ${IS_FIGURE.has(name) ? 'text-right' : ''}`}>
+            {name === 'picture' ? '' : texts.treatment.columns[name]}
+          </span>
+        ))}
+      </div>
+      <ContextMenu entries={menu}>
+        <div
+          ref={scroller}
+          role="grid"
+          tabIndex={0}
+          aria-label={texts.treatment.table}
+          aria-rowcount={rows.length}
+          aria-colcount={TABLE_COLUMNS.length}
+          aria-multiselectable
+          {...(selection && !editing ? { 'aria-activedescendant': cellId(selection.shotId, selection.column) } : {})}
+          data-treatment-table=""
+          onKeyDown={event => onTableKey(event, table, edits)}
+          onCopy={onCopy}
+          onCut={onCopy}
+          onPaste={onPaste}
+          className="min-h-0 grow overflow-y-scroll outline-none [scrollbar-gutter:stable]"
+        >
+          <div role="presentation" className="relative w-full" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map(({ index, start, size, key }) => {
+              const row = rows[index]
+              if (!row) return null
+              return (
+                <div
+                  key={key}
+                  role="presentation"
+                  className="absolute inset-x-0 top-0"
+                  style={{
+                    height: size,
+                    transform: `translateY(${start}px)`,
+                    zIndex: row.kind === 'shot' && editing?.shotId === row.shot.id ? 1 : 0,
+                  }}
+                >
+                  {row.kind === 'section' ? (
+                    <SectionRow row={row} rowIndex={index + 1} />
+                  ) : (
+                    <ShotRow
+                      shot={row.shot}
+                      rate={view.rate}
+                      draft={draft?.[row.shot.number - 1] ?? null}
+                      rowIndex={index + 1}
+                      column={selection?.shotId === row.shot.id ? selection.column : null}
+                      isChosen={selection?.chosenIds.has(row.shot.id) ?? false}
+                      editing={editing?.shotId === row.shot.id ? editing : null}
+                      press={press}
+                      beginEdit={beginEdit}
+                      leave={leave}
+                      drop={drop}
+                    />
+                  )}
+                </div>
+              )
+            })}
+          </div>
+        </div>
+      </ContextMenu>
+      <span className="sr-only" role="status">
+        {table.chosen.length > 1 ? texts.treatment.chosen(table.chosen.length) : ''}
+        {total === 0 ? texts.treatment.empty.title : ''}
+      </span>
+    </div>
+  )
+}
+
+function SectionRow({ row, rowIndex }: { row: Extract<TableRow, { kind: 'section' }>; rowIndex: number }) {
+  const { section, shotCount, meanSeconds } = row
+  return (
+    <div
+      role="row"
+      aria-rowindex={rowIndex}
+      className="flex h-7 items-center gap-2 border-b border-line bg-panel px-2 text-12"
+    >
+      <div role="gridcell" aria-colspan={TABLE_COLUMNS.length} className="flex items-center gap-2">
+        <SectionSquare label={section.label} />
+        <b className="font-strong first-letter:uppercase">{section.name}</b>
+        <span className="text-soft">
+          {texts.treatment.sectionFacts(
+            section.startBar,
+            section.endBar,
+            shotCount,
+            meanSeconds === null ? null : meanSeconds.toFixed(2),
+          )}
+        </span>
+      </div>
+    </div>
+  )
+}

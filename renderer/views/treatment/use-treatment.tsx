@@ -1,0 +1,115 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useMemo } from 'react'
+import type { FileRef } from '#model/contract/file-ref.ts'
+import type { LookLevel, ShotColumn, TreatmentView } from '#model/contract/treatment-contract.ts'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { useProject } from '../../frame/use-project.tsx'
+
+export type CellText = { readonly shotId: string; readonly column: ShotColumn; readonly text: string }
+
+type LookChange = { readonly style?: readonly string[]; readonly negative?: readonly string[] }
+
+const TreatmentContext = createContext<TreatmentView | null>(null)
+
+export const TreatmentProvider = TreatmentContext.Provider
+
+/** The treatment on screen. Throws outside a TreatmentProvider. */
+export function useTreatment(): TreatmentView {
+  const view = useContext(TreatmentContext)
+  if (view === null) throw new Error('there is no treatment around this')
+  return view
+}
+
+export type TreatmentEdits = ReturnType<typeof useEdits>
+
+/** What can be done to the treatment; what fails is told in a notice. Promises of new rows resolve to their first one's id. */
+export function useEdits() {
+  const studio = useStudio().treatment
+  const queries = useQueries().treatment
+  const queryClient = useQueryClient()
+  const act = useAct()
+  const { id: projectId } = useProject()
+
+  return useMemo(() => {
+    const { queryKey } = queries.open.queryOptions({ input: { projectId } })
+
+    /** Shows a change before the studio has it, so that typing never waits; the studio's own answer follows. */
+    function show(change: (view: TreatmentView) => TreatmentView): void {
+      void queryClient.cancelQueries({ queryKey })
+      queryClient.setQueryData<TreatmentView>(queryKey, view => view && change(view))
+    }
+
+    function showAgain(error: unknown): never {
+      void queryClient.invalidateQueries({ queryKey })
+      throw error
+    }
+
+    function setCells(cells: readonly CellText[], gesture: 'type' | 'fill' | 'clear' | 'paste'): void {
+      if (cells.length === 0) return
+      const texts = new Map(cells.map(({ shotId, column, text }) => [`${shotId} ${column}`, text.trim()]))
+      show(view => ({
+        ...view,
+        shots: view.shots.map(shot => {
+          const changed = cells.some(({ shotId }) => shotId === shot.id)
+          if (!changed) return shot
+          const columns = ['whatHappens', 'prompt', 'cameraMove', 'passage', 'section', 'model'] as const
+          return Object.assign(
+            { ...shot },
+            ...columns.flatMap(column => {
+              const text = texts.get(`${shot.id} ${column}`)
+              return text === undefined ? [] : [{ [column]: text }]
+            }),
+          )
+        }),
+      }))
+      act(() => studio.setCells({ projectId, gesture, cells: [...cells] }).catch(showAgain))
+    }
+
+    function setLook(level: LookLevel, change: LookChange): void {
+      const words = {
+        ...(change.style ? { style: [...change.style] } : {}),
+        ...(change.negative ? { negative: [...change.negative] } : {}),
+      }
+      if (level.kind === 'film') show(view => ({ ...view, ...words }))
+      act(() => studio.setLook({ projectId, level, ...words }).catch(showAgain))
+    }
+
+    return {
+      setCells,
+      setLook,
+      setStory: (section: string, story: string) => act(() => studio.setStory({ projectId, section, story })),
+      /** `whenShown` is called when the studio's own plan is on screen, or there is none to come. */
+      setPacing: (pacing: number, whenShown: () => void) =>
+        act(async () => {
+          try {
+            await studio.setPacing({ projectId, pacing })
+            await queryClient.invalidateQueries({ queryKey })
+          } finally {
+            whenShown()
+          }
+        }),
+      setModel: (model: string) => act(() => studio.setModel({ projectId, model })),
+      plan: () => act(() => studio.plan({ projectId })),
+      insert: async (afterShotId: string | null) => (await studio.insertShots({ projectId, afterShotId, count: 1 })).id,
+      split: async (shotId: string, atCharacter: number | null) =>
+        (await studio.splitShot({ projectId, shotId, atCharacter })).id,
+      duplicate: async (shotIds: readonly string[]) =>
+        (await studio.duplicateShots({ projectId, shotIds: [...shotIds] })).id,
+      merge: (shotIds: readonly string[]) => act(() => studio.mergeShots({ projectId, shotIds: [...shotIds] })),
+      remove: (shotIds: readonly string[]) => act(() => studio.deleteShots({ projectId, shotIds: [...shotIds] })),
+      move: (shotIds: readonly string[], beforeShotId: string | null) =>
+        act(() => studio.moveShots({ projectId, shotIds: [...shotIds], beforeShotId })),
+      setStill: (shotId: string, file: FileRef | null) => studio.setStill({ projectId, shotId, file }),
+      readPaste: (text: string) => studio.readPaste({ projectId, text }),
+      pasteInsert: (text: string, afterShotId: string | null) =>
+        studio.pasteShots({ projectId, text, how: { kind: 'insert', afterShotId } }),
+      pasteVersion: (text: string) => studio.pasteShots({ projectId, text, how: { kind: 'new-version' } }),
+      brief: async () => (await studio.copyBrief({ projectId })).markdown,
+      readAnswer: (text: string) => studio.readAnswer({ projectId, text }),
+      acceptAnswer: (changes: readonly CellText[], added: readonly { prompt: string }[]) =>
+        studio.acceptAnswer({ projectId, changes: [...changes], added: [...added] }),
+      act,
+    }
+  }, [studio, queries, queryClient, act, projectId])
+}
