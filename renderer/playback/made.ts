@@ -1,5 +1,6 @@
-/** As often is asked again where the answer names no time. */
-const AGAIN_MS = 800
+/** Most things are made in an instant; asked again soon, then ever more seldom. */
+const AGAIN_MS = [120, 200, 400, 800] as const
+const SELDOM_MS = 1200
 /** So many are asked about at a time: a browser has few connections to one address, and the song needs some. */
 const AT_ONCE = 2
 
@@ -15,20 +16,20 @@ export async function fetchMade(
   init: Omit<RequestInit, 'signal'>,
   signal: AbortSignal,
 ): Promise<Response> {
-  for (;;) {
+  for (let tries = 0; ; tries += 1) {
     const response = await fetch(url, { ...init, signal })
     if (response.status !== 202) {
       if (!response.ok) throw new Error(`${url} answered ${response.status}`)
       return response
     }
     await response.body?.cancel()
-    await delay(1000 * Number(response.headers.get('retry-after')) || AGAIN_MS, signal)
+    await delay(AGAIN_MS[tries] ?? SELDOM_MS, signal)
   }
 }
 
 /** Resolves when `url` can be shown; rejects like fetchMade. Few are asked about at a time, in the order they were wished for. */
 export async function whenMade(url: string, signal: AbortSignal): Promise<void> {
-  for (;;) {
+  for (let tries = 0; ; tries += 1) {
     if (asking >= AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
     asking += 1
     let response: Response
@@ -40,7 +41,7 @@ export async function whenMade(url: string, signal: AbortSignal): Promise<void> 
     }
     if (response.status === 200) return
     if (response.status !== 202) throw new Error(`${url} answered ${response.status}`)
-    await delay(1000 * Number(response.headers.get('retry-after')) || AGAIN_MS, signal)
+    await delay(AGAIN_MS[tries] ?? SELDOM_MS, signal)
   }
 }
 

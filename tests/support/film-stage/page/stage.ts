@@ -4,6 +4,7 @@ import { ticksFromFrames, TICKS_PER_SECOND } from '#model/time.ts'
 import { FilmPlayer, type Seen } from '../../../../renderer/playback/film-player.ts'
 import { Transport, type TransportFilm } from '../../../../renderer/playback/transport.ts'
 import type { TakeFacts } from '../../../../renderer/playback/video-pool.ts'
+import { listen } from './hearing.ts'
 
 export type StageFilm = {
   readonly plan: RenderPlan
@@ -11,6 +12,7 @@ export type StageFilm = {
   readonly film: TransportFilm
 }
 
+const heard = listen()
 const canvas = document.querySelector('canvas')!
 const transport = new Transport()
 let seen: Seen = null
@@ -53,6 +55,18 @@ const stage = {
     for (let at = 0; at < data.length; at += 4)
       text += String.fromCharCode(Math.round(0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!))
     return btoa(text)
+  },
+
+  heard,
+
+  /** What the sixteen bars of the picture spell as the number of a source picture; its share of a dissolve must be all. */
+  barNumber(): number {
+    const row = new OffscreenCanvas(256, 1)
+    const context = row.getContext('2d', { willReadFrequently: true })!
+    context.drawImage(canvas, 0, canvas.height / 2, canvas.width, 1, 0, 0, 256, 1)
+    const { data } = context.getImageData(0, 0, 256, 1)
+    const bits = Array.from({ length: 16 }, (_, bar) => (data[4 * (16 * bar + 8)]! > 125 ? 1 : 0))
+    return bits.slice(6, 14).reduce<number>((sum, bit, index) => sum + bit * 2 ** index, 0)
   },
 
   drifts: () => player?.drifts() ?? [],
