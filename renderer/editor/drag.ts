@@ -1,3 +1,4 @@
+import { assertNever } from '#model/assert-never.ts'
 import type { Edit } from '#model/edit/apply.ts'
 import type { ItemId } from '#model/ids.ts'
 import type { Sequence } from '#model/sequence.ts'
@@ -60,8 +61,12 @@ export function dragFrom({ hit, tool, sequence, selection }: Start): Drag | null
       const clip = hit.kind === 'clip' || hit.kind === 'edge' ? hit.clip : hit.kind === 'cut' ? sideOf(hit).clip : null
       return clip && shiftDrag(tool, clip)
     }
-    default:
+    case 'razor':
+    case 'hand':
+    case 'zoom':
       return null
+    default:
+      return assertNever(tool)
   }
 }
 

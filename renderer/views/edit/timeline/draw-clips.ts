@@ -1,0 +1,256 @@
+import type { Clip, Transition } from '#model/sequence.ts'
+import { sourceTicks } from '#model/edit/media.ts'
+import { isNotChosen, sectionAt, takeOfClip } from '../../../editor/cut-facts.ts'
+import { isClip, pictureClips, placedTracks, type PlacedClip, type PlacedItem } from '../../../editor/placed-clips.ts'
+import { CLIP_HEAD, type Row } from '../../../editor/rows.ts'
+import { xOf } from '../../../editor/view-span.ts'
+import { drawFilmstrip } from '../../../playback/filmstrip.ts'
+import { texts } from '../../../texts.ts'
+import { FONT, writeIn, type Pen, type Scene } from './scene.ts'
+
+/** Narrower clips are a block of colour. */
+const LEAST_WORDS = 26
+
+/** Every clip in sight, on its track. */
+export function drawClips(pen: Pen, scene: Scene): void {
+  for (const row of scene.rows) {
+    const placed = placedTracks(scene.sequence).find(({ track }) => track.name === row.trackName)
+    if (!placed || row.kind === 'song') continue
+    const visible = inSight(placed.items, scene)
+    for (const item of visible) {
+      if (!isClip(item)) continue
+      if (row.kind === 'picture') drawPicture(pen, scene, row, item)
+      else drawSound(pen, scene, row, item)
+    }
+    // Over both of their clips.
+    for (const { transition, startFrame } of visible)
+      if (transition) drawTransition(pen, scene, row, transition, startFrame)
+    drawFrames(pen, scene, row, visible)
+  }
+}
+
+function inSight(items: readonly PlacedItem[], { span }: Scene): readonly PlacedItem[] {
+  const lastFrame = span.leftFrame + span.width / span.pointsPerFrame
+  return items.filter(({ startFrame, endFrame }) => endFrame >= span.leftFrame && startFrame <= lastFrame)
+}
+
+function drawPicture(pen: Pen, scene: Scene, row: Row, clip: PlacedClip): void {
+  const { span, colours, facts, selection } = scene
+  const { item } = clip
+  const left = xOf(span, clip.startFrame)
+  const width = Math.max(1, xOf(span, clip.endFrame) - left - 1)
+  const isSelected = selection.has(item.id)
+  const section = sectionAt(facts.sections, clip.startFrame)
+  const colour = section ? colours.sections[section.label] : colours.lineStrong
+  pen.fillStyle = colours.panel
+  pen.fillRect(left, row.y, width, row.height)
+  const picture = { x: left, y: row.y + CLIP_HEAD, width, height: row.height - CLIP_HEAD }
+  drawPictureOf(pen, scene, item, picture)
+  pen.fillStyle = isSelected ? colours.now : colour
+  pen.globalAlpha = isSelected ? 1 : 0.3
+  pen.fillRect(left, row.y, width, CLIP_HEAD)
+  pen.globalAlpha = 1
+  if (!isSelected) pen.fillRect(left, row.y, width, 2)
+  if (scene.moving.has(item.id)) {
+    pen.globalAlpha = 0.22
+    pen.fillStyle = colours.now
+    pen.fillRect(left, row.y, width, row.height)
+    pen.globalAlpha = 1
+  }
+  if (width >= LEAST_WORDS) writeHead(pen, scene, row, clip, { left, width, isSelected })
+}
+
+function writeHead(
+  pen: Pen,
+  { colours, facts }: Scene,
+  row: Row,
+  { item }: PlacedClip,
+  { left, width, isSelected }: { left: number; width: number; isSelected: boolean },
+): void {
+  const shot = item.shotId === null ? undefined : facts.shots.get(item.shotId)
+  const middle = row.y + CLIP_HEAD / 2 + 1.5
+  const start = Math.max(left, 0)
+  let right = left + width - 4
+  pen.textBaseline = 'middle'
+  pen.font = `520 11px ${FONT}`
+  for (const badge of badgesOf(item, facts)) {
+    const badgeWidth = pen.measureText(badge.words).width + 8
+    if (right - badgeWidth < start + LEAST_WORDS) break
+    pen.fillStyle = badge.isWarning ? colours.warnWash : colours.control
+    pen.beginPath()
+    pen.roundRect(right - badgeWidth, row.y + 4, badgeWidth, CLIP_HEAD - 6, 2)
+    pen.fill()
+    pen.fillStyle = badge.isWarning ? colours.warn : colours.text
+    pen.fillText(badge.words, right - badgeWidth + 4, middle)
+    right -= badgeWidth + 4
+  }
+  pen.fillStyle = isSelected ? colours.onNow : colours.text
+  const x = start + 6
+  pen.font = `650 11.5px ${FONT}`
+  const number = shot ? String(shot.number) : ''
+  const used = writeIn(pen, number, x, middle, right - x)
+  pen.font = `480 11.5px ${FONT}`
+  writeIn(pen, shot?.title ?? '', x + used + (used > 0 ? 5 : 0), middle, right - x - used - 5)
+}
+
+function badgesOf(item: Clip, facts: Scene['facts']): { words: string; isWarning: boolean }[] {
+  const { numerator, denominator } = item.speed
+  const percent = Math.round((100 * numerator) / denominator)
+  return [
+    ...(percent === 100 ? [] : [{ words: texts.edit.viewer.speed(percent), isWarning: false }]),
+    ...(isNotChosen(facts, item) ? [{ words: texts.edit.timeline.notChosen, isWarning: true }] : []),
+  ]
+}
+
+type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+function drawPictureOf(pen: Pen, scene: Scene, item: Clip, area: Area): void {
+  const { span, colours, facts, strips, sequence } = scene
+  const visible = { fromX: Math.max(0, area.x), toX: Math.min(span.width, area.x + area.width) }
+  if (item.source.kind === 'missing') {
+    drawMissing(pen, scene, area)
+    return
+  }
+  pen.fillStyle = colours.well
+  pen.fillRect(area.x, area.y, area.width, area.height)
+  if (item.source.kind !== 'take') return
+  const facts1 = facts.sources.get(item.source.mediaId)
+  const strip = strips.get(item.source.mediaId)
+  if (!strip || !facts1) return
+  const shown = {
+    startTicks: item.sourceStartTicks,
+    endTicks: item.sourceStartTicks + sourceTicks(item, item.frameCount, sequence.rate),
+    durationTicks: facts1.durationTicks,
+  }
+  drawFilmstrip(pen, strip, shown, area, visible)
+  if (takeOfClip(facts, item)?.judgement === 'rejected') {
+    pen.globalAlpha = 0.55
+    pen.fillStyle = colours.well
+    pen.fillRect(area.x, area.y, area.width, area.height)
+    pen.globalAlpha = 1
+  }
+}
+
+/** A card: hatched, with the words that say so. */
+function drawMissing(pen: Pen, { colours }: Scene, area: Area): void {
+  pen.save()
+  pen.beginPath()
+  pen.rect(area.x, area.y, area.width, area.height)
+  pen.clip()
+  pen.fillStyle = colours.raised
+  pen.fillRect(area.x, area.y, area.width, area.height)
+  pen.strokeStyle = colours.line
+  pen.lineWidth = 1
+  pen.beginPath()
+  for (let x = area.x - area.height; x < area.x + area.width; x += 9) {
+    pen.moveTo(x, area.y + area.height)
+    pen.lineTo(x + area.height, area.y)
+  }
+  pen.stroke()
+  pen.fillStyle = colours.soft
+  pen.font = `480 11px ${FONT}`
+  pen.textBaseline = 'middle'
+  writeIn(pen, texts.edit.timeline.missing, Math.max(area.x, 0) + 6, area.y + area.height / 2, area.width - 10)
+  pen.restore()
+}
+
+function drawSound(pen: Pen, { span, colours, facts, selection, sequence }: Scene, row: Row, clip: PlacedClip): void {
+  const { item } = clip
+  const left = xOf(span, clip.startFrame)
+  const width = Math.max(1, xOf(span, clip.endFrame) - left - 1)
+  const isSelected = selection.has(item.id)
+  pen.fillStyle = isSelected ? colours.now : colours.control
+  pen.beginPath()
+  pen.roundRect(left, row.y + 2, width, row.height - 4, 3)
+  pen.fill()
+  if (item.level) {
+    const top = row.y + 2
+    const bottom = row.y + row.height - 2
+    pen.fillStyle = colours.app
+    pen.globalAlpha = 0.6
+    const fadeIn = item.level.fadeInFrames * span.pointsPerFrame
+    const fadeOut = item.level.fadeOutFrames * span.pointsPerFrame
+    pen.beginPath()
+    pen.moveTo(left, bottom)
+    pen.lineTo(left, top)
+    pen.lineTo(left + fadeIn, top)
+    pen.fill()
+    pen.beginPath()
+    pen.moveTo(left + width, bottom)
+    pen.lineTo(left + width, top)
+    pen.lineTo(left + width - fadeOut, top)
+    pen.fill()
+    pen.globalAlpha = 1
+  }
+  const source = item.source.kind === 'sound' ? facts.sources.get(item.source.mediaId) : undefined
+  pen.fillStyle = isSelected ? colours.onNow : colours.text
+  pen.font = `480 11.5px ${FONT}`
+  pen.textBaseline = 'middle'
+  const name = source?.fileName.replace(/\.\w+$/, '') ?? sequence.name
+  writeIn(pen, name, Math.max(left, 0) + 7, row.y + row.height / 2 + 0.5, left + width - Math.max(left, 0) - 12)
+}
+
+/** A lens over the cut for a dissolve, a notch for a dip. */
+function drawTransition(pen: Pen, { span, colours }: Scene, row: Row, transition: Transition, cutFrame: number): void {
+  const left = xOf(span, cutFrame - transition.inFrames)
+  const right = xOf(span, cutFrame + transition.outFrames)
+  if (right - left < 3) return
+  const [top, bottom] = [row.y + CLIP_HEAD, row.y + row.height]
+  pen.save()
+  pen.globalAlpha = 0.72
+  pen.fillStyle = colours.plate
+  pen.fillRect(left, top, right - left, bottom - top)
+  pen.globalAlpha = 1
+  pen.strokeStyle = colours.onPlate
+  pen.lineWidth = 1.25
+  pen.beginPath()
+  if (transition.style === 'dissolve') {
+    pen.moveTo(left, top)
+    pen.lineTo(right, bottom)
+    pen.moveTo(left, bottom)
+    pen.lineTo(right, top)
+  } else {
+    const middle = xOf(span, cutFrame)
+    pen.moveTo(left, top)
+    pen.lineTo(middle, bottom)
+    pen.lineTo(right, top)
+  }
+  pen.stroke()
+  pen.restore()
+}
+
+/** The frame of what is selected, over its neighbours. */
+function drawFrames(pen: Pen, { span, colours, selection }: Scene, row: Row, visible: readonly PlacedItem[]): void {
+  pen.strokeStyle = colours.now
+  pen.lineWidth = 2
+  for (const { item, startFrame, endFrame } of visible) {
+    if (!selection.has(item.id)) continue
+    const left = xOf(span, startFrame)
+    pen.strokeRect(left + 1, row.y + 1, xOf(span, endFrame) - left - 3, row.height - 2)
+  }
+}
+
+/** The plan behind the cut: where shots that stand elsewhere now were planned. */
+export function drawPlan(pen: Pen, scene: Scene): void {
+  const row = scene.rows.find(({ kind }) => kind === 'plan')
+  if (!row) return
+  const { span, facts, colours, sequence } = scene
+  pen.save()
+  pen.strokeStyle = colours.soft
+  pen.setLineDash([3, 3])
+  pen.lineWidth = 1
+  for (const { item, startFrame, endFrame } of pictureClips(sequence)) {
+    const place = item.shotId === null ? undefined : facts.plan.get(item.shotId)
+    if (!place || (place.startFrame === startFrame && place.endFrame === endFrame)) continue
+    const left = Math.round(xOf(span, place.startFrame)) + 0.5
+    const right = Math.round(xOf(span, place.endFrame)) - 0.5
+    if (right < 0 || left > span.width) continue
+    pen.beginPath()
+    pen.moveTo(left, row.y + row.height)
+    pen.lineTo(left, row.y + 2.5)
+    pen.lineTo(right, row.y + 2.5)
+    pen.lineTo(right, row.y + row.height)
+    pen.stroke()
+  }
+  pen.restore()
+}
