@@ -26,7 +26,7 @@ type Props = {
 export function LibraryHeader(props: Props) {
   const { summary, search, setSearch, order, setOrder, trashCount, isTrash, setIsTrash } = props
   return (
-    <div className="mb-4 flex items-center gap-3">
+    <div className="mb-6 flex items-center gap-3">
       <h1 className="text-24 font-strong tracking-tight">{isTrash ? words.trash.title : words.title}</h1>
       <span role="status" className="ml-2 min-w-0 truncate text-faint">
         {summary}
