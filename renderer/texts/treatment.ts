@@ -76,6 +76,8 @@ export const treatmentTexts = {
   addWord: 'Add a look word',
   addNever: 'Add a word that must never show',
   removeWord: (word: string) => `Take "${word}" away`,
+  allWords: 'Show all look words',
+  fewerWords: 'Show look words on one line',
   lookOfFilm: 'Every shot',
   lookOfFilmHint: 'These words go with every shot. A word stands here once and counts everywhere.',
   lookOfSections: 'Sections',

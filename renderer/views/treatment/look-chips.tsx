@@ -8,22 +8,25 @@ import { SMALL_ICON } from '../../ui/icon.ts'
 type Props = {
   readonly words: readonly string[]
   readonly isNegative?: boolean
+  /** What does not fit on one line is cut off. */
+  readonly isOneLine?: boolean
   readonly change: (words: string[]) => void
 }
 
 /** Look words one beside the other; a plus at the end takes more, several with commas between them. */
-export function LookChips({ words, isNegative = false, change }: Props) {
+export function LookChips({ words, isNegative = false, isOneLine = false, change }: Props) {
+  const chips = words.map(word => (
+    <WordChip
+      key={word}
+      label={word}
+      isNegative={isNegative}
+      removeName={texts.treatment.removeWord(word)}
+      remove={() => change(words.filter(other => other !== word))}
+    />
+  ))
   return (
     <>
-      {words.map(word => (
-        <WordChip
-          key={word}
-          label={word}
-          isNegative={isNegative}
-          removeName={texts.treatment.removeWord(word)}
-          remove={() => change(words.filter(other => other !== word))}
-        />
-      ))}
+      {isOneLine ? <div className="flex min-w-0 shrink gap-1.5 overflow-hidden rounded-full">{chips}</div> : chips}
       <AddWord isNegative={isNegative} add={text => change(wordsOf([...words, text].join(',')))} />
     </>
   )

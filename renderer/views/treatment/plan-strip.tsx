@@ -12,9 +12,6 @@ type Props = {
   readonly choose: (shotId: string) => void
 }
 
-/** A number needs this share of the film to be read in it. */
-const SHARE_OF_A_NUMBER = 0.0085
-
 /** Every shot as long as its place, over the whole song, in the colour of its section. */
 export function PlanStrip({ view, draft, shotId, choose }: Props) {
   const { shots, songFrames, sections, rate } = view
@@ -40,7 +37,7 @@ export function PlanStrip({ view, draft, shotId, choose }: Props) {
               aria-label={texts.treatment.stripShot(shot.number, secondsOf(place, rate).toFixed(2))}
               aria-pressed={isHere}
               onClick={() => choose(shot.id)}
-              className={`absolute inset-y-0 overflow-hidden border-t-2 text-center text-11 leading-7.5 font-medium ${isHere ? 'text-on-section' : 'text-text'}`}
+              className={`@container absolute inset-y-0 overflow-hidden border-t-2 text-center text-11 leading-7.5 font-medium ${isHere ? 'text-on-section' : 'text-text'}`}
               style={{
                 left: `${(100 * place.startFrame) / songFrames}%`,
                 width: `calc(${100 * share}% - 1px)`,
@@ -48,7 +45,7 @@ export function PlanStrip({ view, draft, shotId, choose }: Props) {
                 background: isHere ? sectionColour(label) : sectionTint(label, 'band'),
               }}
             >
-              {share >= SHARE_OF_A_NUMBER ? shot.number : ''}
+              <span className="hidden @min-[17px]:inline">{shot.number}</span>
             </button>
           )
         })}

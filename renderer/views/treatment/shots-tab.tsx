@@ -1,5 +1,9 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useState } from 'react'
 import type { FrameRange } from '#model/time.ts'
 import { texts } from '../../texts.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { ICON } from '../../ui/icon.ts'
 import { Panel, PanelEdge, Panels } from '../../ui/panels.tsx'
 import { ShotInspector } from './inspector/shot-inspector.tsx'
 import { LookChips } from './look-chips.tsx'
@@ -54,18 +58,40 @@ export function ShotsTab({ table, draft, onPasteText, isInspectorOpen, closeInsp
   )
 }
 
-/** The words that go with every shot, over all of them. */
+/** The words that go with every shot, over all of them: on one line until somebody wants to see all. */
 function FilmLook() {
   const { style, negative } = useTreatment()
   const { setLook } = useEdits()
+  const [isOpen, setOpen] = useState(false)
   const level = { kind: 'film' } as const
+  const wrap = isOpen ? 'flex-wrap' : ''
   return (
-    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-4 py-1.5">
-      <span className="mr-1 text-12 text-soft">{texts.treatment.filmLook}</span>
-      <LookChips words={style} change={words => setLook(level, { style: words })} />
-      <span aria-hidden="true" className="mx-1 h-4 w-px bg-line" />
-      <span className="mr-1 text-12 text-soft">{texts.treatment.never}</span>
-      <LookChips words={negative} isNegative change={words => setLook(level, { negative: words })} />
+    <div className="flex min-h-10 shrink-0 items-start gap-2 border-b border-line py-2 pr-2 pl-4">
+      <div className={`flex min-w-0 grow gap-x-3 gap-y-2 ${isOpen ? 'flex-col' : ''}`}>
+        <div className={`flex min-w-0 items-center gap-1.5 ${wrap}`}>
+          <span className="mr-1 shrink-0 text-12 text-soft">{texts.treatment.filmLook}</span>
+          <LookChips words={style} isOneLine={!isOpen} change={words => setLook(level, { style: words })} />
+        </div>
+        {!isOpen && <span aria-hidden="true" className="my-1 w-px shrink-0 bg-line" />}
+        <div className={`flex min-w-0 items-center gap-1.5 ${wrap}`}>
+          <span className="mr-1 shrink-0 text-12 text-soft">{texts.treatment.never}</span>
+          <LookChips
+            words={negative}
+            isNegative
+            isOneLine={!isOpen}
+            change={words => setLook(level, { negative: words })}
+          />
+        </div>
+      </div>
+      <IconButton
+        name={isOpen ? texts.treatment.fewerWords : texts.treatment.allWords}
+        look="quiet"
+        size="small"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? <ChevronUp {...ICON} size={14} /> : <ChevronDown {...ICON} size={14} />}
+      </IconButton>
     </div>
   )
 }

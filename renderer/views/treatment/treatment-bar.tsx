@@ -80,12 +80,7 @@ export function TreatmentBar({ tab, setTab, pacing, draftCount, showNotes, toggl
         </Button>
       )}
       {tab === 'shots' && shots.length > 0 && (
-        <IconButton
-          name={texts.treatment.showInspector}
-          look="quiet"
-          onClick={toggleInspector}
-          className="hidden max-wide:inline-flex"
-        >
+        <IconButton name={texts.treatment.showInspector} look="quiet" onClick={toggleInspector} className="wide:hidden">
           <PanelRight {...ICON} />
         </IconButton>
       )}
@@ -112,7 +107,7 @@ function BarButton({
         name={name}
         keys={<CommandKeys id={command} />}
         onClick={() => runCommand(command)}
-        className="hidden max-wide:inline-flex"
+        className="wide:hidden"
       >
         {icon}
       </IconButton>

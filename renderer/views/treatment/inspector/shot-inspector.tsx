@@ -44,6 +44,14 @@ export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: re
       <Part>
         {data ? <SentWords sent={data} hasPassage={shot.passage !== ''} /> : <Skeleton className="h-24 w-full" />}
       </Part>
+      <Part>
+        <ShotFacts shot={shot} chosen={chosen} handleTicks={data?.handleTicks ?? null} />
+        {notes.map(({ message }) => (
+          <p key={message} className="mt-2 text-12 text-warn">
+            {message}
+          </p>
+        ))}
+      </Part>
       <Part title={texts.treatment.ownLook}>
         <div className="flex flex-wrap gap-1.5">
           <LookChips words={shot.style} change={style => setLook(level, { style })} />
@@ -53,22 +61,14 @@ export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: re
           <LookChips words={shot.negative} isNegative change={negative => setLook(level, { negative })} />
         </div>
       </Part>
+      <Part title={texts.treatment.still}>
+        <StillDrop shot={shot} />
+      </Part>
       {data && data.versions.length > 0 && (
         <Part title={texts.treatment.versions}>
           <Versions versions={data.versions} />
         </Part>
       )}
-      <Part title={texts.treatment.still}>
-        <StillDrop shot={shot} />
-      </Part>
-      <Part>
-        <ShotFacts shot={shot} chosen={chosen} handleTicks={data?.handleTicks ?? null} />
-        {notes.map(({ message }) => (
-          <p key={message} className="mt-2 text-12 text-warn">
-            {message}
-          </p>
-        ))}
-      </Part>
     </div>
   )
 }

@@ -35,12 +35,12 @@ export function StillDrop({ shot }: { shot: TreatmentRow }) {
   })
 
   return (
-    <div className="relative" {...dropProps}>
+    <div className="relative w-48" {...dropProps}>
       <button
         type="button"
         disabled={isBusy}
         onClick={() => take(() => picker.files({ kind: 'still', title: texts.treatment.stillChoose, isMany: false }))}
-        className={`flex aspect-video w-full flex-col items-center justify-center gap-1.5 overflow-hidden rounded-card text-12 text-soft ${isOver ? 'bg-control outline-2 outline-now' : 'bg-well inset-ring inset-ring-line-strong hover:bg-raised'}`}
+        className={`flex aspect-video w-48 flex-col items-center justify-center gap-1.5 overflow-hidden rounded-card text-12 text-soft ${isOver ? 'bg-control outline-2 outline-now' : 'bg-well inset-ring inset-ring-line-strong hover:bg-raised'}`}
       >
         {shot.stillId === null ? (
           <>
