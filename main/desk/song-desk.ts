@@ -1,7 +1,59 @@
+import { recordRows } from '#main/history/rows.ts'
+import { loadRepairs, saveRepairs } from '#main/song/repair-store.ts'
+import type { FileRef } from '#model/contract/file-ref.ts'
+import type { Comparing, Hearing, SongScreen } from '#model/contract/song-contract.ts'
+import type { ProjectId } from '#model/ids.ts'
+import { applySongEdit, type SongEdit } from '#model/song-repair/song-edit.ts'
 import type { DeskContext } from './desk-context.ts'
+import { existingProject } from './existing-project.ts'
+import { demandSong } from './song/demand-song.ts'
+import { createSongHearing } from './song/hear-song.ts'
+import { moveCuts } from './song/move-cuts.ts'
+import { createSongReplacing } from './song/replace-song.ts'
+import { attacksIn, songScreen } from './song/song-screen.ts'
 
 export type SongDesk = ReturnType<typeof createSongDesk>
 
-export function createSongDesk(_context: DeskContext) {
-  return {}
+/** The song of a project: taken in, repaired by hand, replaced. What it throws stands in the contract. */
+export function createSongDesk(context: DeskContext) {
+  const { library } = context
+  const hearing = createSongHearing(context)
+  const replacing = createSongReplacing(context)
+  return {
+    open: (projectId: ProjectId): SongScreen | null => songScreen(context, existingProject(library, projectId)),
+
+    take: (
+      { projectId, file }: { projectId: ProjectId | null; file: FileRef },
+      signal?: AbortSignal,
+    ): AsyncGenerator<Hearing, void, void> => hearing.take(projectId, file).follow(signal),
+
+    hear: (projectId: ProjectId, signal?: AbortSignal): AsyncGenerator<Hearing, void, void> =>
+      hearing.hear(projectId).follow(signal),
+
+    /** Edits that come together are one step of undo. */
+    repair(projectId: ProjectId, edits: readonly SongEdit[], name: string): void {
+      const { db } = library
+      db.transaction(() => {
+        const { songId, heard } = demandSong(context, projectId)
+        const attacks = edits.some(({ kind }) => kind === 'tap') ? attacksIn(context, songId) : []
+        const rows = [{ table: 'song_repair', where: { project_id: projectId, media_id: songId } } as const]
+        recordRows(db, { projectId, document: 'song', name, rows }, () => {
+          const place = { projectId, songId }
+          const before = loadRepairs(db, place)
+          const after = edits.reduce(
+            (repairs, edit) => applySongEdit({ analysis: heard, repairs, attacks }, edit),
+            before,
+          )
+          saveRepairs(db, place, after)
+        })
+      })
+    },
+
+    moveCuts: (projectId: ProjectId): void => moveCuts(context, projectId),
+
+    compare: (projectId: ProjectId, file: FileRef, signal: AbortSignal): AsyncGenerator<Comparing, void, void> =>
+      replacing.compare(projectId, file, signal),
+
+    replace: (projectId: ProjectId, comparisonId: string): Promise<void> => replacing.replace(projectId, comparisonId),
+  }
 }

@@ -55,6 +55,18 @@ export function replan(context: DeskContext, project: Project, isAnew: boolean):
   attempt(() => planProject(context, project, isAnew))
 }
 
+/** Counts the places as planned from what the project is now: where everything was moved to another master of its song. */
+export function keepPlanAsNew(context: DeskContext, project: Project): void {
+  const { db } = context.library
+  const wish = wishOf(context, project)
+  const shots = listShots(db, project.id)
+  const isWhole = shots.length > 0 && shots.every(({ place }) => place !== null)
+  if (!wish || !isWhole) return
+  const found = attempt(() => fingerprintOf(context.catalogue, wish, shots))
+  if (found.problem !== null) return
+  db.run('UPDATE project SET plan_fingerprint = ? WHERE id = ?', [found.value, project.id])
+}
+
 /** What a new pacing would be planned from; null without a song or shots. */
 export function pacingRequest(context: DeskContext, project: Project): PlanRequest | null {
   const wish = wishOf(context, project)

@@ -1,0 +1,142 @@
+import { basename } from 'node:path'
+import { v4 as uuid } from 'uuid'
+import { recordRows } from '#main/history/rows.ts'
+import { listenTo } from '#main/make/listen-to.ts'
+import { lastAssembled, noteAssembled, saveAssembled, saveEdited } from '#main/sequence/store.ts'
+import { alignSongs } from '#main/song/align/align-songs.ts'
+import { takeSoundPrint } from '#main/song/align/sound-print.ts'
+import { saveRepairs } from '#main/song/repair-store.ts'
+import { saveAnalysis, saveTags, type StoredAnalysis } from '#main/song/store.ts'
+import { readSongTags } from '#main/song/tags.ts'
+import { movePlaces } from '#main/treatment/move-places.ts'
+import { listShots } from '#main/treatment/shot-store.ts'
+import type { FileRef } from '#model/contract/file-ref.ts'
+import type { Comparing, SongComparison } from '#model/contract/song-contract.ts'
+import { StudioError } from '#model/errors.ts'
+import type { MediaId, ProjectId } from '#model/ids.ts'
+import { addedSpans, lostSpans, type SongMap } from '#model/song-map/song-map.ts'
+import { NO_REPAIRS } from '#model/song-repair/song-repairs.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { existingProject } from '../existing-project.ts'
+import { resolveFile } from '../files-desk.ts'
+import { keepPlanAsNew, planState } from '../treatment/plan-project.ts'
+import { carryOver, overTo } from './carry-over.ts'
+import { demandSong } from './demand-song.ts'
+
+/** What was compared last is all that anybody can be looking at. */
+const MOST_KEPT = 4
+
+type Compared = {
+  readonly projectId: ProjectId
+  readonly oldSongId: MediaId
+  readonly songId: MediaId
+  readonly path: string
+  readonly heard: StoredAnalysis
+  readonly map: SongMap
+}
+
+/** Puts another master of the song in place of it, with all that was made for the old one. */
+export function createSongReplacing(context: DeskContext) {
+  const { library } = context
+  const kept = new Map<string, Compared>()
+
+  return {
+    /** Ends when the caller leaves. What it throws stands in the contract. */
+    async *compare(projectId: ProjectId, file: FileRef, signal: AbortSignal): AsyncGenerator<Comparing, void, void> {
+      const project = existingProject(library, projectId)
+      const old = demandSong(context, projectId)
+      const path = resolveFile(context, file)
+      const oldPath = library.media.pathOf(old.songId)
+      const ffmpeg = await context.ffmpeg()
+
+      yield { kind: 'progress', step: 'hearing', share: 0 }
+      const { songId, heard } = await listenTo({ db: library.db, ffmpeg: context.ffmpeg }, path, {
+        signal,
+        onProgress: () => {},
+      })
+      if (songId === old.songId) {
+        throw new StudioError('song/the-same-file', `${basename(path)} is the very song that is there already.`)
+      }
+      yield { kind: 'progress', step: 'hearing', share: 0.5 }
+      const young = await takeSoundPrint(ffmpeg, path, signal)
+      yield { kind: 'progress', step: 'hearing', share: 0.75 }
+      const known = await takeSoundPrint(ffmpeg, oldPath, signal)
+      yield { kind: 'progress', step: 'comparing', share: 0 }
+      const { map, matchedShare } = await alignSongs(known, young, { beats: old.analysis.beats, signal })
+
+      const comparisonId = uuid()
+      kept.set(comparisonId, { projectId, oldSongId: old.songId, songId, path, heard, map })
+      for (const id of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(id)
+      const over = carryOver(context, project, old, { songId, heard: heard.analysis, map })
+      const { tags } = await readSongTags(path)
+      const comparison: SongComparison = {
+        comparisonId,
+        fileName: basename(path),
+        title: tags.title,
+        oldDurationTicks: map.oldDurationTicks,
+        newDurationTicks: map.newDurationTicks,
+        pieces: [...map.pieces],
+        lostSpans: lostSpans(map),
+        addedSpans: addedSpans(map),
+        matchedShare,
+        cutCount: over.cutCount,
+        placeCount: over.places.size,
+        hasRepairs: old.repairs !== NO_REPAIRS,
+        lost: [...over.lost],
+      }
+      yield { kind: 'compared', comparison }
+    },
+
+    /**
+     * Takes the new song in, and moves everything over in one step of the song's undo. The steps of a cut's own undo fit again
+     * when this one is undone. Throws StudioError song/compare-again, and what taking a file in throws.
+     */
+    async replace(projectId: ProjectId, comparisonId: string): Promise<void> {
+      const compared = kept.get(comparisonId)
+      if (!compared || compared.projectId !== projectId) throw compareAgain()
+      const { songId, path, heard, map } = compared
+      const { tags, cover } = await readSongTags(path)
+      const staged = await library.media.stageFile(path, 'song')
+      if (staged.id !== songId) throw compareAgain()
+      const { db } = library
+      db.transaction(() => {
+        const project = existingProject(library, projectId)
+        const old = demandSong(context, projectId)
+        if (old.songId !== compared.oldSongId) throw compareAgain()
+        library.media.settle(staged)
+        saveAnalysis(db, songId, heard)
+        saveTags(db, songId, tags, cover)
+        const over = carryOver(context, project, old, { songId, heard: heard.analysis, map })
+        const ofProject = { project_id: projectId }
+        const rows = [
+          { table: 'project', where: { id: projectId } },
+          { table: 'song_repair', where: ofProject },
+          { table: 'shot', where: ofProject },
+          { table: 'sequence', where: ofProject },
+        ] as const
+        const isPlanOld = planState(context, project, listShots(db, projectId)).isOld
+        recordRows(db, { projectId, document: 'song', name: 'Replace song', rows }, () => {
+          library.projects.setFilm(projectId, { ...project, songId })
+          saveRepairs(db, { projectId, songId }, over.repairs)
+          movePlaces(db, over.places)
+          for (const { stored, sequence } of over.versions) {
+            const { id } = sequence
+            const assembled = lastAssembled(db, id)
+            if (stored.isEditedByHand) saveEdited(db, sequence, stored.revision)
+            else saveAssembled(db, sequence)
+            if (stored.isEditedByHand && assembled) noteAssembled(db, id, overTo(assembled, old, map, songId).sequence)
+          }
+          if (!isPlanOld) keepPlanAsNew(context, { ...project, songId })
+        })
+      })
+      kept.delete(comparisonId)
+    },
+  }
+}
+
+function compareAgain(): StudioError {
+  return new StudioError(
+    'song/compare-again',
+    'The song or its file has changed since they were compared. Choose the file again.',
+  )
+}

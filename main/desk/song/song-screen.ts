@@ -1,0 +1,85 @@
+import { isWhole } from '#main/library/media-store.ts'
+import { latestSequence } from '#main/sequence/store.ts'
+import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
+import { attacksOf } from '#main/song/attacks.ts'
+import { loadAnalysis } from '#main/song/store.ts'
+import { listShots } from '#main/treatment/shot-store.ts'
+import type { SongScreen } from '#model/contract/song-contract.ts'
+import type { MediaId } from '#model/ids.ts'
+import type { Project } from '#model/project.ts'
+import { cutFrames } from '#model/song-map/retime-sequence.ts'
+import { movesToBeats } from '#model/song-map/frame-moves.ts'
+import type { Attack } from '#model/song-repair/attack.ts'
+import { doubtsOf } from '#model/song-repair/doubts.ts'
+import { sectionNames } from '#model/song-repair/section-names.ts'
+import { planRepairs } from '#model/song-repair/song-repairs.ts'
+import { framesFromTicks } from '#model/time.ts'
+import { unpackPeaks } from '#model/wave-peaks.ts'
+import { filmOfSong } from '#main/make/defaults.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { effectiveSong, type EffectiveSong } from './effective-song.ts'
+
+/** All that the Song workspace shows; null without a song that was heard. */
+export function songScreen(context: DeskContext, project: Project): SongScreen | null {
+  const song = effectiveSong(context, project.id)
+  if (!song) return null
+  const { analysis, repairs } = song
+  const media = context.library.media.byId(song.songId)
+  const names = sectionNames(analysis.sections)
+  return {
+    mediaId: song.songId,
+    file: {
+      name: media?.fileName ?? '',
+      sizeBytes: media?.sizeBytes ?? 0,
+      isMissing: !media || !isWhole(media),
+    },
+    tags: song.tags,
+    sampleRate: analysis.sampleRate,
+    durationTicks: song.durationTicks,
+    grid: analysis.grid,
+    tempoBpm: analysis.tempoBpm,
+    meter: analysis.meter,
+    beats: [...analysis.beats],
+    downbeats: [...analysis.downbeats],
+    energy: { stepTicks: analysis.energy.stepTicks, values: [...analysis.energy.values] },
+    sections: analysis.sections.map(({ startTicks, endTicks, label, name, confidence }, index) => ({
+      startTicks,
+      endTicks,
+      label,
+      name: names[index]!,
+      isNamedByHand: name !== undefined,
+      confidence,
+    })),
+    confidence: analysis.confidence,
+    doubts: doubtsOf(song.heard, repairs, attacksIn(context, song.songId)),
+    settled: [...repairs.settled],
+    repaired: { grid: repairs.grid !== null, sections: repairs.sections !== null },
+    offBeat: offBeat(context, project, song),
+    warnings: [...(loadAnalysis(context.library.db, song.songId, ANALYSER_VERSION)?.warnings ?? [])],
+  }
+}
+
+/** Where the song's waveform rises: what taps mean, and why beats are doubted. */
+export function attacksIn({ library }: Pick<DeskContext, 'library'>, songId: MediaId): Attack[] {
+  const stored = loadAnalysis(library.db, songId, ANALYSER_VERSION)
+  return stored ? attacksOf(unpackPeaks(stored.peaks)) : []
+}
+
+/** Only who repaired beats has moved any from under something. */
+function offBeat({ library }: DeskContext, project: Project, song: EffectiveSong): SongScreen['offBeat'] {
+  if (!planRepairs(song.repairs)) return { plan: 0, cuts: 0 }
+  const { rate } = project
+  const { beats } = song.analysis
+  const film = filmOfSong(framesFromTicks(song.durationTicks, rate))
+  const places = listShots(library.db, project.id).flatMap(({ place }) => (place ? [place.startFrame] : []))
+  const latest = latestSequence(library.db, project.id)?.sequence
+  const pictures = latest?.tracks.find(({ kind }) => kind === 'picture')
+  return {
+    plan: movesToBeats(
+      { film, rate, beats },
+      places.toSorted((a, b) => a - b),
+    ).size,
+    cuts:
+      latest && pictures ? movesToBeats({ film: latest.film, rate: latest.rate, beats }, cutFrames(pictures)).size : 0,
+  }
+}
