@@ -11,6 +11,7 @@ import { receiveUpload, resolveUpload } from '#main/desk/files/uploads.ts'
 import { createChangeFollower } from '#main/library/change-counts.ts'
 import type { Library } from '#main/library/library.ts'
 import { someProject, temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
+import type { MediaRoutes } from '#main/proxies/media-routes.ts'
 import { temporaryApi } from '#main/testing/temporary-studio.ts'
 import { startServer, type StudioServer } from './server.ts'
 
@@ -31,7 +32,7 @@ afterEach(() => server.close())
 
 const watching = new Set<object>()
 
-function serve(pageDir: string, port = 0) {
+function serve(pageDir: string, port = 0, media: MediaRoutes = async () => null) {
   const follow = createChangeFollower(library.db)
   const { api } = temporaryApi({
     library,
@@ -47,7 +48,7 @@ function serve(pageDir: string, port = 0) {
   return startServer({
     api,
     receiveUpload: upload => receiveUpload(library, upload),
-    media: async () => null,
+    media,
     pageDir,
     port,
   })
@@ -204,4 +205,38 @@ test('a port in use is said, and closing lets go of it', async () => {
   await expect(serve(pageDir, port)).rejects.toMatchObject({ code: 'serve/port' })
   await server.close()
   await (await serve(pageDir, port)).close()
+})
+
+test('what is long is sent as it is read, and a browser that goes away ends the reading', async () => {
+  const pieces = { sent: 0, isCancelled: false }
+  const film: MediaRoutes = async (_request, url, base) => {
+    if (url.pathname !== '/media/film') return null
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pieces.sent += 1
+        controller.enqueue(new Uint8Array(1 << 20))
+      },
+      cancel() {
+        pieces.isCancelled = true
+      },
+    })
+    return new Response(body, { headers: base })
+  }
+  await server.close()
+  server = await serve(join(folder, 'page'), 0, film)
+  origin = new URL(server.url).origin
+  const cookie = await enter()
+  const { hostname, port } = new URL(origin)
+  const sending = request({ hostname, port, path: '/media/film', headers: { cookie, range: 'bytes=0-' }, agent: false })
+  const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+    sending.on('response', resolve).on('error', reject).end()
+  })
+  expect(reply.statusCode).toBe(200)
+  await new Promise(resolve => reply.once('data', resolve))
+  reply.pause()
+  const held = pieces.sent
+  // It waits for a reader who reads no more, instead of filling memory.
+  expect(held).toBeLessThan(64)
+  sending.destroy()
+  await expect.poll(() => pieces.isCancelled).toBe(true)
 })

@@ -37,6 +37,6 @@ export function listen(): () => Heard {
       void ear.then(node => connect.call(this, node))
     }
     return connect.apply(this, args)
-  } as AudioNode['connect']
+  }
   return () => ({ markFrames: [...markFrames], longestSilence, frames })
 }
