@@ -11,6 +11,7 @@ import { settingsApi } from './api/settings-api.ts'
 import { songApi } from './api/song-api.ts'
 import { takesApi } from './api/takes-api.ts'
 import { treatmentApi } from './api/treatment-api.ts'
+import { troubleApi } from './api/trouble-api.ts'
 import type { Desks } from './desk/desks.ts'
 import type { ChangeFollower } from './library/change-counts.ts'
 
@@ -37,6 +38,7 @@ export function createApi({ desks, followChanges, reportBug }: ApiServices) {
     song: songApi(studio.song, desks.song),
     takes: takesApi(studio.takes, desks.takes),
     treatment: treatmentApi(studio.treatment, desks.treatment),
+    trouble: troubleApi(studio.trouble),
   })
 }
 

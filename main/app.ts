@@ -48,7 +48,7 @@ export type Studio = {
   close(): Promise<void>
 }
 
-type StudioOptions = { readonly libraryDir: string; readonly host: Host; readonly mustExist?: boolean }
+export type StudioOptions = { readonly libraryDir: string; readonly host: Host; readonly mustExist?: boolean }
 
 /**
  * Builds every service by hand over the library in `libraryDir`: the one place where they meet. Where there is none it is

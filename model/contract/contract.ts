@@ -10,6 +10,7 @@ import { settingsContract } from './settings-contract.ts'
 import { songContract } from './song-contract.ts'
 import { takesContract } from './takes-contract.ts'
 import { treatmentContract } from './treatment-contract.ts'
+import { troubleContract } from './trouble-contract.ts'
 
 /** All that a window may ask of the studio. A method that is not here does not exist. */
 export const contract = {
@@ -25,4 +26,5 @@ export const contract = {
   song: songContract,
   takes: takesContract,
   treatment: treatmentContract,
+  trouble: troubleContract,
 }

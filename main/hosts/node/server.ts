@@ -8,6 +8,7 @@ import { Readable, type Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { WebSocketServer } from 'ws'
 import type { Api } from '#main/api.ts'
+import type { TroubledApi } from '#main/open-studio.ts'
 import type { MediaRoutes } from '#main/proxies/media-routes.ts'
 import { createSite, plain } from '#main/hosts/site.ts'
 import { StudioError } from '#model/errors.ts'
@@ -18,17 +19,23 @@ import { answerUpload, type ReceiveUpload } from './upload-route.ts'
 const LOOPBACK = '127.0.0.1'
 const MAX_MESSAGE_BYTES = 1 << 20
 
+/** What is served: a studio, or what is wrong with one. */
+export type ServedStudio = {
+  readonly api: Api | TroubledApi
+  readonly receiveUpload: ReceiveUpload
+  readonly media: MediaRoutes
+}
+
 export type StudioServer = {
   /** For the browser; its key works once. */
   readonly url: string
+  /** Serves this from now on: pages that are loaded again speak to it. */
+  show(studio: ServedStudio): void
   /** Ends every connection, then the server. */
   close(): Promise<void>
 }
 
-type ServerOptions = {
-  api: Api
-  receiveUpload: ReceiveUpload
-  media: MediaRoutes
+type ServerOptions = ServedStudio & {
   /** Absolute path of the built page. */
   pageDir: string
   /** 0 lets the system choose a free one. */
@@ -61,8 +68,7 @@ export async function startServer({
   const { port } = server.address() as AddressInfo
   const access = createAccess(port)
   const origin = `http://${LOOPBACK}:${port}`
-  const site = createSite(pageDir, media)
-  const rpc = new RPCHandler(api)
+  let shown = shownAs({ api, receiveUpload, media })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
 
   async function answer(request: IncomingMessage): Promise<Response> {
@@ -78,9 +84,9 @@ export async function startServer({
     if (url.pathname === '/upload') {
       // As with the socket: the browser vouches that our own page sends it.
       if (!access.mayConnect(request.headers)) return plain(url, 403, 'Only the studio itself puts files here.')
-      return answerUpload(request, url, receiveUpload)
+      return answerUpload(request, url, shown.receiveUpload)
     }
-    return site(new Request(url, { method: request.method ?? 'GET', headers: readingHeaders(request) }))
+    return shown.site(new Request(url, { method: request.method ?? 'GET', headers: readingHeaders(request) }))
   }
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -97,12 +103,20 @@ export async function startServer({
     }
     sockets.handleUpgrade(request, socket, head, webSocket => {
       webSocket.on('error', () => webSocket.terminate())
-      void rpc.upgrade(webSocket)
+      void shown.rpc.upgrade(webSocket)
     })
   })
 
+  function shownAs(studio: ServedStudio) {
+    const { receiveUpload } = studio
+    return { receiveUpload, site: createSite(pageDir, studio.media), rpc: new RPCHandler(studio.api) }
+  }
+
   return {
     url: `${origin}/?key=${access.key}`,
+    show(studio) {
+      shown = shownAs(studio)
+    },
     close() {
       for (const webSocket of sockets.clients) webSocket.terminate()
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
@@ -120,7 +134,9 @@ function redirectHome(headers: Record<string, string>): Response {
 /** Of what a browser tells, only what decides how a file is read. */
 function readingHeaders({ headers }: IncomingMessage): Headers {
   const names = ['range', 'if-range', 'if-none-match'] as const
-  return new Headers(names.flatMap(name => (headers[name] === undefined ? [] : [[name, [headers[name]].flat().join(', ')]])))
+  return new Headers(
+    names.flatMap(name => (headers[name] === undefined ? [] : [[name, [headers[name]].flat().join(', ')]])),
+  )
 }
 
 /** Sends a response as it is read: a film is larger than memory. A browser that goes away ends the reading. */

@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { backUp } from '#main/db/backup.ts'
+import { openLibrary } from '#main/library/library.ts'
+import { startCli } from '../support/cli.ts'
+import { seedProject, WORKED_IN } from './seed.ts'
+
+/** Serves a library whose database was overwritten by something else, a day after its backup. */
+function serveDamaged(): { dir: string; link: Promise<string>; stop: () => Promise<unknown> } {
+  const dir = mkdtempSync(join(tmpdir(), 'studio-damaged-'))
+  const library = openLibrary(dir, { log: () => {} })
+  seedProject(library, WORKED_IN[0]!)
+  backUp(library.db, library.backupsDir)
+  library.close()
+  writeFileSync(join(dir, 'library.db'), 'this was a database once, before the disk was full of holes')
+  const { child, done } = startCli(['serve', '--json', '--library', dir])
+  const link = new Promise<string>(resolve => {
+    let text = ''
+    child.stdout!.on('data', (chunk: string) => {
+      text += chunk
+      const found = /\{"url":"([^"]+)"\}/.exec(text)
+      if (found) resolve(found[1]!)
+    })
+  })
+  const stop = async (): Promise<unknown> => {
+    child.kill('SIGINT')
+    const run = await done
+    rmSync(dir, { recursive: true })
+    return run.status
+  }
+  return { dir, link, stop }
+}
+
+test('a damaged library has its screen, and its backup is put back from there', async ({ page }) => {
+  const served = serveDamaged()
+  await page.goto(await served.link)
+  await expect(page.getByRole('heading', { name: 'The library cannot be opened' })).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('damaged')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('alert')).toContainText('damaged')
+  await page.getByRole('button', { name: /^Put back the backup/ }).click()
+  await expect(page.getByRole('heading', { name: 'Everything Left On' })).toBeVisible()
+  expect(await served.stop()).toBe(0)
+})
