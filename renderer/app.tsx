@@ -14,6 +14,7 @@ import { KeyLayoutProvider } from './keys/use-layout.tsx'
 import { PREMIERE } from './keys/premiere/premiere.ts'
 import { useKeys } from './keys/use-keys.ts'
 import { Notices } from './ui/notices.tsx'
+import { OutboxPill } from './views/outbox/outbox-pill.tsx'
 import { LibraryView } from './views/library/library-view.tsx'
 import { SettingsAppearance } from './views/settings/settings-appearance.tsx'
 
@@ -21,6 +22,7 @@ const Palette = lazy(async () => ({ default: (await import('./commands/palette.t
 const SettingsDialog = lazy(async () => ({
   default: (await import('./views/settings/settings-dialog.tsx')).SettingsDialog,
 }))
+const OutboxDrawer = lazy(async () => ({ default: (await import('./views/outbox/outbox-drawer.tsx')).OutboxDrawer }))
 const KeySheet = lazy(async () => ({ default: (await import('./keys/key-sheet.tsx')).KeySheet }))
 
 /** The window: its frame and the screen in it. */
@@ -37,7 +39,7 @@ export function App({ studio }: { studio: StudioClient }) {
   )
 }
 
-type Overlay = 'palette' | 'keys' | 'settings' | null
+type Overlay = 'palette' | 'keys' | 'settings' | 'outbox' | null
 
 function Window() {
   const [route, go] = useRoute()
@@ -50,6 +52,7 @@ function Window() {
     'frame.palette': () => setOverlay('palette'),
     'frame.keys': () => setOverlay('keys'),
     'frame.settings': () => setOverlay('settings'),
+    'frame.outbox': () => setOverlay('outbox'),
   })
   const close = (): void => setOverlay(null)
   return (
@@ -58,7 +61,7 @@ function Window() {
       <div className="min-h-0">
         {route.screen === 'library' ? (
           <div className="flex h-full flex-col">
-            <LibraryBar outbox={null} />
+            <LibraryBar outbox={<OutboxPill />} />
             <LibraryView />
           </div>
         ) : (
@@ -67,7 +70,7 @@ function Window() {
             projectId={route.projectId}
             workspace={route.workspace}
             go={go}
-            outbox={null}
+            outbox={<OutboxPill />}
           />
         )}
       </div>
@@ -78,6 +81,9 @@ function Window() {
         {overlay === 'palette' && <Palette screen={screen} close={close} />}
         {overlay === 'settings' && <SettingsDialog close={close} />}
         {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
+        {overlay === 'outbox' && (
+          <OutboxDrawer projectId={route.screen === 'project' ? route.projectId : null} go={go} close={close} />
+        )}
       </Suspense>
     </div>
   )

@@ -5,6 +5,7 @@ import { useRequestProgress } from '../../client/request-progress.ts'
 import { texts } from '../../texts.ts'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { ProgressBar } from '../../ui/states.tsx'
+import { timeLeft } from '../outbox/time-left.ts'
 
 const SIGNS = {
   queued: { Icon: Clock, colour: 'text-soft' },
@@ -105,11 +106,4 @@ function CaptionButton({ act, children }: { act: () => void; children: React.Rea
       {children}
     </button>
   )
-}
-
-export function timeLeft(seconds: number | null): string {
-  if (seconds === null) return ''
-  return seconds < 60
-    ? texts.outbox.secondsLeft(Math.ceil(seconds))
-    : texts.outbox.minutesLeft(Math.round(seconds / 60))
 }
