@@ -23,6 +23,7 @@ export function checkFilm(sequence: Sequence, facts: CheckFacts): Check[] {
   const place = ({ item, startFrame }: Placed, amount = 0): CheckPlace => ({
     frame: startFrame,
     itemId: item.id,
+    shotId: item.kind === 'clip' ? item.shotId : null,
     shotNumber: (item.kind === 'clip' && item.shotId && facts.shotNumbers.get(item.shotId)) || null,
     amount,
     bar: nearestBeat(beats, startFrame)?.text ?? null,

@@ -22,6 +22,7 @@ export type CheckVerdict = 'fine' | 'look' | 'stop'
 export type CheckPlace = {
   readonly frame: number
   readonly itemId: ItemId | null
+  readonly shotId: ShotId | null
   /** As counted on screen; null for a clip without a shot. */
   readonly shotNumber: number | null
   /**

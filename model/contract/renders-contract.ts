@@ -32,6 +32,7 @@ const check = z.object({
     z.object({
       frame,
       itemId: z.string().nullable(),
+      shotId: z.string().nullable(),
       shotNumber: z.int().nullable(),
       amount: z.int(),
       bar: z.string().nullable(),

@@ -1,0 +1,144 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { ChevronsUpDown } from 'lucide-react'
+import { useMemo } from 'react'
+import type { CheckKind } from '#model/checks/check.ts'
+import type { RenderCut } from '#model/contract/renders-contract.ts'
+import { PRESET_NAMES } from '#model/render-presets.ts'
+import { ticksFromFrames } from '#model/time.ts'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { usePicker } from '../../files/use-picker.ts'
+import { focusShot } from '../../frame/focus.ts'
+import { useProject } from '../../frame/use-project.tsx'
+import { useTransportControls } from '../../playback/use-transport.tsx'
+import { texts } from '../../texts.ts'
+import { SMALL_ICON } from '../../ui/icon.ts'
+import { Menu } from '../../ui/menu.tsx'
+import { Failed, Skeleton } from '../../ui/states.tsx'
+import { CheckList, CheckSummary, type CheckPlace } from './check-list.tsx'
+import { PresetCards } from './preset-cards.tsx'
+import { RenderBar } from './render-bar.tsx'
+import { chooseForRender, useRenderChoice } from './render-store.ts'
+import { spansOf, type NamedSpan } from './spans.ts'
+
+/** The left side: how and what to render, and what to look at before. */
+export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly RenderCut[] }) {
+  const { id: projectId, song } = useProject()
+  const studio = useStudio()
+  const queries = useQueries()
+  const act = useAct()
+  const picker = usePicker()
+  const { preset, section } = useRenderChoice(projectId)
+  const spans = useMemo(() => spansOf(cut, song), [cut, song])
+  const span = spans.find(({ index }) => index === section) ?? spans[0]!
+  const cutWish = { projectId, sequenceId: cut.id }
+  const check = useQuery(queries.renders.check.queryOptions({ input: cutWish, placeholderData: keepPreviousData }))
+  const wish = { ...cutWish, span: span.index === null ? null : wishOf(span) }
+  const offers = useQuery(queries.renders.offers.queryOptions({ input: wish, placeholderData: keepPreviousData }))
+  const offer = offers.data?.offers.find(each => each.preset === preset)
+  const isStopped = check.data?.some(({ verdict }) => verdict === 'stop') ?? false
+  const isReady = offer !== undefined && offer.trouble === null && !isStopped
+  const goTo = useGoTo(cut)
+
+  const render = (): void => act(() => studio.renders.enqueue({ ...wish, preset }))
+  const changeFolder = (): void =>
+    act(async () => {
+      const folder = await picker.folder({ title: texts.render.chooseFolder })
+      if (folder !== null) await studio.settings.change({ rendersFolder: folder })
+    })
+  useCommands({
+    'render.start': { run: render, isEnabled: isReady },
+    'render.folder': changeFolder,
+    ...Object.fromEntries(
+      PRESET_NAMES.map(name => [
+        `render.preset.${name}`,
+        { run: () => chooseForRender(projectId, { preset: name }), isOn: name === preset },
+      ]),
+    ),
+  })
+
+  return (
+    <div className="flex min-h-0 flex-col border-r border-line">
+      <div className="min-h-0 grow overflow-y-auto px-6 pt-2 pb-4">
+        <h2 className="flex h-10 items-center text-15 font-strong">{texts.render.presets}</h2>
+        <PresetCards
+          cut={cut}
+          frames={span.endFrame - span.startFrame}
+          offers={offers.data?.offers}
+          value={preset}
+          choose={chosen => chooseForRender(projectId, { preset: chosen })}
+        />
+        {offers.error && !offers.data && <Failed error={offers.error} retry={() => void offers.refetch()} />}
+        <div className="mt-2 flex h-10 items-center gap-2.5">
+          <h2 className="text-15 font-strong">{texts.render.check}</h2>
+          <CutChoice cut={cut} cuts={cuts} choose={id => chooseForRender(projectId, { sequenceId: id })} />
+          <span className="grow" />
+          {check.data && <CheckSummary checks={check.data} />}
+        </div>
+        {check.data ? (
+          <CheckList checks={check.data} rate={cut.rate} goTo={goTo} />
+        ) : check.error ? (
+          <Failed error={check.error} retry={() => void check.refetch()} />
+        ) : (
+          <Skeleton className="h-80 w-full" />
+        )}
+      </div>
+      <RenderBar
+        cut={cut}
+        preset={preset}
+        offer={offer}
+        folder={offers.data?.folder}
+        spans={spans}
+        span={span}
+        chooseSpan={({ index }) => chooseForRender(projectId, { section: index })}
+        changeFolder={changeFolder}
+        isStopped={isStopped}
+        render={render}
+      />
+    </div>
+  )
+}
+
+function wishOf({ startFrame, endFrame, section }: NamedSpan) {
+  return { startFrame, endFrame, section }
+}
+
+/** Which version of the edit; only its name where there is but one. */
+function CutChoice({
+  cut,
+  cuts,
+  choose,
+}: {
+  cut: RenderCut
+  cuts: readonly RenderCut[]
+  choose: (id: string) => void
+}) {
+  if (cuts.length === 1) return <span className="truncate text-12 text-faint">{cut.name}</span>
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`${texts.render.cut}: ${cut.name}`}
+          className="flex h-6 min-w-0 items-center gap-1 rounded-control px-1.5 text-12 text-soft hover:bg-control"
+        >
+          <span className="truncate">{cut.name}</span>
+          <ChevronsUpDown {...SMALL_ICON} className="shrink-0 text-faint" />
+        </button>
+      }
+      entries={cuts.map(each => ({ label: each.name, run: () => choose(each.id), isOn: each.id === cut.id }))}
+    />
+  )
+}
+
+/** Leads to where a finding can be mended: its takes, or its place in the cut. */
+function useGoTo(cut: RenderCut): (kind: CheckKind, place: CheckPlace) => void {
+  const transport = useTransportControls()
+  return (kind, { frame, shotId }) => {
+    if (shotId !== null) focusShot(shotId)
+    transport.seek(ticksFromFrames(frame, cut.rate))
+    runCommand(kind === 'not-chosen' || kind === 'missing-takes' ? 'go.takes' : 'go.edit')
+  }
+}
