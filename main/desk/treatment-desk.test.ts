@@ -92,10 +92,8 @@ test('without a song shots are written all the same, and nothing is planned', ()
 
 test('more shots than the song has room for are kept, and it is said why none has a place', () => {
   const { desk, projectId, prompts } = setUp()
-  paste(desk, projectId, Array.from({ length: 190 }, (_, index) => `${'very '.repeat(index)}small`).join('\n'))
-  expect(desk.open(projectId).isPlanOld).toBe(false)
-  paste(desk, projectId, Array.from({ length: 800 }, (_, index) => `number ${index}`).join('\n'))
-  expect(prompts()).toHaveLength(990)
+  paste(desk, projectId, Array.from({ length: 450 }, (_, index) => `number ${index}`).join('\n'))
+  expect(prompts()).toHaveLength(450)
   expect(desk.open(projectId)).toMatchObject({ isPlanOld: true })
   expect(() => desk.plan(projectId)).toThrow('room for at most')
 })
@@ -244,6 +242,8 @@ test('P18 a new pacing is laid out as the window drew it', () => {
 test('a pasted text is told before it is taken: as new shots, or as a new version of those there are', () => {
   const { desk, projectId, prompts } = setUp({ hasSong: false })
   paste(desk, projectId, 'a long road at dusk\na red door\na deep pool')
+  const first = desk.open(projectId).shots[0]!.id as ShotId
+  desk.setCells(projectId, [{ shotId: first, column: 'cameraMove', text: 'push in' }], 'type')
   const text = 'a deep pool\na very long road at dusk\na bright window'
   const { format, count, asNewVersion } = desk.readPaste(projectId, text)
   expect([format, count]).toEqual(['text', 3])
@@ -257,6 +257,7 @@ test('a pasted text is told before it is taken: as new shots, or as a new versio
   })
   desk.pasteShots(projectId, text, { kind: 'new-version' })
   expect(prompts()).toEqual(['a deep pool', 'a very long road at dusk', 'a bright window'])
+  expect(desk.open(projectId).shots[1]?.cameraMove).toBe('push in')
   expect(() => desk.readPaste(projectId, '{"shots": [')).toThrow('The text')
   expect(() => paste(desk, projectId, 'prompt,model\na road,veo')).toThrow('wants the model "veo"')
 })

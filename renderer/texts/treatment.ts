@@ -145,7 +145,7 @@ export const treatmentTexts = {
   pasteVersion: 'A new version of all shots',
   pasteVersionFacts: (kept: number, changed: number, moved: number, added: number, gone: number) =>
     [
-      `${ofShots(kept, '1 shot')} stay as they are`,
+      kept > 0 ? `${ofShots(kept, '1 shot')} stay as they are` : '',
       changed > 0 ? `${changed} change` : '',
       moved > 0 ? `${moved} move` : '',
       added > 0 ? `${added} are new` : '',

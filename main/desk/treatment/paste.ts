@@ -6,7 +6,7 @@ import {
 } from '#model/contract/treatment-contract.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
-import { matchShots } from '#model/identity/match-shots.ts'
+import { matchShots, type Revision } from '#model/identity/match-shots.ts'
 import { textOf, wordsOf } from '#model/look.ts'
 import type { Shot } from '#model/shot.ts'
 import type { Treatment, TreatmentShot } from '#model/treatment.ts'
@@ -33,7 +33,7 @@ export function readPaste(context: DeskContext, projectId: ProjectId, text: stri
   existingProject(context.library, projectId)
   const { format, treatment } = parsed(text)
   const shots = listShots(db, projectId)
-  const { kept, inserted, trashed } = matchShots(shots, treatment.shots, listTrashedShots(db, projectId))
+  const { kept, inserted, trashed } = newVersion(shots, treatment, listTrashedShots(db, projectId))
   const byId = new Map(shots.map((shot, index) => [shot.id, { shot, number: index + 1 }]))
   const present = kept.flatMap(({ shotId, written, position }) => {
     const known = byId.get(shotId)
@@ -70,7 +70,7 @@ export function pasteShots(context: DeskContext, projectId: ProjectId, text: str
   gesture(context, projectId, { name, plan: 'changed' }, (_, shots) => {
     const words = loadProjectTreatment(db, projectId)
     if (how.kind === 'new-version') {
-      const revision = matchShots(shots, treatment.shots, listTrashedShots(db, projectId))
+      const revision = newVersion(shots, treatment, listTrashedShots(db, projectId))
       applyRevision(db, projectId, revision, {
         style: treatment.style ?? words.style,
         negative: treatment.negative ?? words.negative,
@@ -93,6 +93,32 @@ export function pasteShots(context: DeskContext, projectId: ProjectId, text: str
       negative: textWith(words.negative, treatment.negative),
     })
   })
+}
+
+/**
+ * The text as a new version of all shots. What it does not say of a shot stays as it is: a plain list has prompts alone, and
+ * nobody who pastes one means to lose camera moves and passages.
+ */
+function newVersion(shots: readonly Shot[], treatment: Treatment, trashed: readonly Shot[]): Revision {
+  const revision = matchShots(shots, treatment.shots, trashed)
+  const known = new Map([...shots, ...trashed].map(({ id, written }) => [id, written]))
+  return {
+    ...revision,
+    kept: revision.kept.map(shot => ({ ...shot, written: withKnown(shot.written, known.get(shot.shotId)) })),
+  }
+}
+
+function withKnown(written: TreatmentShot, known: TreatmentShot | undefined): TreatmentShot {
+  if (!known) return written
+  return {
+    id: written.id ?? known.id,
+    prompt: written.prompt,
+    whatHappens: written.whatHappens ?? known.whatHappens,
+    cameraMove: written.cameraMove ?? known.cameraMove,
+    passage: written.passage ?? known.passage,
+    section: written.section ?? known.section,
+    model: written.model ?? known.model,
+  }
 }
 
 /** What differs between a shot and other words for it, cell by cell. */

@@ -3,6 +3,7 @@ import type { AnswerReading } from '#model/contract/treatment-contract.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { columnName } from './column-name.ts'
 import { useReading } from './use-reading.ts'
 import { useEdits } from './use-treatment.tsx'
 import { WordDiff } from './word-diff.tsx'
@@ -88,7 +89,7 @@ function Differences({ reading, leftOut, toggle }: DifferencesProps) {
   return (
     <ul className="flex flex-col divide-y divide-line rounded-card bg-well inset-ring inset-ring-line">
       {changes.map(change => {
-        const column = texts.treatment.columns[change.column as keyof typeof texts.treatment.columns]
+        const column = columnName(change.column)
         return (
           <li key={keyOf(change)} className="flex items-start gap-3 px-3 py-2">
             <input

@@ -17,7 +17,7 @@ export function Choice({
       aria-label={name}
       value={value}
       onChange={event => choose(event.target.value)}
-      className="h-6 max-w-44 rounded-control bg-control pr-1 pl-2 text-12 text-text inset-ring inset-ring-control-edge first-letter:uppercase"
+      className="h-6 max-w-52 min-w-0 truncate rounded-control bg-control pr-1 pl-2 text-12 text-text inset-ring inset-ring-control-edge first-letter:uppercase"
     >
       {options.map(option => (
         <option key={option.value} value={option.value}>

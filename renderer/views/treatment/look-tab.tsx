@@ -96,7 +96,7 @@ function Words({
 }) {
   const { setLook } = useEdits()
   return (
-    <div className="flex min-w-0 grow flex-col gap-2">
+    <div className="grid min-w-0 grow grid-cols-2 items-start gap-4">
       <div className="flex flex-wrap items-center gap-1.5">
         <LookChips words={style} change={words => setLook(level, { style: words })} />
       </div>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { filledCells, linesOf } from './table/clipboard.ts'
 import type { Table } from './table/use-table.ts'
+import { columnName } from './column-name.ts'
 import { useReading } from './use-reading.ts'
 import { useEdits, useTreatment } from './use-treatment.tsx'
 import { WordDiff } from './word-diff.tsx'
@@ -133,19 +134,21 @@ function Version({ reading, shotCount }: { reading: PasteReading; shotCount: num
       <ul className="flex max-h-60 flex-col gap-2 overflow-y-auto">
         {changes.map(change => (
           <li key={`${change.shotId} ${change.column}`} className="flex gap-3">
-            <span className="w-20 shrink-0 text-12 text-soft">{texts.treatment.shotNumber(change.number)}</span>
+            <span className="w-32 shrink-0 text-12 text-soft">
+              {texts.treatment.shotNumber(change.number)}, {columnName(change.column)}
+            </span>
             <WordDiff changes={change.words} />
           </li>
         ))}
         {added.map(({ number, prompt }) => (
           <li key={`new ${number}`} className="flex gap-3 text-12">
-            <span className="w-20 shrink-0 text-ok">{texts.treatment.pasteNew}</span>
+            <span className="w-32 shrink-0 text-ok">{texts.treatment.pasteNew}</span>
             {prompt}
           </li>
         ))}
         {trashed.map(({ number, prompt }) => (
           <li key={`gone ${number}`} className="flex gap-3 text-12 text-soft">
-            <span className="w-20 shrink-0 text-bad">{texts.treatment.pasteGone}</span>
+            <span className="w-32 shrink-0 text-bad">{texts.treatment.pasteGone}</span>
             <del>{prompt}</del>
           </li>
         ))}
