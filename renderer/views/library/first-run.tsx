@@ -1,4 +1,4 @@
-import { ShieldCheck } from 'lucide-react'
+import { Play, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { SETTINGS } from '#model/settings.ts'
 import { Keys } from '../../ui/keys.tsx'
@@ -8,7 +8,10 @@ import { Plate } from '../../ui/chip.tsx'
 import { Segments } from '../../ui/choice.tsx'
 import { ICON } from '../../ui/icon.ts'
 import { useSettings } from '../settings/use-settings.ts'
-import { Poster } from './poster.tsx'
+import clipBeach from './pictures/clip-beach.webp'
+import clipCity from './pictures/clip-city.webp'
+import clipCorridor from './pictures/clip-corridor.webp'
+import sampleFilm from './pictures/sample-film.webp'
 import { SongSketch } from './song-sketch.tsx'
 
 const { firstRun: words } = texts.library
@@ -24,13 +27,15 @@ type Props = {
 export function FirstRun({ isOver, chooseSong, openSample, chooseClips }: Props) {
   return (
     <div className="flex min-h-full flex-col">
-      <div className="m-auto flex w-full max-w-240 flex-col gap-6 py-6">
+      <div className="m-auto flex w-full max-w-240 flex-col gap-6 py-6 max-wide:gap-4 max-wide:py-4">
         <section
           aria-labelledby="drop-your-song"
-          className={`flex flex-col items-center rounded-card border border-dashed px-8 py-14 text-center max-wide:py-8 ${isOver ? 'border-now bg-now-dim' : 'border-line-strong bg-panel'}`}
+          className={`flex flex-col items-center rounded-card border border-dashed px-8 py-14 text-center max-wide:py-6 ${isOver ? 'border-now bg-now-dim' : 'border-line-strong bg-panel'}`}
         >
-          <SongSketch />
-          <h2 id="drop-your-song" className="mt-10 text-34 font-strong tracking-tight max-wide:mt-6">
+          <div className="w-full max-w-184 max-wide:max-w-110">
+            <SongSketch />
+          </div>
+          <h2 id="drop-your-song" className="mt-10 text-34 font-strong tracking-tight max-wide:mt-4 max-wide:text-24">
             {words.title}
           </h2>
           <p className="mt-2 text-15 text-soft">{words.kinds}</p>
@@ -45,10 +50,13 @@ export function FirstRun({ isOver, chooseSong, openSample, chooseClips }: Props)
             note={words.sampleNote}
             open={openSample}
             picture={
-              <div className="relative">
-                <Poster projectId="sample film" />
+              <span className="relative block">
+                <img src={sampleFilm} alt="" className="block aspect-video w-full rounded-small object-cover" />
+                <span className="absolute inset-0 m-auto flex size-11 items-center justify-center rounded-full bg-plate text-on-plate">
+                  <Play size={20} strokeWidth={1.6} className="ml-0.5" />
+                </span>
                 <Plate className="absolute right-1.5 bottom-1.5">{words.sampleLength}</Plate>
-              </div>
+              </span>
             }
           />
           <WayIn
@@ -84,8 +92,8 @@ function WayIn({
       onClick={open}
       className="grid grid-cols-[minmax(0,0.85fr)_minmax(0,1fr)] items-center gap-5 rounded-card bg-panel p-4 text-left hover:bg-raised contrast-more:inset-ring contrast-more:inset-ring-line"
     >
-      {/* Drawn, so that nothing has to be loaded for it. */}
-      <span aria-hidden="true" className="block overflow-hidden rounded-small">
+      {/* The words beside it say it all. */}
+      <span aria-hidden="true" className="block">
         {picture}
       </span>
       <span className="block">
@@ -98,17 +106,17 @@ function WayIn({
 }
 
 function Pile() {
-  const cards = ['first clip', 'second clip', 'third clip']
+  const clips = [clipCity, clipCorridor, clipBeach]
   return (
     <span className="relative block aspect-video">
-      {cards.map((name, index) => (
-        <span
-          key={name}
-          className="absolute block w-[82%] overflow-hidden rounded-small shadow-float"
+      {clips.map((clip, index) => (
+        <img
+          key={clip}
+          src={clip}
+          alt=""
+          className="absolute block aspect-video w-[82%] rounded-small object-cover shadow-float"
           style={{ left: `${9 * index}%`, top: `${9 * index}%` }}
-        >
-          <Poster projectId={name} />
-        </span>
+        />
       ))}
     </span>
   )

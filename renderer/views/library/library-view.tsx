@@ -63,7 +63,7 @@ export function LibraryView() {
 
   return (
     <main className="relative flex min-h-0 grow flex-col" aria-busy={shown === undefined && !list.error} {...dropProps}>
-      <div className="flex min-h-0 grow flex-col overflow-auto px-8 pt-6 pb-8">
+      <div className={`flex min-h-0 grow flex-col overflow-auto px-8 ${isFirstRun ? '' : 'pt-6 pb-8'}`}>
         {!isFirstRun && (
           <LibraryHeader
             summary={summary}

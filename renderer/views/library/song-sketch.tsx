@@ -18,7 +18,7 @@ const SECTIONS: readonly { readonly label: SectionLabel; readonly end: number; r
 /** Decoration for the empty Library. */
 export function SongSketch() {
   return (
-    <svg viewBox={`0 0 ${BAR_COUNT * PITCH} ${HEIGHT}`} className="h-auto w-full max-w-184" aria-hidden="true">
+    <svg viewBox={`0 0 ${BAR_COUNT * PITCH} ${HEIGHT}`} className="h-auto w-full" aria-hidden="true">
       {Array.from({ length: BAR_COUNT }, (_, index) => {
         const { label, level } = SECTIONS.find(section => index / BAR_COUNT < section.end) ?? SECTIONS[0]!
         const height = HEIGHT * level * (0.62 + 0.38 * ripple(index))

@@ -38,7 +38,7 @@ export function useNewProjects(): NewProjects {
       if (made) go({ screen: 'project', projectId: made.projectId, workspace: 'edit' })
       return
     }
-    const projectId = await takeInSong(studio, file, name)
+    const projectId = await runTask(words.bundle.arriving(name), () => takeInSong(studio, file))
     if (projectId !== null) go({ screen: 'project', projectId, workspace: 'song' })
   }
 
