@@ -90,7 +90,6 @@ export const libraryTexts = {
   disk: {
     free: (size: string) => `${size} free.`,
     trash: (size: string) => `Trash holds ${size}`,
-    trashEmpty: 'Trash is empty',
     empty: 'Empty…',
     full: (size: string) => `The disk of the library is nearly full: ${size} are left.`,
     clearCache: (size: string) => `Clear ${size} of cache`,
@@ -98,7 +97,6 @@ export const libraryTexts = {
   },
 
   search: {
-    results: 'Found',
     projects: 'Projects',
     shots: 'Shots',
     takes: 'Takes',
@@ -147,9 +145,7 @@ export const libraryTexts = {
     imported: (title: string) => `${title} is in the library.`,
     importedWithout: (count: number) =>
       count === 1 ? '1 of its files is missing.' : `${count} of its files are missing.`,
-    open: 'Open',
     of: (done: string, total: string) => `${done} of ${total}`,
-    stop: 'Stop',
     arriving: (name: string) => `Taking in ${name}`,
   },
 
@@ -164,32 +160,14 @@ export const libraryTexts = {
     sampleLength: '1:04',
     clipsTitle: 'I have clips already',
     clipsBody: 'Choose them. They land on the Board, or are matched to shots by name.',
-    clipsNote: 'Files stay where they are',
+    clipsNote: 'Your own files stay as they are',
     chooseClips: 'Choose your clips',
     hands: 'My hands know',
     handsNote: 'Sets the keys. Change it any time with',
   },
 
-  trouble: {
-    readOnly: 'This library can be looked at, not changed: its folder may not be written to.',
-    readOnlyMore: 'Give yourself the right to write there, or connect its disk anew, then try again.',
-    tryAgain: 'Try again',
-    titles: {
-      'library/damaged': 'The library is damaged',
-      'library/newer': 'The library is from a newer studio',
-      'library/disk-full': 'The disk is full',
-      'library/cannot-lock': 'The library’s disk does not do',
-      'library/busy': 'The library is in use',
-    } as Readonly<Record<string, string>>,
-    title: 'The library cannot be opened',
-    place: 'The library is at',
-    backups: 'Put a backup in its place',
-    backupsBody: 'What is there now is kept beside it, and can be put back by hand. Media files are not touched.',
-    noBackups: 'There is no backup of this library yet.',
-    backup: (when: string, size: string) => `${when}, ${size}`,
-    putBack: 'Use this one',
-    putBackOf: (when: string) => `Use the backup of ${when}`,
-  },
+  readOnly:
+    'This library can be looked at, but not changed: its folder may not be written to. Give yourself the right to, or connect its disk anew, then start the studio again.',
 
   commands: {
     newFromSong: 'New project from a song',
@@ -197,7 +175,6 @@ export const libraryTexts = {
     importBundle: 'Import a project bundle',
     openSample: 'Open the sample film',
     trash: 'Show the trash',
-    open: 'Open the project',
     rename: 'Rename the project',
     remove: 'Move the project to the trash',
   },

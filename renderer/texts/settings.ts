@@ -1,7 +1,6 @@
 /** What a person may choose; each setting's own name stands with it in `#model/settings.ts`. */
 export const settingsTexts = {
   title: 'Settings',
-  loading: 'Opening the settings',
   groups: {
     appearance: 'Appearance',
     playback: 'Playback',
@@ -37,5 +36,4 @@ export const settingsTexts = {
   cacheHint: 'Small copies and pieces of films. They are made anew when they are needed.',
   clearCache: 'Clear the cache',
   free: 'Free on the disk',
-  library: 'Library',
 } as const

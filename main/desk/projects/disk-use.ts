@@ -70,6 +70,7 @@ async function lookAtDisk(library: Library): Promise<DiskUse> {
     statfs(library.dir).catch(() => null),
   ])
   return {
+    isReadOnly: library.db.isReadOnly,
     freeBytes: disk ? disk.bavail * disk.bsize : null,
     isMediaGone: sizes.size > 0 && [...sizes.keys()].every(id => gone.has(id)),
     mediaBytes: sizeOf(sizes.keys()),

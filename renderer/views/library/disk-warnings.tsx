@@ -1,4 +1,4 @@
-import { HardDrive, Unplug } from 'lucide-react'
+import { HardDrive, LockKeyhole, Unplug } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { DiskUse } from '#model/contract/projects-contract.ts'
 import { useAct } from '../../client/use-act.ts'
@@ -34,6 +34,7 @@ export function DiskWarnings({ disk, askEmpty }: { disk: DiskUse | undefined; as
 
   return (
     <>
+      {disk.isReadOnly && <Warning icon={<LockKeyhole {...ICON} />} text={texts.library.readOnly} />}
       {missingCount >= MANY_MISSING && disk.isMediaGone && (
         <Warning icon={<Unplug {...ICON} />} text={`${relink.folderGone} ${relink.folderGoneBody(missingCount)}`}>
           <Button size="small" onClick={() => setIsRelinking(true)}>
@@ -60,7 +61,7 @@ export function DiskWarnings({ disk, askEmpty }: { disk: DiskUse | undefined; as
   )
 }
 
-export function Warning({ icon, text, children }: { icon: ReactNode; text: string; children: ReactNode }) {
+export function Warning({ icon, text, children }: { icon: ReactNode; text: string; children?: ReactNode }) {
   return (
     <div role="alert" className="mb-4 flex items-center gap-3 rounded-card bg-warn-wash py-2 pr-2.5 pl-3.5">
       <span className="shrink-0 text-warn">{icon}</span>
