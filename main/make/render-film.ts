@@ -40,6 +40,14 @@ export type FilmRun = {
 /** Pieces are kept up to this much, the longest unused go first: some forty films of four minutes. */
 const CACHE_BYTES = 20 * 2 ** 30
 
+let knownLooks: { readonly caption: string; readonly burnIn: string } | undefined
+
+/** Fonts are read to tell them, so once is enough: they stay as long as the program runs. */
+function looks(): { readonly caption: string; readonly burnIn: string } {
+  knownLooks ??= { caption: captionLook(), burnIn: burnInLook() }
+  return knownLooks
+}
+
 /** All that a render needs to know, of the library as it is now. Rejects when there is no ffmpeg. */
 export async function filmRequest(context: MakeContext, order: FilmOrder): Promise<RenderRequest> {
   const { library } = context
@@ -74,13 +82,13 @@ export async function filmRequest(context: MakeContext, order: FilmOrder): Promi
       isAiGenerated: hasGeneratedTake(library.db, sequence),
     },
     captions: {
-      look: captionLook(),
+      look: looks().caption,
       draw: ({ number, text }, size, kind) => {
         const caption = { ...size, shotNumber: number, text }
         return kind === 'card' ? drawGapCard(caption) : drawCaption(caption)
       },
     },
-    burnIn: { look: burnInLook(), plateFor: createBurnInPlate },
+    burnIn: { look: looks().burnIn, plateFor: createBurnInPlate },
     verify,
   }
 }

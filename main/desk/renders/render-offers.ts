@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DeskContext } from '../desk-context.ts'
 import type { ReadableDb } from '#main/db/open.ts'
 import { filmRequest } from '#main/make/render-film.ts'
@@ -18,35 +19,39 @@ import { framesIn, type FrameRange } from '#model/time.ts'
 const SECONDS_TO_FINISH_A_FRAME = 4e-4
 /** Only the newest renders tell of how this machine and these pictures are. */
 const RENDERS_LEARNT_FROM = 20
+/** Of fewer the beginning and end of each piece say more than its frames. */
+const FRAMES_LEARNT_FROM = 500
 
 /** What each preset would come to for these frames of the cut. Rejects with `ffmpeg/*` when there is none. */
 export async function offersFor(context: DeskContext, sequence: Sequence, span: FrameRange): Promise<RenderOffer[]> {
   const learnt = lastFacts(context.library.db, sequence.projectId)
   const ffmpeg = await context.ffmpeg()
-  return Promise.all(
-    PRESET_NAMES.map(async (name): Promise<RenderOffer> => {
-      const preset = PRESETS[name]
-      const size = renderSize(preset, sequence)
-      const isThere = await hasEncoder(ffmpeg, encoderName(preset.picture))
-      const order = { sequence, preset: name, span, outputPath: '', verify: 'quick' } as const
-      const { pieces } = planWork(await filmRequest(context, order))
-      const isReady = await Promise.all(pieces.map(piece => isFile(piece.path)))
-      const missing = pieces.filter((_, index) => !isReady[index]).reduce((sum, piece) => sum + piece.frames, 0)
-      const frames = framesIn(span)
-      const jobs = jobCount({ cores: availableParallelism(), memoryBytes: totalmem() }, size)
-      const { bytes, seconds } = scalesFor(name, learnt, jobs)
-      const encoding = (usualSeconds(preset, size, missing) / jobs) * seconds
-      return {
-        preset: name,
-        ...size,
-        trouble: isThere ? null : 'The ffmpeg on this machine cannot write it.',
-        sizeBytes: Math.round(usualBytes(preset, size, frames, sequence.rate) * bytes),
-        seconds: encoding + frames * SECONDS_TO_FINISH_A_FRAME + 1,
-        pieces: pieces.length,
-        piecesReady: isReady.filter(Boolean).length,
-      }
-    }),
-  )
+  const offers: RenderOffer[] = []
+  for (const name of PRESET_NAMES) {
+    const preset = PRESETS[name]
+    const size = renderSize(preset, sequence)
+    const isThere = await hasEncoder(ffmpeg, encoderName(preset.picture))
+    const order = { sequence, preset: name, span, outputPath: '', verify: 'quick' } as const
+    const { pieces } = planWork(await filmRequest(context, order))
+    const isReady = await Promise.all(pieces.map(piece => isFile(piece.path)))
+    const missing = pieces.filter((_, index) => !isReady[index]).reduce((sum, piece) => sum + piece.frames, 0)
+    const frames = framesIn(span)
+    const jobs = jobCount({ cores: availableParallelism(), memoryBytes: totalmem() }, size)
+    const { bytes, seconds } = scalesFor(name, learnt, jobs)
+    const encoding = (usualSeconds(preset, size, missing) / jobs) * seconds
+    offers.push({
+      preset: name,
+      ...size,
+      trouble: isThere ? null : 'The ffmpeg on this machine cannot write it.',
+      sizeBytes: Math.round(usualBytes(preset, size, frames, sequence.rate) * bytes),
+      seconds: encoding + frames * SECONDS_TO_FINISH_A_FRAME + 1,
+      pieces: pieces.length,
+      piecesReady: isReady.filter(Boolean).length,
+    })
+    // Each is quick; all together would hold up whoever edits meanwhile.
+    await nextTurn()
+  }
+  return offers
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -68,7 +73,12 @@ function lastFacts(db: ReadableDb, projectId: ProjectId): Learnt {
   const learnt = new Map<PresetName, RenderFacts>()
   for (const { preset, facts } of rows) {
     const read = renderFacts.safeParse(JSON.parse(facts))
-    if (read.success && PRESET_NAMES.includes(preset) && !learnt.has(preset)) learnt.set(preset, read.data)
+    const known = learnt.get(preset)
+    if (!read.success || !PRESET_NAMES.includes(preset)) continue
+    // What was put together of old pieces tells the size, and nothing of the speed.
+    if (!known || (known.encodedFrames < FRAMES_LEARNT_FROM && read.data.encodedFrames >= FRAMES_LEARNT_FROM)) {
+      learnt.set(preset, read.data)
+    }
   }
   return learnt
 }
@@ -82,7 +92,6 @@ function scalesFor(name: PresetName, learnt: Learnt, jobs: number): { bytes: num
   const bytes = facts.sizeBytes / usualBytes(known, facts, facts.frames, rate)
   // ProRes spends nearly the same on every picture.
   const isOfSameKind = known.picture.codec === PRESETS[name].picture.codec
-  const seconds =
-    facts.encodedFrames > 0 ? (facts.encodingSeconds * jobs) / usualSeconds(known, facts, facts.encodedFrames) : 1
-  return { bytes: isOfSameKind ? bytes : 1, seconds }
+  const seconds = (facts.encodingSeconds * jobs) / usualSeconds(known, facts, Math.max(1, facts.encodedFrames))
+  return { bytes: isOfSameKind ? bytes : 1, seconds: facts.encodedFrames < FRAMES_LEARNT_FROM ? 1 : seconds }
 }

@@ -35,15 +35,22 @@ export type FinishedActs = {
 export function FinishedList({ rows, acts }: { rows: readonly RenderListRow[]; acts: FinishedActs }) {
   const nowMs = useNow()
   if (rows.length === 0) {
-    return <p className="border-t border-line px-6 py-4 text-12 text-pretty text-faint">{texts.render.finishedEmpty}</p>
+    return (
+      <p className="border-t border-line px-6 py-4 max-wide:px-5 text-12 text-pretty text-faint">
+        {texts.render.finishedEmpty}
+      </p>
+    )
   }
   return (
     <ul aria-label={texts.render.finished}>
       {rows.map((row, index) => (
-        <li key={row.id} className="group flex items-center gap-4 border-t border-line px-6 py-3 last:border-b">
+        <li
+          key={row.id}
+          className="group flex items-center gap-4 border-t border-line px-6 py-3 last:border-b max-wide:gap-3 max-wide:px-5"
+        >
           <Picture row={row} isLarge={index === 0 && row.state === 'done'} play={acts.play} />
           <div className="min-w-0 grow">
-            <p className="truncate font-medium" title={row.folder}>
+            <p className="truncate font-medium" title={`${row.folder}/${row.fileName}`}>
               {row.state === 'done' ? row.fileName : renderName(row)}
             </p>
             <State row={row} />
@@ -73,7 +80,7 @@ export function isPlayedHere({ preset, fileName }: RenderListRow): boolean {
 }
 
 function Picture({ row, isLarge, play }: { row: RenderListRow; isLarge: boolean; play: (row: RenderListRow) => void }) {
-  const size = isLarge ? 'h-26 w-46 max-wide:h-17 max-wide:w-30' : 'h-19 w-34 max-wide:h-17 max-wide:w-30'
+  const size = isLarge ? 'h-26 w-46 max-wide:h-13.5 max-wide:w-24' : 'h-19 w-34 max-wide:h-13.5 max-wide:w-24'
   if (row.state !== 'done' || !row.isFileThere) {
     return (
       <span className={`flex ${size} shrink-0 items-center justify-center rounded-small bg-raised text-faint`}>

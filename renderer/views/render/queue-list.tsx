@@ -18,13 +18,21 @@ type Props = {
 /** What is being rendered, and what waits for its turn. */
 export function QueueList({ projectId, rows, progress, stop }: Props) {
   if (rows.length === 0) {
-    return <p className="border-t border-line px-6 py-4 text-12 text-pretty text-faint">{texts.render.queueEmpty}</p>
+    return (
+      <p className="border-t border-line px-6 py-4 max-wide:px-5 text-12 text-pretty text-faint">
+        {texts.render.queueEmpty}
+      </p>
+    )
   }
   return (
     <ul aria-label={texts.render.queue}>
       {rows.map((row, index) => (
-        <li key={row.id} className="flex gap-3.5 border-t border-line px-6 pt-2.5 pb-3">
-          <MadePicture src={`/poster/${projectId}`} alt="" className="h-13.5 w-24 shrink-0 rounded-small" />
+        <li key={row.id} className="flex gap-3.5 border-t border-line px-6 pt-2.5 pb-3 max-wide:px-5">
+          <MadePicture
+            src={`/poster/${projectId}`}
+            alt=""
+            className="h-13.5 w-24 shrink-0 rounded-small max-wide:hidden"
+          />
           <QueueRow
             row={row}
             isFirst={index === 0}

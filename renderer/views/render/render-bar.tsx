@@ -33,8 +33,8 @@ export function RenderBar(props: Props) {
     words.rangeLength(section ?? words.wholeFilm, filmLength(secondsFromFrames(endFrame - startFrame, cut.rate)))
   const isReady = offer !== undefined && offer.trouble === null && !isStopped
   return (
-    <div className="flex min-h-21 shrink-0 items-center gap-6 border-t border-line px-6 py-3">
-      <dl className="grid min-w-0 grow grid-cols-[64px_minmax(0,1fr)_64px_minmax(0,1fr)] items-center gap-x-3 gap-y-1 text-12">
+    <div className="flex min-h-21 shrink-0 items-center gap-6 border-t border-line px-6 py-3 max-wide:gap-4 max-wide:px-5">
+      <dl className="grid min-w-0 grow grid-cols-[auto_minmax(0,1fr)_auto_auto] items-center gap-x-4 wide:grid-cols-[56px_minmax(0,1fr)_56px_minmax(0,1fr)] gap-y-1 text-12">
         <dt className="text-faint">{words.range}</dt>
         <dd className="min-w-0">
           <Menu

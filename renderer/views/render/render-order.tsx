@@ -61,7 +61,7 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
 
   return (
     <div className="flex min-h-0 flex-col border-r border-line">
-      <div className="min-h-0 grow overflow-y-auto px-6 pt-2 pb-4">
+      <div className="min-h-0 grow overflow-y-auto px-6 pt-2 pb-4 max-wide:px-5">
         <h2 className="flex h-10 items-center text-15 font-strong">{texts.render.presets}</h2>
         <PresetCards
           cut={cut}

@@ -38,9 +38,9 @@ export function RenderResults({ projectId, rows }: { projectId: string; rows: re
   }
   return (
     <div className="min-h-0 overflow-y-auto bg-panel pt-2">
-      <h2 className="flex h-10 items-center px-6 text-15 font-strong">{texts.render.queue}</h2>
+      <h2 className="flex h-10 items-center px-6 text-15 font-strong max-wide:px-5">{texts.render.queue}</h2>
       <QueueList projectId={projectId} rows={open} progress={progress} stop={stop} />
-      <div className="mt-3 flex h-11 items-center gap-2.5 border-t border-line px-6">
+      <div className="mt-3 flex h-11 items-center gap-2.5 border-t border-line px-6 max-wide:px-5">
         <h2 className="text-15 font-strong">{texts.render.finished}</h2>
         <span className="truncate text-12 text-faint">{texts.render.finishedNote}</span>
       </div>

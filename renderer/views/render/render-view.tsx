@@ -34,7 +34,7 @@ export function RenderView() {
   }
   if (!cuts.data || !list.data) return <Opening label={texts.render.loading} />
   return (
-    <div className="grid h-full grid-cols-[minmax(0,760px)_minmax(0,1fr)] max-wide:grid-cols-[minmax(0,1fr)_minmax(0,380px)]">
+    <div className="grid h-full grid-cols-[minmax(0,760px)_minmax(0,1fr)] max-wide:grid-cols-[minmax(0,1fr)_minmax(0,404px)]">
       <Order cut={cut} cuts={cuts.data} />
       <RenderResults projectId={projectId} rows={list.data} />
     </div>
