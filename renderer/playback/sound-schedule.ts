@@ -27,6 +27,7 @@ export type Score = {
 
 /** So far ahead is sound scheduled: a page in the background may be asleep for a second. */
 const AHEAD_SECONDS = 4
+const LATE_SECONDS = 0.05
 const LOOK_EVERY_MS = 200
 const CLICK_SECONDS = 0.03
 
@@ -45,11 +46,14 @@ export function startSound(context: AudioContext, output: AudioNode, motion: Mot
   let isStopped = false
 
   function play(buffer: AudioBuffer, atSeconds: number, part: Part): void {
-    const skip = Math.max(0, context.currentTime - atSeconds) * part.rate
+    // What is late begins a little later still: the clock goes on while this is handed to the sound thread.
+    const isLate = atSeconds < context.currentTime
+    const startSeconds = isLate ? context.currentTime + LATE_SECONDS : atSeconds
+    const skip = (startSeconds - atSeconds) * part.rate
     if (isStopped || skip >= part.seconds) return
     const source = new AudioBufferSourceNode(context, { buffer, playbackRate: part.rate })
     source.connect(part.into)
-    source.start(Math.max(atSeconds, context.currentTime), part.offset + skip, part.seconds - skip)
+    source.start(startSeconds, part.offset + skip, part.seconds - skip)
     sources.add(source)
     source.addEventListener('ended', () => {
       sources.delete(source)

@@ -30,7 +30,7 @@ export type TransportState = {
 }
 
 /** Sound is begun this much later than it is asked for, so that its first samples are in time. */
-const START_SECONDS = 0.03
+const START_SECONDS = 0.05
 /** So long is waited for the song's first samples; then the picture begins without. */
 const MOST_WAIT_MS = 400
 /** A clock of sound that stands still this long has no device. */

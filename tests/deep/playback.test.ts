@@ -34,20 +34,26 @@ test('over four minutes the song has no gap, and the picture stays within a fram
       const [layer] = layers
       if (!isPlaying || layers.length > 1 || layer?.picture.kind !== 'take') continue
       const wanted = Math.floor(layer.picture.atTicks / ticksFromFrames(1, film.plan.rate))
-      apart.push(Math.abs(seen.picture - wanted))
+      apart.push(seen.picture - wanted)
     }
     const { markFrames } = await page.evaluate(() => globalThis.stage.heard())
     const steps = new Set(markFrames.slice(1).map((mark, index) => mark - markFrames[index]!))
     expect([...steps]).toEqual([SONG.framesPerMark])
     expect(markFrames.length).toBeGreaterThan(2 * SECONDS - 4)
     expect(apart.length).toBeGreaterThan(SECONDS / 3)
-    const off = apart.filter(frames => frames > 1)
-    console.log(
-      `${apart.length} looks: ${apart.filter(frames => frames === 0).length} exact, ${off.length} more than a frame apart`,
-    )
-    expect(off.length / apart.length).toBeLessThan(0.02)
+    // A drift would grow; a busy machine only drops a picture here and there.
+    const [begin, end] = [middleOf(apart.slice(0, 40)), middleOf(apart.slice(-40))]
+    const near = apart.filter(frames => Math.abs(frames) <= 1).length
+    console.log(`${apart.length} looks, ${near} within a frame; ${begin} frames apart at first, ${end} at last`)
+    expect(Math.abs(begin)).toBeLessThanOrEqual(1)
+    expect(Math.abs(end)).toBeLessThanOrEqual(1)
+    expect(near / apart.length).toBeGreaterThan(0.9)
   } finally {
     await browser.close()
     await stage.close()
   }
 })
+
+function middleOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+}

@@ -1,11 +1,11 @@
 /** What of the sound was louder than this is a mark. */
-const LOUD = 0.7
+const LOUD = 0.35
 
 /** What was heard: where the marks lie on the context's clock, and the longest silence between them, all in sample frames. */
 export type Heard = { readonly markFrames: number[]; readonly longestSilence: number; readonly frames: number }
 
-/** Listens to everything that a page sends to its sound device from now on. */
-export function listen(): () => Heard {
+/** Listens to everything that a page sends to its sound device from now on; `forget` begins with the marks anew. */
+export function listen(): { heard: () => Heard; forget: () => void } {
   const markFrames: number[] = []
   let [longestSilence, silence, frames, lastMark] = [0, 0, 0, -Infinity]
   const hear = ({ frame, samples }: { frame: number; samples: Float32Array }): void => {
@@ -38,5 +38,11 @@ export function listen(): () => Heard {
     }
     return connect.apply(this, args)
   }
-  return () => ({ markFrames: [...markFrames], longestSilence, frames })
+  return {
+    heard: () => ({ markFrames: [...markFrames], longestSilence, frames }),
+    forget() {
+      markFrames.length = 0
+      longestSilence = 0
+    },
+  }
 }

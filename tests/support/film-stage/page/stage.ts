@@ -12,7 +12,7 @@ export type StageFilm = {
   readonly film: TransportFilm
 }
 
-const heard = listen()
+const { heard, forget } = listen()
 const canvas = document.querySelector('canvas')!
 const transport = new Transport()
 let seen: Seen = null
@@ -58,6 +58,7 @@ const stage = {
   },
 
   heard,
+  forget,
 
   /** What the sixteen bars of the picture spell as the number of a source picture; its share of a dissolve must be all. */
   barNumber(): number {

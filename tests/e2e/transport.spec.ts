@@ -1,0 +1,150 @@
+import { expect, test, type Page } from 'playwright/test'
+import { TICKS_PER_SECOND } from '#model/time.ts'
+import { openFilmStage, type FilmStage } from '../support/film-stage/film-stage.ts'
+import { makeSong, SONG } from '../support/film-stage/stage-film.ts'
+
+const SECONDS = 20
+let stage: FilmStage
+let songUrl: string
+test.beforeAll(async () => {
+  stage = await openFilmStage()
+  songUrl = await makeSong(stage, SECONDS)
+})
+test.afterAll(() => stage.close())
+
+type Film = { headSeconds?: number; hasSong?: boolean }
+
+async function open(page: Page, { headSeconds = 0, hasSong = true }: Film = {}): Promise<void> {
+  // The link works once, and every test is a browser without cookies.
+  await page.context().addCookies(await cookies(page))
+  await page.goto(new URL(stage.url).origin)
+  // A page may sound only once a person has touched it.
+  await page.mouse.click(5, 5)
+  const film = {
+    songUrl: hasSong ? songUrl : null,
+    songTicks: SECONDS * TICKS_PER_SECOND,
+    headTicks: headSeconds * TICKS_PER_SECOND,
+    tailTicks: 0,
+  }
+  await page.evaluate(all => globalThis.stage.transport.load(all), film)
+  if (hasSong) await page.waitForFunction(() => globalThis.stage.transport.store.getState().sound === 'ready')
+  // The ear is there some time after the sound device is opened.
+  await page.evaluate(() => globalThis.stage.transport.play())
+  await page.waitForFunction(() => globalThis.stage.heard().frames > 10_000)
+  await page.evaluate(() => {
+    globalThis.stage.transport.pause()
+    globalThis.stage.transport.seek(0)
+    globalThis.stage.forget()
+  })
+}
+
+let known: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> | null = null
+async function cookies(page: Page) {
+  if (!known) {
+    await page.goto(stage.url)
+    known = await page.context().cookies()
+  }
+  return known
+}
+
+const state = (page: Page) => page.evaluate(() => globalThis.stage.transport.store.getState())
+const marks = async (page: Page): Promise<number[]> => (await page.evaluate(() => globalThis.stage.heard())).markFrames
+const steps = (frames: readonly number[]): number[] => frames.slice(1).map((frame, index) => frame - frames[index]!)
+
+test('the song sounds after the head, without a gap, sample by sample', async ({ page }) => {
+  await open(page, { headSeconds: 1 })
+  await page.evaluate(() => {
+    globalThis.stage.transport.setClicks([{ atTicks: 0, isAccent: true }])
+    globalThis.stage.transport.play()
+  })
+  await expect.poll(async () => (await marks(page)).length, { timeout: 10_000 }).toBeGreaterThan(8)
+  const [head, ...song] = steps(await marks(page))
+  // A click is loudest some samples after it begins.
+  expect(Math.abs(head! - SONG.sampleRate)).toBeLessThan(30)
+  expect(new Set(song)).toEqual(new Set([SONG.framesPerMark]))
+})
+
+test('a loop goes round without a gap', async ({ page }) => {
+  await open(page)
+  await page.evaluate(second => {
+    globalThis.stage.transport.setLoop({ startTicks: 2 * second, endTicks: 3 * second })
+    globalThis.stage.transport.seek(2 * second)
+    globalThis.stage.transport.play()
+  }, TICKS_PER_SECOND)
+  await expect.poll(async () => (await marks(page)).length, { timeout: 12_000 }).toBeGreaterThan(9)
+  expect(new Set(steps(await marks(page)))).toEqual(new Set([SONG.framesPerMark]))
+  const { positionTicks, isPlaying } = await state(page)
+  expect(isPlaying).toBe(true)
+  expect(positionTicks / TICKS_PER_SECOND).toBeGreaterThanOrEqual(2)
+  expect(positionTicks / TICKS_PER_SECOND).toBeLessThan(3)
+})
+
+test('clicks and other sounds stand at their film times', async ({ page }) => {
+  await open(page, { hasSong: false })
+  const sound = { url: songUrl, endTicks: 2 * TICKS_PER_SECOND, gain: 1, fadeInTicks: 0, fadeOutTicks: 0 }
+  await page.evaluate(
+    ({ sound, second }) => {
+      const { transport } = globalThis.stage
+      transport.setClicks([0.5, 1].map(at => ({ atTicks: at * second, isAccent: false })))
+      // A mark stands half a second into the sound, which is placed so that it is heard at 1.7.
+      transport.setSounds([{ ...sound, startTicks: 1.5 * second, sourceStartTicks: 0.3 * second }])
+      transport.play()
+    },
+    { sound, second: TICKS_PER_SECOND },
+  )
+  await page.waitForTimeout(200)
+  await page.evaluate(() => globalThis.stage.transport.seek(0))
+  await expect.poll(async () => (await marks(page)).length, { timeout: 8000 }).toBeGreaterThanOrEqual(3)
+  const [click, other] = steps((await marks(page)).slice(-3))
+  expect(Math.abs(click! - SONG.sampleRate / 2)).toBeLessThan(60)
+  expect(Math.abs(other! - 0.7 * SONG.sampleRate)).toBeLessThan(2100)
+})
+
+test('J, K and L: faster with every press, backwards, and still', async ({ page }) => {
+  await open(page)
+  const rates = await page.evaluate(second => {
+    const { transport } = globalThis.stage
+    transport.seek(10 * second)
+    const rate = () => transport.store.getState().rate
+    const seen: number[] = []
+    for (const way of [1, 1, 1, -1, -1] as const) {
+      transport.shuttle(way)
+      seen.push(rate())
+    }
+    return seen
+  }, TICKS_PER_SECOND)
+  expect(rates).toEqual([1, 2, 4, -1, -2])
+  await expect.poll(async () => (await state(page)).positionTicks / TICKS_PER_SECOND).toBeLessThan(9.5)
+  await page.evaluate(() => globalThis.stage.transport.pause())
+  const { isPlaying, rate, positionTicks } = await state(page)
+  expect([isPlaying, rate]).toEqual([false, 1])
+  await page.waitForTimeout(100)
+  expect((await state(page)).positionTicks).toBe(positionTicks)
+})
+
+test('stops at the end of the film, and begins again from there', async ({ page }) => {
+  await open(page)
+  await page.evaluate(
+    at => {
+      globalThis.stage.transport.seek(at)
+      globalThis.stage.transport.play()
+    },
+    (SECONDS - 0.4) * TICKS_PER_SECOND,
+  )
+  await expect.poll(async () => (await state(page)).isPlaying).toBe(false)
+  expect((await state(page)).positionTicks).toBe(SECONDS * TICKS_PER_SECOND)
+  await page.evaluate(() => globalThis.stage.transport.play())
+  await expect.poll(async () => (await state(page)).positionTicks / TICKS_PER_SECOND).toBeGreaterThan(0.1)
+  expect((await state(page)).positionTicks / TICKS_PER_SECOND).toBeLessThan(5)
+})
+
+test('a song that cannot be had leaves a silent film that plays', async ({ page }) => {
+  await open(page)
+  await page.evaluate(second => {
+    const film = { songUrl: `/song/${'0'.repeat(64)}`, songTicks: 5 * second, headTicks: 0, tailTicks: 0 }
+    globalThis.stage.transport.load(film)
+  }, TICKS_PER_SECOND)
+  await expect.poll(async () => (await state(page)).sound).toBe('failed')
+  await page.evaluate(() => globalThis.stage.transport.play())
+  await expect.poll(async () => (await state(page)).positionTicks / TICKS_PER_SECOND).toBeGreaterThan(0.3)
+})
