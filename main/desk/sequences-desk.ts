@@ -67,7 +67,7 @@ export function createSequencesDesk(context: DeskContext) {
       const durationTicks = ticksFromSamples(sampleCount, sampleRate)
       const staged = await library.media.stageFile(path, 'song')
       db.transaction(() => saveSound(db, library.media.settle(staged), durationTicks))
-      return { mediaId: staged.id, fileName: staged.fileName, durationTicks, rate: null }
+      return { mediaId: staged.id, fileName: staged.fileName, durationTicks, rate: null, size: null }
     },
 
     useTake: (use: { projectId: ProjectId; takeId: TakeId; shotId: ShotId }) => useTake(context, use),

@@ -11,6 +11,8 @@ export type Source = {
   readonly durationTicks: Ticks
   /** Null for sounds. */
   readonly rate: FrameRate | null
+  /** Of its pictures; null for sounds. */
+  readonly size: { readonly width: number; readonly height: number } | null
 }
 
 /** The files of a project's takes, those in the trash too, and every sound: a cut may still show what was thrown away. */
@@ -27,14 +29,15 @@ export function listSources(db: ReadableDb, projectId: ProjectId): Source[] {
   )
   return [
     ...takes.map(({ id, name, facts }) => {
-      const { durationTicks, rate } = JSON.parse(facts) as VideoFacts
-      return { mediaId: id, fileName: name, durationTicks, rate }
+      const { durationTicks, rate, width, height } = JSON.parse(facts) as VideoFacts
+      return { mediaId: id, fileName: name, durationTicks, rate, size: { width, height } }
     }),
     ...sounds.map(({ id, name, durationTicks }) => ({
       mediaId: id,
       fileName: name,
       durationTicks: ticks(durationTicks),
       rate: null,
+      size: null,
     })),
   ]
 }

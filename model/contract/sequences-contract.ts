@@ -24,6 +24,8 @@ const sourceFacts = z.object({
   fileName: z.string(),
   durationTicks: z.int(),
   rate: z.object({ numerator: z.int(), denominator: z.int() }).nullable(),
+  /** Of its pictures; null for sounds. */
+  size: z.object({ width: z.int(), height: z.int() }).nullable(),
 })
 export type SourceFacts = z.infer<typeof sourceFacts>
 

@@ -108,7 +108,7 @@ export class CutEditor {
   /** The studio has this revision now: takes it in where that is news. */
   async heard(revision: number): Promise<void> {
     await this.settled()
-    if (revision > this.#revision) await this.#renew()
+    if (revision > this.#revision) await this.renew()
   }
 
   #send(): void {
@@ -132,13 +132,13 @@ export class CutEditor {
           this.#waiting = []
           this.#options.onTrouble(error)
         }
-        await this.#renew()
+        await this.renew()
       }
     }
   }
 
   /** Takes the studio's version in, and does on top of it what is not there yet. */
-  async #renew(): Promise<void> {
+  async renew(): Promise<void> {
     try {
       const { sequence, revision } = await this.#options.service.open()
       this.#base = sequence

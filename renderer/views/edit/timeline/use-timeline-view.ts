@@ -1,0 +1,57 @@
+import { useEffect, type RefObject } from 'react'
+import { filmFrames, type Sequence } from '#model/sequence.ts'
+import { frameAtTicks } from '../../../playback/preview.ts'
+import { session } from '../../../editor/session.ts'
+import { xOf, zoomedAt, type ViewSpan } from '../../../editor/view-span.ts'
+import type { Transport } from '../../../playback/transport.ts'
+
+/** The wheel scrolls along the film, with Ctrl, Cmd or a pinch it zooms about the pointer. */
+export function useWheel(box: RefObject<HTMLElement | null>, span: ViewSpan): void {
+  useEffect(() => {
+    const element = box.current
+    if (!element) return undefined
+    function onWheel(event: WheelEvent): void {
+      event.preventDefault()
+      if (event.ctrlKey || event.metaKey) {
+        const x = event.clientX - element!.getBoundingClientRect().left
+        session.setState(zoomedAt(span, x, Math.exp(-event.deltaY * 0.004)))
+      } else {
+        const way = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY
+        const leftFrame = span.leftFrame + way / span.pointsPerFrame
+        const most = Math.max(0, span.filmFrames - (span.width - 24) / span.pointsPerFrame)
+        session.setState({
+          leftFrame: Math.min(most, Math.max(0, leftFrame)),
+          pointsPerFrame: span.pointsPerFrame,
+        })
+      }
+    }
+    // Not passive: the page would scroll and zoom as well.
+    element.addEventListener('wheel', onWheel, { passive: false })
+    return () => element.removeEventListener('wheel', onWheel)
+  }, [box, span])
+}
+
+/** Keeps the play-head's line where it is heard, and turns the page when it leaves the picture. */
+export function usePlayheadLine(
+  line: RefObject<HTMLElement | null>,
+  transport: Transport,
+  { rate, film }: Pick<Sequence, 'rate' | 'film'>,
+  span: ViewSpan,
+): void {
+  useEffect(() => {
+    const last = filmFrames(film) - 1
+    function place(): void {
+      const element = line.current
+      if (!element) return
+      const frame = Math.min(last, frameAtTicks(transport.store.getState().positionTicks, rate))
+      const x = xOf(span, frame)
+      element.style.transform = `translateX(${Math.round(x)}px)`
+      element.style.visibility = x < -2 || x > span.width ? 'hidden' : 'visible'
+      if (transport.store.getState().isPlaying && (x > span.width - 4 || x < 0)) {
+        session.setState({ leftFrame: Math.max(0, frame - 12), pointsPerFrame: span.pointsPerFrame })
+      }
+    }
+    place()
+    return transport.store.subscribe(place)
+  }, [line, transport, rate, film, span])
+}

@@ -1,0 +1,107 @@
+import { filmFrames } from '#model/sequence.ts'
+import { ticksFromFrames, ticksFromSeconds } from '#model/time.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { useCommands } from '../../commands/use-commands.ts'
+import { useCut } from '../../editor/cut-context.tsx'
+import { clipAt, cutFrames, itemById } from '../../editor/placed-clips.ts'
+import { markedSpan, session } from '../../editor/session.ts'
+import { playheadOf } from '../../editor/use-playhead.ts'
+import { useTransportControls } from '../../playback/use-transport.tsx'
+
+/** Played before and after a cut. */
+const AROUND_SECONDS = 1.5
+const ZOOM_STEP = 1.6
+
+/** What the keys of the edit desk do without changing the cut: going, marking, playing, zooming. */
+export function useGoCommands(): void {
+  const { editor, facts } = useCut()
+  const transport = useTransportControls()
+  const now = () => editor.store.getState().sequence
+  const playhead = () => playheadOf(transport, now())
+  const goTo = (frame: number | undefined): void => {
+    if (frame !== undefined) playhead().go(frame)
+  }
+  const back = (frames: readonly number[]) => (): void => goTo(frames.findLast(frame => frame < playhead().now()) ?? 0)
+  const on = (frames: readonly number[]) => (): void => goTo(frames.find(frame => frame > playhead().now()))
+  const cuts = (): number[] => cutFrames(now())
+  const markers = (): number[] => now().markers.map(({ frame }) => frame)
+  const sections = facts.sections.map(({ startFrame }) => startFrame)
+
+  function markClip(): void {
+    const clip = clipAt(now(), playhead().now())
+    if (clip) session.setState({ inFrame: clip.startFrame, outFrame: clip.endFrame })
+  }
+
+  function markSelection(): void {
+    const all = [...session.getState().selection].flatMap(id => itemById(now(), id) ?? [])
+    if (all.length === 0) return markClip()
+    session.setState({
+      inFrame: Math.min(...all.map(({ startFrame }) => startFrame)),
+      outFrame: Math.max(...all.map(({ endFrame }) => endFrame)),
+    })
+  }
+
+  function playSpan(startTicks: number, endTicks: number): void {
+    transport.setLoop({ startTicks, endTicks })
+    transport.seek(startTicks)
+    transport.play()
+  }
+
+  function playAround(): void {
+    const frame = playhead().now()
+    const nearest = [0, ...cuts()].reduce((best, cut) => (Math.abs(cut - frame) < Math.abs(best - frame) ? cut : best))
+    const at = ticksFromFrames(nearest, now().rate)
+    const around = ticksFromSeconds(AROUND_SECONDS)
+    playSpan(Math.max(0, at - around), Math.min(transport.store.getState().durationTicks, at + around))
+  }
+
+  function playMarked(): void {
+    const span = markedSpan(session.getState())
+    if (!span) return playAround()
+    playSpan(ticksFromFrames(span.startFrame, now().rate), ticksFromFrames(span.endFrame, now().rate))
+  }
+
+  function zoom(factor: number): void {
+    // About the play-head where it is in sight; the timeline keeps both within what can be shown.
+    const { pointsPerFrame, leftFrame } = session.getState()
+    const width = document.querySelector('[data-timeline]')?.clientWidth ?? 1000
+    const frames = filmFrames(now().film)
+    const fit = (width - 24) / frames
+    const scale = Math.max(fit, Math.min(60, (pointsPerFrame ?? fit) * factor))
+    const frame = playhead().now()
+    const x = (frame - leftFrame) * (pointsPerFrame ?? fit)
+    const kept = x >= 0 && x <= width ? x : width / 2
+    session.setState({ pointsPerFrame: scale, leftFrame: Math.max(0, frame - kept / scale) })
+  }
+
+  useCommands({
+    'edit.frameBack': () => goTo(Math.max(0, playhead().now() - 1)),
+    'edit.frameOn': () => goTo(playhead().now() + 1),
+    'edit.beatBack': back(facts.grid.beats),
+    'edit.beatOn': on(facts.grid.beats),
+    'edit.barBack': back(facts.grid.bars),
+    'edit.barOn': on(facts.grid.bars),
+    'edit.cutBack': () => back(cuts())(),
+    'edit.cutOn': () => on(cuts())(),
+    'edit.sectionBack': back(sections),
+    'edit.sectionOn': on(sections),
+    'edit.markerBefore': () => back(markers())(),
+    'edit.markerNext': () => on(markers())(),
+    'edit.markIn': () => session.setState({ inFrame: playhead().now() }),
+    'edit.markOut': () => session.setState({ outFrame: playhead().now() + 1 }),
+    'edit.markClip': markClip,
+    'edit.markSelection': markSelection,
+    'edit.goIn': () => goTo(session.getState().inFrame ?? undefined),
+    'edit.goOut': () => goTo(session.getState().outFrame ?? undefined),
+    'edit.clearMarks': () => {
+      session.setState({ inFrame: null, outFrame: null })
+      transport.setLoop(null)
+    },
+    'edit.playAround': playAround,
+    'edit.playMarked': playMarked,
+    'edit.zoomIn': () => zoom(ZOOM_STEP),
+    'edit.zoomOut': () => zoom(1 / ZOOM_STEP),
+    'edit.fit': () => session.setState({ pointsPerFrame: null, leftFrame: 0 }),
+    'edit.render': () => runCommand('go.render'),
+  })
+}

@@ -1,0 +1,147 @@
+import { ChevronFirst, ChevronLast, Captions, Maximize, Pause, Play, StepBack, StepForward } from 'lucide-react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import type { MediaId, ShotId } from '#model/ids.ts'
+import { planRender, type ShotCaption } from '#model/render-plan.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { CommandKeys } from '../../keys/command-keys.tsx'
+import { useCut, useCutState } from '../../editor/cut-context.tsx'
+import { takeOfClip } from '../../editor/cut-facts.ts'
+import { clipAt } from '../../editor/placed-clips.ts'
+import { usePlayheadFrame, usePlayheadValue } from '../../editor/use-playhead.ts'
+import { useProject } from '../../frame/use-project.tsx'
+import { useTransport } from '../../playback/use-transport.tsx'
+import { Viewer } from '../../playback/viewer.tsx'
+import { texts } from '../../texts.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Plate } from '../../ui/chip.tsx'
+import { ICON } from '../../ui/icon.ts'
+import { barAt, timeCode } from '../../ui/time-code.ts'
+import { ticks, ticksFromFrames } from '#model/time.ts'
+
+const words = texts.edit.viewer
+
+/** The film's picture with what plays it. */
+export function ViewerPanel() {
+  const { facts } = useCut()
+  // A drag must answer at once; the picture may come a moment later.
+  const shown = useDeferredValue(useCutState(state => state.shown))
+  const [hasCaptions, setCaptions] = useState(true)
+  const frame = useRef<HTMLElement>(null)
+  const plan = useMemo(
+    () => planRender(shown, { captions: captionsOf(facts.shots), areCaptionsShown: hasCaptions }),
+    [shown, facts.shots, hasCaptions],
+  )
+  const { sources } = facts
+  const sourceFacts = useCallback(
+    (mediaId: string) => {
+      const source = sources.get(mediaId as MediaId)
+      if (!source?.rate || !source.size) return undefined
+      return { ...source.size, rate: source.rate, durationTicks: source.durationTicks }
+    },
+    [sources],
+  )
+  return (
+    <section ref={frame} aria-label={words.label} className="flex size-full min-w-0 flex-col bg-well">
+      <div className="min-h-0 grow px-3 pt-3">
+        <Viewer plan={plan} facts={sourceFacts}>
+          <ClipPlates />
+        </Viewer>
+      </div>
+      <div className="grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-3 px-3">
+        <Clock />
+        <PlayButtons />
+        <div className="flex items-center justify-end gap-1">
+          <IconButton name={words.captions} look="quiet" isOn={hasCaptions} onClick={() => setCaptions(isOn => !isOn)}>
+            <Captions {...ICON} />
+          </IconButton>
+          <IconButton name={words.full} look="quiet" onClick={() => void frame.current?.requestFullscreen()}>
+            <Maximize {...ICON} />
+          </IconButton>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function captionsOf(shots: ReadonlyMap<string, { number: number; title: string }>): Map<ShotId, ShotCaption> {
+  return new Map([...shots].map(([id, { number, title }]) => [id as ShotId, { number, text: title }]))
+}
+
+/** What is on screen just now, at the bottom of the picture. */
+function ClipPlates() {
+  const { facts } = useCut()
+  const shown = useCutState(state => state.shown)
+  const itemId = usePlayheadValue(shown, at => clipAt(shown, at)?.item.id ?? null)
+  const clip = useMemo(
+    () => (itemId === null ? undefined : shown.tracks[0]?.items.find(({ id }) => id === itemId)),
+    [shown, itemId],
+  )
+  if (clip?.kind !== 'clip') return null
+  const shot = clip.shotId === null ? undefined : facts.shots.get(clip.shotId)
+  const take = takeOfClip(facts, clip)
+  const percent = Math.round((100 * clip.speed.numerator) / clip.speed.denominator)
+  return (
+    <>
+      {shot && take && <Plate className="absolute right-3 top-3">{words.plate(shot.number, take.number)}</Plate>}
+      {percent !== 100 && <Plate className="absolute right-3 bottom-3">{words.speed(percent)}</Plate>}
+    </>
+  )
+}
+
+function Clock() {
+  const sequence = useCutState(state => state.sequence)
+  const { song, rate } = useProject()
+  const frame = usePlayheadFrame(sequence)
+  const inSong = ticks(Math.max(0, ticksFromFrames(frame, rate) - ticksFromFrames(sequence.film.headFrames, rate)))
+  const bar = song && barAt(inSong, song.beats, song.downbeats)
+  return (
+    <p className="flex items-baseline gap-3 whitespace-nowrap">
+      <b className="text-18 font-medium tabular-nums">{timeCode(frame, rate)}</b>
+      {bar && <span className="text-12 text-soft tabular-nums max-wide:hidden">{words.bar(bar.bar, bar.beat)}</span>}
+    </p>
+  )
+}
+
+function PlayButtons() {
+  const isPlaying = useTransport(state => state.isPlaying)
+  return (
+    <div className="flex items-center gap-1">
+      <Command id="edit.cutBack" name={words.cutBack}>
+        <ChevronFirst {...ICON} />
+      </Command>
+      <Command id="edit.frameBack" name={texts.edit.commands.frameBack}>
+        <StepBack {...ICON} />
+      </Command>
+      <IconButton
+        name={isPlaying ? words.stop : words.play}
+        keys={<CommandKeys id="play.toggle" />}
+        className="w-10!"
+        onClick={() => runCommand('play.toggle')}
+      >
+        {isPlaying ? <Pause {...ICON} /> : <Play {...ICON} />}
+      </IconButton>
+      <Command id="edit.frameOn" name={texts.edit.commands.frameOn}>
+        <StepForward {...ICON} />
+      </Command>
+      <Command id="edit.cutOn" name={words.cutOn}>
+        <ChevronLast {...ICON} />
+      </Command>
+    </div>
+  )
+}
+
+function Command({
+  id,
+  name,
+  children,
+}: {
+  id: 'edit.cutBack' | 'edit.cutOn' | 'edit.frameBack' | 'edit.frameOn'
+  name: string
+  children: React.ReactNode
+}) {
+  return (
+    <IconButton name={name} keys={<CommandKeys id={id} />} look="quiet" onClick={() => runCommand(id)}>
+      {children}
+    </IconButton>
+  )
+}
