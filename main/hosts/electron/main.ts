@@ -35,7 +35,10 @@ async function start(): Promise<void> {
     if (app.isReady()) shell.wish({ kind: 'open-files', paths: givenByFinder.splice(0) })
   })
   const [{ createStudio }] = await Promise.all([import('#main/app.ts'), app.whenReady()])
-  const studio = await createStudio({ libraryDir: defaultLibraryDir(), host: electronHost(log, shell) })
+  const studio = await createStudio({
+    libraryDir: asked.libraryDir ?? defaultLibraryDir(),
+    host: electronHost(log, shell),
+  })
   serveStudioScheme(studio.media)
   await showStudio(studio, shell, { ...asked, paths: [...asked.paths, ...givenByFinder.splice(0)] })
   studio.startWorking()
@@ -55,7 +58,7 @@ async function showStudio(studio: Studio, shell: DesktopShell, asked: StartArgum
     await openPage(window, route)
   }
 
-  async function answer({ projectId, paths }: Omit<StartArguments, 'cli'>): Promise<void> {
+  async function answer({ projectId, paths }: Pick<StartArguments, 'projectId' | 'paths'>): Promise<void> {
     const route = projectId === null ? '' : routeOf(projectId)
     const [window] = BrowserWindow.getAllWindows()
     if (!window) await open(route)
@@ -110,6 +113,7 @@ async function runCli(args: readonly string[]): Promise<void> {
  * keeps there, and so may a person who clears the app's data.
  */
 function keepBrowserFilesApart(): void {
+  if (app.commandLine.hasSwitch('user-data-dir')) return
   const folder = join(app.getPath('appData'), 'Flythrough Studio Window')
   mkdirSync(folder, { recursive: true })
   app.setPath('userData', folder)

@@ -11,7 +11,7 @@ export function quitGently(studio: Pick<Studio, 'isRendering' | 'close'>): (wind
   let isClosed = false
 
   function mayEnd(event: { preventDefault: () => void }): void {
-    if (isAgreed || !studio.isRendering()) return
+    if (isAgreed || isClosed || !studio.isRendering()) return
     event.preventDefault()
     if (!isAsking) void ask()
   }

@@ -1,6 +1,7 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { performance } from 'node:perf_hooks'
-import { isOwnPage, STUDIO_ORIGIN } from './origin.ts'
+import { isOwnPage } from './origin.ts'
+import { openPage } from './window.ts'
 
 /** A page that breaks down again so soon would break down for ever. */
 const TOO_SOON_MS = 20_000
@@ -10,12 +11,12 @@ const TOO_SOON_MS = 20_000
  * the main process as it ends. `onReloaded` is called before the page that follows is loaded.
  */
 export function recoverPage(window: BrowserWindow, onReloaded: () => void): void {
-  let address = `${STUDIO_ORIGIN}/`
+  let route = ''
   let brokeDownAtMs = -TOO_SOON_MS
   const { webContents } = window
 
   const remember = (_event: unknown, url: string): void => {
-    if (isOwnPage(url)) address = url
+    if (isOwnPage(url)) route = new URL(url).hash.slice(1)
   }
   webContents.on('did-navigate', remember)
   webContents.on('did-navigate-in-page', remember)
@@ -30,7 +31,7 @@ export function recoverPage(window: BrowserWindow, onReloaded: () => void): void
     }
     onReloaded()
     // On a screen that breaks down each time nothing can be done: from the Library there is a way around it.
-    await window.loadURL(isTooSoon ? `${STUDIO_ORIGIN}/` : address)
+    await openPage(window, isTooSoon ? '' : route)
   }
 
   webContents.on('render-process-gone', (_event, { reason }) => {

@@ -12,11 +12,17 @@ test('files are opened, folders and what is not there are not', () => {
   expect({ paths, cli, projectId }).toEqual({ paths: [join(cwd, 'song.wav')], cli: null, projectId: null })
 })
 
+test('another library is named by its folder', () => {
+  expect(readStartArguments(['--library=films'], '/home/ada').libraryDir).toBe('/home/ada/films')
+  expect(readStartArguments(['--library='], '/').libraryDir).toBeNull()
+})
+
 test('a project is named by its id, and everything after --cli is the command line’s', () => {
   expect(readStartArguments(['--project=0198', '--other'], '/').projectId).toBe('0198')
   expect(readStartArguments(['--project='], '/').projectId).toBeNull()
   expect(readStartArguments(['.', '--cli', 'make', '--project=x', '--song', 'a.wav'], '/')).toEqual({
     cli: ['make', '--project=x', '--song', 'a.wav'],
+    libraryDir: null,
     projectId: null,
     paths: [],
   })

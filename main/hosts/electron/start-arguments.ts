@@ -5,6 +5,8 @@ import { resolve } from 'node:path'
 export type StartArguments = {
   /** The command line's own arguments after `--cli`; null to show the window. */
   readonly cli: readonly string[] | null
+  /** Another library than this user's; a whole path. */
+  readonly libraryDir: string | null
   readonly projectId: string | null
   readonly paths: readonly string[]
 }
@@ -12,10 +14,19 @@ export type StartArguments = {
 /** @param argv what follows the program; `cwd` is where its paths are meant from. Unknown options are Chromium's own. */
 export function readStartArguments(argv: readonly string[], cwd: string): StartArguments {
   const at = argv.indexOf('--cli')
-  if (at >= 0) return { cli: argv.slice(at + 1), projectId: null, paths: [] }
-  const project = argv.find(argument => argument.startsWith('--project='))?.slice('--project='.length)
+  if (at >= 0) return { cli: argv.slice(at + 1), libraryDir: null, projectId: null, paths: [] }
+  const libraryDir = valueOf(argv, '--library')
   const paths = argv.filter(argument => !argument.startsWith('-')).map(argument => resolve(cwd, argument))
-  return { cli: null, projectId: project || null, paths: paths.filter(isFile) }
+  return {
+    cli: null,
+    libraryDir: libraryDir === null ? null : resolve(cwd, libraryDir),
+    projectId: valueOf(argv, '--project'),
+    paths: paths.filter(isFile),
+  }
+}
+
+function valueOf(argv: readonly string[], option: string): string | null {
+  return argv.find(argument => argument.startsWith(`${option}=`))?.slice(option.length + 1) || null
 }
 
 function isFile(path: string): boolean {

@@ -31,9 +31,12 @@ export function createWindow(stateFile: string): BrowserWindow {
   return window
 }
 
-/** `route` stands behind the `#` of the page's address. */
-export function openPage(window: BrowserWindow, route = ''): Promise<void> {
-  return window.loadURL(`${STUDIO_ORIGIN}/${route === '' ? '' : `#${route}`}`)
+/** `route` stands behind the `#` of the page's address. A window that is closed meanwhile shows nothing, and that is no failure. */
+export async function openPage(window: BrowserWindow, route = ''): Promise<void> {
+  const url = `${STUDIO_ORIGIN}/${route === '' ? '' : `#${route}`}`
+  await window.loadURL(url).catch((error: unknown) => {
+    if (!window.isDestroyed()) throw error
+  })
 }
 
 /** The main screen first. */
