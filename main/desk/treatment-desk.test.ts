@@ -297,3 +297,39 @@ test("a still is a shot's board frame, and what is no picture is refused", async
     code: 'still/unreadable',
   })
 })
+
+test('drafts do not hold a pacing back; a chosen take keeps the room it fills', () => {
+  const { context, desk, db, projectId } = setUp()
+  paste(desk, projectId, LINES)
+  const { shots } = desk.open(projectId)
+  const modelVersion = context.catalogue.models.find(({ id }) => id === 'animatic')!.version
+  const rate = { numerator: 24, denominator: 1 }
+  const lengthOf = ({ place }: (typeof shots)[number]): number => place!.endFrame - place!.startFrame
+  for (const shot of shots) {
+    const frameCount = lengthOf(shot) + 24
+    const facts = { width: 16, height: 9, rate, frameCount, durationTicks: frameCount * 29_400_000 }
+    db.run(`INSERT INTO media VALUES (?, 'take', 'a.mp4', 9, NULL, '/a.mp4', ?, 1)`, [shot.id, JSON.stringify(facts)])
+    const words = { prompt: shot.prompt, style: '', negative: '', cameraMove: '', firstFrame: null, lastFrame: null }
+    const spec = { provider: 'animatic', model: 'animatic', modelVersion, width: 1920, height: 1080, rate, ...words }
+    db.run(`INSERT INTO take (id, project_id, number, media_id, created_at_ms) VALUES (?, ?, 1, ?, 1)`, [
+      `take ${shot.id}`,
+      projectId,
+      shot.id,
+    ])
+    db.run('INSERT INTO take_shot (take_id, shot_id) VALUES (?, ?)', [`take ${shot.id}`, shot.id])
+    db.run(
+      `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, state, created_at_ms, updated_at_ms)
+       VALUES (?, ?, ?, ?, 'animatic', ?, 'ready', 1, 1)`,
+      [`request ${shot.id}`, projectId, shot.id, `take ${shot.id}`, JSON.stringify({ ...spec, seed: 1, askTicks: 1 })],
+    )
+  }
+  const longer = planShots({ ...desk.planRequest(projectId)!, pacing: -100 }).places.findIndex(
+    ({ startFrame, endFrame }, index) => endFrame - startFrame > lengthOf(shots[index]!) + 24,
+  )
+  expect(longer).toBeGreaterThanOrEqual(0)
+  db.run(`UPDATE take SET judgement = 'circled' WHERE id = ?`, [`take ${shots[longer]!.id}`])
+  desk.setPacing(projectId, -100)
+  const calm = desk.open(projectId).shots
+  expect(calm.filter((shot, index) => lengthOf(shot) !== lengthOf(shots[index]!)).length).toBeGreaterThan(20)
+  expect(lengthOf(calm[longer]!)).toBeLessThanOrEqual(lengthOf(shots[longer]!) + 24)
+})

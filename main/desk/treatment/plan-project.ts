@@ -3,11 +3,12 @@ import type { ShotId } from '#model/ids.ts'
 import type { PlanRequest } from '#model/plan/plan.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
+import { framesIn } from '#model/time.ts'
 import { planRepairs } from '#model/song-repair/song-repairs.ts'
 import { DEFAULT_MODEL } from '#main/make/defaults.ts'
 import { fingerprintOf, keepPlan, planFor, planRequestFor, type CoveredFrames } from '#main/make/lay-out.ts'
 import { filmLook } from '#main/make/look-of.ts'
-import { isCurrent } from '#main/make/needed-takes.ts'
+import { coveredFrames, isCurrent } from '#main/make/needed-takes.ts'
 import { specOf } from '#main/make/shot-spec.ts'
 import { takeLengths } from '#main/make/take-lengths.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
@@ -27,7 +28,7 @@ export function planState(context: DeskContext, project: Project, shots: readonl
   const found = attempt(() => fingerprintOf(context.catalogue, wish, shots))
   if (found.problem === null && found.value === planFingerprint) return { isOld: false, problem: null }
   if (found.problem !== null || shots.length > MOST_AT_ONCE) return { isOld: true, problem: found.problem }
-  const tried = attempt(() => planFor(context.catalogue, wish, shots, coveredOf(context, project, shots)))
+  const tried = attempt(() => planFor(context.catalogue, wish, shots, coveredOf(context, project, shots, false)))
   return { isOld: true, problem: tried.problem }
 }
 
@@ -43,7 +44,7 @@ export function planProject(context: DeskContext, project: Project, isAnew: bool
       throw new StudioError('treatment/no-song', 'There is no song to lay the shots over yet. Choose one first.')
     const shots = listShots(db, project.id)
     const planned = isAnew ? shots.map(shot => ({ ...shot, place: null })) : shots
-    const plan = planFor(context.catalogue, wish, planned, coveredOf(context, project, shots))
+    const plan = planFor(context.catalogue, wish, planned, coveredOf(context, project, shots, isAnew))
     keepPlan(context, project.id, shots, plan, fingerprintOf(context.catalogue, wish, shots))
   })
 }
@@ -73,7 +74,7 @@ export function pacingRequest(context: DeskContext, project: Project): PlanReque
   const shots = listShots(context.library.db, project.id)
   if (!wish || shots.length === 0) return null
   const unplaced = shots.map(shot => ({ ...shot, place: null }))
-  return planRequestFor(context.catalogue, wish, unplaced, coveredOf(context, project, shots))
+  return planRequestFor(context.catalogue, wish, unplaced, coveredOf(context, project, shots, true))
 }
 
 function wishOf(context: DeskContext, project: Project) {
@@ -85,8 +86,12 @@ function wishOf(context: DeskContext, project: Project) {
   return { songId, analysis, repairs, pacing, model: model ?? DEFAULT_MODEL, rate: project.rate, seed: project.seed }
 }
 
-/** The lengths of takes that would still be made as they were; those of the user's own files always count. */
-function coveredOf(context: DeskContext, project: Project, shots: readonly Shot[]): CoveredFrames {
+/**
+ * The lengths that a plan keeps to: those of the user's own files, and of made takes that a person has chosen. Others count where they
+ * fill their place now, and would still be made as they were; not when all is laid out anew, or no pacing could change what
+ * drafts once were.
+ */
+function coveredOf(context: DeskContext, project: Project, shots: readonly Shot[], isAnew: boolean): CoveredFrames {
   const { db } = context.library
   const song = effectiveSong(context, project.id)
   const model = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
@@ -94,6 +99,9 @@ function coveredOf(context: DeskContext, project: Project, shots: readonly Shot[
   const specs = new Map<ShotId, ReturnType<typeof specOf>>()
   return takeLengths(context, project, shots, (shot, listed) => {
     if (listed.request === null) return true
+    const isChosen = listed.take.judgement === 'circled' || listed.take.judgement === 'kept'
+    const fits = shot.place !== null && coveredFrames(listed.take, project.rate) >= framesIn(shot.place)
+    if (!isChosen && (isAnew || !fits)) return false
     const spec = specs.get(shot.id) ?? specOf(context, project, shot, look.of(shot), model)
     specs.set(shot.id, spec)
     return isCurrent(listed, spec)

@@ -1,0 +1,160 @@
+import type { Page } from 'playwright/test'
+import { expect, MADE_SHOTS, test, type MadeStudio } from './made-studio.ts'
+import { openWorkspace } from './open-workspace.ts'
+
+const LINES = Array.from({ length: 40 }, (_, index) => `a tunnel of light, number ${index + 1}`).join('\n')
+
+const cell = (page: Page, name: string) => page.getByRole('grid').getByRole('gridcell', { name, exact: true })
+
+/** The prompts in the order of the film, as another process reads them. */
+function prompts({ library, projectId }: MadeStudio): string[] {
+  const sql = 'SELECT prompt FROM shot WHERE project_id = ? AND trashed_at_ms IS NULL ORDER BY position'
+  return library.db.all<{ prompt: string }>(sql, [projectId]).map(({ prompt }) => prompt)
+}
+
+async function openTable(page: Page, made: MadeStudio): Promise<void> {
+  await openWorkspace(page, made, 'treatment')
+  await page.getByRole('grid').focus()
+}
+
+test('the table is driven by keys alone: move, type, fill down, order, undo and redo', async ({ page, made }) => {
+  await openTable(page, made)
+  const before = prompts(made)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('a red door')
+  await page.keyboard.press('Enter')
+  await expect(cell(page, 'a red door')).toBeVisible()
+  await expect.poll(() => prompts(made)[0]).toBe('a red door')
+
+  // Enter went one down: what is typed and left with Escape is as it was.
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('nothing of this')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Control+D')
+  await expect.poll(() => prompts(made).slice(0, 4)).toEqual(['a red door', 'a red door', 'a red door', before[3]])
+
+  await page.keyboard.press('Control+ArrowUp')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect.poll(() => prompts(made)[2]).toBe(before[3])
+  for (const _ of [1, 2, 3]) await page.keyboard.press('Control+Z')
+  await expect.poll(() => prompts(made)).toEqual(before)
+  for (const _ of [1, 2, 3]) await page.keyboard.press('Control+Shift+Z')
+  await expect.poll(() => prompts(made)[2]).toBe(before[3])
+})
+
+test('forty lines are pasted at once, after what they would become was shown, and have places over the song', async ({
+  page,
+  made,
+}) => {
+  await openTable(page, made)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Control+Delete')
+  await expect(page.getByText('Paste your prompts, one a line')).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Paste prompts' }).last().click()
+  await page.getByRole('textbox', { name: 'Prompts' }).fill(LINES)
+  await expect(page.getByText('40 shots at the beginning')).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Paste', exact: true }).click()
+  await expect(page.getByText(/^40 shots, 0:\d\d covered/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Shot 40, / })).toBeVisible()
+  expect(prompts(made)).toHaveLength(40)
+})
+
+test('the pacing draws the plan anew while the slider moves, and keeps what is let go of', async ({ page, made }) => {
+  await openTable(page, made)
+  const strip = page.getByRole('group', { name: 'The shots over the song' })
+  const widths = () => strip.getByRole('button').evaluateAll(all => all.map(each => each.getBoundingClientRect().width))
+  const places = () =>
+    made.library.db
+      .all<{ start: number }>('SELECT start_frame AS start FROM shot WHERE trashed_at_ms IS NULL ORDER BY position')
+      .map(({ start }) => start)
+  const [before, placesBefore] = [await widths(), places()]
+  const slider = page.getByRole('slider', { name: 'Pacing' })
+  const { x, y, width, height } = (await slider.locator('xpath=../..').boundingBox())!
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + width - 2, y + height / 2, { steps: 4 })
+  await expect.poll(widths).not.toEqual(before)
+  const drawn = await widths()
+  expect(places()).toEqual(placesBefore)
+  await page.mouse.up()
+  await expect.poll(places).not.toEqual(placesBefore)
+  await expect.poll(widths).toEqual(drawn)
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+Z')
+  await expect.poll(places).toEqual(placesBefore)
+})
+
+test('rows are split, merged, duplicated and deleted from the menu', async ({ page, made }) => {
+  await openTable(page, made)
+  const before = prompts(made)
+  await page.keyboard.press('Control+ArrowUp')
+  await page.keyboard.press('Control+Shift+D')
+  await expect.poll(() => prompts(made).slice(0, 3)).toEqual([before[0], before[0], before[1]])
+  await page.keyboard.press('Control+K')
+  await expect.poll(() => prompts(made).length).toBe(MADE_SHOTS + 2)
+  const rows = page.getByRole('grid').getByRole('row', { selected: true })
+  await rows.first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Delete shots' }).click()
+  await expect.poll(() => prompts(made).length).toBe(MADE_SHOTS + 1)
+})
+
+test('look words are chips at film and shot, and what is sent says where its words come from', async ({
+  page,
+  made,
+}) => {
+  await openTable(page, made)
+  const inspector = page.locator('#inspector')
+  await inspector.getByRole('button', { name: 'Add a look word' }).click()
+  await page.keyboard.type('under water, blue')
+  await page.keyboard.press('Enter')
+  await expect(inspector.getByRole('button', { name: 'Take "under water" away' })).toBeVisible()
+  await expect(inspector.getByText('look of this shot', { exact: true })).toBeVisible()
+  await expect(inspector.getByText(/under water, blue/).first()).toBeVisible()
+  await page.getByRole('tab', { name: 'Look' }).click()
+  await expect(page.getByRole('heading', { name: 'Shots with words of their own' })).toBeVisible()
+  await page.getByRole('button', { name: 'Take "under water" away' }).click()
+  await expect(page.getByRole('button', { name: 'Take "under water" away' })).toHaveCount(0)
+})
+
+test('an answer to the brief shows its differences, and only the accepted ones are taken', async ({ page, made }) => {
+  await openTable(page, made)
+  const before = prompts(made)
+  await page.getByRole('button', { name: 'Paste answer' }).click()
+  await page.getByRole('textbox').fill('2. a red door\n    Camera: push in\n3. a deep pool')
+  await page.getByRole('checkbox', { name: 'Take the new Camera of shot 2' }).uncheck()
+  await page.getByRole('button', { name: 'Take 2 changes' }).click()
+  await expect.poll(() => prompts(made).slice(0, 4)).toEqual([before[0], 'a red door', 'a deep pool', before[3]])
+  await expect(cell(page, 'push in')).toHaveCount(0)
+})
+
+test('a picture dropped on a shot is its board frame, and can be taken away again', async ({ page, made }) => {
+  await openTable(page, made)
+  const picture = await page.screenshot({ type: 'png' })
+  await page.getByRole('button', { name: 'Drop a picture here' }).evaluate((target, base64) => {
+    const bytes = Uint8Array.from(atob(base64), letter => letter.codePointAt(0)!)
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([bytes], 'frame.png', { type: 'image/png' }))
+    for (const kind of ['dragenter', 'dragover', 'drop'])
+      target.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }))
+  }, picture.toString('base64'))
+  await expect(page.getByRole('img', { name: 'Board frame of shot 1' })).toBeVisible({ timeout: 10_000 })
+  await page.getByRole('button', { name: 'Take the picture away' }).click()
+  await expect(page.getByRole('button', { name: 'Drop a picture here' })).toBeVisible()
+})
+
+test('a line of story stands with its section', async ({ page, made }) => {
+  await openWorkspace(page, made, 'treatment')
+  await page.getByRole('tab', { name: 'Story' }).click()
+  const field = page.getByRole('textbox', { name: /^What happens in/ }).first()
+  await field.fill('They meet')
+  await field.press('Enter')
+  await expect
+    .poll(() => made.library.db.get<{ story: string }>('SELECT story FROM section_words')?.story)
+    .toBe('They meet')
+})
