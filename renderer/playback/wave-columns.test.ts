@@ -19,11 +19,11 @@ function peaksOf(pairs: readonly (readonly [number, number])[]): WavePeaks {
 const peaks = peaksOf(Array.from({ length: 16 }, (_, bucket) => [-bucket * 2, bucket * 4] as const))
 const shown = (values: Float32Array) => Array.from(values, value => Math.round(value * 127))
 
-test('a column holds the extremes of its buckets, and their mean as its core', () => {
+test('a column holds the extremes of its buckets, and a share of their mean as its core', () => {
   const columns = columnsFromPeaks(peaks, 0, 8, 4)
   expect(shown(columns.low)).toEqual([-2, -6, -10, -14])
   expect(shown(columns.high)).toEqual([4, 12, 20, 28])
-  expect(shown(columns.coreHigh)).toEqual([2, 10, 18, 26])
+  expect(shown(columns.coreHigh)).toEqual([2, 10, 18, 26].map(mean => Math.round(0.6 * mean)))
 })
 
 test('takes the coarse peaks where a point is wide, and the fine ones where it is narrow', () => {

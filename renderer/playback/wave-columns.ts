@@ -1,12 +1,15 @@
 import type { PeakZoom, WavePeaks } from '#model/wave-peaks.ts'
 
-/** A waveform in the columns of a drawing: for each the lowest and highest value, and the mean of both within it, -1..1. */
+/** A waveform in the columns of a drawing: for each the lowest and highest value, and the core that most of it keeps within, -1..1. */
 export type WaveColumns = {
   readonly low: Float32Array
   readonly high: Float32Array
   readonly coreLow: Float32Array
   readonly coreHigh: Float32Array
 }
+
+/** What the effective value of music comes to of its peaks: the core then looks as it does where samples are counted. */
+const CORE_SHARE = 0.6
 
 /** Below this many samples in a point the peaks are too coarse, and the samples themselves are needed. */
 export function needsSamples(peaks: WavePeaks, samplesPerPoint: number): boolean {
@@ -46,8 +49,8 @@ function writeColumn(columns: WaveColumns, column: number, { minMax }: PeakZoom,
   const buckets = last - first + 1
   columns.low[column] = low / 127
   columns.high[column] = high / 127
-  columns.coreLow[column] = lowSum / buckets / 127
-  columns.coreHigh[column] = highSum / buckets / 127
+  columns.coreLow[column] = (CORE_SHARE * lowSum) / buckets / 127
+  columns.coreHigh[column] = (CORE_SHARE * highSum) / buckets / 127
 }
 
 /** The coarsest zoom that still has some buckets in every point, so that the mean means something. */
