@@ -1,6 +1,41 @@
-import { Empty } from '../../ui/states.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useQueries } from '../../client/studio-context.tsx'
+import { useSession } from '../../editor/session.ts'
+import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
+import { Failed, Opening } from '../../ui/states.tsx'
+import { EditDesk } from './edit-desk.tsx'
+import { NoCut } from './no-cut.tsx'
+import { useOpenCut } from './use-open-cut.ts'
 
+/** The edit desk: the newest version of the cut, or the one that was chosen; where there is none it is assembled here. */
 export function EditView() {
-  return <Empty title={texts.commands.frame.edit} />
+  const { id: projectId } = useProject()
+  const queries = useQueries()
+  const { data: versions, error, refetch } = useQuery(queries.sequences.list.queryOptions({ input: { projectId } }))
+  const chosen = useSession(state => state.versions[projectId])
+  const current = versions?.find(({ id }) => id === chosen) ?? versions?.[0]
+  if (!versions && error) return <Failed error={error} retry={() => void refetch()} />
+  if (!versions) return <Opening label={texts.edit.empty.opening} />
+  if (!current) return <NoCut />
+  return <Version key={current.id} sequenceId={current.id} revision={current.revision} versions={versions} />
+}
+
+type VersionProps = {
+  sequenceId: string
+  revision: number
+  versions: Parameters<typeof EditDesk>[0]['versions']
+}
+
+function Version({ sequenceId, revision, versions }: VersionProps) {
+  const { cut, error, retry } = useOpenCut(sequenceId)
+  const editor = cut?.editor
+  useEffect(() => {
+    // Other windows, undo and assembling change it too.
+    void editor?.heard(revision)
+  }, [editor, revision])
+  if (!cut && error) return <Failed error={error} retry={retry} />
+  if (!cut) return <Opening label={texts.edit.empty.opening} />
+  return <EditDesk cut={cut} versions={versions} />
 }

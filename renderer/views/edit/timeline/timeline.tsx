@@ -88,6 +88,7 @@ export function Timeline() {
       <TrackHeads rows={rows} sequence={sequence} />
       <div
         ref={box}
+        data-timeline=""
         className="relative min-w-0 grow touch-none overflow-hidden select-none has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-now"
         style={{ cursor }}
         {...drag}

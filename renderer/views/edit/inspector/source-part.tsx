@@ -1,0 +1,119 @@
+import { useCallback, useEffect, useState } from 'react'
+import { sourceTicks, spareAfter, spareBefore } from '#model/edit/media.ts'
+import { secondsFromTicks, ticks } from '#model/time.ts'
+import { useCut, useCutState } from '../../../editor/cut-context.tsx'
+import { takeOfClip, takesOfShot } from '../../../editor/cut-facts.ts'
+import type { PlacedClip } from '../../../editor/placed-clips.ts'
+import { drawFilmstrip, StripImages } from '../../../playback/filmstrip.ts'
+import { useCanvas, type Drawing } from '../../../playback/use-canvas.ts'
+import { themeColour, useThemeVersion } from '../../../playback/use-theme-version.ts'
+import { texts } from '../../../texts.ts'
+import { Slider } from '../../../ui/slider.tsx'
+import { timeCode } from '../../../ui/time-code.ts'
+import { framesFromTicks } from '#model/time.ts'
+import { Part } from './part.tsx'
+
+const words = texts.edit.inspector
+
+/** The take as a strip, with the part that is shown; the slider slips it. */
+export function SourcePart({ clip }: { clip: PlacedClip }) {
+  const { facts, editor } = useCut()
+  const rate = useCutState(state => state.sequence.rate)
+  const { item } = clip
+  if (item.source.kind === 'missing') return <Part title={words.source}>{note(words.card)}</Part>
+  if (item.source.kind === 'still') return <Part title={words.source}>{note(words.still)}</Part>
+  const mediaId = item.source.mediaId
+  const source = facts.sources.get(mediaId)
+  const take = takeOfClip(facts, item)
+  if (!source) return null
+  const context = { media: editor.media, rate }
+  const before = Math.max(0, spareBefore(item, context))
+  const after = spareAfter(item, context)
+  const used = sourceTicks(item, item.frameCount, rate)
+  const at = (position: number): string =>
+    timeCode(framesFromTicks(ticks(position), source.rate ?? rate), source.rate ?? rate).slice(6)
+  const seconds = secondsFromTicks(ticks(source.durationTicks)).toFixed(2)
+  const aside = take ? words.ofTake(take.number, takesOfShot(facts, item.shotId).length, seconds) : source.fileName
+  return (
+    <Part title={words.source} aside={aside}>
+      <SourceStrip
+        mediaId={mediaId}
+        durationTicks={source.durationTicks}
+        from={item.sourceStartTicks / source.durationTicks}
+        to={Math.min(1, (item.sourceStartTicks + used) / source.durationTicks)}
+      />
+      <SlipSlider clip={clip} before={before} after={after} />
+      <p className="flex justify-between gap-2 text-12 text-soft tabular-nums">
+        <span className="text-text">{words.in(at(item.sourceStartTicks))}</span>
+        <span className="truncate">{words.handles(before, after)}</span>
+        <span className="text-text">{words.out(at(item.sourceStartTicks + used))}</span>
+      </p>
+    </Part>
+  )
+}
+
+function note(sentence: string) {
+  return <p className="text-12 text-soft">{sentence}</p>
+}
+
+function SlipSlider({ clip, before, after }: { clip: PlacedClip; before: number; after: number }) {
+  const { editor } = useCut()
+  const [start, setStart] = useState<number | null>(null)
+  const edit = (frames: number) => [{ kind: 'slip', itemId: clip.item.id, frames }] as const
+  if (before + after === 0) return null
+  // While it moves, the part counts from where it began.
+  const value = start ?? before
+  return (
+    <Slider
+      name={words.sourceRange}
+      min={0}
+      max={before + after}
+      value={start === null ? before : value}
+      change={to => {
+        if (start === null) setStart(before)
+        editor.preview(edit(to - (start ?? before)))
+      }}
+      settle={to => {
+        editor.commit(texts.edit.gestures.slip, edit(to - (start ?? before)))
+        setStart(null)
+      }}
+      say={frames => words.frames(frames)}
+    />
+  )
+}
+
+type StripProps = { mediaId: string; durationTicks: number; from: number; to: number }
+
+function SourceStrip({ mediaId, durationTicks, from, to }: StripProps) {
+  const theme = useThemeVersion()
+  const [arrivals, setArrivals] = useState(0)
+  const [strips, setStrips] = useState<StripImages | null>(null)
+  useEffect(() => {
+    const own = new StripImages(() => setArrivals(count => count + 1))
+    setStrips(own)
+    return () => own.close()
+  }, [])
+  const draw = useCallback<Drawing>(
+    (pen, { width, height }) => {
+      void [arrivals, theme]
+      const strip = strips?.get(mediaId)
+      if (strip) {
+        const area = { x: 0, y: 0, width, height }
+        drawFilmstrip(pen, strip, { startTicks: 0, endTicks: durationTicks, durationTicks }, area)
+      }
+      pen.fillStyle = 'rgb(0 0 0 / 0.6)'
+      pen.fillRect(0, 0, from * width, height)
+      pen.fillRect(to * width, 0, width, height)
+      pen.strokeStyle = themeColour('--now')
+      pen.lineWidth = 2
+      pen.strokeRect(from * width + 1, 1, Math.max(2, (to - from) * width - 2), height - 2)
+    },
+    [arrivals, theme, strips, mediaId, durationTicks, from, to],
+  )
+  const canvas = useCanvas(draw)
+  return (
+    <div className="relative mt-1 h-10 overflow-hidden rounded-small bg-well">
+      <canvas ref={canvas} aria-hidden="true" className="absolute inset-0 block size-full" />
+    </div>
+  )
+}
