@@ -89,6 +89,7 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
     pathOf: file => pathOfOwnFile(library, file),
     isRendering: () => workUnderWay(library.db).renderIds.length > 0 && worksHere(library.db),
     startWorking() {
+      if (closer.signal.aborted) return
       background.start()
       proxies.start()
     },

@@ -64,11 +64,15 @@ test('a frame inside the page and another page are not heard', async () => {
   await expect.poll(listening).toBe(1)
 })
 
-test('a reload ends what the page before it asked for', async () => {
+test('a reload or a breakdown ends what the page before it asked for', async () => {
   const { contents, page, listening } = setUp()
   await page().changes()
   expect(listening()).toBe(1)
   contents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
+  expect(listening()).toBe(0)
+  await page().changes()
+  expect(listening()).toBe(1)
+  contents.emit('render-process-gone', {}, { reason: 'crashed' })
   expect(listening()).toBe(0)
   await page().changes()
   expect(listening()).toBe(1)

@@ -31,6 +31,11 @@ export function answerWindow(api: Api, contents: WebContents, onDragOut: (asked:
     }
   }
 
+  function startAnew(): void {
+    port.close()
+    port = openPort()
+  }
+
   contents.ipc.on('rpc', (sent, data: unknown) => {
     if (isOurPage(sent)) port.receive(data)
   })
@@ -39,10 +44,10 @@ export function answerWindow(api: Api, contents: WebContents, onDragOut: (asked:
   })
   // A reloaded page counts its calls from one again, so it must not meet what the page before it asked for.
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (!isMainFrame || isSameDocument) return
-    port.close()
-    port = openPort()
+    if (isMainFrame && !isSameDocument) startAnew()
   })
+  // What is told to a page that broke down would be lost.
+  contents.on('render-process-gone', startAnew)
   contents.once('destroyed', () => port.close())
 }
 
