@@ -1,6 +1,7 @@
 import { assertNever } from '#model/assert-never.ts'
 import { fitOf } from '#model/fit.ts'
 import type { Piece, PieceSource } from '#model/render-plan.ts'
+import { SAMPLE_POINT } from '#model/sample-point.ts'
 import { STILL_PUSH } from '#model/still-scale.ts'
 import { framesIn, secondsFromFrames, secondsFromTicks, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
 import { decimalSeconds, fileArg } from '#main/media/ffmpeg-args.ts'
@@ -20,12 +21,6 @@ export type Layer = {
 
 /** The layers of a piece in the order of its content: one, or outgoing and incoming. */
 export type PieceInputs = readonly [Layer] | readonly [Layer, Layer]
-
-/**
- * A film frame shows the picture that stands this far into it: near its middle, so that rounded timestamps do no harm, but
- * not at the middle, where twice the film's rate begins a new picture (R4).
- */
-const SAMPLE_POINT = 0.53
 
 /** Pictures that come through stdin, raw and one a frame, to be laid over the piece at this place. */
 export type PlateInput = {

@@ -1,10 +1,8 @@
 import { assertNever } from '#model/assert-never.ts'
 import type { Piece, PieceFade, PieceSource, RenderPlan, ShotCaption } from '#model/render-plan.ts'
+import { SAMPLE_POINT } from '#model/sample-point.ts'
 import { stillScaleAt } from '#model/still-scale.ts'
 import { ticks, ticksFromFrames, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
-
-/** A film frame shows the picture of its source that stands this far into it (R4). */
-const SAMPLE_POINT = 0.53
 
 /** One picture of a film frame. */
 export type PreviewPicture =
