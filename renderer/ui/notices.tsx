@@ -48,6 +48,7 @@ function NoticeList() {
       <Toast.Root
         key={toast.id}
         toast={toast}
+        aria-label={text}
         className="flex items-start gap-3 rounded-card bg-panel py-2.5 pr-2 pl-3.5 shadow-float inset-ring inset-ring-line-strong"
       >
         <Icon {...ICON} className={`mt-0.5 shrink-0 ${COLOURS[kind]}`} />

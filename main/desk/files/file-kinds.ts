@@ -8,7 +8,7 @@ export const FILE_KIND_FACTS: Readonly<Record<FileKind, KindFacts>> = {
   song: { name: 'Songs', extensions: 'wav mp3 m4a aac flac aif aiff ogg oga opus wma alac mp4 mov'.split(' ') },
   clips: { name: 'Clips', extensions: 'mp4 m4v mov mkv webm avi mpg mpeg mts m2ts mxf ogv wmv'.split(' ') },
   still: { name: 'Pictures', extensions: 'png jpg jpeg webp avif gif bmp tif tiff'.split(' ') },
-  bundle: { name: 'Project bundles', extensions: ['zip'] },
+  bundle: { name: 'Project bundles', extensions: ['flythrough', 'zip'] },
   treatment: { name: 'Treatments', extensions: 'txt md markdown csv tsv json'.split(' ') },
   program: { name: 'Programs', extensions: [] },
 }
