@@ -1,21 +1,106 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright/test'
+import { fullProject } from '#main/desk/projects/testing/full-project.ts'
 import { seedProject, WORKED_IN } from './seed.ts'
-import { expect, test } from './studio.ts'
+import { expect, test as base } from './studio.ts'
 
-const command = 'npm run -s flythrough -- make --song song.mp3 --treatment prompts.txt --out film.mp4'
+/** The home folder of the machine, as the studio's own picker finds it. */
+const test = base.extend<{ home: string }>({
+  // Playwright reads the names of what a fixture needs from this pattern.
+  // oxlint-disable-next-line no-empty-pattern
+  home: async ({}, use) => {
+    const before = process.env['HOME']
+    const home = mkdtempSync(join(tmpdir(), 'studio-home-'))
+    process.env['HOME'] = home
+    await use(home)
+    if (before === undefined) delete process.env['HOME']
+    else process.env['HOME'] = before
+    rmSync(home, { recursive: true })
+  },
+})
 
-test('an empty library says what goes here and the one next step', async ({ page, studio, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+const cards = (page: Page) => page.getByRole('list', { name: 'Projects' }).getByRole('listitem')
+const choose = async (page: Page, title: string, what: string): Promise<void> => {
+  await page.getByRole('button', { name: `More for ${title}` }).click()
+  await page.getByRole('menuitem', { name: what }).click()
+}
+
+/** A wave file of a beat every half second, as a browser holds it. */
+function beats(seconds: number): Buffer {
+  const rate = 8_000
+  const samples = Buffer.alloc(2 * rate * seconds)
+  for (let index = 0; index < rate * seconds; index++) {
+    const since = index % (rate / 2)
+    samples.writeInt16LE(Math.round(20_000 * Math.exp(-since / 300) * Math.sin(since / 3)), 2 * index)
+  }
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0)
+  header.writeUInt32LE(36 + samples.length, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(1, 20)
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(rate, 24)
+  header.writeUInt32LE(2 * rate, 28)
+  header.writeUInt16LE(2, 32)
+  header.writeUInt16LE(16, 34)
+  header.write('data', 36)
+  header.writeUInt32LE(samples.length, 40)
+  return Buffer.concat([header, samples])
+}
+
+async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([name, base64]) => {
+      const data = new DataTransfer()
+      const bytes = Uint8Array.from(atob(base64!), letter => letter.codePointAt(0)!)
+      data.items.add(new File([bytes], name!))
+      return data
+    },
+    [name, bytes.toString('base64')],
+  )
+  await page.dispatchEvent('main', 'drop', { dataTransfer: data })
+}
+
+test('the first run asks for a song, and opens the sample film as an edit that can be put back', async ({
+  page,
+  studio,
+}) => {
   await page.goto(studio.server.url)
   await expect(page).toHaveTitle('Library - Flythrough Studio')
-  await expect(page.getByRole('heading', { name: 'Start with a song' })).toBeVisible()
-  await expect(page.getByRole('status').first()).toHaveText('No projects yet')
+  await expect(page.getByRole('heading', { name: 'Drop your song' })).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Premiere' })).toBeChecked()
+  await page.getByRole('button', { name: /Open the sample film/ }).click()
+  await expect(page).toHaveURL(/#\/project\/.+\/edit$/)
+  await page.goto(`${new URL(studio.server.url).origin}/#/`)
+  await expect(cards(page)).toHaveCount(1)
+  await expect(cards(page)).toContainText('14 of 14 circled')
+  await expect(cards(page)).toContainText('Sample')
+  studio.library.db.run('UPDATE take SET judgement = ?', ['unseen'])
+  await expect(cards(page)).toContainText('0 of 14 circled')
+  await choose(page, 'Sample film: One Long Morning', 'Put the sample back as it was')
+  await expect.poll(() => studio.library.projects.list()[0]!.circledCount).toBe(14)
+})
 
-  await page.keyboard.press('Tab')
-  const copy = page.getByRole('button', { name: 'Copy the command' })
-  await expect(copy).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(copy).toHaveText('Copied')
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(command)
+test('a song that is dropped becomes a project, whatever it is called', async ({ page, studio }) => {
+  await page.goto(studio.server.url)
+  await expect(page.getByRole('heading', { name: 'Drop your song' })).toBeVisible()
+  await drop(page, 'Night Bus Home.wav', beats(12))
+  await expect(page).toHaveURL(/#\/project\/.+\/song$/)
+  expect(studio.library.projects.list()).toMatchObject([{ title: 'Night Bus Home' }])
+})
+
+test('a file that is no song is told, and makes no project', async ({ page, studio }) => {
+  await page.goto(studio.server.url)
+  await expect(page.getByRole('heading', { name: 'Drop your song' })).toBeVisible()
+  await drop(page, 'shopping.mp3', Buffer.from('milk, eggs, bread'))
+  await expect(
+    page.getByRole('dialog').or(page.getByRole('alertdialog')).or(page.getByText('shopping.mp3')).first(),
+  ).toBeVisible()
+  expect(studio.library.projects.list()).toEqual([])
 })
 
 test('the address keeps no key, the page fetches from nowhere else and breaks no rule of its policy', async ({
@@ -35,61 +120,212 @@ test('the address keeps no key, the page fetches from nowhere else and breaks no
   page.on('pageerror', error => complaints.push(error.message))
   seedProject(studio.library, WORKED_IN[0]!)
   await page.goto(studio.server.url)
-  await expect(page.getByRole('listitem')).toHaveCount(1)
-  expect(page.url()).toBe(`${origin}/`)
+  await expect(cards(page)).toHaveCount(1)
+  expect(page.url()).toMatch(new RegExp(`^${origin}/(#/)?$`))
   expect(elsewhere).toEqual([])
   expect(complaints).toEqual([])
   expect(studio.log).toEqual([])
 })
 
-test('projects stand last opened first, each with its song, length and progress', async ({ page, studio }) => {
+test('projects stand last opened first, each with its song, length and progress, or as they are sorted', async ({
+  page,
+  studio,
+}) => {
   for (const seed of WORKED_IN) seedProject(studio.library, seed)
   await page.goto(studio.server.url)
-  await expect(page.getByRole('status').first()).toHaveText('8 projects')
-  const tiles = page.getByRole('list', { name: 'Projects' }).getByRole('listitem')
-  await expect(tiles).toHaveCount(8)
-  await expect(tiles.getByRole('heading')).toHaveText(WORKED_IN.map(seed => seed.title))
-
+  await expect(page.getByRole('status').first()).toContainText('8 projects')
+  await expect(cards(page)).toHaveCount(8)
+  await expect(cards(page).getByRole('heading')).toHaveText(WORKED_IN.map(seed => seed.title))
   const first = page.getByRole('listitem', { name: 'Everything Left On' })
   await expect(first).toContainText('Marlow Heights')
   await expect(first).toContainText('38 of 55 circled')
   await expect(first).toContainText('3:51')
-  await expect(tiles.nth(2)).toContainText('KVLT Palace · Sodium')
-  await expect(tiles.nth(6)).toContainText('Artist not named')
-  await expect(tiles.nth(6)).toContainText('No shots yet')
-  await expect(tiles.nth(7)).toContainText('No song yet')
+  await expect(cards(page).nth(2)).toContainText('KVLT Palace · Sodium')
+  await expect(cards(page).nth(6)).toContainText('Artist not named')
+  await expect(cards(page).nth(6)).toContainText('No shots yet')
+  await expect(cards(page).nth(7)).toContainText('No song yet')
+  await page.getByRole('button', { name: /^Sort/ }).click()
+  await page.getByRole('menuitem', { name: 'Title' }).click()
+  await expect(cards(page).first()).toContainText('Cabin Pressure')
+  await page.reload()
+  await expect(cards(page).first()).toContainText('Cabin Pressure')
 })
 
 test('a project made by another process appears by itself', async ({ page, studio }) => {
   seedProject(studio.library, WORKED_IN[0]!)
   await page.goto(studio.server.url)
-  await expect(page.getByRole('listitem')).toHaveCount(1)
+  await expect(cards(page)).toHaveCount(1)
   seedProject(studio.library, WORKED_IN[1]!)
   await expect(page.getByRole('listitem', { name: 'Ghost of a Season' })).toBeVisible()
-  await expect(page.getByRole('status').first()).toHaveText('2 projects')
+  await expect(page.getByRole('status').first()).toContainText('2 projects')
 })
 
-test('when the studio stops, what was shown stays, marked as old', async ({ page, studio }) => {
+test('by keyboard alone: cards are one tab stop, arrows move, F2 renames, Delete trashes, and what is trashed comes back', async ({
+  page,
+  studio,
+}) => {
+  for (const seed of WORKED_IN.slice(0, 6)) seedProject(studio.library, seed)
+  await page.goto(studio.server.url)
+  await expect(cards(page)).toHaveCount(6)
+  const search = page.getByRole('searchbox')
+  await expect(search).toBeFocused()
+  await page.getByRole('link', { name: 'Everything Left On' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('link', { name: 'Ghost of a Season' })).toBeFocused()
+  await page.keyboard.press('F2')
+  await page.getByRole('textbox', { name: 'Title' }).fill('Slow Water')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('There is a project "Slow Water" already')
+  await page.getByRole('textbox', { name: 'Title' }).fill('Ghosts')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listitem', { name: 'Ghosts' })).toBeVisible()
+  await page.getByRole('link', { name: 'Ghosts' }).focus()
+  await page.keyboard.press('Delete')
+  await expect(page.getByRole('listitem', { name: 'Ghosts' })).toBeHidden()
+  await page.getByRole('button', { name: 'Put back' }).click()
+  await expect(page.getByRole('listitem', { name: 'Ghosts' })).toBeVisible()
+  await page.getByRole('link', { name: 'Ghosts' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/project\//)
+})
+
+test('the trash holds projects until they are deleted for good', async ({ page, studio }) => {
+  for (const seed of WORKED_IN.slice(0, 2)) seedProject(studio.library, seed)
+  await page.goto(studio.server.url)
+  await choose(page, 'Ghost of a Season', 'Move to the trash')
+  await expect(cards(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Trash', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Trash' })).toBeVisible()
+  await choose(page, 'Ghost of a Season', 'Delete for good')
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible()
+  expect(studio.library.db.all('SELECT title FROM project')).toEqual([{ title: 'Everything Left On' }])
+})
+
+test('search answers as it is typed, with projects, shots and takes, and leads there', async ({
+  page,
+  studio,
+  home,
+}) => {
+  await fullProject(studio.library, { title: 'A Bubble', folder: home })
   seedProject(studio.library, WORKED_IN[0]!)
   await page.goto(studio.server.url)
-  await expect(page.getByRole('listitem')).toHaveCount(1)
-  await studio.server.close()
-  await expect(page.getByRole('alert')).toContainText('does not answer')
-  await expect(page.getByRole('alert')).toContainText('open the new link')
-  await expect(page.getByRole('listitem')).toHaveCount(1)
-  await page.getByRole('button', { name: 'Try again' }).press('Enter')
-  await expect(page.getByRole('alert')).toContainText('does not answer')
+  await page.getByRole('searchbox').pressSequentially('bubb')
+  await expect(page.getByRole('region', { name: /Projects/ }).getByRole('link')).toContainText('A Bubble')
+  await expect(page.getByRole('region', { name: /Takes/ }).getByRole('link')).toContainText('Shot 1, take 1')
+  const shot = page.getByRole('region', { name: /Shots/ }).getByRole('link')
+  await expect(shot).toContainText('fly through the bubble')
+  await shot.focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/treatment$/)
+})
+
+test('a project leaves as one file and comes back from it', async ({ page, studio, home }) => {
+  await fullProject(studio.library, { folder: home })
+  await page.goto(studio.server.url)
+  await choose(page, 'A Life', 'Export bundle')
+  await page.getByRole('button', { name: 'Save here' }).click()
+  await expect.poll(() => existsSync(join(home, 'A Life.flythrough'))).toBe(true)
+  await page.getByRole('button', { name: 'Import bundle' }).click()
+  await page.getByRole('option', { name: /A Life\.flythrough/ }).dblclick()
+  await expect(page).toHaveURL(/#\/project\//)
+  await expect
+    .poll(() =>
+      studio.library.projects
+        .list()
+        .map(({ title }) => title)
+        .toSorted((a, b) => a.localeCompare(b)),
+    )
+    .toEqual(['A Life', 'A Life 2'])
+})
+
+test('files that went away are counted on the card, and found again in a folder', async ({ page, studio, home }) => {
+  const { songId, linkedPath } = await fullProject(studio.library, { folder: home })
+  mkdirSync(join(home, 'moved'))
+  renameSync(studio.library.media.pathOf(songId), join(home, 'moved', 'a song.m4a'))
+  renameSync(linkedPath, join(home, 'moved', 'take.mp4'))
+  await page.goto(studio.server.url)
+  await expect(cards(page)).toContainText('2 files missing')
+  await choose(page, 'A Life', 'Find missing files')
+  const dialog = page.getByRole('dialog', { name: 'Files that A Life misses' })
+  await expect(dialog.getByRole('listitem')).toHaveCount(2)
+  await dialog.getByRole('button', { name: 'Look through a folder' }).click()
+  await page.getByRole('button', { name: 'Choose this folder' }).click()
+  await expect(dialog).toContainText('Every file is where it should be.')
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(cards(page)).not.toContainText('missing')
+  expect(readdirSync(join(home, 'moved'))).toHaveLength(2)
+})
+
+test('settings take effect at once and stay', async ({ page, studio }) => {
+  seedProject(studio.library, WORKED_IN[0]!)
+  await page.goto(studio.server.url)
+  await expect(cards(page)).toHaveCount(1)
+  await page.keyboard.press('Control+Comma')
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await expect(dialog).toContainText(/Version \d/)
+  await dialog.getByRole('radio', { name: 'Light' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+  await dialog.getByRole('radio', { name: 'High' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more')
+  await dialog.getByRole('switch', { name: /small copies/ }).click()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+  expect(studio.library.db.all('SELECT key, value_json FROM setting ORDER BY key')).toEqual([
+    { key: 'contrast', value_json: '"more"' },
+    { key: 'playsProxies', value_json: 'false' },
+    { key: 'theme', value_json: '"light"' },
+  ])
 })
 
 test('a library that cannot be read says so, and trying again helps once it can', async ({ page, studio }) => {
-  studio.library.db.script('ALTER TABLE project RENAME TO project_gone')
+  studio.library.db.script('ALTER TABLE song_tags RENAME TO song_tags_gone')
   await page.goto(studio.server.url)
-  await expect(page.getByRole('alert')).toContainText('The library could not be opened')
-  await expect(page.getByRole('alert')).not.toContainText('project_gone')
+  await expect(page.getByRole('alert')).toContainText('Something went wrong inside the studio')
+  await expect(page.getByRole('alert')).not.toContainText('song_tags')
   expect(studio.log.join()).toContain('no such table')
-  studio.library.db.script('ALTER TABLE project_gone RENAME TO project')
+  studio.library.db.script('ALTER TABLE song_tags_gone RENAME TO song_tags')
   await page.getByRole('button', { name: 'Try again' }).press('Enter')
-  await expect(page.getByRole('heading', { name: 'Start with a song' })).toBeVisible()
+  await expect(page.getByRole('alert')).toBeHidden()
+})
+
+test('axe finds nothing serious on the first run, in what is found, in the trash and its questions, in any theme', async ({
+  page,
+  studio,
+}) => {
+  const check = async (): Promise<void> => {
+    for (const [theme, contrast] of [
+      ['dark', ''],
+      ['light', ''],
+      ['dark', 'more'],
+    ] as const) {
+      await page.evaluate(
+        ([theme, contrast]) => Object.assign(document.documentElement.dataset, { theme, contrast }),
+        [theme, contrast],
+      )
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(serious.map(({ id, nodes }) => `${theme} ${contrast} ${id}: ${nodes[0]?.html}`)).toEqual([])
+    }
+  }
+  test.slow()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(studio.server.url)
+  await expect(page.getByRole('heading', { name: 'Drop your song' })).toBeVisible()
+  await check()
+  for (const seed of WORKED_IN.slice(0, 4)) seedProject(studio.library, seed)
+  await choose(page, 'Slow Water', 'Find missing files')
+  await expect(page.getByRole('dialog')).toContainText('Every file is where it should be.')
+  await check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await page.getByRole('searchbox').fill('sl')
+  await expect(page.getByRole('region', { name: /Projects/ })).toBeVisible()
+  await check()
+  await page.getByRole('searchbox').fill('')
+  await choose(page, 'Slow Water', 'Move to the trash')
+  await page.getByRole('button', { name: 'Trash', exact: true }).click()
+  await choose(page, 'Slow Water', 'Delete for good')
+  await check()
 })
 
 for (const colorScheme of ['dark', 'light'] as const) {
@@ -101,10 +337,10 @@ for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize(viewport)
       await page.goto(studio.server.url)
-      await expect(page.getByRole('heading', { name: 'Start with a song' })).toBeVisible()
-      await page.screenshot({ path: info.outputPath('empty.png') })
+      await expect(page.getByRole('heading', { name: 'Drop your song' })).toBeVisible()
+      await page.screenshot({ path: info.outputPath('first-run.png') })
       for (const seed of WORKED_IN) seedProject(studio.library, seed)
-      await expect(page.getByRole('listitem')).toHaveCount(8)
+      await expect(cards(page)).toHaveCount(8)
       await page.screenshot({ path: info.outputPath('library.png') })
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Library } from '#main/library/library.ts'
 import type { MediaId } from '#model/ids.ts'
 import { TICKS_PER_SECOND } from '#model/time.ts'
@@ -73,9 +75,10 @@ export const WORKED_IN: readonly SeedProject[] = [
 ]
 
 /** Writes a project with its song's facts, shots and circled takes straight into the tables. */
-export function seedProject({ db, projects }: Library, seed: SeedProject): void {
+export function seedProject(library: Library, seed: SeedProject): void {
+  const { db, projects } = library
   db.transaction(() => {
-    const songId = seed.durationSeconds === undefined ? null : seedSong(db, seed, seed.durationSeconds)
+    const songId = seed.durationSeconds === undefined ? null : seedSong(library, seed, seed.durationSeconds)
     const project = projects.create({
       title: seed.title,
       songId,
@@ -107,8 +110,31 @@ export function seedProject({ db, projects }: Library, seed: SeedProject): void 
   })
 }
 
-function seedSong(db: Library['db'], { title, songTitle, artist }: SeedProject, durationSeconds: number): MediaId {
+/** Sections as many songs have them, in seconds out of sixteen. */
+const SECTIONS = [
+  ['intro', 0, 1],
+  ['verse', 1, 4],
+  ['chorus', 4, 7],
+  ['verse', 7, 10],
+  ['chorus', 10, 13],
+  ['bridge', 13, 14],
+  ['outro', 14, 16],
+] as const
+
+function analysisOf(durationSeconds: number): string {
+  const at = (sixteenths: number): number => Math.round((durationSeconds * TICKS_PER_SECOND * sixteenths) / 16)
+  const sections = SECTIONS.map(([label, start, end]) => ({
+    label,
+    startTicks: at(start),
+    endTicks: at(end),
+    confidence: 1,
+  }))
+  return JSON.stringify({ sections })
+}
+
+function seedSong({ db, dir }: Library, { title, songTitle, artist }: SeedProject, durationSeconds: number): MediaId {
   const songId = createHash('sha256').update(title).digest('hex') as MediaId
+  writeFileSync(join(dir, 'media', songId), 'x')
   db.run(
     "INSERT INTO media (id, kind, file_name, size_bytes, stored_path, created_at_ms) VALUES (?, 'song', 'song.wav', 1, ?, 0)",
     [songId, songId],
@@ -119,8 +145,8 @@ function seedSong(db: Library['db'], { title, songTitle, artist }: SeedProject, 
     artist ?? null,
   ])
   db.run(
-    "INSERT INTO song_analysis (media_id, analyser_version, duration_ticks, result_json, peaks, warnings_json, created_at_ms) VALUES (?, 1, ?, '{}', x'', '[]', 0)",
-    [songId, durationSeconds * TICKS_PER_SECOND],
+    "INSERT INTO song_analysis (media_id, analyser_version, duration_ticks, result_json, peaks, warnings_json, created_at_ms) VALUES (?, 1, ?, ?, x'', '[]', 0)",
+    [songId, durationSeconds * TICKS_PER_SECOND, analysisOf(durationSeconds)],
   )
   return songId
 }

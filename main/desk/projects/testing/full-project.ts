@@ -27,10 +27,12 @@ export type FullProject = {
   readonly linkedPath: string
 }
 
-/** For tests: a project with rows in every table, over files with a few random bytes. */
-export async function fullProject(library: Library, title = 'A Life'): Promise<FullProject> {
+/** For tests: a project with rows in every table, over files with a few random bytes in `folder`. */
+export async function fullProject(
+  library: Library,
+  { title = 'A Life', folder = temporaryFolder() }: { title?: string; folder?: string } = {},
+): Promise<FullProject> {
   const { db, media } = library
-  const folder = temporaryFolder()
   const file = (name: string, kind: MediaKind, link = false): Promise<MediaId> => {
     const path = join(folder, name)
     writeFileSync(path, randomBytes(5_000))
