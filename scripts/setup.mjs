@@ -1,4 +1,4 @@
-// Installs what is missing: packages, ffmpeg and, with --tests, a browser. Runs on the system's Node (20 or later), before
+// Installs what is missing: packages, ffmpeg and, with --tests, a browser, or with --app, Electron. Runs on the system's Node (20 or later), before
 // node_modules exists, so it imports nothing from there. What follows it must be a nested `npm run`: only then does the
 // `node` package's Node 24 come first on the path.
 import { spawnSync } from 'node:child_process'
@@ -7,10 +7,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { electronProgram } from './electron-program.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const isWindows = process.platform === 'win32'
 const wantsTests = process.argv.includes('--tests')
+const wantsApp = process.argv.includes('--app')
 
 function say(text) {
   process.stderr.write(`setup: ${text}\n`)
@@ -135,28 +137,44 @@ function installBrowser() {
   installDebian('Chromium', 'chromium', 'install Chromium or Chrome, or set FLYTHROUGH_BROWSER to its path')
 }
 
-/** Everything the page is built from. */
-function pageSources() {
+/**
+ * Electron's program is no package: it comes from elsewhere, which not every machine reaches. Without it the studio opens
+ * in the browser, so this is no reason to stop.
+ */
+function fetchElectron() {
+  if (electronProgram() !== null) return
+  say('fetching Electron (about 120 MB, once)')
+  const install = join(root, 'node_modules', 'electron', 'install.js')
+  // What does not even begin to come is soon known; what comes slowly has its time.
+  spawnSync(process.execPath, [install], { stdio: 'ignore', timeout: 900_000 })
+}
+
+/** A hash of all that the page is made of; with `isApp` of the desktop app's other parts, too. */
+function sourcesOf(isApp) {
   const hash = createHash('sha256')
   const add = file => hash.update(`${file}\n`).update(readFileSync(join(root, file)))
   add('package-lock.json')
   add('scripts/electron.vite.config.ts')
-  for (const folder of ['renderer', 'model']) {
+  for (const folder of isApp ? ['renderer', 'model', 'main', 'preload'] : ['renderer', 'model']) {
     const names = readdirSync(join(root, folder), { recursive: true }).toSorted((a, b) => (a < b ? -1 : 1))
     for (const file of names.map(name => join(folder, name))) if (statSync(join(root, file)).isFile()) add(file)
   }
   return hash.digest('hex')
 }
 
-/** `serve` shows a built page. Every build empties the folder, and so takes the mark away until it is done. */
-function buildPage() {
-  const mark = join(root, 'out', 'renderer', '.built-from')
-  const wanted = pageSources()
-  if (isMarked(mark, wanted)) return
-  const result = npm('run', '-s', 'build:page')
+/** `serve` shows a built page, Electron a built app. Every build empties its folders, and so takes the marks away until it is done. */
+function build(isApp) {
+  const marks = [{ file: join(root, 'out', 'renderer', '.built-from'), wanted: sourcesOf(false) }]
+  if (isApp) marks.push({ file: join(root, 'out', 'main', '.built-from'), wanted: sourcesOf(true) })
+  if (marks.every(({ file, wanted }) => isMarked(file, wanted))) return
+  const result = npm('run', '-s', isApp ? 'build' : 'build:page')
   if (result.status !== 0)
-    stop('the page', lastLines(result), 'if you changed renderer/ mend that; else delete node_modules and run it again')
-  writeFileSync(mark, wanted)
+    stop(
+      'the build',
+      lastLines(result),
+      'if you changed the sources mend that; else delete node_modules and run it again',
+    )
+  for (const { file, wanted } of marks) writeFileSync(file, wanted)
 }
 
 function checkGround() {
@@ -170,5 +188,6 @@ checkNode()
 installPackages()
 installFfmpeg()
 if (wantsTests) installBrowser()
+if (wantsApp) fetchElectron()
 checkGround()
-buildPage()
+build(wantsApp && electronProgram() !== null)
