@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { expect, MADE_SHOTS, test, type MadeStudio } from './made-studio.ts'
 import { openWorkspace } from './open-workspace.ts'
@@ -48,11 +49,8 @@ test('the table is driven by keys alone: move, type, fill down, order, undo and 
   await expect.poll(() => prompts(made)[2]).toBe(before[3])
 })
 
-test('forty lines are pasted at once, after what they would become was shown, and have places over the song', async ({
-  page,
-  made,
-}) => {
-  await openTable(page, made)
+/** Deletes what is there and pastes forty prompts. */
+async function pasteForty(page: Page): Promise<void> {
   await page.keyboard.press('Control+A')
   await page.keyboard.press('Control+Delete')
   await expect(page.getByText('Paste your prompts, one a line')).toBeVisible()
@@ -61,12 +59,21 @@ test('forty lines are pasted at once, after what they would become was shown, an
   await expect(page.getByText('40 shots at the beginning')).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: 'Paste', exact: true }).click()
   await expect(page.getByText(/^40 shots, 0:\d\d covered/)).toBeVisible()
+}
+
+test('forty lines are pasted at once, after what they would become was shown, and have places over the song', async ({
+  page,
+  made,
+}) => {
+  await openTable(page, made)
+  await pasteForty(page)
   await expect(page.getByRole('button', { name: /^Shot 40, / })).toBeVisible()
   expect(prompts(made)).toHaveLength(40)
 })
 
 test('the pacing draws the plan anew while the slider moves, and keeps what is let go of', async ({ page, made }) => {
   await openTable(page, made)
+  await pasteForty(page)
   const strip = page.getByRole('group', { name: 'The shots over the song' })
   const widths = () => strip.getByRole('button').evaluateAll(all => all.map(each => each.getBoundingClientRect().width))
   const places = () =>
@@ -157,4 +164,21 @@ test('a line of story stands with its section', async ({ page, made }) => {
   await expect
     .poll(() => made.library.db.get<{ story: string }>('SELECT story FROM section_words')?.story)
     .toBe('They meet')
+})
+
+test('axe finds nothing serious in the other tabs, nor in what is pasted', async ({ page, made }) => {
+  const faults = async (): Promise<string[]> => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
+  }
+  await openWorkspace(page, made, 'treatment')
+  for (const name of ['Story', 'Look']) {
+    await page.getByRole('tab', { name }).click()
+    expect(await faults(), name).toEqual([])
+  }
+  await page.getByRole('button', { name: 'Paste prompts' }).click()
+  await page.getByRole('textbox', { name: 'Prompts' }).fill('a red door\na deep pool')
+  await page.getByRole('radio', { name: 'A new version of all shots' }).click()
+  await expect(page.getByText('go to the trash with their takes')).toBeVisible()
+  expect(await faults(), 'paste').toEqual([])
 })

@@ -25,53 +25,55 @@ export function ShotFacts({ shot, chosen, handleTicks }: Props) {
   const wanted = models.find(({ id }) => id === (shot.model || model))
   const names = [...new Set(sections.flatMap(({ label, name }) => [label as string, name]))]
   return (
-    <dl className="flex flex-col gap-1.5 text-12">
-      <Fact name={texts.treatment.place}>
-        {shot.place && shot.bar !== null
-          ? texts.treatment.placeSaid(Math.max(1, shot.bar), secondsOf(shot.place, rate).toFixed(2))
-          : texts.treatment.noPlace}
-      </Fact>
-      {handleTicks !== null && (
-        <Fact name={texts.treatment.handles}>{`${seconds(handleTicks)} + ${seconds(handleTicks)}`}</Fact>
-      )}
-      <Fact name={texts.treatment.ask}>
-        {shot.askTicks === null ? texts.treatment.noPlace : seconds(shot.askTicks)}
-      </Fact>
-      <Fact name={texts.treatment.model}>
-        <Choice
-          name={texts.treatment.model}
-          value={shot.model}
-          options={[
-            { value: '', label: texts.treatment.modelOfFilm(titleOf(models, model)) },
-            ...models.map(({ id, title }) => ({ value: id, label: title })),
-          ]}
-          choose={id => setAll('model', id)}
-        />
-      </Fact>
-      {sections.length > 0 && (
-        <Fact name={texts.treatment.writtenFor}>
+    <div className="text-12">
+      <dl className="flex flex-col gap-1.5">
+        <Fact name={texts.treatment.place}>
+          {shot.place && shot.bar !== null
+            ? texts.treatment.placeSaid(Math.max(1, shot.bar), secondsOf(shot.place, rate).toFixed(2))
+            : texts.treatment.noPlace}
+        </Fact>
+        {handleTicks !== null && (
+          <Fact name={texts.treatment.handles}>{`${seconds(handleTicks)} + ${seconds(handleTicks)}`}</Fact>
+        )}
+        <Fact name={texts.treatment.ask}>
+          {shot.askTicks === null ? texts.treatment.noPlace : seconds(shot.askTicks)}
+        </Fact>
+        <Fact name={texts.treatment.model}>
           <Choice
-            name={texts.treatment.writtenFor}
-            value={shot.section}
+            name={texts.treatment.model}
+            value={shot.model}
             options={[
-              { value: '', label: texts.treatment.anySection },
-              ...[...names, ...(shot.section !== '' && !names.includes(shot.section) ? [shot.section] : [])].map(
-                name => ({
-                  value: name,
-                  label: name,
-                }),
-              ),
+              { value: '', label: texts.treatment.modelOfFilm(titleOf(models, model)) },
+              ...models.map(({ id, title }) => ({ value: id, label: title })),
             ]}
-            choose={name => setAll('section', name)}
+            choose={id => setAll('model', id)}
           />
         </Fact>
-      )}
+        {sections.length > 0 && (
+          <Fact name={texts.treatment.writtenFor}>
+            <Choice
+              name={texts.treatment.writtenFor}
+              value={shot.section}
+              options={[
+                { value: '', label: texts.treatment.anySection },
+                ...[...names, ...(shot.section !== '' && !names.includes(shot.section) ? [shot.section] : [])].map(
+                  name => ({
+                    value: name,
+                    label: name,
+                  }),
+                ),
+              ]}
+              choose={name => setAll('section', name)}
+            />
+          </Fact>
+        )}
+      </dl>
       {wanted && (
         <p className="text-faint">
           {texts.treatment.longest(wanted.title, decimal(secondsFromTicks(ticks(wanted.longestTicks))))}
         </p>
       )}
-    </dl>
+    </div>
   )
 }
 
