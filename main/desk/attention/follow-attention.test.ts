@@ -9,7 +9,8 @@ function desktop() {
   const projectId = someProject(library, 'Sodium')
   const closer = new AbortController()
   const shown = { messages: [] as string[], progress: [] as (number | null)[], isAwake: false }
-  const attention = followAttention({
+  let tellRender: (progress: { doneFrames: number; totalFrames: number }) => void = () => {}
+  followAttention({
     db: library.db,
     follow: createChangeFollower(library.db),
     shell: {
@@ -17,10 +18,15 @@ function desktop() {
       setProgress: fraction => shown.progress.push(fraction),
       keepAwake: isAwake => (shown.isAwake = isAwake),
     },
+    followRender(listener) {
+      tellRender = listener
+      return () => (tellRender = () => {})
+    },
     closing: closer.signal,
     gatherMs: 10,
   })
-  return { library, projectId, shown, attention, close: () => closer.abort() }
+  const render = (doneFrames: number): void => tellRender({ doneFrames, totalFrames: 100 })
+  return { library, projectId, shown, render, close: () => closer.abort() }
 }
 
 function begin({ db }: Library, projectId: string, id: string) {
@@ -46,11 +52,11 @@ function ask({ db }: Library, projectId: string, id: string, state: string) {
 }
 
 test('a render shows how far it is, keeps its machine awake and tells how it came out', () => {
-  const { library, projectId, shown, attention } = desktop()
+  const { library, projectId, shown, render } = desktop()
   library.db.run('UPDATE runner_lease SET holder = ?, pid = ?', ['me', process.pid])
   begin(library, projectId, 'film')
   expect(shown).toMatchObject({ isAwake: true, messages: [] })
-  attention.noteRenderProgress(0.4)
+  render(40)
   expect(shown.progress.at(-1)).toBe(0.4)
   library.db.run("UPDATE render SET state = 'done'")
   expect(shown).toMatchObject({ isAwake: false, messages: ['Sodium is rendered. film.mp4'] })

@@ -8,14 +8,11 @@ type Options = {
   readonly db: Connection
   readonly follow: ChangeFollower
   readonly shell: Pick<Shell, 'notify' | 'setProgress' | 'keepAwake'>
+  /** How far the render under way is: its pieces are not written down anywhere. */
+  readonly followRender: (listener: (progress: { doneFrames: number; totalFrames: number }) => void) => () => void
   readonly closing: AbortSignal
   /** Failures that come so close together are told as one. */
   readonly gatherMs?: number
-}
-
-export type Attention = {
-  /** How far the render under way is, 0..1; its pieces are not written down anywhere. */
-  noteRenderProgress(fraction: number): void
 }
 
 const GATHER_MS = 3_000
@@ -24,7 +21,7 @@ const GATHER_MS = 3_000
  * Lets a desktop show what goes on behind the window: messages for ended renders and failed requests, progress on the dock
  * or taskbar, and a machine that does not fall asleep over it.
  */
-export function followAttention({ db, follow, shell, closing, gatherMs = GATHER_MS }: Options): Attention {
+export function followAttention({ db, follow, shell, followRender, closing, gatherMs = GATHER_MS }: Options): void {
   let before: WorkUnderWay = { renderIds: [], requestIds: [], requestProgress: 0 }
   let renderProgress = 0
   let failing: string[] = []
@@ -62,10 +59,15 @@ export function followAttention({ db, follow, shell, closing, gatherMs = GATHER_
   const stop = follow(changes => {
     if (changes.some(({ topic }) => topic === 'renders' || topic === 'outbox')) look()
   })
+  const stopRender = followRender(({ doneFrames, totalFrames }) => {
+    renderProgress = totalFrames === 0 ? 0 : doneFrames / totalFrames
+    showProgress()
+  })
   closing.addEventListener(
     'abort',
     () => {
       stop()
+      stopRender()
       clearTimeout(gathering)
       shell.setProgress(null)
       shell.keepAwake(false)
@@ -73,10 +75,4 @@ export function followAttention({ db, follow, shell, closing, gatherMs = GATHER_
     { once: true },
   )
   look()
-  return {
-    noteRenderProgress(fraction) {
-      renderProgress = fraction
-      showProgress()
-    },
-  }
 }
