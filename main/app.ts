@@ -68,8 +68,9 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
   const desks = createDesks({ ...context, host, background, closing: closer.signal })
   const follow = createChangeFollower(library.db)
   if (host.shell) {
-    const attention = followAttention({ db: library.db, follow, shell: host.shell, closing: closer.signal })
-    desks.renders.onProgress(({ doneFrames, totalFrames }) => attention.noteRenderProgress(doneFrames / totalFrames))
+    const { db } = library
+    const followRender = desks.renders.onProgress
+    followAttention({ db, follow, shell: host.shell, followRender, closing: closer.signal })
   }
   const api = createApi({
     desks,
