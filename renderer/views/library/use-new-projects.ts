@@ -15,14 +15,14 @@ import { takeInSong } from './take-in-song.ts'
 const { library: words } = texts
 
 export type NewProjects = {
-  chooseSong(): void
-  chooseBundle(): void
-  chooseClips(): void
-  newEmpty(): void
+  readonly chooseSong: () => void
+  readonly chooseBundle: () => void
+  readonly chooseClips: () => void
+  readonly newEmpty: () => void
   /** A song makes a project, a bundle brings one in. */
-  drop(files: readonly File[]): void
+  readonly drop: (files: readonly File[]) => void
   /** The same for files that were opened with the program. */
-  take(files: readonly FileRef[]): void
+  readonly take: (files: readonly FileRef[]) => void
 }
 
 /** The ways to a new project. */

@@ -27,10 +27,10 @@ export type ActedOn = {
 type Asked = { readonly what: 'rename' | 'relink' | 'remove'; readonly project: ActedOn }
 
 export type ProjectActions = {
-  menuOf(project: ActedOn): MenuEntry[]
-  rename(project: ActedOn): void
-  trash(project: ActedOn): void
-  openSample(): void
+  readonly menuOf: (project: ActedOn) => MenuEntry[]
+  readonly rename: (project: ActedOn) => void
+  readonly trash: (project: ActedOn) => void
+  readonly openSample: () => void
   /** What is being asked; must be shown somewhere. */
   readonly dialogs: ReactNode
 }

@@ -54,7 +54,7 @@ function Line({ label, hint, children }: { label: ReactNode; hint?: ReactNode; c
   )
 }
 
-function Choice<Key extends 'theme' | 'contrast' | 'motion'>({ of }: { of: Key }) {
+function Choice({ of }: { of: 'theme' | 'contrast' | 'motion' }) {
   const { values, change } = useSettings()
   const names: Readonly<Record<string, string>> = words[of]
   return (
