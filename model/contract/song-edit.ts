@@ -13,7 +13,7 @@ const MOST_TICKS = 2 ** 45
 
 /** One thing hands do to what was heard, as SongEdit of model/song-repair. */
 export const songEdit = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('tap'), taps: z.array(tick).max(2000), span: stretch }),
+  z.object({ kind: z.literal('tap'), taps: z.array(tick).max(2000).readonly(), span: stretch }),
   z.object({ kind: z.literal('halve'), span: stretch }),
   z.object({ kind: z.literal('double'), span: stretch }),
   z.object({ kind: z.literal('nudge'), byTicks: z.int().min(-MOST_TICKS).max(MOST_TICKS), span: stretch }),

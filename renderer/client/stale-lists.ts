@@ -5,10 +5,10 @@ import type { Changes, ChangeTopic } from '#model/contract/changes-contract.ts'
 const AREAS: Readonly<Record<ChangeTopic, readonly string[]>> = {
   projects: ['projects'],
   project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders'],
-  treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders'],
+  treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song'],
   takes: ['takes', 'project', 'treatment', 'projects', 'sequences', 'renders'],
   outbox: ['outbox', 'takes', 'treatment'],
-  sequences: ['sequences', 'renders'],
+  sequences: ['sequences', 'renders', 'song'],
   renders: ['renders', 'projects'],
   song: ['song', 'project', 'treatment', 'sequences', 'projects', 'renders'],
   songs: ['song', 'project', 'projects'],

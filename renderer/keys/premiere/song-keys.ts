@@ -1,4 +1,31 @@
 import type { KeysOf } from '../key-layout.ts'
 import type { SONG_COMMANDS } from '../../commands/song-commands.ts'
 
-export const SONG_KEYS: KeysOf<typeof SONG_COMMANDS> = {}
+export const SONG_KEYS: KeysOf<typeof SONG_COMMANDS> = {
+  'song.loop': ['Slash'],
+  'song.click': ['C'],
+  'song.beatBack': ['ArrowLeft'],
+  'song.beatOn': ['ArrowRight'],
+  'song.barBack': ['Shift+ArrowLeft'],
+  'song.barOn': ['Shift+ArrowRight'],
+  'song.sectionBack': ['ArrowUp'],
+  'song.sectionOn': ['ArrowDown'],
+  'song.nextDoubt': ['D'],
+  'song.doubtBefore': ['Shift+D'],
+  'song.keepDoubt': ['Enter'],
+  'song.tap': ['T'],
+  'song.halve': ['H'],
+  'song.double': ['Shift+H'],
+  'song.one': ['O'],
+  'song.nudgeBack': ['Comma'],
+  'song.nudgeOn': ['Period'],
+  'song.nudgeBackFine': ['Alt+Comma'],
+  'song.nudgeOnFine': ['Alt+Period'],
+  'song.split': ['S'],
+  'song.merge': ['Shift+S'],
+  'song.rename': ['F2'],
+  'song.zoomIn': ['Equal'],
+  'song.zoomOut': ['Minus'],
+  'song.fit': ['Backslash'],
+  'song.unmark': ['Escape'],
+}

@@ -1,6 +1,61 @@
-import { Empty } from '../../ui/states.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { SongScreen } from '#model/contract/song-contract.ts'
+import { useQueries } from '../../client/studio-context.tsx'
+import { useHistory } from '../../frame/use-history.ts'
+import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
+import { Panel, PanelEdge, Panels } from '../../ui/panels.tsx'
+import { Failed, Opening } from '../../ui/states.tsx'
+import { DoubtsPanel } from './doubts-panel.tsx'
+import { FactsPanel } from './facts-panel.tsx'
+import { MovedBar } from './moved-bar.tsx'
+import { NoSong } from './no-song.tsx'
+import { ReplaceSong } from './replace-song.tsx'
+import { SectionsPanel } from './sections-panel.tsx'
+import { SongBar } from './song-bar.tsx'
+import { SongStage } from './song-stage.tsx'
+import { showSong } from './song-store.ts'
+import { useSongCommands } from './use-song-commands.ts'
 
+/** The song: what was heard in it, and the hands that mend it. */
 export function SongView() {
-  return <Empty title={texts.commands.frame.song} />
+  const { id: projectId } = useProject()
+  const { data, error, refetch } = useQuery(useQueries().song.open.queryOptions({ input: { projectId } }))
+  useHistory(projectId, 'song')
+  if (data === undefined && error) return <Failed error={error} retry={() => void refetch()} />
+  if (data === undefined) return <Opening label={texts.song.opening} />
+  return data === null ? <NoSong key={projectId} /> : <OpenSong song={data} projectId={projectId} />
+}
+
+function OpenSong({ song, projectId }: { song: SongScreen; projectId: string }) {
+  const key = `${projectId} ${song.mediaId}`
+  useEffect(() => showSong(key), [key])
+  useSongCommands(song)
+  return (
+    <div className="flex size-full flex-col">
+      <SongBar song={song} />
+      <MovedBar song={song} />
+      <div className="min-h-0 grow">
+        <Panels name="song" panelIds={['stage', 'lists']} direction="column">
+          <Panel id="stage" minSize={180} defaultSize="57%">
+            <SongStage song={song} />
+          </Panel>
+          <PanelEdge name={texts.song.title} />
+          <Panel id="lists" minSize={120}>
+            <div className="grid size-full grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)] bg-app wide:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_18rem]">
+              <SectionsPanel song={song} />
+              <div className="min-h-0 min-w-0 border-l border-line">
+                <DoubtsPanel song={song} />
+              </div>
+              <div className="min-h-0 min-w-0 border-l border-line max-wide:hidden">
+                <FactsPanel song={song} />
+              </div>
+            </div>
+          </Panel>
+        </Panels>
+      </div>
+      <ReplaceSong song={song} />
+    </div>
+  )
 }

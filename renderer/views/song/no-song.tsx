@@ -1,0 +1,111 @@
+import { FileMusic } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { FileRef } from '#model/contract/file-ref.ts'
+import type { Hearing } from '#model/contract/song-contract.ts'
+import { failureSentence } from '../../client/failure.ts'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { givenFiles } from '../../files/given-files.ts'
+import { useFileDrop } from '../../files/use-file-drop.ts'
+import { usePicker } from '../../files/use-picker.ts'
+import { useProject } from '../../frame/use-project.tsx'
+import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { notify } from '../../ui/notices.tsx'
+import { Empty, ProgressBar } from '../../ui/states.tsx'
+import { HearingSong } from './hearing-song.tsx'
+
+const { none: words } = texts.song
+
+/** A project without a song: one is dropped or chosen, its waveform stands at once, and the rest follows behind it. */
+export function NoSong() {
+  const { sentShare, waveform, heardShare, take } = useTakingIn()
+  const picker = usePicker()
+  const { isOver, dropProps } = useFileDrop(files => {
+    if (files.length > 1) notify({ kind: 'info', text: words.onlyOne })
+    take(async onSent => (await givenFiles(files.slice(0, 1), onSent))[0])
+  })
+
+  if (waveform) return <HearingSong waveform={waveform} heardShare={heardShare} />
+  return (
+    <div {...dropProps} className="flex size-full p-6">
+      <div
+        className={`flex size-full rounded-card border border-dashed ${isOver ? 'border-now bg-raised' : 'border-line-strong'}`}
+      >
+        <Empty
+          icon={<FileMusic size={40} strokeWidth={1.25} aria-hidden="true" />}
+          title={isOver ? words.dropHere : words.title}
+          body={words.body}
+        >
+          {sentShare === null ? (
+            <Button
+              look="primary"
+              size="large"
+              onClick={() =>
+                take(async () => (await picker.files({ kind: 'song', title: words.chooseTitle, isMany: false }))[0])
+              }
+            >
+              {words.choose}
+            </Button>
+          ) : (
+            <span className="flex w-64 flex-col gap-2">
+              <span role="status">{words.sending(Math.round(100 * sentShare))}</span>
+              <ProgressBar label={words.sending(Math.round(100 * sentShare))} value={sentShare} />
+            </span>
+          )}
+        </Empty>
+      </div>
+    </div>
+  )
+}
+
+type Waveform = Extract<Hearing, { kind: 'waveform' }>
+
+/** Watches what is being heard already, whoever began it, and takes in what is given. */
+function useTakingIn() {
+  const { id: projectId } = useProject()
+  const studio = useStudio()
+  const client = useQueryClient()
+  const queries = useQueries()
+  const [sentShare, setSentShare] = useState<number | null>(null)
+  const [waveform, setWaveform] = useState<Waveform | null>(null)
+  const [heardShare, setHeardShare] = useState(0)
+
+  async function watch(events: AsyncIterable<Hearing>): Promise<void> {
+    for await (const event of events) {
+      if (event.kind === 'waveform') setWaveform(event)
+      else if (event.kind === 'progress') setHeardShare(event.share)
+      else {
+        await client.invalidateQueries({ queryKey: queries.song.key() })
+        await client.invalidateQueries({ queryKey: queries.project.key() })
+      }
+    }
+  }
+
+  function fail(error: unknown): void {
+    setWaveform(null)
+    notify({ kind: 'bad', text: failureSentence(error) })
+  }
+
+  useEffect(() => {
+    const leaving = new AbortController()
+    const { signal } = leaving
+    const follow = async (): Promise<void> => watch(await studio.song.hear({ projectId }, { signal }))
+    follow().catch((error: unknown) => !signal.aborted && fail(error))
+    return () => leaving.abort()
+    // Once for a project: what follows is told by the stream.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [studio, projectId])
+
+  function take(choose: (onSent: (share: number) => void) => Promise<FileRef | undefined>): void {
+    const run = async (): Promise<void> => {
+      const file = await choose(setSentShare)
+      if (file) await watch(await studio.song.take({ projectId, file }))
+    }
+    run()
+      .catch(fail)
+      .finally(() => setSentShare(null))
+  }
+
+  return { sentShare, waveform, heardShare, take }
+}

@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { SongEdit } from '#model/song-repair/song-edit.ts'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { useProject } from '../../frame/use-project.tsx'
+import { useSongStore } from './song-store.ts'
+
+export type EditSong = (name: string, ...edits: readonly SongEdit[]) => void
+
+/** Does edits as one step of undo of this name. What is dragged stays where it was let go until the song shows it there. */
+export function useSongEdits(): EditSong {
+  const { id: projectId } = useProject()
+  const studio = useStudio()
+  const act = useAct()
+  const client = useQueryClient()
+  const queries = useQueries()
+  return useCallback(
+    (name, ...edits) => {
+      const repair = async (): Promise<void> => {
+        await studio.song.repair({ projectId, name, edits: [...edits] })
+        await client.refetchQueries({ queryKey: queries.song.open.queryKey({ input: { projectId } }) })
+      }
+      act(() => repair().finally(() => useSongStore.setState({ drag: null })))
+    },
+    [act, client, projectId, queries, studio],
+  )
+}

@@ -1,0 +1,41 @@
+import { useEffect } from 'react'
+import { tempoOf } from '#model/song-repair/grid.ts'
+import { ticks } from '#model/time.ts'
+import { useTransportControls } from '../../playback/use-transport.tsx'
+import { texts } from '../../texts.ts'
+import { useSongStore } from './song-store.ts'
+import { useSongEdits } from './use-song-edits.ts'
+
+/** So long after the last tap they are taken for all. */
+const REST_MS = 1800
+const LEAST_TAPS = 3
+
+/** Tapping the beat: plays the song, takes the taps, and lays beats by them once the finger rests. */
+export function useTaps(): { tap: () => void; count: number; bpm: number | null } {
+  const transport = useTransportControls()
+  const taps = useSongStore(state => state.taps)
+  const edit = useSongEdits()
+
+  useEffect(() => {
+    if (taps.length === 0) return undefined
+    const timer = setTimeout(() => {
+      const { marked } = useSongStore.getState()
+      useSongStore.setState({ taps: [] })
+      if (taps.length >= LEAST_TAPS) edit(texts.song.names.tap, { kind: 'tap', taps: [...taps], span: marked })
+    }, REST_MS)
+    return () => clearTimeout(timer)
+  }, [taps, edit])
+
+  function tap(): void {
+    if (!transport.store.getState().isPlaying) {
+      transport.play()
+      return
+    }
+    const now = ticks(Math.max(0, transport.nowTicks()))
+    const last = taps.at(-1)
+    // A loop that went round, or a leap, begins a new row.
+    useSongStore.setState({ taps: last !== undefined && now > last ? [...taps, now] : [now] })
+  }
+
+  return { tap, count: taps.length, bpm: taps.length >= LEAST_TAPS ? tempoOf(taps) : null }
+}
