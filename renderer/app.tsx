@@ -1,5 +1,5 @@
 import { Tooltip } from '@base-ui/react/tooltip'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { StudioClient } from './client/client.ts'
 import { StudioProvider } from './client/studio-context.tsx'
 import { useCommands } from './commands/use-commands.ts'
@@ -10,12 +10,13 @@ import { ProjectFrame } from './frame/project-frame.tsx'
 import { useRoute } from './frame/routes.ts'
 import { useWishes } from './frame/use-wishes.ts'
 import { TroubleBar } from './frame/trouble-bar.tsx'
-import { KeyLayoutProvider } from './keys/use-layout.tsx'
-import { PREMIERE } from './keys/premiere/premiere.ts'
+import { layoutById } from './keys/layouts.ts'
+import { KeyLayoutProvider, useKeyLayout } from './keys/use-layout.tsx'
 import { useKeys } from './keys/use-keys.ts'
 import { Notices } from './ui/notices.tsx'
 import { OutboxPill } from './views/outbox/outbox-pill.tsx'
 import { LibraryView } from './views/library/library-view.tsx'
+import { useSettings } from './views/settings/use-settings.ts'
 import { SettingsAppearance } from './views/settings/settings-appearance.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./commands/palette.tsx')).Palette }))
@@ -30,13 +31,18 @@ export function App({ studio }: { studio: StudioClient }) {
   return (
     <StudioProvider client={studio}>
       <Tooltip.Provider delay={500}>
-        <KeyLayoutProvider layout={PREMIERE}>
+        <ChosenKeys>
           <Window />
-        </KeyLayoutProvider>
+        </ChosenKeys>
         <Notices />
       </Tooltip.Provider>
     </StudioProvider>
   )
+}
+
+function ChosenKeys({ children }: { children: ReactNode }) {
+  const { keyLayout } = useSettings().values
+  return <KeyLayoutProvider layout={layoutById(keyLayout)}>{children}</KeyLayoutProvider>
 }
 
 type Overlay = 'palette' | 'keys' | 'settings' | 'outbox' | null
@@ -45,7 +51,7 @@ function Window() {
   const [route, go] = useRoute()
   const [overlay, setOverlay] = useState<Overlay>(null)
   const screen = route.screen === 'library' ? 'library' : route.workspace
-  useKeys(PREMIERE, screen)
+  useKeys(useKeyLayout(), screen)
   useWishes()
   useCommands({
     'go.library': () => go({ screen: 'library' }),
