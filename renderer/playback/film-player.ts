@@ -68,6 +68,7 @@ export class FilmPlayer {
   setPlan(plan: RenderPlan, facts: (mediaId: string) => TakeFacts | undefined): void {
     this.#plan = plan
     this.#runs = runsOf(plan)
+    this.#files.prepare([...new Set(this.#runs.map(run => run.mediaId))])
     this.#facts = facts
     this.#renew()
   }
@@ -94,6 +95,7 @@ export class FilmPlayer {
     this.#unfollow()
     cancelAnimationFrame(this.#frameRequest)
     clearTimeout(this.#restTimer)
+    this.#files.close()
     this.#pool.close()
     this.#exact.close()
   }

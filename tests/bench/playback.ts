@@ -3,18 +3,20 @@
  *
  *   npx node tests/bench/playback.ts
  *
- * Limits: two proxies in a dissolve at 24 pictures a second, a scrubbed picture within 60 ms (median), the song without a gap.
+ * Limits: two proxies in a dissolve at 24 pictures a second, a scrubbed picture within 60 ms (median), the song without a gap, no stall over 50 ms while proxies are made.
  */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { seededUnit } from '#model/seed.ts'
 import { openFilmStage } from '../support/film-stage/film-stage.ts'
 import { openStagePage } from '../support/film-stage/open-page.ts'
-import { makeFilm, makeSong, makeTakes, SONG } from '../support/film-stage/stage-film.ts'
+import { importTakes, makeFilm, makeSong, SONG } from '../support/film-stage/stage-film.ts'
 
 const PLAY_MS = 8000
 const SCRUBS = 40
 const LEAST_FPS = 24
 const MOST_SCRUB_MS = 60
+const MOST_STALL_MS = 50
 
 const stage = await openFilmStage()
 const { browser, page } = await openStagePage(stage)
@@ -27,7 +29,13 @@ const share = (sorted: readonly number[], of: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))]!
 
 try {
-  const takes = await makeTakes(stage, 3)
+  const takes = await importTakes(stage, 3)
+  const stalls = monitorEventLoopDelay({ resolution: 5 })
+  stalls.enable()
+  await stage.haveProxies(takes.map(({ id }) => id))
+  stalls.disable()
+  const longest = stalls.max / 1e6
+  say('the longest stall while proxies are made', `${longest.toFixed(0)} ms`, longest < MOST_STALL_MS)
   const songUrl = await makeSong(stage, 20)
 
   // Two clips that are one long dissolve.

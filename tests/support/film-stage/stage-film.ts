@@ -15,8 +15,8 @@ const PICTURES = 240
 /** A mark stands at every half second of the song, on a sample. */
 export const SONG = { sampleRate: 44_100, framesPerMark: 22_050 } as const
 
-/** Takes whose pictures spell their number, each ten seconds long, with their proxies. */
-export async function makeTakes(stage: FilmStage, count: number) {
+/** Takes whose pictures spell their number, each ten seconds long, without proxies. */
+export async function importTakes(stage: FilmStage, count: number) {
   const takes = []
   for (let number = 1; number <= count; number += 1) {
     const path = join(stage.folder, `take ${number}.mp4`)
@@ -24,6 +24,12 @@ export async function makeTakes(stage: FilmStage, count: number) {
     await writeBarCodeClip(clip, stage.ffmpeg)
     takes.push(await stage.take(path))
   }
+  return takes
+}
+
+/** The same with their proxies. */
+export async function makeTakes(stage: FilmStage, count: number) {
+  const takes = await importTakes(stage, count)
   await stage.haveProxies(takes.map(({ id }) => id))
   return takes
 }
