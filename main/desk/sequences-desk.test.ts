@@ -49,7 +49,7 @@ test('the first cut is assembled of what there is, after it was shown', () => {
   })
   const id = assembleFirst()
   expect(picture(id)).toBe('1:96 2:96 card:96 card:96 card:96 card:96')
-  expect(desk.list(film.projectId)).toMatchObject([{ id, name: 'Cut 1', revision: 1, isEditedByHand: false }])
+  expect(desk.list(film.projectId)).toMatchObject([{ id, name: 'Cut 1', revision: 1 }])
 })
 
 test('without a song or shots there is a sentence', () => {
@@ -79,7 +79,7 @@ test('a gesture is one edit of its revision, and is undone and redone after a re
   expect(again.state({ projectId, document })).toEqual({ undo: 'Roll cut', redo: null })
   expect(again.undo({ projectId, document })).toEqual({ undo: null, redo: 'Roll cut' })
   expect(picture(sequenceId)).toBe('1:96 2:96 card:96 card:96 card:96 card:96')
-  expect(desk.list(projectId)).toMatchObject([{ revision: 3, isEditedByHand: false }])
+  expect(desk.list(projectId)).toMatchObject([{ revision: 3 }])
   expect(history.redo({ projectId, document })).toEqual({ undo: 'Roll cut', redo: null })
   expect(picture(sequenceId)).toBe(before)
 })
@@ -112,13 +112,10 @@ test('versions are duplicated and renamed', () => {
   const sequenceId = assembleFirst()
   const copy = desk.duplicate({ projectId, sequenceId }).sequenceId
   expect(picture(copy)).toBe(picture(sequenceId))
-  expect(desk.list(projectId)).toMatchObject([
-    { id: copy, name: 'Cut 1 copy', isEditedByHand: false },
-    { id: sequenceId },
-  ])
+  expect(desk.list(projectId)).toMatchObject([{ id: copy, name: 'Cut 1 copy' }, { id: sequenceId }])
   desk.rename({ projectId, sequenceId: copy, name: 'Slower' })
   expect(() => desk.rename({ projectId, sequenceId: copy, name: 'Cut 1' })).toThrow('There is a version called "Cut 1"')
-  expect(desk.list(projectId)[0]).toMatchObject({ name: 'Slower', isEditedByHand: false })
+  expect(desk.list(projectId)[0]).toMatchObject({ name: 'Slower' })
   expect(() => desk.open({ projectId, sequenceId: 'none' as SequenceId })).toThrow('not in the project any more')
 })
 

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { listSources, saveSound, type Source } from '#main/sequence/sources.ts'
-import { copySequence, freeSequenceName, listSequences, renameSequence } from '#main/sequence/store.ts'
+import { copySequence, freeSequenceName, listVersions, renameSequence } from '#main/sequence/store.ts'
 import { decodeSong } from '#main/song/decode.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { AssemblyPreview, OpenSequence, SequenceCard } from '#model/contract/sequences-contract.ts'
@@ -20,14 +20,7 @@ export function createSequencesDesk(context: DeskContext) {
   const { library } = context
   const { db } = library
   return {
-    list: (projectId: ProjectId): SequenceCard[] =>
-      listSequences(db, projectId).map(({ sequence, revision, isEditedByHand, createdAtMs }) => ({
-        id: sequence.id,
-        name: sequence.name,
-        revision,
-        isEditedByHand,
-        createdAtMs,
-      })),
+    list: (projectId: ProjectId): SequenceCard[] => listVersions(db, projectId),
 
     open(version: Version): OpenSequence {
       const { sequence, revision } = versionOf(db, version)

@@ -27,6 +27,23 @@ export function listSequences(db: ReadableDb, projectId: ProjectId): StoredSeque
   return db.all<SequenceRow>(sql, [projectId]).map(storedFrom)
 }
 
+/** A version in a list: its document stays unread. */
+export type VersionCard = {
+  readonly id: SequenceId
+  readonly name: string
+  readonly revision: number
+  readonly createdAtMs: number
+}
+
+/** What there is to choose from, newest first. */
+export function listVersions(db: ReadableDb, projectId: ProjectId): VersionCard[] {
+  return db.all<VersionCard>(
+    `SELECT id, name, revision, created_at_ms AS createdAtMs FROM sequence WHERE project_id = ?
+     ORDER BY created_at_ms DESC, id DESC`,
+    [projectId],
+  )
+}
+
 /** The version that was made last. */
 export function latestSequence(db: ReadableDb, projectId: ProjectId): StoredSequence | undefined {
   const sql = 'SELECT * FROM sequence WHERE project_id = ? ORDER BY created_at_ms DESC, id DESC LIMIT 1'

@@ -9,7 +9,6 @@ const sequenceCard = z.object({
   name: z.string(),
   /** Grows with every change. */
   revision: z.int(),
-  isEditedByHand: z.boolean(),
   createdAtMs: z.int(),
 })
 export type SequenceCard = z.infer<typeof sequenceCard>

@@ -1,7 +1,10 @@
 import type { Sequence } from '#model/sequence.ts'
 
-/** The rows of a timeline from top to bottom, with their heights in points. */
+/** The rows of a timeline from top to bottom, with their usual heights in points. */
 export const ROW_HEIGHTS = { sections: 20, ruler: 20, plan: 10, picture: 88, song: 52, sound: 28 } as const
+
+/** Where there is little room. */
+const LOW_HEIGHTS = { sections: 18, ruler: 18, plan: 8, picture: 62, song: 34, sound: 22 } as const
 
 export type Row = {
   readonly kind: keyof typeof ROW_HEIGHTS
@@ -13,6 +16,9 @@ export type Row = {
 
 /** The picture's row takes what room there is up to this. */
 const TALLEST_PICTURE = 132
+
+/** Between tracks. */
+const GAP = 6
 
 /** Where each row stands in a timeline of this height. The sounds' rows are there from the start: things are dropped on them. */
 export function rowsOf(sequence: Sequence, height: number): Row[] {
@@ -29,20 +35,22 @@ export function rowsOf(sequence: Sequence, height: number): Row[] {
     ['sound', 'A2'],
     ['sound', 'A3'],
   ] as const
-  const fixed = wanted.reduce((sum, [kind]) => sum + ROW_HEIGHTS[kind], 0) + 6 * wanted.length
-  const spare = Math.max(0, Math.min(TALLEST_PICTURE - ROW_HEIGHTS.picture, height - fixed))
+  const needed = (heights: Record<Row['kind'], number>): number =>
+    wanted.reduce((sum, [kind]) => sum + heights[kind], 0) + GAP * 4
+  const heights = needed(ROW_HEIGHTS) <= height ? ROW_HEIGHTS : LOW_HEIGHTS
+  const spare = Math.max(0, Math.min(TALLEST_PICTURE - heights.picture, height - needed(heights)))
   const rows: Row[] = []
   let y = 0
   for (const [kind, trackName] of wanted) {
-    const own = ROW_HEIGHTS[kind] + (kind === 'picture' ? spare : 0)
+    const own = heights[kind] + (kind === 'picture' ? spare : 0)
     rows.push({ kind, trackName, y, height: own })
-    y += own + (kind === 'sections' || kind === 'ruler' || kind === 'plan' ? 0 : 6)
+    y += own + (kind === 'sections' || kind === 'ruler' || kind === 'plan' ? 0 : GAP)
   }
   return rows
 }
 
 export function rowAt(rows: readonly Row[], y: number): Row | undefined {
-  return rows.find(row => y >= row.y && y < row.y + row.height + 6)
+  return rows.find(row => y >= row.y && y < row.y + row.height + GAP)
 }
 
 /** The height of a picture clip's line of words. */

@@ -1,6 +1,6 @@
 import { ChevronFirst, ChevronLast, Captions, Maximize, Pause, Play, StepBack, StepForward } from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
-import type { MediaId, ShotId } from '#model/ids.ts'
+import type { ShotId } from '#model/ids.ts'
 import { planRender, type ShotCaption } from '#model/render-plan.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { CommandKeys } from '../../keys/command-keys.tsx'
@@ -34,7 +34,7 @@ export function ViewerPanel() {
   const { sources } = facts
   const sourceFacts = useCallback(
     (mediaId: string) => {
-      const source = sources.get(mediaId as MediaId)
+      const source = sources.get(mediaId)
       if (!source?.rate || !source.size) return undefined
       return { ...source.size, rate: source.rate, durationTicks: source.durationTicks }
     },

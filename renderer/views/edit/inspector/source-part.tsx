@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { sourceTicks, spareAfter, spareBefore } from '#model/edit/media.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { takeOfClip, takesOfShot } from '../../../editor/cut-facts.ts'
+import { useStrips } from '../../../editor/use-strips.ts'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
-import { drawFilmstrip, StripImages } from '../../../playback/filmstrip.ts'
+import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { useCanvas, type Drawing } from '../../../playback/use-canvas.ts'
 import { themeColour, useThemeVersion } from '../../../playback/use-theme-version.ts'
 import { texts } from '../../../texts.ts'
@@ -82,21 +83,24 @@ function SlipSlider({ clip, before, after }: { clip: PlacedClip; before: number;
   )
 }
 
+/** Anew with every change of the theme. */
+function useNowColour(): string {
+  const theme = useThemeVersion()
+  return useMemo(() => colourIn(theme), [theme])
+}
+
+function colourIn(_theme: number): string {
+  return themeColour('--now')
+}
+
 type StripProps = { mediaId: string; durationTicks: number; from: number; to: number }
 
 function SourceStrip({ mediaId, durationTicks, from, to }: StripProps) {
-  const theme = useThemeVersion()
-  const [arrivals, setArrivals] = useState(0)
-  const [strips, setStrips] = useState<StripImages | null>(null)
-  useEffect(() => {
-    const own = new StripImages(() => setArrivals(count => count + 1))
-    setStrips(own)
-    return () => own.close()
-  }, [])
+  const now = useNowColour()
+  const strips = useStrips()
   const draw = useCallback<Drawing>(
     (pen, { width, height }) => {
-      void [arrivals, theme]
-      const strip = strips?.get(mediaId)
+      const strip = strips.get(mediaId)
       if (strip) {
         const area = { x: 0, y: 0, width, height }
         drawFilmstrip(pen, strip, { startTicks: 0, endTicks: durationTicks, durationTicks }, area)
@@ -104,11 +108,11 @@ function SourceStrip({ mediaId, durationTicks, from, to }: StripProps) {
       pen.fillStyle = 'rgb(0 0 0 / 0.6)'
       pen.fillRect(0, 0, from * width, height)
       pen.fillRect(to * width, 0, width, height)
-      pen.strokeStyle = themeColour('--now')
+      pen.strokeStyle = now
       pen.lineWidth = 2
       pen.strokeRect(from * width + 1, 1, Math.max(2, (to - from) * width - 2), height - 2)
     },
-    [arrivals, theme, strips, mediaId, durationTicks, from, to],
+    [now, strips, mediaId, durationTicks, from, to],
   )
   const canvas = useCanvas(draw)
   return (

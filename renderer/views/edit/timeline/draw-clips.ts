@@ -9,6 +9,7 @@ import { texts } from '../../../texts.ts'
 import { FONT, writeIn, type Pen, type Scene } from './scene.ts'
 
 /** Narrower clips are a block of colour. */
+const LEAST_NUMBER = 17
 const LEAST_WORDS = 26
 
 /** Every clip in sight, on its track. */
@@ -57,7 +58,7 @@ function drawPicture(pen: Pen, scene: Scene, row: Row, clip: PlacedClip): void {
     pen.fillRect(left, row.y, width, row.height)
     pen.globalAlpha = 1
   }
-  if (width >= LEAST_WORDS) writeHead(pen, scene, row, clip, { left, width, isSelected })
+  if (width >= LEAST_NUMBER) writeHead(pen, scene, row, clip, { left, width, isSelected })
 }
 
 function writeHead(
@@ -70,7 +71,7 @@ function writeHead(
   const shot = item.shotId === null ? undefined : facts.shots.get(item.shotId)
   const middle = row.y + CLIP_HEAD / 2 + 1.5
   const start = Math.max(left, 0)
-  let right = left + width - 4
+  let right = left + width - (width < LEAST_WORDS ? 1 : 4)
   pen.textBaseline = 'middle'
   pen.font = `520 11px ${FONT}`
   for (const badge of badgesOf(item, facts)) {
@@ -85,7 +86,7 @@ function writeHead(
     right -= badgeWidth + 4
   }
   pen.fillStyle = isSelected ? colours.onNow : colours.text
-  const x = start + 6
+  const x = start + (width < LEAST_WORDS ? 3 : 6)
   pen.font = `650 11.5px ${FONT}`
   const number = shot ? String(shot.number) : ''
   const used = writeIn(pen, number, x, middle, right - x)

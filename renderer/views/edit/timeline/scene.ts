@@ -4,7 +4,7 @@ import type { WavePeaks } from '#model/wave-peaks.ts'
 import type { CutFacts } from '../../../editor/cut-facts.ts'
 import type { Row } from '../../../editor/rows.ts'
 import type { ViewSpan } from '../../../editor/view-span.ts'
-import type { StripImages } from '../../../playback/filmstrip.ts'
+import type { Strips } from '../../../editor/use-strips.ts'
 import type { TimelineColours } from './timeline-colours.ts'
 
 /** All that a picture of the timeline is drawn from. */
@@ -20,7 +20,7 @@ export type Scene = {
   /** Where the gesture that is going on is drawn to. */
   readonly snappedFrame: number | null
   readonly peaks: WavePeaks | undefined
-  readonly strips: StripImages
+  readonly strips: Strips
   readonly colours: TimelineColours
 }
 

@@ -1,12 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { filmFrames } from '#model/sequence.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { hitTest } from '../../../editor/hit-test.ts'
 import { pictureClips } from '../../../editor/placed-clips.ts'
 import { rowsOf } from '../../../editor/rows.ts'
 import { useSession } from '../../../editor/session.ts'
+import { useStrips } from '../../../editor/use-strips.ts'
 import { viewSpan } from '../../../editor/view-span.ts'
-import { StripImages } from '../../../playback/filmstrip.ts'
 import { useCanvas, type Drawing } from '../../../playback/use-canvas.ts'
 import { usePeaks } from '../../../playback/use-peaks.ts'
 import { useThemeVersion } from '../../../playback/use-theme-version.ts'
@@ -45,7 +45,7 @@ export function Timeline() {
   const [snappedFrame, setSnappedFrame] = useState<number | null>(null)
   const [cursor, setCursor] = useState('default')
   const [marker, setMarker] = useState<Marker | null>(null)
-  const { strips, arrivals } = useStrips()
+  const strips = useStrips()
 
   const frames = filmFrames(shown.film)
   const span = useMemo(
@@ -58,8 +58,6 @@ export function Timeline() {
 
   const draw = useCallback<Drawing>(
     (pen, size) => {
-      // Grows when a strip of pictures has come.
-      void arrivals
       const marks = { inFrame, outFrame }
       drawTimeline(pen, size, {
         sequence: shown,
@@ -75,7 +73,7 @@ export function Timeline() {
         colours,
       })
     },
-    [arrivals, shown, facts, rows, span, selection, moving, inFrame, outFrame, snappedFrame, peaks, strips, colours],
+    [shown, facts, rows, span, selection, moving, inFrame, outFrame, snappedFrame, peaks, strips, colours],
   )
   const canvas = useCanvas(draw)
   useWheel(box, span)
@@ -115,17 +113,4 @@ export function Timeline() {
       {marker && <MarkerEditor marker={marker} close={() => setMarker(null)} />}
     </div>
   )
-}
-
-/** The strips of takes; the number grows when one has come. */
-function useStrips(): { strips: StripImages; arrivals: number } {
-  const [arrivals, setArrivals] = useState(0)
-  const [strips, setStrips] = useState(() => new StripImages(() => setArrivals(count => count + 1)))
-  useEffect(() => {
-    // Closed strips stay closed: React may run this effect twice for one component.
-    const own = new StripImages(() => setArrivals(count => count + 1))
-    setStrips(own)
-    return () => own.close()
-  }, [])
-  return { strips, arrivals }
 }

@@ -1,6 +1,6 @@
 import { Pin } from 'lucide-react'
 import type { Sequence } from '#model/sequence.ts'
-import { ROW_HEIGHTS, type Row } from '../../../editor/rows.ts'
+import type { Row } from '../../../editor/rows.ts'
 import { texts } from '../../../texts.ts'
 import { ICON } from '../../../ui/icon.ts'
 
@@ -13,7 +13,7 @@ export function TrackHeads({ rows, sequence }: { rows: readonly Row[]; sequence:
           <div
             key={row.trackName}
             className={`absolute inset-x-0 flex items-center gap-2 px-3 ${hasItems(sequence, row) ? '' : 'text-faint'}`}
-            style={{ top: row.y, height: Math.max(row.height, ROW_HEIGHTS.sound) }}
+            style={{ top: row.y, height: row.height }}
           >
             <b className="w-5 shrink-0 text-12 font-strong">{row.trackName}</b>
             <span className="grow truncate text-12 text-soft">

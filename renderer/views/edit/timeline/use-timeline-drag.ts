@@ -1,9 +1,10 @@
+import { assertNever } from '#model/assert-never.ts'
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react'
 import { useCut } from '../../../editor/cut-context.tsx'
 import { dragFrom, type Drag } from '../../../editor/drag.ts'
 import { hitTest, type Hit } from '../../../editor/hit-test.ts'
 import { rowAt, type Row } from '../../../editor/rows.ts'
-import { select, session } from '../../../editor/session.ts'
+import { select, session, type Tool } from '../../../editor/session.ts'
 import { snapDelta, snapPointsOf, withoutOwn } from '../../../editor/snap-points.ts'
 import { playheadOf } from '../../../editor/use-playhead.ts'
 import { frameNear, frameUnder, zoomedAt, type ViewSpan } from '../../../editor/view-span.ts'
@@ -195,9 +196,19 @@ function cursorOver(hit: Hit): string {
       return 'zoom-in'
     case 'razor':
       return hit.kind === 'time' ? 'default' : 'crosshair'
+    case 'select':
+    case 'ripple':
+    case 'roll':
+    case 'rate':
+    case 'slip':
+    case 'slide':
+      return cursorOfTrim(hit, tool)
     default:
-      break
+      return assertNever(tool)
   }
+}
+
+function cursorOfTrim(hit: Hit, tool: Tool): string {
   if (hit.kind === 'marker') return 'ew-resize'
   if (hit.kind === 'edge' || hit.kind === 'cut') {
     if (tool === 'roll') return 'col-resize'

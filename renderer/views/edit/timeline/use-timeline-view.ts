@@ -45,8 +45,8 @@ export function usePlayheadLine(
       if (!element) return
       const frame = Math.min(last, frameAtTicks(transport.store.getState().positionTicks, rate))
       const x = xOf(span, frame)
-      element.style.transform = `translateX(${Math.round(x)}px)`
-      element.style.visibility = x < -2 || x > span.width ? 'hidden' : 'visible'
+      element.style.setProperty('transform', `translateX(${Math.round(x)}px)`)
+      element.style.setProperty('visibility', x < -2 || x > span.width ? 'hidden' : 'visible')
       if (transport.store.getState().isPlaying && (x > span.width - 4 || x < 0)) {
         session.setState({ leftFrame: Math.max(0, frame - 12), pointsPerFrame: span.pointsPerFrame })
       }
