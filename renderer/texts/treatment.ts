@@ -26,7 +26,7 @@ export const treatmentTexts = {
 
   strip: 'The shots over the song',
   stripShot: (number: number, seconds: string) => `Shot ${number}, ${seconds} s`,
-  planOld: 'The plan is older than its song, shots or pacing.',
+  planOld: 'The shots are not laid out over the song as it is now.',
   plan: 'Lay out',
   notes: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
   notesTitle: 'What the plan gave up',

@@ -131,7 +131,7 @@ function Version({ reading, shotCount }: { reading: PasteReading; shotCount: num
   return (
     <div className="flex flex-col gap-2 rounded-card bg-well p-3 inset-ring inset-ring-line">
       <p>{texts.treatment.pasteVersionFacts(kept, changed, moved, added.length, trashed.length)}</p>
-      <ul className="flex max-h-60 flex-col gap-2 overflow-y-auto">
+      <ul className="flex flex-col gap-2">
         {changes.map(change => (
           <li key={`${change.shotId} ${change.column}`} className="flex gap-3">
             <span className="w-32 shrink-0 text-12 text-soft">
