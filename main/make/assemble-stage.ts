@@ -16,6 +16,7 @@ import {
   type StoredSequence,
 } from '#main/sequence/store.ts'
 import { listTakes } from '#main/takes/store.ts'
+import { listStills } from '#main/treatment/look-store.ts'
 import type { MakeContext } from './context.ts'
 import { filmOfSong, HANDLE_TICKS, PACE } from './defaults.ts'
 import { layOutWithin, type CoveredFrames, type FilmWish, type LaidOutFilm } from './lay-out.ts'
@@ -75,6 +76,7 @@ function assembleFilm(
     analysis: wish.analysis,
     shots: placed(film.shots),
     takes: [...takes, ...toCome],
+    stills: listStills(context.library.db, project.id),
     transition: stage.transition,
     handleTicks: HANDLE_TICKS,
     pace: PACE,

@@ -17,6 +17,15 @@ export function listShotLooks(db: ReadableDb, projectId: ProjectId): ReadonlyMap
   return new Map(rows.map(({ id, style, negative, still_id: stillId }) => [id, { style, negative, stillId }]))
 }
 
+/** The board frames of the shots that have one. */
+export function listStills(db: ReadableDb, projectId: ProjectId): ReadonlyMap<ShotId, MediaId> {
+  const rows = db.all<{ id: ShotId; stillId: MediaId }>(
+    'SELECT id, still_id AS stillId FROM shot WHERE project_id = ? AND still_id IS NOT NULL',
+    [projectId],
+  )
+  return new Map(rows.map(({ id, stillId }) => [id, stillId]))
+}
+
 /** By the section's key ("verse 2"), as `sectionKeyOf` makes it. */
 export function listSectionWords(db: ReadableDb, projectId: ProjectId): ReadonlyMap<string, SectionWords> {
   const rows = db.all<SectionWords & { section: string }>(

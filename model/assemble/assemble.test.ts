@@ -140,6 +140,17 @@ test('A2 a shot without a take is a clip with nothing in it, and listed', () => 
   expect(clips(request)[1]).toMatchObject({ source: { kind: 'missing' }, frameCount: 384, shotId: 's2' })
 })
 
+test('A2 a board frame stands in for a take until there is one', () => {
+  const stills = new Map([
+    ['s1' as ShotId, 'still one' as MediaId],
+    ['s2' as ShotId, 'still two' as MediaId],
+  ])
+  const request = { ...requestFor([0, 96], [candidate('a', { shot: 1 })]), stills }
+  expect(assemble(request).missing).toEqual([])
+  expect(clips(request).map(({ source }) => source.kind)).toEqual(['take', 'still'])
+  expect(clips(request)[1]).toMatchObject({ source: { mediaId: 'still two' }, sourceStartTicks: 0, frameCount: 384 })
+})
+
 describe('A3 where in its take a clip begins', () => {
   const startOf = (frames: number, rate: FrameRate = FILM_RATE): number =>
     clips(requestFor([0, 96], [candidate('a', { shot: 1, frames, rate })]))[0]!.sourceStartTicks / TICKS_PER_SECOND

@@ -28,6 +28,8 @@ export type AssembleRequest = {
   /** In the order of the film; their places tile it. */
   readonly shots: readonly (Pick<Shot, 'id'> & { readonly place: FrameRange })[]
   readonly takes: readonly Candidate[]
+  /** Board frames, which stand in for takes until there are some. */
+  readonly stills?: ReadonlyMap<ShotId, MediaId>
   readonly transition: 'cut' | 'dissolve'
   readonly handleTicks: Ticks
   readonly pace: Speed
@@ -36,7 +38,7 @@ export type AssembleRequest = {
 export type Assembly = {
   readonly sequence: Sequence
   readonly chosen: readonly { readonly shotId: ShotId; readonly takeId: TakeId }[]
-  /** Shots without a take: their clips are there, with nothing in them. */
+  /** Shots without a take or a board frame: their clips are there, with nothing in them. */
   readonly missing: readonly ShotId[]
   /** Chosen takes that end before their place does, and the film frames they could fill. */
   readonly tooShort: readonly { readonly shotId: ShotId; readonly takeId: TakeId; readonly coverableFrames: number }[]
@@ -56,7 +58,7 @@ type Placed = {
   readonly window: SourceWindow
 }
 
-/** A card in place of a take can be shown for as long as one likes. */
+/** A card or a still in place of a take can be shown for as long as one likes. */
 const CARD_WINDOW: SourceWindow = { startTicks: ticks(0), spareBeforeFrames: Infinity, spareAfterFrames: Infinity }
 
 function placeShot(shot: AssembleRequest['shots'][number], request: AssembleRequest): Placed {
@@ -73,12 +75,17 @@ function placeShot(shot: AssembleRequest['shots'][number], request: AssembleRequ
     kind: 'clip',
     id: clipId(shot.id),
     shotId: shot.id,
-    source: take && media ? { kind: 'take', takeId: take.id, mediaId: media.id } : { kind: 'missing' },
+    source: sourceOf(take, request.stills?.get(shot.id)),
     frameCount,
     sourceStartTicks: window.startTicks,
     speed: pace,
   }
   return { shotId: shot.id, clip, take, window }
+}
+
+function sourceOf(take: Take | undefined, stillId: MediaId | undefined): Clip['source'] {
+  if (take?.media) return { kind: 'take', takeId: take.id, mediaId: take.media.id }
+  return stillId === undefined ? { kind: 'missing' } : { kind: 'still', mediaId: stillId }
 }
 
 function pictureTrack(
@@ -148,7 +155,7 @@ export function assemble(request: AssembleRequest): Assembly {
   return {
     sequence,
     chosen: placed.flatMap(({ shotId, take }) => (take ? [{ shotId, takeId: take.id }] : [])),
-    missing: placed.filter(({ take }) => !take).map(({ shotId }) => shotId),
+    missing: placed.filter(({ clip }) => clip.source.kind === 'missing').map(({ shotId }) => shotId),
     tooShort: placed.flatMap(({ shotId, take, clip }) => {
       if (!take?.media) return []
       const frames = coverableFrames(take.media.facts, rate, pace)

@@ -12,6 +12,7 @@ import {
   type StoredSequence,
 } from '#main/sequence/store.ts'
 import { listTakes } from '#main/takes/store.ts'
+import { listStills } from '#main/treatment/look-store.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { assemble, type Assembly } from '#model/assemble/assemble.ts'
 import { describeDifference } from '#model/assemble/describe-difference.ts'
@@ -114,6 +115,7 @@ function proposal(context: DeskContext, wish: AssembleWish, shots: readonly Plac
     analysis: song.analysis,
     shots,
     takes: listed.map(one => ({ take: one.take, isCurrent: currentFor(one) })),
+    stills: listStills(context.library.db, project.id),
     transition: wish.transition,
     handleTicks: HANDLE_TICKS,
     pace: PACE,
