@@ -27,7 +27,11 @@ function setUp() {
     },
   })
   const dragged: unknown[] = []
-  answerWindow(api, contents as never, asked => dragged.push(asked))
+  answerWindow(
+    () => api,
+    contents as never,
+    asked => dragged.push(asked),
+  )
 
   /** A freshly loaded page, whose messages go to `post`. */
   function page(post = (data: unknown) => say(data)): RouterClient<Api> {

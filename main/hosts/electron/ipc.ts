@@ -2,21 +2,25 @@ import { RPCHandler } from '@orpc/server/message-port'
 import type { IpcMainEvent, WebContents } from 'electron'
 import { EventEmitter } from 'node:events'
 import type { Api } from '#main/api.ts'
+import type { TroubledApi } from '#main/open-studio.ts'
 import { isOwnPage } from './origin.ts'
 
 /**
  * Answers one window's calls over its IPC channel; the only file that listens to a window. `onDragOut` is told what a page
- * wants to drag out of itself, unchecked.
+ * wants to drag out of itself, unchecked. Each page that is loaded speaks to what `apiNow` is then.
  */
-export function answerWindow(api: Api, contents: WebContents, onDragOut: (asked: unknown) => void): void {
-  const handler = new RPCHandler(api)
+export function answerWindow(
+  apiNow: () => Api | TroubledApi,
+  contents: WebContents,
+  onDragOut: (asked: unknown) => void,
+): void {
   let port = openPort()
 
   /** A conversation with one page. Once closed it says nothing more, whatever was still under way. */
   function openPort() {
     const events = new EventEmitter()
     let isOpen = true
-    handler.upgrade({
+    new RPCHandler(apiNow()).upgrade({
       on: (event: string, listener: (event?: { data: unknown }) => void) => events.on(event, listener),
       postMessage(data: unknown) {
         if (isOpen && !contents.isDestroyed()) contents.send('rpc', data)

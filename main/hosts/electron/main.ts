@@ -1,19 +1,16 @@
-import { app, BrowserWindow, dialog } from 'electron'
+import { app, dialog } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Studio } from '#main/app.ts'
 import { defaultLibraryDir } from '#main/library/default-place.ts'
 import { isStudioError } from '#model/errors.ts'
 import { createDesktopShell, type DesktopShell } from './desktop-shell.ts'
-import { dragOut } from './drag-out.ts'
 import { electronHost } from './electron-host.ts'
-import { answerWindow } from './ipc.ts'
 import { showMenu, showRecent } from './menu.ts'
 import { registerStudioScheme, serveStudioScheme } from './protocol.ts'
 import { quitGently } from './quit.ts'
-import { recoverPage } from './recovery.ts'
+import { createStage, type Shown, type Stage } from './stage.ts'
 import { readStartArguments, type StartArguments } from './start-arguments.ts'
-import { createWindow, openPage } from './window.ts'
 
 const MOST_RECENT = 8
 const log = (line: string): void => console.error(line)
@@ -28,59 +25,52 @@ async function start(): Promise<void> {
   if (!app.requestSingleInstanceLock()) return app.quit()
   registerStudioScheme()
   const shell = createDesktopShell()
-  const givenByFinder: string[] = []
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    givenByFinder.push(path)
-    if (app.isReady()) shell.wish({ kind: 'open-files', paths: givenByFinder.splice(0) })
+    shell.wish({ kind: 'open-files', paths: [path] })
   })
-  const [{ createStudio }] = await Promise.all([import('#main/app.ts'), app.whenReady()])
-  const studio = await createStudio({
-    libraryDir: asked.libraryDir ?? defaultLibraryDir(),
-    host: electronHost(log, shell),
+  const [{ openStudio }] = await Promise.all([import('#main/open-studio.ts'), app.whenReady()])
+  await showStudio(openStudio, shell, asked)
+}
+
+type OpenStudio = typeof import('#main/open-studio.ts').openStudio
+
+/** Opens the studio and the one window over it; a library that cannot be opened is shown there, with the ways out. */
+async function showStudio(openStudio: OpenStudio, shell: DesktopShell, asked: StartArguments): Promise<void> {
+  const host = electronHost(log, shell)
+  const libraryDir = asked.libraryDir ?? defaultLibraryDir()
+  let opened: Studio | null = null
+  const guard = quitGently(() => opened)
+  let stage: Stage | undefined
+
+  async function show(shown: Shown): Promise<void> {
+    const made = createStage(shown, { shell, resourcesDir: host.resourcesDir, guard })
+    stage = made
+    serveStudioScheme((...request) => made.shown().media(...request))
+    app.on(
+      'second-instance',
+      (_event, argv, cwd) => void made.answer(readStartArguments(argumentsAfterProgram(argv), cwd)),
+    )
+    await made.answer(asked)
+  }
+
+  const studio = await openStudio({ libraryDir, host }, async (api, error) => {
+    log(error.message)
+    showMenu([], { command: () => {}, openProject: () => {} })
+    await show({ api, media: () => Promise.resolve(null), pathOf: () => neverThere(error) })
+    return studio => stage?.show(studio)
   })
-  serveStudioScheme(studio.media)
-  await showStudio(studio, shell, { ...asked, paths: [...asked.paths, ...givenByFinder.splice(0)] })
+  opened = studio
+  followRecent(studio, {
+    command: command => shell.wish({ kind: 'command', command }),
+    openProject: projectId => void stage?.answer({ projectId, paths: [] }),
+  })
+  if (!stage) await show(studio)
   studio.startWorking()
 }
 
-/** The one window over the studio, the menu above it, and what other starts of the program ask of both. */
-async function showStudio(studio: Studio, shell: DesktopShell, asked: StartArguments): Promise<void> {
-  const guard = quitGently(studio)
-  const stateFile = join(app.getPath('userData'), 'window.json')
-  const resourcesDir = electronHost(log).resourcesDir
-
-  async function open(route = ''): Promise<void> {
-    const window = createWindow(stateFile)
-    answerWindow(studio.api, window.webContents, wanted => dragOut(studio, window.webContents, resourcesDir, wanted))
-    recoverPage(window, () => shell.wish({ kind: 'was-reloaded' }))
-    guard(window)
-    await openPage(window, route)
-  }
-
-  async function answer({ projectId, paths }: Pick<StartArguments, 'projectId' | 'paths'>): Promise<void> {
-    const route = projectId === null ? '' : routeOf(projectId)
-    const [window] = BrowserWindow.getAllWindows()
-    if (!window) await open(route)
-    else if (route !== '') await openPage(window, route)
-    shell.showWindow()
-    if (paths.length > 0) shell.wish({ kind: 'open-files', paths: [...paths] })
-  }
-
-  followRecent(studio, {
-    command: command => shell.wish({ kind: 'command', command }),
-    openProject: projectId => void answer({ projectId, paths: [] }),
-  })
-  app.on('second-instance', (_event, argv, cwd) => void answer(readStartArguments(argumentsAfterProgram(argv), cwd)))
-  // On a Mac an app outlives its windows and opens one again when it is asked for.
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) void open()
-  })
-  await open(asked.projectId === null ? '' : routeOf(asked.projectId))
-  if (asked.paths.length > 0) shell.wish({ kind: 'open-files', paths: [...asked.paths] })
+function neverThere(error: Error): never {
+  throw error
 }
 
 /** Keeps the projects in the menu and in the system's lists as they are in the library. */
@@ -94,10 +84,6 @@ function followRecent(studio: Studio, doors: Parameters<typeof showMenu>[1]): vo
   studio.followChanges(changes => {
     if (changes.some(({ topic }) => topic === 'projects')) show()
   })
-}
-
-function routeOf(projectId: string): string {
-  return `/project/${encodeURIComponent(projectId)}`
 }
 
 /** The same command line as in plain Node, over this app's own ffmpeg; no window. */

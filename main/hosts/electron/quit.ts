@@ -5,13 +5,15 @@ import type { Studio } from '#main/app.ts'
  * Lets the app end only after a person has agreed to pause the render under way, and then after the studio has closed:
  * the render waits in the queue and goes on with the next start. What it returns guards a window whose end would be the app's.
  */
-export function quitGently(studio: Pick<Studio, 'isRendering' | 'close'>): (window: BrowserWindow) => void {
+export function quitGently(
+  openStudio: () => Pick<Studio, 'isRendering' | 'close'> | null,
+): (window: BrowserWindow) => void {
   let isAgreed = false
   let isAsking = false
   let isClosed = false
 
   function mayEnd(event: { preventDefault: () => void }): void {
-    if (isAgreed || isClosed || !studio.isRendering()) return
+    if (isAgreed || isClosed || !openStudio()?.isRendering()) return
     event.preventDefault()
     if (!isAsking) void ask()
   }
@@ -25,7 +27,8 @@ export function quitGently(studio: Pick<Studio, 'isRendering' | 'close'>): (wind
 
   app.on('before-quit', mayEnd)
   app.on('will-quit', event => {
-    if (isClosed) return
+    const studio = openStudio()
+    if (isClosed || !studio) return
     event.preventDefault()
     isClosed = true
     void studio.close().finally(() => app.quit())

@@ -51,6 +51,7 @@ test('the menu gives the window its commands, and opens projects again', { tag: 
 
 test('every command of the menu is one of the window’s', { tag: '@shell' }, async ({ desktop }) => {
   const app = await desktop.launch()
+  await app.firstWindow()
   const ids = await app.evaluate(({ Menu }) => {
     type Line = { id?: string; submenu?: { items?: Line[] } | Line[] }
     const linesOf = (line: Line): Line[] =>

@@ -23,7 +23,14 @@ test('the installed app runs the command line without a window', { tag: '@shell'
   expect((await runApp(desktop, ['--cli', 'sing'])).status).toBe(2)
 })
 
-test('a library that cannot be opened is said in a sentence', { tag: '@shell' }, async ({ desktop }) => {
-  desktop.library.db.run('PRAGMA user_version = 9999')
-  expect(await runApp(desktop, [])).toMatchObject({ status: 1 })
+test('a library that cannot be opened is shown as what it is, until it can', { tag: '@shell' }, async ({ desktop }) => {
+  seedProject(desktop.library, WORKED_IN.at(-1)!)
+  const { user_version: version } = desktop.library.db.get<{ user_version: number }>('PRAGMA user_version')!
+  desktop.library.db.script('PRAGMA user_version = 9999')
+  const app = await desktop.launch()
+  const page = await app.firstWindow()
+  await expect(page.getByRole('alert')).toContainText('newer')
+  desktop.library.db.script(`PRAGMA user_version = ${version}`)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('No song yet here')).toBeVisible()
 })
