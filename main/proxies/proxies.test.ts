@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { MediaId } from '#model/ids.ts'
 import { stripLayout, stripPlace } from '#model/strip-layout.ts'
@@ -14,6 +17,8 @@ import { probeVideo } from '#main/media/probe.ts'
 import { readBars, writeBarCodeClip, type BarCodeClip } from '#main/render/testing/bar-code.ts'
 import { createMadeFiles, type MadeKind } from './made-files.ts'
 import { createProxies } from './proxies.ts'
+
+const CHILD = fileURLToPath(new URL('testing/proxies-child.ts', import.meta.url))
 
 let ffmpeg: FfmpegProgram
 beforeAll(async () => {
@@ -185,6 +190,21 @@ test('nothing half made is left behind when the studio closes in the middle', as
   expect(parts()).toEqual([])
   expect(readdirSync(all.library.cacheDir)).toEqual([])
   expect(all.log).toEqual([])
+})
+
+test('killed in the middle it leaves no proxy, and the next one is whole', async () => {
+  const library = temporaryLibrary()
+  const media = await barClip(library, { pictures: 200, width: 1280, height: 720 })
+  const child = spawn(process.execPath, [CHILD, library.dir, media.id], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(child.stdout, 'data')
+  const parts = () =>
+    readdirSync(library.workRoot, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.part'))
+  await expect.poll(parts, { interval: 2 }).toHaveLength(1)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(readdirSync(library.cacheDir)).toEqual([])
+  const path = await made(world(library), 'proxy', media)
+  expect((await probeVideo(path, ffmpeg)).facts.frameCount).toBe(200)
 })
 
 test('makes what the screen needs of new takes by itself, and of none that were there before', async () => {

@@ -73,14 +73,19 @@ export class Transport {
   #isDeaf = false
   #sleep: ReturnType<typeof setTimeout> | undefined
 
-  /** Takes another film and stands at its beginning, or where it stood when the film only changed its length. */
+  /** Takes another film and stands at its beginning, or where it stood in the song when that is the same. The same film changes nothing. */
   load(film: TransportFilm): void {
     const isSameSong = film.songUrl === this.#film.songUrl && this.store.getState().sound !== 'failed'
+    const isSameLength = (['songTicks', 'headTicks', 'tailTicks'] as const).every(
+      part => film[part] === this.#film[part],
+    )
+    if (isSameSong && isSameLength) return
     const durationTicks = film.headTicks + film.songTicks + film.tailTicks
-    const { positionTicks } = this.store.getState()
     this.pause()
+    const inSong = this.store.getState().positionTicks - this.#film.headTicks
+    const positionTicks = Math.max(0, Math.min(durationTicks, inSong + film.headTicks))
     this.#film = film
-    this.store.setState({ durationTicks, positionTicks: isSameSong ? Math.min(positionTicks, durationTicks) : 0 })
+    this.store.setState({ durationTicks, positionTicks: isSameSong ? positionTicks : 0 })
     if (isSameSong) return
     this.#loading.abort()
     this.#loading = new AbortController()

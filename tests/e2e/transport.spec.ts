@@ -138,6 +138,27 @@ test('stops at the end of the film, and begins again from there', async ({ page 
   expect((await state(page)).positionTicks / TICKS_PER_SECOND).toBeLessThan(5)
 })
 
+test('another head leaves the play-head where it is in the song, and the same film leaves all as it is', async ({
+  page,
+}) => {
+  await open(page)
+  const positions = await page.evaluate(
+    ({ songUrl, second, seconds }) => {
+      const { transport } = globalThis.stage
+      const film = { songUrl, songTicks: seconds * second, headTicks: 0, tailTicks: 0 }
+      transport.seek(7 * second)
+      transport.load({ ...film, headTicks: 2 * second })
+      const moved = transport.nowTicks() / second
+      transport.play()
+      transport.load({ ...film, headTicks: 2 * second })
+      const { isPlaying, durationTicks } = transport.store.getState()
+      return [moved, isPlaying, durationTicks / second]
+    },
+    { songUrl, second: TICKS_PER_SECOND, seconds: SECONDS },
+  )
+  expect(positions).toEqual([9, true, SECONDS + 2])
+})
+
 test('a song that cannot be had leaves a silent film that plays', async ({ page }) => {
   await open(page)
   await page.evaluate(second => {
