@@ -287,6 +287,7 @@ export const editTexts = {
     playhead: 'Playhead',
     in: 'In',
     out: 'Out',
+    markFirst: 'Mark where the span begins and ends first.',
     dropSound: 'Drop sounds here',
     takingIn: (name: string) => `Taking in ${name}`,
   },

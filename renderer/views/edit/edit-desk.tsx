@@ -25,6 +25,7 @@ import { useAddSound } from './use-add-sound.ts'
 import { useCutCommands } from './use-cut-commands.ts'
 import { useCutHistory } from './use-cut-history.ts'
 import { useGoCommands } from './use-go-commands.ts'
+import { useIsWide } from '../treatment/use-is-wide.ts'
 import { ViewerPanel } from './viewer-panel.tsx'
 import { useFileDrop } from '../../files/use-file-drop.ts'
 
@@ -43,6 +44,8 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
   const { projectId, sequenceId, editor } = cut
   const [open, setOpen] = useState<Open>(null)
   const close = (): void => setOpen(null)
+  const isWide = useIsWide()
+  const [hasDrawer, setDrawer] = useState(false)
   const studio = useStudio()
   const act = useAct()
   const addSound = useAddSound()
@@ -69,7 +72,11 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
     <div className="relative size-full" {...dropProps}>
       <Panels name="edit" panelIds={['edit-top', 'edit-timeline']} direction="column">
         <Panel id="edit-top" defaultSize="57%" minSize="30%">
-          <Panels name="edit-top" panelIds={['edit-takes', 'edit-viewer', 'edit-inspector']} direction="row">
+          <Panels
+            name={isWide ? 'edit-top' : 'edit-top-narrow'}
+            panelIds={isWide ? ['edit-takes', 'edit-viewer', 'edit-inspector'] : ['edit-takes', 'edit-viewer']}
+            direction="row"
+          >
             <Panel
               id="edit-takes"
               defaultSize="220px"
@@ -81,18 +88,22 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
             </Panel>
             <PanelEdge name={texts.edit.takes.list} />
             <Panel id="edit-viewer" minSize="30%">
-              <ViewerPanel />
+              <ViewerPanel
+                drawer={isWide ? null : { isOpen: hasDrawer, toggle: () => setDrawer(isShown => !isShown) }}
+              />
             </Panel>
-            <PanelEdge name={texts.edit.inspector.label} />
-            <Panel
-              id="edit-inspector"
-              defaultSize="304px"
-              minSize="220px"
-              maxSize="440px"
-              groupResizeBehavior="preserve-pixel-size"
-            >
-              <Inspector history={history} />
-            </Panel>
+            {isWide && <PanelEdge name={texts.edit.inspector.label} />}
+            {isWide && (
+              <Panel
+                id="edit-inspector"
+                defaultSize="304px"
+                minSize="220px"
+                maxSize="440px"
+                groupResizeBehavior="preserve-pixel-size"
+              >
+                <Inspector history={history} />
+              </Panel>
+            )}
           </Panels>
         </Panel>
         <PanelEdge name={texts.edit.timeline.label} />
@@ -115,6 +126,11 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
           </section>
         </Panel>
       </Panels>
+      {!isWide && hasDrawer && (
+        <div className="absolute top-0 right-0 z-30 h-1/2 w-76 border-l border-line shadow-float">
+          <Inspector history={history} />
+        </div>
+      )}
       {(isOver || addSound.takingIn !== null) && (
         <p
           role="status"

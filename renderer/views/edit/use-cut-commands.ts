@@ -137,7 +137,7 @@ export function useCutCommands(): void {
 
   function removeMarked(kind: 'lift' | 'extract'): void {
     const span = markedSpan(session.getState())
-    if (!span) return notify({ kind: 'info', text: MARK_FIRST })
+    if (!span) return notify({ kind: 'info', text: texts.edit.timeline.markFirst })
     const edit: Edit = kind === 'lift' ? { kind, ...span, trackNames: null } : { kind, ...span }
     gesture(gestures[kind], [edit])
   }
@@ -216,7 +216,6 @@ export function useCutCommands(): void {
 }
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9]
-const MARK_FIRST = 'Mark where the span begins (I) and ends (O) first.'
 
 /** The next of ascending frames after `frame` that way. */
 function neighbour(frames: readonly number[], frame: number, way: 1 | -1): number | undefined {

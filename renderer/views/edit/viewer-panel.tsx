@@ -1,4 +1,14 @@
-import { ChevronFirst, ChevronLast, Captions, Maximize, Pause, Play, StepBack, StepForward } from 'lucide-react'
+import {
+  ChevronFirst,
+  ChevronLast,
+  Captions,
+  Maximize,
+  PanelRight,
+  Pause,
+  Play,
+  StepBack,
+  StepForward,
+} from 'lucide-react'
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { ShotId } from '#model/ids.ts'
 import { planRender, type ShotCaption } from '#model/render-plan.ts'
@@ -20,8 +30,8 @@ import { ticks, ticksFromFrames } from '#model/time.ts'
 
 const words = texts.edit.viewer
 
-/** The film's picture with what plays it. */
-export function ViewerPanel() {
+/** The film's picture with what plays it; `drawer` opens the inspector where there is no room for it beside. */
+export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; readonly toggle: () => void } | null }) {
   const { facts } = useCut()
   // A drag must answer at once; the picture may come a moment later.
   const shown = useDeferredValue(useCutState(state => state.shown))
@@ -57,6 +67,11 @@ export function ViewerPanel() {
           <IconButton name={words.full} look="quiet" onClick={() => void frame.current?.requestFullscreen()}>
             <Maximize {...ICON} />
           </IconButton>
+          {drawer && (
+            <IconButton name={texts.edit.inspector.label} look="quiet" isOn={drawer.isOpen} onClick={drawer.toggle}>
+              <PanelRight {...ICON} />
+            </IconButton>
+          )}
         </div>
       </div>
     </section>

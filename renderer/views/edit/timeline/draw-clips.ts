@@ -76,7 +76,13 @@ function writeHead(
   pen.font = `520 11px ${FONT}`
   for (const badge of badgesOf(item, facts)) {
     const badgeWidth = pen.measureText(badge.words).width + 8
-    if (right - badgeWidth < start + LEAST_WORDS) break
+    if (right - badgeWidth < start + LEAST_WORDS + 12) {
+      if (badge.isWarning && right - 14 > start + LEAST_WORDS) {
+        drawUnchosen(pen, colours, right - 6, middle - 0.5)
+        right -= 14
+      }
+      break
+    }
     pen.fillStyle = badge.isWarning ? colours.warnWash : colours.control
     pen.beginPath()
     pen.roundRect(right - badgeWidth, row.y + 4, badgeWidth, CLIP_HEAD - 6, 2)
@@ -92,6 +98,18 @@ function writeHead(
   const used = writeIn(pen, number, x, middle, right - x)
   pen.font = `480 11.5px ${FONT}`
   writeIn(pen, shot?.title ?? '', x + used + (used > 0 ? 5 : 0), middle, right - x - used - 5)
+}
+
+/** The dotted ring of a take that nobody has circled. */
+function drawUnchosen(pen: Pen, colours: Scene['colours'], x: number, y: number): void {
+  pen.save()
+  pen.strokeStyle = colours.warn
+  pen.lineWidth = 1.5
+  pen.setLineDash([2, 1.6])
+  pen.beginPath()
+  pen.arc(x, y, 4, 0, 2 * Math.PI)
+  pen.stroke()
+  pen.restore()
 }
 
 function badgesOf(item: Clip, facts: Scene['facts']): { words: string; isWarning: boolean }[] {

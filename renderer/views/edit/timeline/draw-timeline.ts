@@ -1,4 +1,5 @@
 import { filmFrames } from '#model/sequence.ts'
+import { CLIP_HEAD } from '../../../editor/rows.ts'
 import { xOf } from '../../../editor/view-span.ts'
 import { drawWave } from '../../../playback/draw-waveform.ts'
 import { columnsFromPeaks } from '../../../playback/wave-columns.ts'
@@ -55,8 +56,9 @@ function drawEnds(pen: Pen, { rows, span, colours, sequence }: Scene, height: nu
   if (!picture) return
   pen.fillStyle = colours.well
   pen.globalAlpha = 0.7
-  triangle(pen, xOf(span, 0), xOf(span, sequence.fadeInFrames), picture.y, picture.height)
-  triangle(pen, end, end - sequence.fadeOutFrames * span.pointsPerFrame, picture.y, picture.height)
+  const [y, low] = [picture.y + CLIP_HEAD, picture.height - CLIP_HEAD]
+  triangle(pen, xOf(span, 0), xOf(span, sequence.fadeInFrames), y, low)
+  triangle(pen, end, end - sequence.fadeOutFrames * span.pointsPerFrame, y, low)
   pen.globalAlpha = 1
 }
 

@@ -13,6 +13,8 @@ import { useThemeVersion } from '../../../playback/use-theme-version.ts'
 import { useTransportControls } from '../../../playback/use-transport.tsx'
 import { useProject } from '../../../frame/use-project.tsx'
 import { texts } from '../../../texts.ts'
+import { ContextMenu } from '../../../ui/menu.tsx'
+import { clipMenu } from './clip-menu.tsx'
 import { ClipList } from './clip-list.tsx'
 import { drawTimeline } from './draw-timeline.ts'
 import { movingClips } from './moving-clips.ts'
@@ -84,32 +86,34 @@ export function Timeline() {
   return (
     <div className="flex size-full min-h-0 bg-app">
       <TrackHeads rows={rows} sequence={sequence} />
-      <div
-        ref={box}
-        data-timeline=""
-        className="relative min-w-0 grow touch-none overflow-hidden select-none has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-now"
-        style={{ cursor }}
-        {...drag}
-        onDoubleClick={event => {
-          const { left, top } = event.currentTarget.getBoundingClientRect()
-          const hit = hitTest({ x: event.clientX - left, y: event.clientY - top }, sequence, rows, span)
-          if (hit.kind === 'marker') setMarker(hit.marker)
-        }}
-      >
-        <canvas ref={canvas} aria-hidden="true" className="absolute inset-0 block size-full" />
-        <div ref={line} aria-hidden="true" className="pointer-events-none absolute inset-y-0 -left-px w-px bg-now">
-          <span className="absolute top-5.5 -left-1.5 border-x-[6.5px] border-t-8 border-x-transparent border-t-now" />
+      <ContextMenu entries={clipMenu()}>
+        <div
+          ref={box}
+          data-timeline=""
+          className="relative min-w-0 grow touch-none overflow-hidden select-none has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-now"
+          style={{ cursor }}
+          {...drag}
+          onDoubleClick={event => {
+            const { left, top } = event.currentTarget.getBoundingClientRect()
+            const hit = hitTest({ x: event.clientX - left, y: event.clientY - top }, sequence, rows, span)
+            if (hit.kind === 'marker') setMarker(hit.marker)
+          }}
+        >
+          <canvas ref={canvas} aria-hidden="true" className="absolute inset-0 block size-full" />
+          <div ref={line} aria-hidden="true" className="pointer-events-none absolute inset-y-0 -left-px w-px bg-now">
+            <span className="absolute top-5.5 -left-1.5 border-x-[6.5px] border-t-8 border-x-transparent border-t-now" />
+          </div>
+          {refusal !== null && (
+            <p
+              role="status"
+              className="pointer-events-none absolute bottom-2 left-1/2 -translate-x-1/2 rounded-control bg-control px-3 py-1.5 text-12 text-text shadow-float inset-ring inset-ring-line-strong"
+            >
+              {refusal}
+            </p>
+          )}
+          <ClipList clips={list} facts={facts} sequence={sequence} label={texts.edit.timeline.clips} />
         </div>
-        {refusal !== null && (
-          <p
-            role="status"
-            className="pointer-events-none absolute bottom-2 left-1/2 -translate-x-1/2 rounded-control bg-control px-3 py-1.5 text-12 text-text shadow-float inset-ring inset-ring-line-strong"
-          >
-            {refusal}
-          </p>
-        )}
-        <ClipList clips={list} facts={facts} sequence={sequence} label={texts.edit.timeline.clips} />
-      </div>
+      </ContextMenu>
       {marker && <MarkerEditor marker={marker} close={() => setMarker(null)} />}
     </div>
   )

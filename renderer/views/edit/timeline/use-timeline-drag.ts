@@ -111,9 +111,13 @@ export function useTimelineDrag(options: Options) {
   return {
     onPointerDown(event: PointerEvent<HTMLElement>): void {
       if (event.button === 1) event.preventDefault()
-      if (event.button > 1) return
       const point = at(event)
       const hit = hitAt(point)
+      if (event.button > 1) {
+        // The menu that opens is about what is under the pointer.
+        if (!isSelected(hit)) pick(hit, false)
+        return
+      }
       const { tool } = session.getState()
       const { span } = newest.current
       event.currentTarget.setPointerCapture(event.pointerId)
@@ -185,6 +189,10 @@ export function useTimelineDrag(options: Options) {
       finish()
     },
   }
+}
+
+function isSelected(hit: Hit): boolean {
+  return hit.kind === 'clip' && session.getState().selection.has(hit.clip.item.id)
 }
 
 function cursorOver(hit: Hit): string {

@@ -1,0 +1,177 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import { circleTake } from '#main/takes/store.ts'
+import { latestSequence } from '#main/sequence/store.ts'
+import type { ProjectId, TakeId } from '#model/ids.ts'
+import { expect, MADE_SHOTS, test, type MadeStudio } from './made-studio.ts'
+import { openWorkspace } from './open-workspace.ts'
+
+const clips = (page: Page) => page.getByRole('listbox', { name: 'Clips of the cut' }).getByRole('option')
+const timeline = (page: Page) => page.locator('[data-timeline]')
+
+/** The picture of the cut as it is kept: the length of each clip, gaps with a dot. */
+function picture({ library, projectId }: MadeStudio): string {
+  const { sequence } = latestSequence(library.db, projectId as ProjectId)!
+  return sequence.tracks[0]!.items.map(item =>
+    item.kind === 'transition' ? item.style : `${item.kind === 'gap' ? '.' : ''}${item.frameCount}`,
+  ).join(' ')
+}
+
+async function openEdit(page: Page, made: MadeStudio): Promise<void> {
+  await openWorkspace(page, made, 'edit')
+  await expect(clips(page)).toHaveCount(MADE_SHOTS)
+}
+
+/** A second take of the first shot: that of the second, as if it had been made for both. */
+function shareTake({ library }: MadeStudio): void {
+  library.db.run(
+    `INSERT INTO take_shot (take_id, shot_id) SELECT
+       (SELECT take_id FROM take_shot JOIN shot ON shot.id = shot_id WHERE position = 1),
+       (SELECT id FROM shot WHERE position = 0)`,
+  )
+}
+
+test('trims, rolls and cuts by keys alone, undoes all of it and does it again, also after a restart', async ({
+  page,
+  made,
+}) => {
+  await openEdit(page, made)
+  const before = picture(made)
+  const lengths = before.split(' ').map(Number)
+  // To the second clip and two beats into it.
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Control+k')
+  await expect(clips(page)).toHaveCount(MADE_SHOTS + 1)
+  await page.keyboard.press('d')
+  await expect(clips(page).nth(2)).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('q')
+  await expect.poll(() => picture(made).split(' ').length).toBeGreaterThan(MADE_SHOTS)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('e')
+  await page.keyboard.press('Delete')
+  await expect.poll(() => picture(made)).toContain('.')
+  const after = picture(made)
+  expect(Number(after.split(' ')[0])).toBe(lengths[0])
+
+  for (const _ of [1, 2, 3, 4]) await page.keyboard.press('Control+z')
+  await expect.poll(() => picture(made)).toBe(before)
+  await page.reload()
+  await expect(clips(page)).toHaveCount(MADE_SHOTS)
+  await page.getByRole('radio', { name: 'History' }).click()
+  await expect(page.getByRole('button', { name: 'Redo Cut clip' })).toBeVisible()
+  for (const _ of [1, 2, 3, 4]) await page.keyboard.press('Control+Shift+z')
+  await expect.poll(() => picture(made)).toBe(after)
+})
+
+test('an edge dragged with the pointer lands on a beat as one gesture, and Escape gives it up', async ({
+  page,
+  made,
+}) => {
+  await openEdit(page, made)
+  const before = picture(made)
+  const box = (await timeline(page).boundingBox())!
+  const { sequence } = latestSequence(made.library.db, made.projectId as ProjectId)!
+  const [first] = sequence.tracks[0]!.items as readonly { frameCount: number }[]
+  const cutX = box.x + (first!.frameCount * (box.width - 24)) / sequence.film.songFrames
+  const y = box.y + 130
+  await page.mouse.move(cutX - 3, y)
+  await page.mouse.down()
+  await page.mouse.move(cutX - 30, y, { steps: 5 })
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  expect(picture(made)).toBe(before)
+  await page.mouse.move(cutX - 3, y)
+  await page.mouse.down()
+  await page.mouse.move(cutX - 30, y, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(() => picture(made)).toContain('.')
+  await page.getByRole('radio', { name: 'History' }).click()
+  await page.getByRole('button', { name: 'Undo Trim' }).click()
+  await expect.poll(() => picture(made)).toBe(before)
+})
+
+test('digits show other takes of the clip that plays, without stopping it', async ({ page, made }) => {
+  shareTake(made)
+  await openEdit(page, made)
+  const takes = page.getByRole('region', { name: 'Takes of this clip' }).getByRole('button', { name: /^\d take/ })
+  await expect(takes).toHaveCount(2)
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
+  await page.keyboard.press('2')
+  await expect(takes.nth(1)).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('1')
+  await expect(takes.nth(0)).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
+  await page.keyboard.press('Space')
+})
+
+test('assembling shows what it would change, fills what is open, and puts a new version beside', async ({
+  page,
+  made,
+}) => {
+  await openEdit(page, made)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('d')
+  await page.keyboard.press('Delete')
+  await expect.poll(() => picture(made)).toContain('.')
+  shareTake(made)
+  const { id } = made.library.db.get<{ id: TakeId }>(
+    'SELECT take_id AS id FROM take_shot JOIN shot ON shot.id = shot_id WHERE position = 1',
+  )!
+  circleTake(made.library.db, id)
+  await page.getByRole('button', { name: 'Assemble…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('1 open place gets its take')
+  await expect(dialog).toContainText('1 clip that you have not touched shows the take chosen since')
+  await dialog.getByRole('button', { name: 'Fill open places' }).click()
+  await expect.poll(() => picture(made)).not.toContain('.')
+  await page.getByRole('button', { name: 'Assemble…' }).click()
+  await dialog.getByRole('button', { name: 'New version' }).click()
+  await expect(page.getByRole('button', { name: /^Version of the cut: Cut 1/ })).toBeVisible()
+})
+
+test('notes become markers, and a dissolve and a speed are set beside the picture', async ({ page, made }) => {
+  await openEdit(page, made)
+  await page.keyboard.press('Control+Shift+v')
+  await page.getByRole('textbox', { name: 'Notes' }).fill('0:05 too dark\n0:12 - cut earlier\nthanks!')
+  await expect(page.getByRole('dialog')).toContainText('1 line without a time is left out')
+  await page.getByRole('button', { name: 'Add 2 markers' }).click()
+  const markers = () =>
+    latestSequence(made.library.db, made.projectId as ProjectId)!.sequence.markers.map(({ label }) => label)
+  await expect.poll(markers).toEqual(expect.arrayContaining(['too dark', 'cut earlier']))
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('d')
+  await page.getByRole('radio', { name: 'Dissolve' }).click()
+  await expect.poll(() => picture(made)).toContain('dissolve')
+  await page.keyboard.press('Control+r')
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('95 %')
+})
+
+test('what cannot be done is said in a sentence', async ({ page, made }) => {
+  await openEdit(page, made)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByText('There is no clip to cut here.')).toBeVisible()
+})
+
+test('a project without a cut offers to assemble one', async ({ page, made }) => {
+  made.library.db.run('DELETE FROM render')
+  made.library.db.run('DELETE FROM sequence')
+  await openWorkspace(page, made, 'edit')
+  await page.getByRole('main').getByRole('button', { name: 'Assemble' }).click()
+  await expect(clips(page)).toHaveCount(MADE_SHOTS)
+})
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`nothing stands in the way of a screen reader, ${colorScheme}`, async ({ page, made }) => {
+    await page.emulateMedia({ colorScheme })
+    await openEdit(page, made)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  })
+}
