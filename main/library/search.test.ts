@@ -81,6 +81,15 @@ test('words come best first, beginnings of one or two letters newest first, fift
   expect(textsFor(library, 's').slice(0, 2)).toEqual(['street 59', 'street 58'])
 })
 
+test('projects that are called so stand before all that only says so', () => {
+  const library = temporaryLibrary()
+  const projectId = someProject(library, 'Night Bus Home')
+  for (let count = 0; count < 60; count += 1) addTake(library, projectId, `night ${count}`)
+  for (const text of ['n', 'ni', 'night', 'night bus']) expect(textsFor(library, text)[0]).toBe('Night Bus Home')
+  expect(textsFor(library, 'night')).toHaveLength(50)
+  expect(textsFor(library, 'night').filter(text => text === 'Night Bus Home')).toHaveLength(1)
+})
+
 test('punctuation inside a word asks for its parts side by side', () => {
   const library = temporaryLibrary()
   const projectId = someProject(library, 'P')

@@ -13,6 +13,9 @@ type FoundRow = { kind: Found['kind']; ownerId: string; projectId: ProjectId; pr
 
 const MOST_HITS = 50
 const SHORTEST_RANKED = 3
+/** Ranking looks at every hit: among more than this it says little, and takes longer than a person types. */
+const MOST_RANKED = 20_000
+const MOST_TITLES = 10
 
 const HITS_SQL = /* sql */ `
 SELECT CASE WHEN take.id IS NOT NULL THEN 'take' WHEN shot.id IS NOT NULL THEN 'shot' ELSE 'project' END AS kind,
@@ -28,6 +31,9 @@ WHERE search_text MATCH ?
 
 export const BEST_FIRST_SQL = `${HITS_SQL} ORDER BY search_text.rank LIMIT ${MOST_HITS}`
 export const NEWEST_FIRST_SQL = `${HITS_SQL} ORDER BY search_text.rowid DESC LIMIT ${MOST_HITS}`
+const TITLES_SQL = `${HITS_SQL} ORDER BY search_text.rowid DESC LIMIT ${MOST_TITLES}`
+/** Counting stops where it is known that there are too many. */
+const HIT_COUNT_SQL = `SELECT count(*) AS count FROM (SELECT rowid FROM search_text WHERE search_text MATCH ? LIMIT ${MOST_RANKED + 1})`
 
 const TAKES_SQL = /* sql */ `
 SELECT take.id FROM search_text
@@ -48,12 +54,23 @@ export function searchTakes(db: ReadableDb, projectId: ProjectId, text: string):
   return db.all<{ id: TakeId }>(TAKES_SQL, { match: matchFor(words), projectId }).map(({ id }) => id)
 }
 
-/** Finds what holds every word of `text`, whatever a person types: the best first, or with a very short word the newest. */
+/**
+ * Finds what holds every word of `text`, whatever a person types: projects that are called so, then the best first, or with a very
+ * short or very common word the newest.
+ */
 export function search(db: ReadableDb, text: string): Found[] {
   const words = wordsIn(text)
   if (words.length === 0) return []
-  const rows = db.all<FoundRow>(isSelective(text) ? BEST_FIRST_SQL : NEWEST_FIRST_SQL, [matchFor(words)])
-  return rows.map(foundFrom)
+  const match = matchFor(words)
+  const titles = db.all<FoundRow>(TITLES_SQL, [`title : (${match})`])
+  const isRanked = isSelective(text) && hitCount(db, match) <= MOST_RANKED
+  const rows = db.all<FoundRow>(isRanked ? BEST_FIRST_SQL : NEWEST_FIRST_SQL, [match])
+  const called = new Set(titles.map(({ ownerId }) => ownerId))
+  return [...titles, ...rows.filter(({ ownerId }) => !called.has(ownerId))].slice(0, MOST_HITS).map(foundFrom)
+}
+
+function hitCount(db: ReadableDb, match: string): number {
+  return db.get<{ count: number }>(HIT_COUNT_SQL, [match])?.count ?? 0
 }
 
 const LETTERS = /[\p{L}\p{N}]+/u
@@ -62,7 +79,7 @@ function wordsIn(text: string): string[] {
   return text.split(/[\s\0]+/).filter(word => LETTERS.test(word))
 }
 
-/** Ranking looks at every hit; beginnings of one or two letters have too many for that to be quick, or to mean anything. */
+/** Beginnings of one or two letters are too many to rank, and mean nothing. */
 function isSelective(text: string): boolean {
   const runs = text.match(new RegExp(LETTERS, 'gu')) ?? []
   return runs.every(run => Array.from(run).length >= SHORTEST_RANKED)
