@@ -16,10 +16,9 @@ export const treatmentTexts = {
   pacingSaid: (pacing: number) =>
     pacing === 0 ? 'as the music asks' : pacing < 0 ? `calm, ${-pacing} of 100` : `fast, ${pacing} of 100`,
   paste: 'Paste prompts',
-  more: 'More about the treatment',
   copyBrief: 'Copy brief',
   briefCopied: 'The brief is copied: song, look and all shots, to paste for an assistant.',
-  briefNotCopied: 'The brief could not be copied. Allow the window to write to the clipboard, and try again.',
+  notCopied: 'It could not be copied. Allow the window to write to the clipboard, and try again.',
   readAnswer: 'Paste answer',
   make: (count: number) => (count === 1 ? 'Make 1 draft' : `Make ${count} drafts`),
   made: (count: number) => (count === 1 ? 'A take is on its way.' : `${count} takes are on their way.`),
@@ -97,6 +96,8 @@ export const treatmentTexts = {
   },
 
   sent: 'What is sent',
+  copyPrompt: 'Copy the prompt',
+  promptCopied: 'The prompt is copied, look words and all.',
   characters: (count: number) => `${count.toLocaleString('en')} characters`,
   origins: {
     shot: 'this shot',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { TreatmentView as Treatment } from '#model/contract/treatment-contract.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { runCommand } from '../../commands/registry.ts'
@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { notify } from '../../ui/notices.tsx'
 import { Empty, Failed, Opening } from '../../ui/states.tsx'
 import { AnswerDialog } from './answer-dialog.tsx'
+import { copyText } from './copy-text.ts'
 import { LookTab } from './look-tab.tsx'
 import { NotesDialog } from './notes-dialog.tsx'
 import { PasteDialog } from './paste-dialog.tsx'
@@ -58,16 +59,23 @@ function Loaded({ view }: { view: Treatment }) {
     'treatment.showLook': { run: () => setTab('look'), isOn: tab === 'look' },
     'treatment.showShots': { run: () => setTab('shots'), isOn: tab === 'shots' },
     'treatment.paste': () => paste(''),
-    'treatment.copyBrief': { run: () => void copyBrief(edits.brief), isEnabled: view.shots.length > 0 },
+    'treatment.copyBrief': {
+      run: () => edits.act(async () => copyText(await edits.brief(), texts.treatment.briefCopied)),
+      isEnabled: view.shots.length > 0,
+    },
     'treatment.readAnswer': { run: () => setOpen({ dialog: 'answer' }), isEnabled: view.shots.length > 0 },
     'treatment.plan': { run: edits.plan, isEnabled: view.songFrames !== null && view.shots.length > 0 },
     'treatment.make': { run: make.run, isEnabled: make.count > 0 },
   })
   const close = (): void => setOpen(null)
-  const chooseShot = (shotId: string): void => {
+  const newestTable = useRef(table)
+  useEffect(() => {
+    newestTable.current = table
+  })
+  const chooseShot = useCallback((shotId: string): void => {
     setTab('shots')
-    table.selectShot(shotId)
-  }
+    newestTable.current.selectShot(shotId)
+  }, [])
 
   return (
     <div className="flex size-full min-h-0 flex-col">
@@ -143,15 +151,6 @@ function useMake(view: Treatment): { readonly count: number; readonly run: () =>
         const { asked } = await outbox.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
         notify({ kind: 'ok', text: texts.treatment.made(asked) })
       }),
-  }
-}
-
-async function copyBrief(brief: () => Promise<string>): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(await brief())
-    notify({ kind: 'ok', text: texts.treatment.briefCopied })
-  } catch {
-    notify({ kind: 'bad', text: texts.treatment.briefNotCopied })
   }
 }
 

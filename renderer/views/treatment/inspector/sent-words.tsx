@@ -10,6 +10,11 @@ const COLOURS: Readonly<Record<WordOrigin, { readonly text: string; readonly mar
   'shot-look': { text: 'text-pencil', mark: 'bg-pencil' },
 }
 
+/** What stands between a part and the next. */
+export function separatorAfter(text: string): string {
+  return /[.!?,]$/.test(text) ? ' ' : ', '
+}
+
 /** The words of a request in their order, coloured by where they come from. */
 export function SentWords({ sent, hasPassage }: { sent: Sent; hasPassage: boolean }) {
   const { parts, negative, isNegativeSent } = sent
@@ -23,7 +28,7 @@ export function SentWords({ sent, hasPassage }: { sent: Sent; hasPassage: boolea
           {parts.map(({ origin, text }, index) => (
             <span key={origin} className={COLOURS[origin].text}>
               {text}
-              {index < parts.length - 1 && (/[.!?,]$/.test(text) ? ' ' : ', ')}
+              {index < parts.length - 1 && separatorAfter(text)}
             </span>
           ))}
         </p>

@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
+import { Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SentWords as Sent, TreatmentRow } from '#model/contract/treatment-contract.ts'
 import { useQueries } from '../../../client/studio-context.tsx'
 import { useProject } from '../../../frame/use-project.tsx'
 import { texts } from '../../../texts.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { SMALL_ICON } from '../../../ui/icon.ts'
 import { SectionSquare } from '../../../ui/section.tsx'
 import { Skeleton } from '../../../ui/states.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { ago } from '../../../ui/ago.ts'
+import { copyText } from '../copy-text.ts'
 import { LookChips } from '../look-chips.tsx'
 import { useEdits, useTreatment } from '../use-treatment.tsx'
 import { WordDiff } from '../word-diff.tsx'
-import { SentWords } from './sent-words.tsx'
+import { separatorAfter, SentWords } from './sent-words.tsx'
 import { ShotFacts } from './shot-facts.tsx'
 import { StillDrop } from './still-drop.tsx'
 
@@ -38,7 +42,18 @@ export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: re
         <span className="grow" />
         {chosen.length > 1 && <span className="text-12 text-soft">{texts.treatment.chosen(chosen.length)}</span>}
         {chosen.length <= 1 && data && (
-          <span className="text-12 text-soft">{texts.treatment.characters(lengthOf(data))}</span>
+          <>
+            <span className="text-12 text-soft">{texts.treatment.characters(wholeText(data).length)}</span>
+            <IconButton
+              name={texts.treatment.copyPrompt}
+              look="quiet"
+              size="small"
+              className="-mr-2"
+              onClick={() => void copyText(wholeText(data), texts.treatment.promptCopied)}
+            >
+              <Copy {...SMALL_ICON} />
+            </IconButton>
+          </>
         )}
       </header>
       <Part>
@@ -82,8 +97,9 @@ function Part({ title, children }: { title?: string; children: ReactNode }) {
   )
 }
 
-function lengthOf({ parts }: Sent): number {
-  return parts.map(({ text }) => text).join(', ').length
+/** All words of a request in one text, for a service on the web. */
+function wholeText({ parts }: Sent): string {
+  return parts.map(({ text }, index) => (index < parts.length - 1 ? `${text}${separatorAfter(text)}` : text)).join('')
 }
 
 function Versions({ versions }: Pick<Sent, 'versions'>) {
