@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { expect, test } from 'vitest'
 import { StudioError } from '#model/errors.ts'
 import { createDesks } from './desk/desks.ts'
+import { temporaryFolder } from './library/testing/temporary-library.ts'
 import { temporaryApi, temporaryContext } from './testing/temporary-studio.ts'
 
 /** A library that cannot be read. */
@@ -45,4 +47,15 @@ test('what a window sends is parsed before it is used', async () => {
   const { api } = temporaryApi()
   const client = createRouterClient(api)
   await expect(client.files.browse({ path: '', kind: null })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+})
+
+test('so does one of a stream under way', async () => {
+  const { api, bugs } = temporaryApi()
+  const path = join(temporaryFolder(), 'nothing.mp3')
+  const events = await createRouterClient(api).song.take({ projectId: null, file: { kind: 'path', path } })
+  await expect(events.next()).rejects.toMatchObject({
+    code: 'song/not-found',
+    message: 'There is no file nothing.mp3. Check the name and the folder.',
+  })
+  expect(bugs).toEqual([])
 })
