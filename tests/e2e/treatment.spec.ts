@@ -166,6 +166,61 @@ test('a line of story stands with its section', async ({ page, made }) => {
     .toBe('They meet')
 })
 
+test('rows are dragged by their number, all that are chosen together', async ({ page, made }) => {
+  await openTable(page, made)
+  const before = prompts(made)
+  await page.keyboard.press('Control+ArrowUp')
+  await page.keyboard.press('Shift+ArrowDown')
+  const number = (shot: number) => page.locator('[id^=cell-][id$=-number]').filter({ hasText: new RegExp(`^${shot}$`) })
+  await number(2).dragTo(number(4), { targetPosition: { x: 10, y: 34 } })
+  await expect.poll(() => prompts(made).slice(0, 5)).toEqual([before[2], before[3], before[0], before[1], before[4]])
+})
+
+test('what is pasted goes into the chosen cells; several lines ask first, and copied rows come as shots', async ({
+  page,
+  made,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openTable(page, made)
+  const before = prompts(made)
+  const copy = (text: string) => page.evaluate(text => navigator.clipboard.writeText(text), text)
+  await page.keyboard.press('Control+ArrowUp')
+  await page.keyboard.press('Shift+ArrowDown')
+  await copy('a red door')
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+V')
+  await expect.poll(() => prompts(made).slice(0, 3)).toEqual(['a red door', 'a red door', before[2]])
+
+  await page.keyboard.press('Control+ArrowDown')
+  await page.keyboard.press('Control+ArrowUp')
+  await copy('one\ntwo\nthree')
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+V')
+  await page.getByRole('radio', { name: '3 lines into Prompt, from shot 1 down' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Paste', exact: true }).click()
+  await expect.poll(() => prompts(made).slice(0, 4)).toEqual(['one', 'two', 'three', before[3]])
+
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Control+C')
+  await page.keyboard.press('Control+V')
+  await expect.poll(() => prompts(made).slice(0, 5)).toEqual(['one', 'two', 'one', 'two', 'three'])
+})
+
+test('Space plays from the row', async ({ page, made }) => {
+  await openTable(page, made)
+  await page.keyboard.press('Control+ArrowUp')
+  for (const _ of [1, 2, 3]) await page.keyboard.press('ArrowDown')
+  const { start } = made.library.db.get<{ start: number }>('SELECT start_frame AS start FROM shot WHERE position = 3')!
+  await page.keyboard.press('Space')
+  const position = page.getByRole('slider', { name: 'The song' })
+  await expect
+    .poll(async () => Number(await position.getAttribute('aria-valuenow')))
+    .toBeGreaterThanOrEqual(Math.floor(start / 24))
+  await page.keyboard.press('Space')
+})
+
 test('axe finds nothing serious in the other tabs, nor in what is pasted', async ({ page, made }) => {
   const faults = async (): Promise<string[]> => {
     const { violations } = await new AxeBuilder({ page }).analyze()

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { FrameRange } from '#model/time.ts'
 import { texts } from '../../texts.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -29,7 +29,9 @@ export function ShotsTab({ table, draft, onPasteText, isInspectorOpen, closeInsp
       <ShotTable table={table} draft={draft} onPasteText={onPasteText} />
     </div>
   )
-  const inspector = table.shot && <ShotInspector shot={table.shot} chosen={table.chosen} />
+  // Whoever holds an arrow key looks at the table; what is sent may come after.
+  const shot = useDeferredValue(table.shot)
+  const inspector = shot && <ShotInspector shot={shot} chosen={table.chosen} />
   if (isWide) {
     return (
       <Panels name="treatment-shots" panelIds={['table', 'inspector']} direction="row">
