@@ -55,7 +55,7 @@ export const PRESETS = {
     shortSide: 'of-film',
     areCaptionsShown: false,
     isBurnedIn: false,
-    usual: { bits: 3.5, seconds: 4.5e-8 },
+    usual: { bits: 3.5, seconds: 6e-8 },
   },
   review: {
     picture: { codec: 'h264', speed: 'veryfast', crf: 23 },

@@ -49,6 +49,7 @@ const facts: CheckFacts = {
   media: new Map(['song', ...names].map(name => [name as MediaId, whole])),
   beats: Array.from({ length: 20 }, (_, beat) => ticksFromFrames(beat * 12, RATE)),
   downbeats: [0, 4, 8, 12, 16].map(beat => ticksFromFrames(beat * 12, RATE)),
+  songId: 'song' as MediaId,
 }
 
 const finding = (sequence: Sequence, kind: CheckKind, change: Partial<CheckFacts> = {}) =>
@@ -114,6 +115,15 @@ describe('checkFilm', () => {
     expect(held([clip('a', 30, { speed: { numerator: 2, denominator: 1 } }), clip('b', 24)])).toMatchObject([
       { amount: 5 },
     ])
+  })
+
+  test('a cut to another song than the project has by now', () => {
+    const sequence = film([clip('a', 48)])
+    expect(finding(sequence, 'song', { songId: 'master 2' as MediaId })).toMatchObject({
+      verdict: 'look',
+      places: [{ frame: 0 }],
+    })
+    expect(finding(sequence, 'song', { songId: null }).verdict).toBe('fine')
   })
 
   test('pictures smaller than the film, and files that are gone', () => {

@@ -76,7 +76,12 @@ export function checkFilm(sequence: Sequence, facts: CheckFacts): Check[] {
         return enlarged > ENLARGED_PER_CENT ? [place(placed, enlarged)] : []
       }),
     ),
-    found('song', 'look', sequence.film.songFrames, []),
+    found(
+      'song',
+      'look',
+      sequence.film.songFrames,
+      otherSongs(sounds, facts).map(placed => place(placed)),
+    ),
   ]
 }
 
@@ -141,6 +146,12 @@ function offBeat(
     const off = beat ? placed.startFrame - beat.frame : 0
     return off === 0 ? [] : [place(placed, off)]
   })
+}
+
+/** Where a song plays that is not the project's any more. */
+function otherSongs(sounds: readonly Placed[], { songId }: CheckFacts): readonly Placed[] {
+  if (songId === null) return []
+  return sounds.filter(({ item }) => item.kind === 'clip' && item.source.kind === 'song' && mediaOf(item) !== songId)
 }
 
 /** By how many per cent a picture is enlarged to fill the film's frame. */

@@ -58,4 +58,6 @@ export type CheckFacts = {
   readonly media: ReadonlyMap<MediaId, CheckedMedia>
   readonly beats: readonly Ticks[]
   readonly downbeats: readonly Ticks[]
+  /** The project's song by now; null without one. */
+  readonly songId: MediaId | null
 }

@@ -32,7 +32,7 @@ const FOUND: Readonly<Record<CheckKind, (count: number) => string>> = {
   'not-chosen': count => `${plural(count, 'clip')} not chosen`,
   'off-beat': count => (count === 1 ? '1 cut is off the beat' : `${count} cuts are off the beat`),
   'small-pictures': count => (count === 1 ? '1 clip is enlarged' : `${count} clips are enlarged`),
-  song: () => 'The song is not whole',
+  song: () => 'The cut plays an older song',
 }
 
 export const renderTexts = {
@@ -43,6 +43,7 @@ export const renderTexts = {
   toEdit: 'Go to Edit',
 
   presets: 'Preset',
+  atOnce: (preset: string) => `${preset} now`,
   presetNames: PRESETS,
   presetExtras: { draft: 'captions', review: 'number, bar, time' } as Readonly<Partial<Record<PresetName, string>>>,
   size: (width: number, height: number, fps: string) => `${width} × ${height}, ${fps} fps`,
@@ -74,13 +75,13 @@ export const renderTexts = {
   framesHeld: (count: number) => `last picture stands ${plural(count, 'frame')}`,
   enlarged: (percent: number) => `enlarged by ${percent} %`,
   shot: (number: number) => `Shot ${number}`,
-  sound: 'Sound',
   showPlaces: (what: string) => `Where: ${what}`,
   actions: { choose: 'Choose', show: 'Show', make: 'Make' },
   morePlaces: (count: number) => `and ${count} more`,
 
   range: 'Range',
   wholeFilm: 'Whole film',
+  inToOut: 'In to out',
   rangeLength: (name: string, length: string) => `${name}, ${length}`,
   captions: 'Captions',
   captionsOn: 'on',
@@ -92,7 +93,6 @@ export const renderTexts = {
   chooseFolder: 'Where shall finished films go?',
   render: 'Render',
   renderDetail: (size: string, time: string) => `${size}, about ${time}`,
-  unreadyOffer: 'Wait for the estimate',
 
   queue: 'Queue',
   queueEmpty: 'Nothing is being rendered. Films you render wait here for their turn, and go on after a restart.',

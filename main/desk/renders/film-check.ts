@@ -26,6 +26,7 @@ export function checkCut(library: Library, sequence: Sequence): FilmCheck[] {
     media: new Map(mediaIn(sequence).map(id => [id, checkedMedia(library, id)])),
     beats: song?.beats ?? [],
     downbeats: song?.downbeats ?? [],
+    songId: library.projects.byId(projectId)?.songId ?? null,
   })
   return checks.map(check => ({
     ...check,

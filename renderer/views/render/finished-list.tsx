@@ -7,6 +7,7 @@ import {
   FolderOpen,
   Play,
   RotateCw,
+  SquareArrowOutUpRight,
   TriangleAlert,
   X,
 } from 'lucide-react'
@@ -24,8 +25,9 @@ import { renderName } from './render-name.ts'
 
 export type FinishedActs = {
   readonly play: (row: RenderListRow) => void
-  /** Absent in a browser, which cannot show files of this machine. */
+  /** In the system's own programs; absent in a browser, which has none. */
   readonly reveal: ((row: RenderListRow) => void) | null
+  readonly open: ((row: RenderListRow) => void) | null
   readonly copyChecksum: (row: RenderListRow) => void
   readonly again: (row: RenderListRow) => void
   readonly remove: (row: RenderListRow) => void
@@ -137,7 +139,7 @@ function detailsOf({ facts, finishedAtMs, createdAtMs }: RenderListRow, nowMs: n
 }
 
 function Actions({ row, acts }: { row: RenderListRow; acts: FinishedActs }) {
-  const { reveal, copyChecksum, again } = acts
+  const { open, reveal, copyChecksum, again } = acts
   if (row.state !== 'done') {
     return row.isAgainPossible ? (
       <Button size="small" onClick={() => again(row)}>
@@ -148,6 +150,12 @@ function Actions({ row, acts }: { row: RenderListRow; acts: FinishedActs }) {
   }
   return (
     <>
+      {row.isFileThere && open && !isPlayedHere(row) && (
+        <Button size="small" onClick={() => open(row)}>
+          <SquareArrowOutUpRight {...SMALL_ICON} />
+          {texts.render.open}
+        </Button>
+      )}
       {row.isFileThere && reveal && (
         <Button size="small" onClick={() => reveal(row)}>
           <FolderOpen {...SMALL_ICON} />

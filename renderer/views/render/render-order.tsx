@@ -1,19 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ChevronsUpDown } from 'lucide-react'
+import { ChevronsUpDown, Zap } from 'lucide-react'
 import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { CheckKind } from '#model/checks/check.ts'
 import type { RenderCut } from '#model/contract/renders-contract.ts'
-import { PRESET_NAMES } from '#model/render-presets.ts'
+import { PRESET_NAMES, type PresetName } from '#model/render-presets.ts'
 import { ticksFromFrames } from '#model/time.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { usePicker } from '../../files/use-picker.ts'
+import { markedSpan, useSession } from '../../editor/session.ts'
 import { focusShot } from '../../frame/focus.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { Failed, Skeleton } from '../../ui/states.tsx'
@@ -23,6 +26,9 @@ import { RenderBar } from './render-bar.tsx'
 import { chooseForRender, useRenderChoice } from './render-store.ts'
 import { spansOf, type NamedSpan } from './spans.ts'
 
+/** Those that are wanted often and in between: with one click, whatever is chosen. */
+const AT_ONCE: readonly PresetName[] = ['draft', 'review']
+
 /** The left side: how and what to render, and what to look at before. */
 export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly RenderCut[] }) {
   const { id: projectId, song } = useProject()
@@ -31,7 +37,8 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
   const act = useAct()
   const picker = usePicker()
   const { preset, section } = useRenderChoice(projectId)
-  const spans = useMemo(() => spansOf(cut, song), [cut, song])
+  const marked = useSession(useShallow(state => (state.versions[projectId] === cut.id ? markedSpan(state) : null)))
+  const spans = useMemo(() => spansOf(cut, song, marked), [cut, song, marked])
   const span = spans.find(({ index }) => index === section) ?? spans[0]!
   const cutWish = { projectId, sequenceId: cut.id }
   const check = useQuery(queries.renders.check.queryOptions({ input: cutWish, placeholderData: keepPreviousData }))
@@ -42,7 +49,8 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
   const isReady = offer !== undefined && offer.trouble === null && !isStopped
   const goTo = useGoTo(cut)
 
-  const render = (): void => act(() => studio.renders.enqueue({ ...wish, preset }))
+  const renderAs = (name: PresetName): void => act(() => studio.renders.enqueue({ ...wish, preset: name }))
+  const render = (): void => renderAs(preset)
   const changeFolder = (): void =>
     act(async () => {
       const folder = await picker.folder({ title: texts.render.chooseFolder })
@@ -62,7 +70,21 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
   return (
     <div className="flex min-h-0 flex-col border-r border-line">
       <div className="min-h-0 grow overflow-y-auto px-6 pt-2 pb-4 max-wide:px-5">
-        <h2 className="flex h-10 items-center text-15 font-strong">{texts.render.presets}</h2>
+        <div className="flex h-10 items-center gap-2">
+          <h2 className="grow text-15 font-strong">{texts.render.presets}</h2>
+          {AT_ONCE.map(name => (
+            <Button
+              key={name}
+              look="quiet"
+              size="small"
+              disabled={isStopped || !offers.data}
+              onClick={() => renderAs(name)}
+            >
+              <Zap {...SMALL_ICON} />
+              {texts.render.atOnce(texts.render.presetNames[name])}
+            </Button>
+          ))}
+        </div>
         <PresetCards
           cut={cut}
           frames={span.endFrame - span.startFrame}

@@ -25,9 +25,11 @@ export function RenderResults({ projectId, rows }: { projectId: string; rows: re
   useCommands({
     'render.stop': { run: () => running && stop(running), isEnabled: running !== undefined },
   })
+  const isDesktop = system.data?.isDesktop ?? false
   const acts: FinishedActs = {
     play: setPlaying,
-    reveal: system.data?.isDesktop ? ({ id }) => act(() => studio.files.reveal({ kind: 'render', id })) : null,
+    reveal: isDesktop ? ({ id }) => act(() => studio.files.reveal({ kind: 'render', id })) : null,
+    open: isDesktop ? ({ id }) => act(() => studio.files.open({ kind: 'render', id })) : null,
     copyChecksum: ({ facts }) =>
       act(async () => {
         await navigator.clipboard.writeText(facts?.sha256 ?? '')

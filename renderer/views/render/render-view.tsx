@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { RenderCut } from '#model/contract/renders-contract.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { runCommand } from '../../commands/registry.ts'
+import { useSession } from '../../editor/session.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -18,7 +19,9 @@ export function RenderView() {
   const queries = useQueries()
   const cuts = useQuery(queries.renders.cuts.queryOptions({ input: { projectId } }))
   const list = useQuery(queries.renders.list.queryOptions({ input: { projectId }, placeholderData: keepPreviousData }))
-  const { sequenceId } = useRenderChoice(projectId)
+  const choice = useRenderChoice(projectId)
+  const openInEdit = useSession(({ versions }) => versions[projectId])
+  const sequenceId = choice.sequenceId ?? openInEdit
   const cut = useMemo(() => cuts.data?.find(({ id }) => id === sequenceId) ?? cuts.data?.[0], [cuts.data, sequenceId])
   const error = cuts.error ?? list.error
   if (error && !(cuts.data && list.data)) {
