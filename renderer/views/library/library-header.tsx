@@ -18,6 +18,7 @@ type Props = {
   readonly trashCount: number
   readonly isTrash: boolean
   readonly setIsTrash: (isTrash: boolean) => void
+  readonly askEmpty: () => void
   readonly importBundle: () => void
   readonly newFromSong: () => void
 }
@@ -58,6 +59,11 @@ export function LibraryHeader(props: Props) {
           <span className="max-wide:hidden">{words.trash.title}</span>
           {trashCount > 0 && <span className="text-faint">{trashCount}</span>}
         </Button>
+        {isTrash && (
+          <Button look="danger" className="h-8!" disabled={trashCount === 0} onClick={props.askEmpty}>
+            {words.trash.emptyAll}
+          </Button>
+        )}
         <Button className="h-8!" onClick={props.importBundle} aria-label={words.importBundle}>
           <PackageOpen {...ICON} size={14} />
           <span className="max-wide:hidden">{words.importBundle}</span>

@@ -77,6 +77,7 @@ export function LibraryView() {
             trashCount={trashed.data?.length ?? 0}
             isTrash={isTrash}
             setIsTrash={setIsTrash}
+            askEmpty={askEmpty}
             importBundle={fresh.chooseBundle}
             newFromSong={fresh.chooseSong}
           />

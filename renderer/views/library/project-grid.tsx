@@ -5,7 +5,7 @@ import type { MenuEntry } from '../../ui/menu.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { ProjectCard } from './project-card.tsx'
 
-const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(272px,1fr))] gap-x-5 gap-y-7'
+const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(max(272px,16vw),1fr))] gap-x-5 gap-y-7'
 const SKELETON_COUNT = 8
 
 type Props = {
