@@ -51,8 +51,6 @@ export const SETTINGS = {
   },
   /** Null: the program's own place for films. */
   rendersFolder: { key: 'rendersFolder', type: folder, fallback: null, label: 'Finished films' },
-  /** Offered first where a project is told to watch a folder; null offers the system's downloads. */
-  watchedFolder: { key: 'watchedFolder', type: folder, fallback: null, label: 'New clips arrive in' },
   /** Null: the one that is found. */
   ffmpegPath: { key: 'ffmpegPath', type: folder, fallback: null, label: 'ffmpeg' },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>
@@ -66,7 +64,6 @@ export const settingValues = z.object({
   showsCaptions: SETTINGS.showsCaptions.type,
   keyLayout: SETTINGS.keyLayout.type,
   rendersFolder: SETTINGS.rendersFolder.type,
-  watchedFolder: SETTINGS.watchedFolder.type,
   ffmpegPath: SETTINGS.ffmpegPath.type,
 })
 

@@ -17,7 +17,7 @@ import { Notices } from './ui/notices.tsx'
 import { OutboxPill } from './views/outbox/outbox-pill.tsx'
 import { LibraryView } from './views/library/library-view.tsx'
 import { useSettings } from './views/settings/use-settings.ts'
-import { SettingsAppearance } from './views/settings/settings-appearance.tsx'
+import { ApplySettings } from './views/settings/apply-settings.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./commands/palette.tsx')).Palette }))
 const SettingsDialog = lazy(async () => ({
@@ -82,7 +82,7 @@ function Window() {
       </div>
       <FilePickerSlot />
       <LongTasks />
-      <SettingsAppearance />
+      <ApplySettings />
       <Suspense>
         {overlay === 'palette' && <Palette screen={screen} close={close} />}
         {overlay === 'settings' && <SettingsDialog close={close} />}

@@ -15,7 +15,6 @@ export function createSettingsDesk({ library, ffmpeg }: Pick<DeskContext, 'libra
 
     async change(values: SettingChanges): Promise<SettingValues> {
       if (values.rendersFolder) await demandFolder(values.rendersFolder)
-      if (values.watchedFolder) await demandFolder(values.watchedFolder)
       if (values.ffmpegPath) await findFfmpeg({ settingPath: values.ffmpegPath })
       writeSettings(library.db, values)
       return readSettings(library.db)

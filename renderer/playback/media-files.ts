@@ -3,6 +3,13 @@ const LOOK_AGAIN_MS = 1500
 /** First the screen gets what it shows. */
 const PREPARE_AFTER_MS = 1500
 
+let playsProxies = true
+
+/** Whether moving pictures come from small copies, which every machine can play, or from the files themselves: the person's choice. */
+export function setPlaysProxies(isOn: boolean): void {
+  playsProxies = isOn
+}
+
 /** Where a take's pictures come from now. */
 export type MediaFile = { readonly url: string; readonly isProxy: boolean }
 
@@ -15,12 +22,14 @@ export class MediaFiles {
 
   /** The best file for moving pictures: the proxy, or the original while it is being made. Answers at once from what is known. */
   best(mediaId: string): MediaFile {
+    if (!playsProxies) return original(mediaId)
     const known = this.#look(mediaId)
     return known.isReady ? { url: `/proxy/${mediaId}`, isProxy: true } : original(mediaId)
   }
 
   /** The same, after the studio was asked about a take that is not known yet. */
   async bestSoon(mediaId: string): Promise<MediaFile> {
+    if (!playsProxies) return original(mediaId)
     const known = this.#look(mediaId)
     if (!known.isReady) await known.looking
     return this.best(mediaId)
@@ -31,6 +40,7 @@ export class MediaFiles {
    * first; what is on screen is asked for again and again, and so stays before all.
    */
   prepare(mediaIds: readonly string[]): void {
+    if (!playsProxies) return
     const isIdle = this.#toPrepare.length === 0
     this.#toPrepare.push(...mediaIds.filter(id => !this.#known.has(id) && !this.#toPrepare.includes(id)))
     if (isIdle && this.#toPrepare.length > 0) void this.#prepareAll()

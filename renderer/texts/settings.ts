@@ -16,7 +16,6 @@ export const settingsTexts = {
   keysHint: 'Every key of a screen stands on the key sheet.',
   showKeys: 'Show the keys',
   rendersDefault: 'In your films folder',
-  watchedDefault: 'Offers your downloads',
   choose: 'Choose…',
   chooseFolder: 'Choose a folder',
   asBefore: 'Use the default',

@@ -9,7 +9,7 @@ import {
   StepBack,
   StepForward,
 } from 'lucide-react'
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef } from 'react'
 import type { ShotId } from '#model/ids.ts'
 import { planRender, type ShotCaption } from '#model/render-plan.ts'
 import { runCommand } from '../../commands/registry.ts'
@@ -22,6 +22,7 @@ import { useProject } from '../../frame/use-project.tsx'
 import { useTransport } from '../../playback/use-transport.tsx'
 import { Viewer } from '../../playback/viewer.tsx'
 import { texts } from '../../texts.ts'
+import { useSettings } from '../settings/use-settings.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Plate } from '../../ui/chip.tsx'
 import { ICON } from '../../ui/icon.ts'
@@ -35,7 +36,8 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
   const { facts } = useCut()
   // A drag must answer at once; the picture may come a moment later.
   const shown = useDeferredValue(useCutState(state => state.shown))
-  const [hasCaptions, setCaptions] = useState(true)
+  const { values, change } = useSettings()
+  const hasCaptions = values.showsCaptions
   const frame = useRef<HTMLElement>(null)
   const plan = useMemo(
     () => planRender(shown, { captions: captionsOf(facts.shots), areCaptionsShown: hasCaptions }),
@@ -61,7 +63,12 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
         <Clock />
         <PlayButtons />
         <div className="flex items-center justify-end gap-1">
-          <IconButton name={words.captions} look="quiet" isOn={hasCaptions} onClick={() => setCaptions(isOn => !isOn)}>
+          <IconButton
+            name={words.captions}
+            look="quiet"
+            isOn={hasCaptions}
+            onClick={() => change({ showsCaptions: !hasCaptions })}
+          >
             <Captions {...ICON} />
           </IconButton>
           <IconButton name={words.full} look="quiet" onClick={() => void frame.current?.requestFullscreen()}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { SETTINGS, type SettingKey } from '#model/settings.ts'
+import { SETTINGS } from '#model/settings.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
@@ -125,26 +125,25 @@ function KeysGroup({ close }: { close: () => void }) {
 function Folders() {
   return (
     <Group title={words.groups.folders}>
-      <FolderLine of="rendersFolder" none={words.rendersDefault} />
-      <FolderLine of="watchedFolder" none={words.watchedDefault} />
+      <RendersFolder />
     </Group>
   )
 }
 
-function FolderLine({ of, none }: { of: Extract<SettingKey, 'rendersFolder' | 'watchedFolder'>; none: string }) {
+function RendersFolder() {
   const { values, change } = useSettings()
   const act = useAct()
   const picker = usePicker()
-  const { label } = SETTINGS[of]
-  const path = values[of]
+  const { label } = SETTINGS.rendersFolder
+  const path = values.rendersFolder
   const choose = async (): Promise<void> => {
     const folder = await picker.folder({ title: words.chooseFolder })
-    if (folder !== null) change({ [of]: folder })
+    if (folder !== null) change({ rendersFolder: folder })
   }
   return (
-    <Line label={label} hint={<bdi title={path ?? undefined}>{path ?? none}</bdi>}>
+    <Line label={label} hint={<bdi title={path ?? undefined}>{path ?? words.rendersDefault}</bdi>}>
       {path !== null && (
-        <Button look="quiet" onClick={() => change({ [of]: null })}>
+        <Button look="quiet" onClick={() => change({ rendersFolder: null })}>
           {words.asBefore}
         </Button>
       )}
