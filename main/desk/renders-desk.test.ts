@@ -137,7 +137,7 @@ test('a failing film says why and keeps no other waiting', async () => {
   })
   desk.background.start()
   const ended = await settled(desk)
-  expect(ended.find(({ state }) => state === 'failed')!.failure).toMatch(/take 3.*gone/)
+  expect(ended.find(({ state }) => state === 'failed')!.failure).toMatch(/^"take 3\.mp4" is no longer where it was/)
   expect(ended.find(({ state }) => state === 'done')).toMatchObject({
     fileName: 'left-on_cut-1_verse-1_draft.mp4',
     span,

@@ -20,7 +20,7 @@ const section = (name: string, from: number, to: number) => ({
 const song = {
   mediaId: 'song',
   durationTicks: ticksFromSeconds(12),
-  sections: [section('Verse 1', 0, 5), section('Chorus', 5, 11.5), section('After the cut', 11.5, 12)],
+  sections: [section('verse 1', 0, 5), section('Chorus', 5, 11.5), section('After the cut', 11.5, 12)],
   beats: [],
   downbeats: [],
 }

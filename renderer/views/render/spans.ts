@@ -18,7 +18,7 @@ export function spansOf(cut: RenderCut, song: ProjectFrame['song'], marked: Fram
     Math.min(cut.frames, cut.headFrames + framesFromTicks(ticks(instant), cut.rate))
   const sections = (song?.sections ?? []).map(({ name, startTicks, endTicks }, index) => ({
     index,
-    section: name,
+    section: name.charAt(0).toUpperCase() + name.slice(1),
     startFrame: at(startTicks),
     endFrame: at(endTicks),
   }))
