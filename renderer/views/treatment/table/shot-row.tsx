@@ -61,7 +61,11 @@ export const ShotRow = memo(function ShotRow(props: Props) {
             role="gridcell"
             aria-selected={isHere}
             title={name === 'number' ? texts.treatment.drag(shot.number) : undefined}
-            onMouseDown={event => press(event, shot.id, typed ?? column ?? 'prompt')}
+            onMouseDown={event => {
+              // A chosen row may be about to be dragged with the others.
+              if (name !== 'number' || !isChosen || isAdding(event)) press(event, shot.id, typed ?? column ?? 'prompt')
+            }}
+            onClick={event => name === 'number' && !isAdding(event) && press(event, shot.id, column ?? 'prompt')}
             onDoubleClick={() => typed && beginEdit(shot.id, typed)}
             className={`relative flex min-w-0 items-center px-2 ${IS_FIGURE.has(name) ? 'justify-end' : ''} ${name === 'number' ? 'cursor-grab' : ''} ${isHere && editing === null ? 'outline-2 -outline-offset-2 outline-now' : ''}`}
           >
@@ -81,6 +85,11 @@ export const ShotRow = memo(function ShotRow(props: Props) {
     </div>
   )
 })
+
+/** With these keys a click adds to what is chosen. */
+function isAdding({ shiftKey, ctrlKey, metaKey }: MouseEvent): boolean {
+  return shiftKey || ctrlKey || metaKey
+}
 
 function typedOf(name: TableColumn): TypedColumn | null {
   return TYPED_COLUMNS.find(typed => typed === name) ?? null
