@@ -17,8 +17,8 @@ const BACKGROUND_SCALE = 16
 const BACKGROUND_BLUR = 4
 const BACKGROUND_DARKER = 0.08
 
-/** Words in place of a missing take. */
-export type CardTexts = { readonly noTake: string }
+/** Words in place of a missing take, and of a picture that cannot be had. */
+export type CardTexts = { readonly noTake: string; readonly noPicture: string }
 
 /** True when every picture of a frame is there. */
 export function isComplete({ layers }: PreviewFrame, sourceOf: PictureSource): boolean {
@@ -146,6 +146,22 @@ function drawCard(context: Context, caption: ShotCaption | null, texts: CardText
   const lines = wrapped(context, caption.text, width * 0.76, 4)
   for (const [index, line] of lines.entries())
     context.fillText(line, width / 2, height * 0.7 + (index - (lines.length - 1) / 2) * textSize * 1.45)
+}
+
+/** Says on black that the picture cannot be shown. */
+export function drawNotice(context: Context, notice: string): void {
+  const { width, height } = context.canvas
+  const textSize = Math.max(12, Math.round(Math.min(width, height) * 0.044))
+  context.globalAlpha = 1
+  context.fillStyle = '#000'
+  context.fillRect(0, 0, width, height)
+  context.fillStyle = 'rgb(255 255 255 / 0.7)'
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.font = `500 ${textSize}px ${FONT}`
+  const lines = wrapped(context, notice, width * 0.7, 4)
+  for (const [index, line] of lines.entries())
+    context.fillText(line, width / 2, height / 2 + (index - (lines.length - 1) / 2) * textSize * 1.45)
 }
 
 /** Number and words on a plate in the lower left, where the render writes them. */

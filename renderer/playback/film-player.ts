@@ -1,5 +1,5 @@
 import type { RenderPlan } from '#model/render-plan.ts'
-import { drawFrame, isComplete, type CardTexts, type PictureSource } from './compositor.ts'
+import { drawFrame, drawNotice, isComplete, type CardTexts, type PictureSource } from './compositor.ts'
 import { ExactPictures, type ExactPicture, type Quality } from './exact-pictures.ts'
 import { MediaFiles } from './media-files.ts'
 import { frameAtTicks, previewFrame, runsOf, type PreviewFrame, type Run } from './preview.ts'
@@ -15,7 +15,7 @@ const RETRY_MS = 2000
 /** Faster than this, and backwards, single pictures are shown. */
 const FASTEST_VIDEO = 4
 
-/** What is being seen: proxies, or the files themselves; null before the first picture. */
+/** What is being seen: proxies, or the files themselves; null where it is neither, as before the first picture. */
 export type Seen = 'proxy' | 'original' | null
 
 export type FilmPlayerOptions = {
@@ -139,10 +139,15 @@ export class FilmPlayer {
       if (shown && !shown.isProxy) isProxy = false
       return shown
     })
-    if (!isDrawn) return
+    if (!isDrawn) {
+      if (preview.layers.some(({ picture }) => picture.kind === 'take' && this.#pool.hasFailed(picture.mediaId, frame)))
+        this.#notice(frame)
+      return
+    }
     this.#drawnFrames += 1
     this.#shownFrame = frame
-    this.#tell(isProxy ? 'proxy' : 'original')
+    const isCard = preview.layers.every(({ picture }) => picture.kind === 'card')
+    this.#tell(isCard ? null : isProxy ? 'proxy' : 'original')
   }
 
   readonly #stills = new Map<string, ExactPicture>()
@@ -182,9 +187,11 @@ export class FilmPlayer {
         }),
       )
     } catch {
-      // What cannot be decoded here (an original in a foreign codec) is shown as soon as its proxy is there.
-      if (quality === 'quick' && turn === this.#turn && !this.#isClosed)
-        this.#restTimer = setTimeout(() => this.#renew(), RETRY_MS)
+      if (quality === 'original' || turn !== this.#turn || this.#isClosed) return
+      // Not the picture of another moment. What cannot be decoded here (a foreign codec) comes as soon as its proxy is there.
+      this.#notice(frame)
+      clearTimeout(this.#restTimer)
+      this.#restTimer = setTimeout(() => this.#renew(), RETRY_MS)
       return
     }
     // A quick picture is shown also when the play-head has gone on: scrubbing then moves. A late original is not.
@@ -192,7 +199,13 @@ export class FilmPlayer {
     const isProxy = [...pictures.values()].some(picture => picture.isProxy)
     this.#shownFrame = frame
     this.#draw(preview, isProxy ? movingSize(plan) : standingSize(plan), picture => pictures.get(picture) ?? null)
-    this.#tell(isProxy ? 'proxy' : 'original')
+    this.#tell(pictures.size === 0 ? null : isProxy ? 'proxy' : 'original')
+  }
+
+  #notice(frame: number): void {
+    drawNotice(this.#context, this.#texts.noPicture)
+    this.#shownFrame = frame
+    this.#tell(null)
   }
 
   #draw(preview: PreviewFrame, size: { width: number; height: number }, sourceOf: PictureSource): boolean {

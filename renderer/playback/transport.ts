@@ -181,14 +181,13 @@ export class Transport {
     return Math.round(positionAt(this.#motion, this.#clock()))
   }
 
-  /** Gives the sound device back; the transport is of no use after. */
-  close(): void {
-    this.#stop()
-    this.#loading.abort()
-    this.#song?.close()
+  /** Stops and gives the sound device back; playing again opens it anew. */
+  rest(): void {
+    this.pause()
     clearTimeout(this.#sleep)
     void this.#context?.close()
     this.#context = null
+    this.#placed = []
   }
 
   async #openSong(url: string, signal: AbortSignal): Promise<void> {

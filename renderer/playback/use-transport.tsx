@@ -7,8 +7,7 @@ const TransportContext = createContext<Transport | null>(null)
 /** Gives one transport to everything inside: whatever shows or plays time there shares it. */
 export function TransportProvider({ children }: { children: ReactNode }) {
   const [transport] = useState(() => new Transport())
-  // Only silenced, not closed: React may run this effect twice for one component.
-  useEffect(() => () => transport.pause(), [transport])
+  useEffect(() => () => transport.rest(), [transport])
   return <TransportContext value={transport}>{children}</TransportContext>
 }
 

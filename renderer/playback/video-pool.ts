@@ -64,12 +64,15 @@ export class VideoPool {
 
   /** The picture that a take's video shows now, where it shows one. */
   picture(mediaId: string, frame: number): (Picture & { readonly isProxy: boolean }) | null {
-    const slot = this.#slots.find(
-      ({ run }) => run?.mediaId === mediaId && run.startFrame <= frame && frame < run.endFrame,
-    )
+    const slot = this.#slots.find(({ run }) => isSeen(run, mediaId, frame))
     if (!slot || slot.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || slot.video.seeking) return null
     const { video, isProxy } = slot
     return { image: video, width: video.videoWidth, height: video.videoHeight, isProxy }
+  }
+
+  /** True where the browser cannot play what is seen now. */
+  hasFailed(mediaId: string, frame: number): boolean {
+    return this.#slots.some(({ run, video }) => isSeen(run, mediaId, frame) && video.error !== null)
   }
 
   /** How far each video that is seen is from where it should be, in seconds. */
@@ -97,6 +100,8 @@ export class VideoPool {
     const own = this.#slots.find(slot => slot.run?.key === run.key)
     if (own) {
       own.run = run
+      // An original in a foreign codec: perhaps its proxy is there by now.
+      if (own.video.error && !own.isProxy) this.#open(own, run.mediaId)
       return own
     }
     const isFree = (slot: Slot): boolean => slot.run === null
@@ -104,15 +109,20 @@ export class VideoPool {
     const slot =
       this.#slots.find(slot => isFree(slot) && slot.mediaId === run.mediaId && slot.isProxy) ??
       (this.#slots.length < VIDEOS ? this.#add() : this.#slots.find(isFree)!)
-    const file = this.#files.best(run.mediaId)
-    if (slot.mediaId !== run.mediaId || slot.isProxy !== file.isProxy || slot.video.error) {
-      slot.video.src = file.url
-      slot.mediaId = run.mediaId
-      slot.isProxy = file.isProxy
-    }
+    this.#open(slot, run.mediaId)
     slot.run = run
     slot.isPlaced = false
     return slot
+  }
+
+  /** Gives a video the best file there is, unless it has it. */
+  #open(slot: Slot, mediaId: string): void {
+    const file = this.#files.best(mediaId)
+    if (slot.mediaId === mediaId && slot.isProxy === file.isProxy) return
+    slot.video.src = file.url
+    slot.mediaId = mediaId
+    slot.isProxy = file.isProxy
+    slot.isPlaced = false
   }
 
   #add(): Slot {
@@ -130,6 +140,10 @@ export class VideoPool {
     slot.video.pause()
     slot.run = null
   }
+}
+
+function isSeen(run: Run | null, mediaId: string, frame: number): boolean {
+  return run?.mediaId === mediaId && run.startFrame <= frame && frame < run.endFrame
 }
 
 function frameSecondsOf(facts: TakeFacts | undefined): number {

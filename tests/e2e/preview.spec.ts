@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import type { TakeId } from '#model/ids.ts'
@@ -163,6 +164,50 @@ test('the preview shows what the render holds: the same pictures at 40 moments, 
       `likeness of ${MOMENTS} moments: least ${sorted[0]!.toFixed(4)}, median ${sorted[MOMENTS / 2]!.toFixed(4)}`,
     )
     expect(stage.log).toEqual([])
+  } finally {
+    await stage.close()
+  }
+})
+
+test('a file that is gone is no picture of another moment, and one in a foreign codec comes with its proxy', async ({
+  page,
+}) => {
+  const stage = await openFilmStage()
+  try {
+    const write = async (name: string, colour: string, codec: string) => {
+      const path = join(stage.folder, name)
+      const source = ['-f', 'lavfi', '-i', `color=${colour}:s=640x360:r=24:d=3`]
+      await runFfmpeg(stage.ffmpeg, [...source, '-c:v', codec, '-pix_fmt', 'yuv420p', fileArg(path)])
+      return stage.take(path)
+    }
+    const takes = [
+      await write('white.mp4', 'white', 'libx264'),
+      await write('gone.mp4', 'red', 'libx264'),
+      await write('foreign.mp4', 'white', 'mpeg4'),
+    ]
+    const items = takes.map(({ id }, index) => ({
+      ...clipOf(index, 24, { startSeconds: 0.5 }),
+      source: { kind: 'take', takeId: `${index}` as TakeId, mediaId: id } as const,
+    }))
+    const plan = planRender(sequenceOf(items, SIZE))
+    rmSync(stage.library.media.pathOf(takes[1]!.id))
+    await page.goto(stage.url)
+    const facts = Object.fromEntries(takes.map(take => [take.id, take.facts]))
+    const film = { songUrl: null, songTicks: 0, headTicks: ticksFromFrames(72, plan.rate), tailTicks: 0 }
+    await page.evaluate(all => globalThis.stage.load(all), { plan, facts, film })
+    const brightness = async () => {
+      const luma = Buffer.from(await page.evaluate(() => globalThis.stage.luma(32, 18)), 'base64')
+      return luma.reduce((sum, value) => sum + value, 0) / luma.length
+    }
+    const shown = () => page.evaluate(() => globalThis.stage.shown)
+    await page.evaluate(() => globalThis.stage.standsAt(10, 'original'))
+    expect(await brightness()).toBeGreaterThan(230)
+    await page.evaluate(() => globalThis.stage.seekFrame(30))
+    await expect.poll(shown).toEqual({ frame: 30, seen: null })
+    expect(await brightness()).toBeLessThan(20)
+    await page.evaluate(() => globalThis.stage.seekFrame(60))
+    await expect.poll(shown, { timeout: 15_000 }).toEqual({ frame: 60, seen: 'proxy' })
+    expect(await brightness()).toBeGreaterThan(230)
   } finally {
     await stage.close()
   }

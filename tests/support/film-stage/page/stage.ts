@@ -25,7 +25,12 @@ const stage = {
   load({ plan: next, facts, film }: StageFilm): void {
     plan = next
     transport.load(film)
-    player ??= new FilmPlayer({ canvas, transport, texts: { noTake: 'no take yet' }, onSeen: now => (seen = now) })
+    player ??= new FilmPlayer({
+      canvas,
+      transport,
+      texts: { noTake: 'no take yet', noPicture: 'no picture' },
+      onSeen: now => (seen = now),
+    })
     player.setPlan(next, id => facts[id])
   },
 
@@ -40,8 +45,13 @@ const stage = {
 
   /** Resolves when a film frame stands on the canvas, exactly decoded. */
   async standsAt(frame: number, quality: 'proxy' | 'original'): Promise<void> {
-    stage.seekFrame(frame)
-    await until(() => player?.shownFrame === frame && seen === quality)
+    for (;;) {
+      stage.seekFrame(frame)
+      await until(() => player?.shownFrame === frame && (seen === quality || seen === 'original'))
+      if (seen === quality) return
+      // On a busy machine the original was there before anybody looked.
+      stage.seekFrame(frame === 0 ? 1 : frame - 1)
+    }
   },
 
   /** The luma of the canvas (BT.709, full range) as base64, brought to a size. */
