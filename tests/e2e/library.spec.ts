@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { fullProject } from '#main/desk/projects/testing/full-project.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { seedProject, WORKED_IN } from './seed.ts'
 import { expect, test as base } from './studio.ts'
 
@@ -101,6 +103,19 @@ test('a file that is no song is told, and makes no project', async ({ page, stud
     page.getByRole('dialog').or(page.getByRole('alertdialog')).or(page.getByText('shopping.mp3')).first(),
   ).toBeVisible()
   expect(studio.library.projects.list()).toEqual([])
+})
+
+test('clips that are there already come to a new project, to be looked over first', async ({ page, studio, home }) => {
+  const { ffmpeg } = await findFfmpeg({})
+  const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24:duration=1']
+  await runFfmpeg(ffmpeg, ['-v', 'error', ...picture, '-pix_fmt', 'yuv420p', `file:${join(home, 'clip 1.mp4')}`])
+  await page.goto(studio.server.url)
+  await page.getByRole('button', { name: /I have clips already/ }).click()
+  await page.getByRole('option', { name: /clip 1\.mp4/ }).click()
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page).toHaveURL(/#\/project\/.+\/takes$/)
+  await expect(page.getByRole('dialog')).toContainText('clip 1.mp4')
+  expect(studio.library.projects.list()).toMatchObject([{ title: 'Untitled', takeCount: 0 }])
 })
 
 test('the address keeps no key, the page fetches from nowhere else and breaks no rule of its policy', async ({

@@ -3,7 +3,6 @@ import { failureSentence } from '../../client/failure.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { givenFiles, type OnArriving } from '../../files/given-files.ts'
-import { openFiles } from '../../files/opened-files.ts'
 import { usePicker } from '../../files/use-picker.ts'
 import { runTask } from '../../frame/long-tasks.tsx'
 import { useRoute } from '../../frame/routes.ts'
@@ -60,8 +59,9 @@ export function useNewProjects(): NewProjects {
         const clips = await picker.files({ kind: 'clips', title: words.firstRun.chooseClips, isMany: true })
         if (clips.length === 0) return
         const { projectId } = await studio.projects.create({ title: '' })
-        openFiles(clips)
         go({ screen: 'project', projectId, workspace: 'takes' })
+        const { reviewImport } = await import('../takes/import-store.ts')
+        reviewImport(studio, projectId, clips)
       }),
     drop(files) {
       const [file] = files

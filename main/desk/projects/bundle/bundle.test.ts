@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
-import type { Library } from '#main/library/library.ts'
+import { openLibrary, type Library } from '#main/library/library.ts'
 import { COPIED_TABLES, PROJECT_TABLES, readProjectRows } from '#main/library/project-rows.ts'
 import { temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { listSequences } from '#main/sequence/store.ts'
@@ -185,6 +185,27 @@ test('progress ends at all bytes, and a stop leaves nothing', async () => {
   })
   await expect(stopped).rejects.toThrow('stopped')
   expect(readdirSync(folder)).toEqual(['a.flythrough'])
+})
+
+test('an import that is stopped leaves nothing, and can be done again', async () => {
+  const { path } = await exported()
+  const other = temporaryLibrary()
+  const stop = new AbortController()
+  const stopped = importBundle(other, path, { signal: stop.signal, onProgress: () => stop.abort(new Error('stopped')) })
+  await expect(stopped).rejects.toThrow('stopped')
+  expect(readdirSync(other.workDir)).toEqual([])
+  expect(other.db.all('SELECT id FROM media')).toEqual([])
+  await importBundle(other, path, quiet())
+  expect(other.projects.list()).toHaveLength(1)
+})
+
+test('a project leaves a library that can only be looked at', async () => {
+  const { library, project } = await exported()
+  const path = join(temporaryFolder(), 'x.flythrough')
+  const readOnly = openLibrary(library.dir, { log: () => {}, readOnly: true })
+  await exportBundle(readOnly, project.projectId, path, quiet())
+  readOnly.close()
+  expect(await importBundle(temporaryLibrary(), path, quiet())).toMatchObject({ title: 'A Life' })
 })
 
 test('where a bundle cannot be written is told', async () => {
