@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { PlacedClip } from '../../editor/placed-clips.ts'
 import { useCut, useCutState } from '../../editor/cut-context.tsx'
 import { sectionAt } from '../../editor/cut-facts.ts'
@@ -85,7 +85,8 @@ function ClipParts({ clip }: { clip: PlacedClip }) {
 }
 
 function useShownClip(): PlacedClip | undefined {
-  const shown = useCutState(state => state.shown)
+  // A drag on the timeline must answer at once; the numbers beside it may come a moment later.
+  const shown = useDeferredValue(useCutState(state => state.shown))
   const selection = useSession(state => state.selection)
   const under = usePlayheadValue(shown, frame => clipAt(shown, frame)?.item.id ?? null)
   const [first] = selection

@@ -9,7 +9,7 @@ import {
   StepBack,
   StepForward,
 } from 'lucide-react'
-import { useCallback, useDeferredValue, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ShotId } from '#model/ids.ts'
 import { planRender, type ShotCaption } from '#model/render-plan.ts'
 import { runCommand } from '../../commands/registry.ts'
@@ -27,6 +27,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Plate } from '../../ui/chip.tsx'
 import { ICON } from '../../ui/icon.ts'
 import { barAt, timeCode } from '../../ui/time-code.ts'
+import type { Sequence } from '#model/sequence.ts'
 import { ticks, ticksFromFrames } from '#model/time.ts'
 
 const words = texts.edit.viewer
@@ -34,8 +35,7 @@ const words = texts.edit.viewer
 /** The film's picture with what plays it; `drawer` opens the inspector where there is no room for it beside. */
 export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; readonly toggle: () => void } | null }) {
   const { facts } = useCut()
-  // A drag must answer at once; the picture may come a moment later.
-  const shown = useDeferredValue(useCutState(state => state.shown))
+  const shown = useSettledCut()
   const { values, change } = useSettings()
   const hasCaptions = values.showsCaptions
   const frame = useRef<HTMLElement>(null)
@@ -84,6 +84,29 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
     </section>
   )
 }
+
+/** A drag must answer at once, so while one goes on the picture waits until the pointer rests for a moment. */
+function useSettledCut(): Sequence {
+  const { store } = useCut().editor
+  const [settled, setSettled] = useState(() => store.getState().shown)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const follow = (): void => {
+      const { shown, sequence } = store.getState()
+      clearTimeout(timer)
+      if (shown === sequence) setSettled(shown)
+      else timer = setTimeout(() => setSettled(store.getState().shown), REST_MS)
+    }
+    const stop = store.subscribe(follow)
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [store])
+  return settled
+}
+
+const REST_MS = 90
 
 function captionsOf(shots: ReadonlyMap<string, { number: number; title: string }>): Map<ShotId, ShotCaption> {
   return new Map([...shots].map(([id, { number, title }]) => [id as ShotId, { number, text: title }]))

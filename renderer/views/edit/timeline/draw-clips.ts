@@ -8,6 +8,8 @@ import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { texts } from '../../../texts.ts'
 import { FONT, writeIn, type Pen, type Scene } from './scene.ts'
 
+/** Narrower clips show no picture: thousands of slivers would cost more than they tell. */
+const LEAST_PICTURE = 5
 /** Narrower clips are a block of colour. */
 const LEAST_NUMBER = 17
 const LEAST_WORDS = 26
@@ -43,10 +45,15 @@ function drawPicture(pen: Pen, scene: Scene, row: Row, clip: PlacedClip): void {
   const isSelected = selection.has(item.id)
   const section = sectionAt(facts.sections, clip.startFrame)
   const colour = section ? colours.sections[section.label] : colours.lineStrong
-  pen.fillStyle = colours.panel
-  pen.fillRect(left, row.y, width, row.height)
   const picture = { x: left, y: row.y + CLIP_HEAD, width, height: row.height - CLIP_HEAD }
-  drawPictureOf(pen, scene, item, picture)
+  if (width >= LEAST_PICTURE) {
+    pen.fillStyle = colours.panel
+    pen.fillRect(left, row.y, width, CLIP_HEAD)
+    drawPictureOf(pen, scene, item, picture)
+  } else {
+    pen.fillStyle = isSelected ? colours.now : item.source.kind === 'missing' ? colours.raised : colours.control
+    pen.fillRect(left, picture.y, width, picture.height)
+  }
   pen.fillStyle = isSelected ? colours.now : colour
   pen.globalAlpha = isSelected ? 1 : 0.3
   pen.fillRect(left, row.y, width, CLIP_HEAD)
