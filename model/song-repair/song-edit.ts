@@ -34,7 +34,7 @@ export type RepairedSong = {
 
 /**
  * The repairs after one more (rules S3-S13 of SPEC.md). What the machine heard is read, and never written.
- * @throws StudioError song/too-few-taps | song/no-beats | song/no-section, where there is nothing it could be done to
+ * @throws StudioError song/too-few-taps | song/too-fast | song/no-beats | song/no-section, where there is nothing it could be done to
  */
 export function applySongEdit(song: RepairedSong, edit: SongEdit): SongRepairs {
   const { repairs } = song

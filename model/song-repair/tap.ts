@@ -8,6 +8,9 @@ import { isIn } from './spans.ts'
 /** Fewer say nothing about a tempo. */
 const LEAST_TAPS = 3
 
+/** Nobody counts faster: 400 a minute. */
+export const LEAST_STEP_TICKS = 0.15 * TICKS_PER_SECOND
+
 /** Fingers are this far off what they mean; an attack further away is another one. */
 const FINGER_TICKS = TICKS_PER_SECOND * 0.07
 
@@ -28,7 +31,7 @@ type Line = { readonly startTicks: number; readonly stepTicks: number; readonly 
 /**
  * The beats of a span as they were tapped: the taps give tempo and place, the attacks near them what the fingers meant, and
  * beyond the taps the attacks lead on to the ends of the span.
- * @throws StudioError song/too-few-taps
+ * @throws StudioError song/too-few-taps | song/too-fast
  */
 export function tapped(
   grid: RepairedGrid,
@@ -42,6 +45,9 @@ export function tapped(
     throw new StudioError('song/too-few-taps', 'Three taps are the least from which a tempo can be told.')
   }
   const line = lineThrough(tapIndexes(ordered))
+  if (line.stepTicks < LEAST_STEP_TICKS) {
+    throw new StudioError('song/too-fast', 'These taps are too fast to be a beat. Tap every beat once.')
+  }
   const heard = meant(ordered, line, attacks)
   const row = straightened(followed(heard, line.stepTicks, span, attacks))
   const beats = replaceIn(grid.beats, span, inSong(row, durationTicks))

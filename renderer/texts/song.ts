@@ -110,7 +110,7 @@ export const songTexts = {
     tempo: 'Beats a minute',
     bpm: 'BPM',
     noTempo: 'no beat',
-    meter: 'Beats in a bar',
+    meterNamed: (meter: string) => `${meter}: beats in a bar`,
     meterOf: (beats: number) => `${beats}/4`,
     halve: '÷2',
     double: '×2',

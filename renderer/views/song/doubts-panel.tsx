@@ -1,4 +1,5 @@
 import { AlertTriangle, Check } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { SongScreen } from '#model/contract/song-contract.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { CommandKeys } from '../../keys/command-keys.tsx'
@@ -16,7 +17,7 @@ type Doubt = SongScreen['doubts'][number]
 const { doubts: words, names } = texts.song
 
 /** The doubtful spans with the best guess why, and what can be done about each. */
-export function DoubtsPanel({ song }: { song: SongScreen }) {
+export function DoubtsPanel({ song, children }: { song: SongScreen; children?: ReactNode }) {
   const { doubts, settled } = song
   return (
     <section aria-label={words.title} className="flex size-full min-w-0 flex-col">
@@ -42,6 +43,7 @@ export function DoubtsPanel({ song }: { song: SongScreen }) {
             {words.settledBy(settled.map(span => barsText(song, span).toLowerCase()).join(', '))}
           </p>
         )}
+        {children}
       </div>
     </section>
   )

@@ -39,7 +39,7 @@ export function SectionBand({ song, view }: Props) {
           >
             <b className="truncate font-strong first-letter:uppercase">{section.name}</b>
             {isWide && (
-              <span className="shrink-0 text-soft">
+              <span className="shrink-0">
                 {barsIn(song, section)} {texts.song.sections.bars.toLowerCase()}
               </span>
             )}

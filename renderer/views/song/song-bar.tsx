@@ -157,17 +157,13 @@ function Tempo({ song }: { song: SongScreen }) {
 
 function Meter({ song }: { song: SongScreen }) {
   const edit = useSongEdits()
+  const shown = song.meter === null ? '–' : bar.meterOf(song.meter)
   const entries = METERS.map(meter => ({
     label: bar.meterOf(meter),
     isOn: meter === song.meter,
     run: () => edit(texts.song.names.meter(meter), { kind: 'meter', meter, span: useSongStore.getState().marked }),
   }))
-  return (
-    <Menu
-      trigger={<Button aria-label={bar.meter}>{song.meter === null ? '–' : bar.meterOf(song.meter)}</Button>}
-      entries={entries}
-    />
-  )
+  return <Menu trigger={<Button aria-label={bar.meterNamed(shown)}>{shown}</Button>} entries={entries} />
 }
 
 function CommandButton({ id, text }: { id: 'song.halve' | 'song.double' | 'song.one'; text: string }) {

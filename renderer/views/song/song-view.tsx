@@ -46,7 +46,12 @@ function OpenSong({ song, projectId }: { song: SongScreen; projectId: string }) 
             <div className="grid size-full grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)] bg-app wide:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_18rem]">
               <SectionsPanel song={song} />
               <div className="min-h-0 min-w-0 border-l border-line">
-                <DoubtsPanel song={song} />
+                <DoubtsPanel song={song}>
+                  {/* Where there is no room for a third list, it follows the second. */}
+                  <div className="border-t border-line wide:hidden">
+                    <FactsPanel song={song} />
+                  </div>
+                </DoubtsPanel>
               </div>
               <div className="min-h-0 min-w-0 border-l border-line max-wide:hidden">
                 <FactsPanel song={song} />

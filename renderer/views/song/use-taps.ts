@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { tempoOf } from '#model/song-repair/grid.ts'
+import { LEAST_STEP_TICKS } from '#model/song-repair/tap.ts'
 import { ticks } from '#model/time.ts'
 import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
@@ -33,7 +34,8 @@ export function useTaps(): { tap: () => void; count: number; bpm: number | null 
     }
     const now = ticks(Math.max(0, transport.nowTicks()))
     const last = taps.at(-1)
-    // A loop that went round, or a leap, begins a new row.
+    // A key that trembles is one tap. A loop that went round, or a leap, begins a new row.
+    if (last !== undefined && Math.abs(now - last) < LEAST_STEP_TICKS) return
     useSongStore.setState({ taps: last !== undefined && now > last ? [...taps, now] : [now] })
   }
 

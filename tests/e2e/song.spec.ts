@@ -1,0 +1,140 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright/test'
+import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { expect, MADE_TITLE, test } from './made-studio.ts'
+import { openWorkspace } from './open-workspace.ts'
+
+/** Lets a file fall on an element, as from the desktop. */
+async function drop(page: Page, selector: string, path: string, name: string): Promise<void> {
+  const bytes = (await readFile(path)).toString('base64')
+  const data = await page.evaluateHandle(
+    ([base64, fileName]) => {
+      const transfer = new DataTransfer()
+      const content = Uint8Array.from(atob(base64), char => char.charCodeAt(0))
+      transfer.items.add(new File([content], fileName))
+      return transfer
+    },
+    [bytes, name] as const,
+  )
+  for (const event of ['dragenter', 'dragover', 'drop'])
+    await page.dispatchEvent(selector, event, { dataTransfer: data })
+}
+
+test('a doubtful span is settled, a part halved, a section named, and all of it taken back', async ({ page, made }) => {
+  await openWorkspace(page, made, 'song')
+  const sections = page.getByRole('region', { name: 'Sections' })
+  await expect(sections.getByRole('row')).not.toHaveCount(1)
+  await expect(page.getByLabel('Beats a minute')).toHaveValue(/^11[12]\.\d\d$/)
+
+  const doubts = page.getByRole('region', { name: 'Doubts' })
+  const before = await doubts.getByRole('listitem').count()
+  if (before > 0) {
+    await page.keyboard.press('d')
+    await page.keyboard.press('Enter')
+    await expect(doubts.getByRole('listitem')).toHaveCount(before - 1)
+    await page.keyboard.press('Control+z')
+    await expect(doubts.getByRole('listitem')).toHaveCount(before)
+  }
+
+  await page.keyboard.press('\\')
+  const stage = page.getByRole('img', { name: /^Waveform/ })
+  const box = (await stage.boundingBox())!
+  await page.mouse.move(box.x + 0.3 * box.width, box.y + 120)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 0.6 * box.width, box.y + 120, { steps: 4 })
+  await page.mouse.up()
+  await expect(page.getByText(/^Bars \d+ to \d+$/)).toBeVisible()
+  await page.keyboard.press('h')
+  await expect(page.getByText(/The beats have moved under|settled/).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('settled')).toHaveCount(0)
+
+  await sections.getByRole('row').nth(1).click()
+  await page.keyboard.press('F2')
+  await page.getByLabel('Name of the section').fill('First light')
+  await page.keyboard.press('Enter')
+  await expect(sections.getByRole('button', { name: 'First light', exact: true })).toBeVisible()
+  await expect(page.getByRole('contentinfo')).toContainText('First light')
+  await page.reload()
+  await expect(sections.getByRole('button', { name: 'First light', exact: true })).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(sections.getByRole('button', { name: 'First light', exact: true })).toHaveCount(0)
+})
+
+test('the beat is tapped with the music', async ({ page, made }) => {
+  await openWorkspace(page, made, 'song')
+  await expect(page.getByLabel('Beats a minute')).toHaveValue(/^11/)
+  const tap = page.getByRole('button', { name: /^Tap/ })
+  await tap.click()
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+  const footer = page.getByRole('contentinfo')
+  const beatNow = async (): Promise<string> => /bar \d+\.\d/.exec((await footer.textContent()) ?? '')?.[0] ?? ''
+  for (let count = 1; count <= 5; count += 1) {
+    const before = await beatNow()
+    // In the page, picture by picture: a finger is that quick.
+    await page.waitForFunction(text => !document.querySelector('footer')?.textContent?.includes(`${text} `), before)
+    await page.keyboard.press('t')
+  }
+  await expect(page.getByRole('toolbar').getByText(/· [3-5]$/)).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page.getByText(/Steady beat, set by you/)).toBeVisible()
+})
+
+test('another master is compared, takes the place of the song, and is taken back', async ({ page, made }) => {
+  const path = join(made.dir, 'master-two.flac')
+  const { ffmpeg } = await findFfmpeg({})
+  await runFfmpeg(ffmpeg, ['-v', 'error', '-i', made.songPath, '-af', 'adelay=412:all=1,volume=-2dB', path])
+  await openWorkspace(page, made, 'song')
+  await page.getByRole('button', { name: /Replace song/ }).click()
+  await drop(page, '[role=dialog] .border-dashed', path, 'master-two.flac')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText(/^Begins 41[0-4] ms later\.$/)).toBeVisible({ timeout: 20_000 })
+  await expect(dialog.getByText(/Every place goes along/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Replace', exact: true }).click()
+  await expect(dialog).toHaveCount(0, { timeout: 15_000 })
+  const file = page.getByRole('region', { name: 'File' })
+  await expect(file.getByText('master-two.flac')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(file.getByText('one-long-morning.flac')).toBeVisible()
+  await rm(path)
+})
+
+test('a song that is dropped shows its waveform at once, and its sections after', async ({ page, made }) => {
+  const { id } = made.library.projects.create({
+    title: 'Without a song',
+    songId: null,
+    seed: 1,
+    rate: { numerator: 24, denominator: 1 },
+    width: 640,
+    height: 360,
+  })
+  // Another file than the one that is known, so that it has to be heard.
+  const path = join(made.dir, 'louder.flac')
+  const { ffmpeg } = await findFfmpeg({})
+  await runFfmpeg(ffmpeg, ['-v', 'error', '-i', made.songPath, '-af', 'volume=-1dB', path])
+  await openWorkspace(page, { ...made, projectId: id }, 'song')
+  await expect(page.getByRole('heading', { name: 'Drop your song' })).toBeVisible()
+  await drop(page, '.border-dashed', path, 'louder.flac')
+  await expect(page.getByRole('region', { name: 'Sections' })).toBeVisible({ timeout: 20_000 })
+  await rm(path)
+
+  await page.goto(`${new URL(made.server.url).origin}/#/`)
+  await expect(page.getByText(MADE_TITLE).first()).toBeVisible()
+})
+
+test('what is no song is refused in one sentence', async ({ page, made }) => {
+  const { id } = made.library.projects.create({
+    title: 'Without a song',
+    songId: null,
+    seed: 1,
+    rate: { numerator: 24, denominator: 1 },
+    width: 640,
+    height: 360,
+  })
+  await openWorkspace(page, { ...made, projectId: id }, 'song')
+  await drop(page, '.border-dashed', join(made.dir, 'library.db'), 'words.mp3')
+  await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('words.mp3 is not an audio file')
+})
