@@ -293,10 +293,13 @@ function storedPathOf(id: MediaId, fileName: string): string {
   return `${id.slice(0, 2)}/${name}`
 }
 
+/** What is known of a media besides its row: it goes with it. */
+export const FACTS_TABLES = ['song_analysis', 'song_tags', 'sound'] as const
+
 /** Removes the row, and what was heard in a song; returns the file of ours that is left without one. */
 function forget(db: WritableDb, id: MediaId, mediaDir: string): Media[] {
   const row = db.get<MediaRow>('SELECT * FROM media WHERE id = ?', [id])
-  for (const table of ['song_analysis', 'song_tags']) db.run(`DELETE FROM ${table} WHERE media_id = ?`, [id])
+  for (const table of FACTS_TABLES) db.run(`DELETE FROM ${table} WHERE media_id = ?`, [id])
   db.run('DELETE FROM media WHERE id = ?', [id])
   return row?.stored_path ? [mediaFrom(row, mediaDir)] : []
 }

@@ -64,6 +64,8 @@ export const manifest = z.object({
   media: z.array(bundledMedia).max(100_000),
   analyses: z.array(bundledAnalysis),
   tags: z.array(bundledTags),
+  /** How long sounds are that stand beside the song. */
+  sounds: z.array(z.object({ mediaId, durationTicks: count })).default([]),
   rows: z.record(z.string(), z.array(row)),
   /** Sequences that no hand has touched since they were assembled. */
   asAssembled: z.array(z.string()),

@@ -13,6 +13,7 @@ import { pipeline } from 'node:stream/promises'
 import { expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { openLibrary, type Library } from '#main/library/library.ts'
+import { FACTS_TABLES } from '#main/library/media-store.ts'
 import { COPIED_TABLES, PROJECT_TABLES, readProjectRows } from '#main/library/project-rows.ts'
 import { temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { listSequences } from '#main/sequence/store.ts'
@@ -109,7 +110,7 @@ test('a project comes back from its bundle with every row and file it is made of
     expect({ ...there, path: '', isLinked: false }).toEqual({ ...here, path: '', isLinked: false })
     expect(readFileSync(there.path).equals(readFileSync(here.path))).toBe(true)
   }
-  for (const table of ['song_analysis', 'song_tags']) {
+  for (const table of FACTS_TABLES) {
     const of = (one: Library): unknown[] =>
       one.db.all<Record<string, unknown>>(`SELECT * FROM ${table}`).map(row => ({ ...row, created_at_ms: 0 }))
     expect(of(other)).toEqual(of(library))
@@ -135,6 +136,17 @@ test('every table that names a project, a shot, a take or a sequence is known to
       .filter(name => name !== 'project')
       .toSorted(),
   )
+})
+
+test('every table that names a media is either a project’s, or goes and travels with the media', () => {
+  const { db } = temporaryLibrary()
+  const tables = db.all<{ name: string }>(
+    `SELECT DISTINCT schema.name FROM sqlite_schema AS schema, pragma_foreign_key_list(schema.name) AS key
+     WHERE schema.type = 'table' AND key."table" = 'media'`,
+  )
+  const ofProjects = new Set<string>(COPIED_TABLES)
+  const ofMedia = tables.map(({ name }) => name).filter(name => !ofProjects.has(name))
+  expect(ofMedia.toSorted()).toEqual(FACTS_TABLES.toSorted())
 })
 
 test('a bundle brought in twice is two projects over one set of files', async () => {

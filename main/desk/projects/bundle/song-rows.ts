@@ -21,9 +21,18 @@ type TagsRow = {
   cover: Uint8Array | null
 }
 
-/** What was heard in the songs, and what their files say. */
-export function readSongRows(db: ReadableDb, songIds: readonly MediaId[]): Pick<Manifest, 'analyses' | 'tags'> {
+/** What was heard in the songs and sounds, and what their files say. */
+export function readSongRows(
+  db: ReadableDb,
+  songIds: readonly MediaId[],
+): Pick<Manifest, 'analyses' | 'tags' | 'sounds'> {
   return {
+    sounds: songIds.flatMap(id =>
+      db.all<{ mediaId: MediaId; durationTicks: number }>(
+        'SELECT media_id AS mediaId, duration_ticks AS durationTicks FROM sound WHERE media_id = ?',
+        [id],
+      ),
+    ),
     analyses: songIds
       .flatMap(id => db.all<AnalysisRow>('SELECT * FROM song_analysis WHERE media_id = ?', [id]))
       .map(row => ({
@@ -48,7 +57,13 @@ export function readSongRows(db: ReadableDb, songIds: readonly MediaId[]): Pick<
 }
 
 /** What the library has heard itself stays as it is. */
-export function writeSongRows(db: WritableDb, { analyses, tags }: Pick<Manifest, 'analyses' | 'tags'>): void {
+export function writeSongRows(
+  db: WritableDb,
+  { analyses, tags, sounds }: Pick<Manifest, 'analyses' | 'tags' | 'sounds'>,
+): void {
+  for (const { mediaId, durationTicks } of sounds) {
+    db.run('INSERT OR IGNORE INTO sound (media_id, duration_ticks) VALUES (?, ?)', [mediaId, durationTicks])
+  }
   for (const { mediaId, analyserVersion, durationTicks, result, peaks, warnings } of analyses) {
     db.run(
       `INSERT OR IGNORE INTO song_analysis

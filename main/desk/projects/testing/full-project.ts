@@ -104,6 +104,7 @@ export async function fullProject(
     `INSERT INTO history_entry (project_id, document, name, diff_json, created_at_ms) VALUES (?, 'takes', 'Circle', '[]', 1)`,
     projectId,
   )
+  run('INSERT INTO sound (media_id, duration_ticks) VALUES (?, 4)', songId)
   run(`INSERT INTO dismissed_file VALUES (?, '/downloads/no.mp4', 9)`, projectId)
   return { projectId, songId, takeMediaId, stillId, linkedPath: join(folder, 'take one.mp4') }
 }
