@@ -122,7 +122,7 @@ test('a shot without a place, or with a model that nobody serves, is told before
   db.run('UPDATE shot SET model = NULL, ask_ticks = NULL, start_frame = NULL, end_frame = NULL WHERE id = ?', [
     shotIds[1]!,
   ])
-  expect(() => desk.ask(all)).toThrow('Shot 2 has no place in the song yet')
+  expect(() => desk.ask(all)).toThrow('Shot 2 has no place in a song yet')
   expect(() => desk.ask({ ...all, projectId: 'gone' as ProjectId })).toThrow('not in the library any more')
   expect(statesOf(context, projectId)).toEqual([])
 })

@@ -27,9 +27,9 @@ export const outboxTexts = {
   open: 'Open the outbox',
   online: 'Online',
   offline: 'Offline',
-  /** What is read out for the pill. */
-  pill: (connection: string, coming: number, needsYou: number) =>
-    `Outbox. ${connection}. ${coming} on the way, ${needsYou} need you`,
+  /** Read out behind the numbers of the pill. */
+  onTheWay: 'on the way',
+  needYou: 'need you',
   onlineTitle: 'Online',
   onlineBody: 'The animatic is drawn on this computer and needs no connection.',
   offlineTitle: (since: string | null) => (since === null ? 'Offline' : `Offline since ${since}`),

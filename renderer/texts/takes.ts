@@ -41,13 +41,14 @@ export const takesTexts = {
   noPlace: 'no place yet',
   seconds: (seconds: string) => `${seconds} s`,
   rowSummary: (takes: number, circled: number | null, coming: number) => {
-    if (takes === 0 && coming === 0) return 'no take yet'
-    const chosen = circled === null ? (takes > 0 ? ', none circled' : '') : `, circled ${circled}`
-    const way = coming > 0 ? `${takes > 0 ? ', ' : ''}${coming} coming` : ''
-    return `${takes > 0 ? plural(takes, 'take') : ''}${takes > 0 ? chosen : ''}${way}`
+    if (takes === 0) return coming === 0 ? 'no take yet' : `${coming} coming`
+    if (coming > 0) return `${plural(takes, 'take')}, ${coming} coming`
+    return `${plural(takes, 'take')}, ${circled === null ? 'none circled' : `circled ${circled}`}`
   },
-  tileName: (shot: number | null, take: number, state: string) =>
-    `${shot === null ? 'Board' : `Shot ${shot}`}, take ${take}: ${state}`,
+  boardSummary: (takes: number, coming: number) =>
+    coming > 0 ? `${plural(takes, 'take')}, ${coming} coming` : plural(takes, 'take'),
+  /** Stands before the take's number, and before how it stands; only read out. */
+  tileName: (shot: number | null) => `${shot === null ? 'Board' : `Shot ${shot}`}, take `,
   stars: (stars: number) => plural(stars, 'star'),
   noTakeYet: 'No take yet',
   makeOne: 'Make a take',
@@ -155,6 +156,8 @@ export const takesTexts = {
   noShot: 'Board (no shot)',
   reveal: 'Show the file',
 
+  isInCut: (take: number) => `Take ${take} is in the cut.`,
+  openLarge: 'Large',
   keep: 'Keep',
   reject: 'Reject',
   circle: 'Circle',

@@ -9,6 +9,8 @@ import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Shot } from '#model/shot.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
+import { effectiveSong } from '../song/effective-song.ts'
+import { planProject } from '../treatment/plan-project.ts'
 import { projectLook } from '../treatment/project-look.ts'
 
 export type TakesWish = {
@@ -19,7 +21,7 @@ export type TakesWish = {
 
 /**
  * Writes requests for takes, all or none; they go out by themselves. Returns how many.
- * @throws StudioError project/unknown | outbox/no-plan | outbox/nothing-to-ask | catalogue/unknown-model | catalogue/not-served
+ * @throws StudioError project/unknown | outbox/no-plan | plan/… | outbox/nothing-to-ask | catalogue/unknown-model | catalogue/not-served
  */
 export function askForTakes(context: DeskContext, { projectId, shots: wish, takesPerShot }: TakesWish): number {
   const { library, catalogue } = context
@@ -29,7 +31,12 @@ export function askForTakes(context: DeskContext, { projectId, shots: wish, take
     const look = projectLook(context, project)
     const model = modelOfProject(db, projectId)
     const isWanted = wantedIn(db, projectId, wish)
-    const shots = listShots(db, projectId).filter(({ id }) => isWanted(id))
+    const wanted = (): Shot[] => listShots(db, projectId).filter(({ id }) => isWanted(id))
+    // What was never laid out has no length to ask for.
+    if (wanted().some(({ askTicks }) => askTicks === null) && effectiveSong(context, projectId)) {
+      planProject(context, project, false)
+    }
+    const shots = wanted()
     if (shots.length === 0) throw nothingToAsk(wish)
     demandPlanned(shots)
     for (const shot of shots) demandServedModel(catalogue, shot.written, shot.position + 1, model)
@@ -66,7 +73,7 @@ function demandPlanned(shots: readonly Shot[]): void {
   const numbers = shots.flatMap(shot => (shot.askTicks === null ? [shot.position + 1] : []))
   if (numbers.length === 0) return
   const who = numbers.length === 1 ? `Shot ${numbers[0]} has` : `${numbers.length} shots have`
-  const message = `${who} no place in the song yet, so nobody knows how long a take must be. Lay them out in Treatment first.`
+  const message = `${who} no place in a song yet, so nobody knows how long a take must be. Give the project its song first.`
   throw new StudioError('outbox/no-plan', message, { details: { numbers } })
 }
 

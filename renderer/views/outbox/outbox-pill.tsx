@@ -30,10 +30,10 @@ export function OutboxPill() {
     <Tip text={texts.outbox.title} keys={<CommandKeys id="frame.outbox" />}>
       <button
         type="button"
-        aria-label={texts.outbox.pill(connection, coming, needsYou)}
         onClick={() => runCommand('frame.outbox')}
         className="ml-1 flex h-7 shrink-0 items-center gap-3 rounded-control px-2 text-12 text-soft hover:bg-control hover:text-text"
       >
+        <span className="sr-only">{texts.outbox.title}: </span>
         <span className={`flex items-center gap-1.5 ${isOnline ? '' : 'text-warn'}`}>
           <Icon {...SMALL_ICON} size={14} />
           <span className="max-wide:sr-only">{connection}</span>
@@ -42,12 +42,14 @@ export function OutboxPill() {
           <span className="flex items-center gap-1">
             <ArrowUp {...SMALL_ICON} />
             {coming}
+            <span className="sr-only">{texts.outbox.onTheWay}</span>
           </span>
         )}
         {needsYou > 0 && (
           <span className="flex items-center gap-1 text-bad">
             <TriangleAlert {...SMALL_ICON} />
             {needsYou}
+            <span className="sr-only">{texts.outbox.needYou}</span>
           </span>
         )}
       </button>

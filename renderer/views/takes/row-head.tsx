@@ -21,7 +21,7 @@ export function RowHead({ row: { shot, takes } }: { row: GridRow }) {
           <b className="font-strong">{texts.takes.board}</b>
         </span>
         <span className="mt-0.5 mb-1 font-medium">{texts.takes.boardTitle}</span>
-        <span className="text-11 text-faint">{texts.takes.rowSummary(here, 0, takes.length - here).split(',')[0]}</span>
+        <span className="text-11 text-faint">{texts.takes.boardSummary(here, takes.length - here)}</span>
       </Head>
     )
   }
@@ -37,7 +37,7 @@ export function RowHead({ row: { shot, takes } }: { row: GridRow }) {
         {shot.title}
       </span>
       <span className="text-11 text-faint">{placeOf(shot, project)}</span>
-      <span className="text-11 text-faint">{summary}</span>
+      <span className="truncate text-11 text-faint">{summary}</span>
     </Head>
   )
 }

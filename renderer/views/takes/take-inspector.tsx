@@ -69,12 +69,13 @@ function Picture({ take, shot }: { take: TakeRow; shot: TakeShot | null }) {
   const isPlaying = useTransport(state => state.isPlaying)
   return (
     <div className="p-4 pb-0">
-      <div className="relative">
-        <TakePicture take={take} shot={shot} className="aspect-video rounded-small" />
-        <Plate className="absolute bottom-1.5 left-1.5">
-          {isPlaying ? <Volume2 {...SMALL_ICON} size={12} /> : <VolumeX {...SMALL_ICON} size={12} />}
-          {isPlaying ? texts.takes.withSong : texts.takes.silent}
-        </Plate>
+      <div className="aspect-video overflow-hidden rounded-small">
+        <TakePicture take={take} shot={shot}>
+          <Plate className="absolute bottom-1.5 left-1.5">
+            {isPlaying ? <Volume2 {...SMALL_ICON} size={12} /> : <VolumeX {...SMALL_ICON} size={12} />}
+            {isPlaying ? texts.takes.withSong : texts.takes.silent}
+          </Plate>
+        </TakePicture>
       </div>
     </div>
   )

@@ -1,56 +1,54 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import { useProject } from '../../frame/use-project.tsx'
-import { MadePicture, useMade } from '../../playback/made-picture.tsx'
+import { useMade } from '../../playback/made-picture.tsx'
+import { TakeInPlacePlayer, TakePlayer } from '../../playback/take-player.tsx'
 import { useTransport } from '../../playback/use-transport.tsx'
-import { placeTake, useVideoInSong } from './take-video.ts'
+import { placeTake } from './place-take.ts'
 
-/** A take large: silent and still, or with the song as soon as that plays. A take without a place runs by itself. */
-export function TakePicture({
-  take,
-  shot,
-  className = '',
-}: {
-  take: TakeRow
-  shot: TakeShot | null
-  className?: string
-}) {
-  const { rate } = useProject()
-  const video = useRef<HTMLVideoElement>(null)
-  const placed = useMemo(() => placeTake(take, shot, rate), [take, shot, rate])
+type Props = {
+  readonly take: TakeRow
+  readonly shot: TakeShot | null
+  readonly className?: string
+  /** Plates on the picture. */
+  readonly children?: ReactNode
+}
+
+/** A take large, at its place in the song, which loops; one without a place runs by itself, in silence. */
+export function TakePicture({ take, shot, className = '', children }: Props) {
+  const { rate, width, height } = useProject()
+  const format = useMemo(() => ({ rate, width, height }), [rate, width, height])
+  const place = useMemo(() => placeTake(take, shot, rate), [take, shot, rate])
   const isPlaying = useTransport(state => state.isPlaying)
-  const source = useVideoSource(take.media?.id ?? null)
-  useVideoInSong(video, placed)
-  if (!take.media) return null
+  const { media } = take
+  if (!media) return null
+  const player = { mediaId: media.id, facts: media.facts, className }
+  if (place === null) {
+    return (
+      <TakePlayer {...player} isPlaying={isPlaying}>
+        {children}
+      </TakePlayer>
+    )
+  }
   return (
-    <div className={`relative overflow-hidden bg-well ${className}`}>
-      {/* Stands until the first picture of the video is there. */}
-      <MadePicture src={`/thumb/${take.media.id}`} alt="" className="absolute inset-0 size-full object-contain!" />
-      <video
-        key={take.id}
-        ref={video}
-        src={source}
-        muted
-        playsInline
-        preload="auto"
-        loop={placed === null}
-        autoPlay={placed === null && isPlaying}
-        aria-hidden="true"
-        className="absolute inset-0 size-full object-contain"
-      />
-    </div>
+    <TakeInPlacePlayer {...player} place={place} format={format}>
+      {children}
+    </TakeInPlacePlayer>
   )
 }
 
-/** Decodes the beginning of a take that will be looked at next. */
+/** Fetches the beginning of a take that will be looked at next, and has it decoded. */
 export function TakeAhead({ take }: { take: TakeRow }) {
-  const source = useVideoSource(take.media?.id ?? null)
-  return <video src={source} muted preload="auto" aria-hidden="true" className="hidden" />
-}
-
-/** The proxy where it is made already, else the take itself. */
-function useVideoSource(mediaId: string | null): string | undefined {
+  const mediaId = take.media?.id ?? null
   const isMade = useMade(mediaId === null ? null : `/proxy/${mediaId}`) === 'ready'
-  if (mediaId === null) return undefined
-  return `${isMade ? '/proxy' : '/media'}/${mediaId}`
+  if (mediaId === null) return null
+  return (
+    <video
+      src={`${isMade ? '/proxy' : '/media'}/${mediaId}`}
+      muted
+      preload="auto"
+      aria-hidden="true"
+      className="hidden"
+    />
+  )
 }

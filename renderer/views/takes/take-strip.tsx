@@ -1,35 +1,32 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
+import { ticksFromFrames } from '#model/time.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { drawFilmstrip, StripImages } from '../../playback/filmstrip.ts'
 import { useTransport, useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { placeSeconds, tenths } from './seconds.ts'
-import { placeTake } from './take-video.ts'
+import { placeTake } from './place-take.ts'
 
 /** The whole take in pictures, with what its shot needs of it, and where the song is in that. */
 export function TakeStrip({ take, shot }: { take: TakeRow; shot: TakeShot | null }) {
   const { rate } = useProject()
-  const placed = useMemo(() => placeTake(take, shot, rate), [take, shot, rate])
+  const place = useMemo(() => placeTake(take, shot, rate), [take, shot, rate])
   const transport = useTransportControls()
   const position = useTransport(state => state.positionTicks)
   const canvas = useFilmstrip(take)
   const durationTicks = take.media?.facts.durationTicks ?? 1
   const share = (atTicks: number): number => Math.max(0, Math.min(100, (100 * atTicks) / durationTicks))
-  const placeTicks = placed ? placed.placeEndTicks - placed.placeStartTicks : 0
-  const inTake = placed ? placed.sourceStartTicks + position - placed.placeStartTicks : null
+  const startTicks = place ? ticksFromFrames(place.startFrame, rate) : 0
+  const placeTicks = place ? ticksFromFrames(place.frameCount, rate) : 0
+  const inTake = place ? place.sourceStartTicks + position - startTicks : null
   const isInside = inTake !== null && inTake >= 0 && inTake <= durationTicks
 
   function seek(clientX: number, element: HTMLElement): void {
-    if (!placed) return
+    if (!place) return
     const { left, width } = element.getBoundingClientRect()
-    const atTicks = ((clientX - left) / width) * durationTicks
-    transport.seek(
-      Math.max(
-        placed.placeStartTicks,
-        Math.min(placed.placeEndTicks - 1, placed.placeStartTicks + atTicks - placed.sourceStartTicks),
-      ),
-    )
+    const inPlace = ((clientX - left) / width) * durationTicks - place.sourceStartTicks
+    transport.seek(startTicks + Math.max(0, Math.min(placeTicks - 1, inPlace)))
   }
 
   return (
@@ -53,13 +50,13 @@ export function TakeStrip({ take, shot }: { take: TakeRow; shot: TakeShot | null
         onPointerMove={event => event.buttons === 1 && seek(event.clientX, event.currentTarget)}
       >
         <canvas ref={canvas} aria-hidden="true" className="absolute inset-y-0.5 size-full rounded-small bg-raised" />
-        {placed && (
+        {place && (
           <span
             aria-hidden="true"
             className="pointer-events-none absolute inset-y-0 rounded-small border-2 border-pencil"
             style={{
-              left: `${share(placed.sourceStartTicks)}%`,
-              right: `${100 - share(placed.sourceStartTicks + placeTicks)}%`,
+              left: `${share(place.sourceStartTicks)}%`,
+              right: `${100 - share(place.sourceStartTicks + placeTicks)}%`,
             }}
           />
         )}

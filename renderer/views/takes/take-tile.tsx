@@ -35,7 +35,6 @@ export const TakeTile = memo(function TakeTile(props: Props) {
   const { id, take, shotId, shotNumber, request, isCurrent, isSelected, acts, width = 'normal' } = props
   const { media, judgement } = take
   const isRejected = judgement === 'rejected'
-  const state = media ? texts.takes.judgements[judgement] : texts.outbox.states[request?.state ?? 'queued']
 
   function turn(event: MouseEvent): void {
     acts.turnTo(shotId, take, event.ctrlKey || event.metaKey ? 'toggle' : event.shiftKey ? 'extend' : 'alone')
@@ -45,12 +44,13 @@ export const TakeTile = memo(function TakeTile(props: Props) {
     <div
       id={id}
       role="gridcell"
-      aria-label={texts.takes.tileName(shotNumber, take.number, state)}
       aria-selected={isSelected || isCurrent}
       data-take={take.id}
       draggable={media !== null}
       onDragStart={event => media && dragFileOut(event, { kind: 'media', id: media.id })}
       onClick={turn}
+      // The menu that comes is about this take.
+      onContextMenu={() => !isSelected && acts.turnTo(shotId, take, 'alone')}
       onDoubleClick={() => acts.open(shotId, take)}
       className={`shrink-0 ${width === 'narrow' ? 'w-31' : 'w-36'}`}
     >
@@ -68,7 +68,10 @@ export const TakeTile = memo(function TakeTile(props: Props) {
           <ComingPicture takeId={take.id} request={request} />
         )}
         {judgement === 'circled' && <Ring />}
-        <Plate className="absolute top-1 left-1">{take.number}</Plate>
+        <Plate className="absolute top-1 left-1">
+          <span className="sr-only">{texts.takes.tileName(shotNumber)}</span>
+          {take.number}
+        </Plate>
         {take.stars > 0 && (
           <Plate className="absolute top-1 right-1">
             <span className="sr-only">{texts.takes.stars(take.stars)}</span>

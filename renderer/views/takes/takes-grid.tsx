@@ -5,6 +5,7 @@ import { useFocus } from '../../frame/focus.ts'
 import { texts } from '../../texts.ts'
 import { ICON } from '../../ui/icon.ts'
 import { RowHead } from './row-head.tsx'
+import { TakeMenu } from './take-menu.tsx'
 import { cellOf, type GridRow } from './take-rows.ts'
 import { TakeTile, type TileActs } from './take-tile.tsx'
 import { useTakesSession } from './takes-store.ts'
@@ -50,54 +51,57 @@ export function TakesGrid({
   }, [takeId, shotId])
 
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={texts.takes.gridName}
-      aria-activedescendant={current && currentTake ? tileId(current, currentTake.id) : undefined}
-      className="h-full overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
-    >
-      <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(item => {
-          const line = lines[item.index]!
-          const { row, from } = line
-          return (
-            <div
-              key={item.key}
-              role="row"
-              aria-rowindex={item.index + 1}
-              className={`absolute inset-x-0 top-0 flex gap-3 overflow-hidden pt-3 pl-3 ${line.isLast ? 'border-b border-line' : ''} ${row === current ? 'bg-panel' : ''}`}
-              style={{ height: LINE_HEIGHT, transform: `translateY(${item.start}px)` }}
-            >
-              {line.isFirst ? <RowHead row={row} /> : <div role="presentation" className="w-39 shrink-0" />}
-              {row.takes.slice(from, from + perLine).map(take => (
-                <TakeTile
-                  key={take.id}
-                  id={tileId(row, take.id)}
-                  take={take}
-                  shotId={row.shot?.id ?? null}
-                  shotNumber={row.shot?.number ?? null}
-                  request={open.get(take.id)}
-                  isCurrent={row === current && take === currentTake}
-                  isSelected={selected.has(take.id)}
-                  acts={acts}
-                />
-              ))}
-              {row.shot && row.takes.length === 0 && (
-                <NoTake shotNumber={row.shot.number} make={() => makeFor(row.shot?.id ?? '')} />
-              )}
-            </div>
-          )
-        })}
+    <TakeMenu take={currentTake} request={currentTake && open.get(currentTake.id)} acts={acts}>
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={texts.takes.gridName}
+        aria-activedescendant={current && currentTake ? tileId(current, currentTake.id) : undefined}
+        className="h-full overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
+      >
+        <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(item => {
+            const line = lines[item.index]!
+            const { row, from } = line
+            return (
+              <div
+                key={item.key}
+                role="row"
+                aria-rowindex={item.index + 1}
+                className={`absolute inset-x-0 top-0 flex gap-3 overflow-hidden pt-3 pl-3 ${line.isLast ? 'border-b border-line' : ''} ${row === current ? 'bg-panel' : ''}`}
+                style={{ height: LINE_HEIGHT, transform: `translateY(${item.start}px)` }}
+              >
+                {line.isFirst ? <RowHead row={row} /> : <div role="presentation" className="w-39 shrink-0" />}
+                {row.takes.slice(from, from + perLine).map(take => (
+                  <TakeTile
+                    key={take.id}
+                    id={tileId(row, take.id)}
+                    take={take}
+                    shotId={row.shot?.id ?? null}
+                    shotNumber={row.shot?.number ?? null}
+                    request={open.get(take.id)}
+                    isCurrent={row === current && take === currentTake}
+                    isSelected={selected.has(take.id)}
+                    acts={acts}
+                  />
+                ))}
+                {row.shot && row.takes.length === 0 && (
+                  <NoTake shotNumber={row.shot.number} make={() => makeFor(row.shot?.id ?? '')} />
+                )}
+              </div>
+            )
+          })}
+        </div>
       </div>
-    </div>
+    </TakeMenu>
   )
 }
 
 function NoTake({ shotNumber, make }: { shotNumber: number; make: () => void }) {
   return (
-    <div role="gridcell" aria-label={`${texts.takes.makeThis(shotNumber)}: ${texts.takes.noTakeYet}`} className="w-36">
+    <div role="gridcell" className="w-36">
+      <span className="sr-only">{texts.takes.makeThis(shotNumber)}</span>
       <button
         type="button"
         tabIndex={-1}

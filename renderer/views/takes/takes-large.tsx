@@ -2,7 +2,6 @@ import { Check, Circle, Plus, Volume2, VolumeX, X } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import { runCommand } from '../../commands/registry.ts'
-import { useProject } from '../../frame/use-project.tsx'
 import { CommandKeys } from '../../keys/command-keys.tsx'
 import { useTransport, useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
@@ -16,7 +15,6 @@ import { TakeAhead, TakePicture } from './take-picture.tsx'
 import { stepTake, type Cell, type GridRow } from './take-rows.ts'
 import { TakeStrip } from './take-strip.tsx'
 import { TakeTile, type TileActs } from './take-tile.tsx'
-import { placeTake } from './take-video.ts'
 import type { Takes } from './use-takes.ts'
 
 type Props = { readonly takes: Takes; readonly cell: Cell | null }
@@ -25,32 +23,21 @@ type Props = { readonly takes: Takes; readonly cell: Cell | null }
 export function TakesLarge({ takes: { rows, open }, cell }: Props) {
   const take = cell ? rows[cell.row]?.takes[cell.column] : undefined
   const shot = (cell && rows[cell.row]?.shot) ?? null
-  const isPlaying = useTransport(state => state.isPlaying)
-  useLoopOverPlace(take, shot)
+  usePlayOnOpening()
   const ahead = useMemo(() => takesAhead(rows, cell), [rows, cell])
   if (!take) return <Empty title={texts.takes.nothingChosenTitle} />
   return (
     <div className="flex h-full flex-col bg-well">
       <div className="relative min-h-0 grow p-3">
         {take.media ? (
-          <TakePicture take={take} shot={shot} className="size-full" />
+          <TakePicture take={take} shot={shot}>
+            <Plates take={take} shot={shot} />
+          </TakePicture>
         ) : (
           <div className="m-auto flex h-full max-w-140 items-center *:w-full">
             <ComingPicture takeId={take.id} request={open.get(take.id)} />
           </div>
         )}
-        <span className="absolute top-6 left-6 inline-flex items-center gap-2 rounded-small bg-plate px-2 py-1 text-12 text-on-plate">
-          {texts.takes.inspectorTitle(shot?.number ?? null, take.number)}
-          {take.media && (
-            <span className="*:text-on-plate!">
-              <JudgementMark judgement={take.judgement} />
-            </span>
-          )}
-        </span>
-        <Plate className="absolute top-6 right-6">
-          {isPlaying ? <Volume2 {...SMALL_ICON} size={12} /> : <VolumeX {...SMALL_ICON} size={12} />}
-          {isPlaying ? texts.takes.withSong : texts.takes.silent}
-        </Plate>
         {ahead.map(next => (
           <TakeAhead key={next.id} take={next} />
         ))}
@@ -77,6 +64,25 @@ export function TakesLarge({ takes: { rows, open }, cell }: Props) {
   )
 }
 
+function Plates({ take, shot }: { take: TakeRow; shot: TakeShot | null }) {
+  const isPlaying = useTransport(state => state.isPlaying)
+  const Sound = isPlaying ? Volume2 : VolumeX
+  return (
+    <span className="pointer-events-none absolute bottom-3 left-3 flex items-center gap-2">
+      <Plate>
+        {texts.takes.inspectorTitle(shot?.number ?? null, take.number)}
+        <span className="*:text-on-plate!">
+          <JudgementMark judgement={take.judgement} />
+        </span>
+      </Plate>
+      <Plate>
+        <Sound {...SMALL_ICON} size={12} />
+        {isPlaying ? texts.takes.withSong : texts.takes.silent}
+      </Plate>
+    </span>
+  )
+}
+
 /** The shot's other takes, beside the large one. */
 export function TakesOfShot({
   takes: { rows, open },
@@ -91,7 +97,7 @@ export function TakesOfShot({
       <div
         role="grid"
         aria-label={texts.takes.ofThisShot}
-        className="flex max-h-70 flex-wrap gap-x-2 gap-y-3 overflow-y-auto p-1"
+        className="flex max-h-[45vh] flex-wrap gap-x-2 gap-y-3 overflow-y-auto p-1"
         tabIndex={0}
       >
         <div role="row" className="contents">
@@ -127,19 +133,13 @@ export function TakesOfShot({
   )
 }
 
-/** Goes to the take's place in the song and stays there, over and over, as long as it is large. */
-function useLoopOverPlace(take: TakeRow | undefined, shot: TakeShot | null): void {
+/** What is opened large plays at once. */
+function usePlayOnOpening(): void {
   const transport = useTransportControls()
-  const { rate } = useProject()
-  const placed = take ? placeTake(take, shot, rate) : null
-  const startTicks = placed?.placeStartTicks ?? null
-  const endTicks = placed?.placeEndTicks ?? 0
   useEffect(() => {
-    if (startTicks === null) return undefined
-    transport.setLoop({ startTicks, endTicks })
-    transport.seek(startTicks)
-    return () => transport.setLoop(null)
-  }, [transport, startTicks, endTicks])
+    transport.play()
+    return () => transport.pause()
+  }, [transport])
 }
 
 function takesAhead(rows: readonly GridRow[], cell: Cell | null): TakeRow[] {

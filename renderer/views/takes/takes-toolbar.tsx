@@ -34,22 +34,27 @@ export function TakesToolbar({ counts, importFolder, watchFolder, toggleInspecto
         value={layout === 'large' ? 'large' : 'grid'}
         choose={value => setTakesSession({ layout: value })}
         options={[
-          { value: 'grid', label: <Label icon={<Grid2x2 {...SMALL_ICON} />} text={texts.takes.grid} /> },
-          { value: 'large', label: <Label icon={<Image {...SMALL_ICON} />} text={texts.takes.large} /> },
+          {
+            value: 'grid',
+            label: <Label icon={<Grid2x2 {...SMALL_ICON} />} text={texts.takes.grid} isShown={layout !== 'large'} />,
+          },
+          {
+            value: 'large',
+            label: <Label icon={<Image {...SMALL_ICON} />} text={texts.takes.large} isShown={layout === 'large'} />,
+          },
         ]}
       />
-      <span className="mx-1 h-5 w-px shrink-0 bg-line" />
+      <span className="h-5 w-px shrink-0 bg-line" />
       <Filters counts={counts} />
       <SearchField
         label={texts.takes.search}
         text={searchText}
         change={text => setTakesSession({ searchText: text })}
-        className="w-40 min-w-24 shrink grow-0"
+        className="w-32 min-w-20 shrink grow-0"
       />
       <span className="grow" />
       <span className="flex shrink-0 items-center gap-2 text-12 text-soft max-wide:hidden">
         <Switch label={texts.takes.autoNext} isOn={isAutoNext} set={isOn => setTakesSession({ isAutoNext: isOn })} />
-        <CommandKeys id="takes.autoNext" />
       </span>
       <IconButton
         look="quiet"
@@ -97,11 +102,11 @@ export function TakesToolbar({ counts, importFolder, watchFolder, toggleInspecto
   )
 }
 
-function Label({ icon, text }: { icon: ReactNode; text: string }) {
+function Label({ icon, text, isShown }: { icon: ReactNode; text: string; isShown: boolean }) {
   return (
     <>
       {icon}
-      <span className="max-wide:sr-only">{text}</span>
+      <span className={isShown ? 'max-wide:sr-only' : 'sr-only'}>{text}</span>
     </>
   )
 }

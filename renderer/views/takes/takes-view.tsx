@@ -1,7 +1,6 @@
 import { Clapperboard, Film, SearchX } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FileRef } from '#model/contract/file-ref.ts'
-import { ticksFromFrames } from '#model/time.ts'
 import { useFollowRequests } from '../../client/request-progress.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
@@ -11,7 +10,6 @@ import { usePicker } from '../../files/use-picker.ts'
 import { focusNow, focusShot, useFocus } from '../../frame/focus.ts'
 import { useHistory } from '../../frame/use-history.ts'
 import { useProject } from '../../frame/use-project.tsx'
-import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failed, Opening } from '../../ui/states.tsx'
@@ -60,7 +58,6 @@ function TakesDesk({ takes }: { takes: Takes }) {
   useHistory(projectId, 'takes')
   useFirstTake(takes)
   useSeen(take?.media && take.judgement === 'unseen' ? take.id : null, layout === 'large', judging)
-  useSongAtShot(shot?.place?.startFrame ?? null, layout === 'large')
 
   const review = (given: readonly File[] | readonly FileRef[]): void => reviewImport(studio, projectId, given)
   const { isOver, dropProps } = useFileDrop(review)
@@ -245,14 +242,4 @@ function useSeen(takeId: string | null, isLarge: boolean, judging: Judging): voi
     const timer = setTimeout(() => judging.see([takeId]), isLarge ? LOOK_LARGE_MS : LOOK_MS)
     return () => clearTimeout(timer)
   }, [takeId, isLarge, judging])
-}
-
-/** While nothing plays the song waits at the current shot: Space plays the take in its place. */
-function useSongAtShot(startFrame: number | null, isLooping: boolean): void {
-  const transport = useTransportControls()
-  const { rate } = useProject()
-  useEffect(() => {
-    if (startFrame === null || isLooping || transport.store.getState().isPlaying) return
-    transport.seek(ticksFromFrames(startFrame, rate))
-  }, [transport, startFrame, isLooping, rate])
 }

@@ -4,7 +4,10 @@ import type { TakeRow } from '#model/contract/takes-contract.ts'
 import type { Judgement } from '#model/take.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
+import { runCommand } from '../../commands/registry.ts'
 import { useProject } from '../../frame/use-project.tsx'
+import { texts } from '../../texts.ts'
+import { notify } from '../../ui/notices.tsx'
 import { judged } from './take-rows.ts'
 
 /** What a hand does to takes. The screen shows it at once; the studio's own answer comes behind, also when it refuses. */
@@ -57,12 +60,27 @@ export function useJudging() {
       setShots(takeIds: string[], shotIds: string[]): void {
         doing(changed(takeIds, { shotIds }), () => studio.takes.setShots({ projectId, takeIds, shotIds }))
       },
-      trash(takeIds: string[]): void {
-        const these = new Set(takeIds)
+      /** To the trash; of those that have not come yet the requests are dropped. */
+      trash(takes: readonly TakeRow[]): void {
+        const these = new Set(takes.map(({ id }) => id))
+        const takeIds = takes.filter(({ media }) => media !== null).map(({ id }) => id)
+        const requestIds = takes.flatMap(({ media, request }) => (media === null && request ? [request.id] : []))
         doing(
           rows => rows.filter(({ id }) => !these.has(id)),
-          () => studio.takes.trash({ projectId, takeIds }),
+          async () => {
+            if (requestIds.length > 0) await studio.outbox.decide({ requestIds, decision: 'cancelled' })
+            if (takeIds.length > 0) await studio.takes.trash({ projectId, takeIds })
+          },
         )
+      },
+      putInCut(takeId: string, shotId: string, number: number): void {
+        act(async () => {
+          // A method of the studio, not a hook.
+          // oxlint-disable-next-line react/hooks
+          await studio.sequences.useTake({ projectId, takeId, shotId })
+          const action = { label: texts.takes.commands.showInEdit, run: () => void runCommand('go.edit') }
+          notify({ kind: 'ok', text: texts.takes.isInCut(number), action })
+        })
       },
     }
   }, [act, client, projectId, queries, studio])

@@ -14,7 +14,7 @@ const STARS = [0, 1, 2, 3, 4, 5] as const
 type Openers = { readonly make: () => void; readonly importClips: () => void; readonly editNote: () => void }
 
 /** Says what the keys of Takes do with the current take and those selected beside it. */
-export function useTakesCommands({ rows }: Takes, judging: Judging, openers: Openers): void {
+export function useTakesCommands({ rows, takes }: Takes, judging: Judging, openers: Openers): void {
   const here = (): Cell | null => cellOf(rows, focusNow().takeId, focusNow().shotId)
   const current = (): TakeRow | undefined => {
     const cell = here()
@@ -73,11 +73,11 @@ export function useTakesCommands({ rows }: Takes, judging: Judging, openers: Ope
     'takes.clear': () => judge('unseen'),
     'takes.circle': () => judge('circled'),
     'takes.trash': () => {
-      const takeIds = meant()
+      const these = new Set(meant())
       const from = here()
-      if (takeIds.length === 0) return
+      if (these.size === 0) return
       go(from && (stepTake(rows, from, 1) ?? stepTake(rows, from, -1)))
-      judging.trash(takeIds)
+      judging.trash(takes.filter(({ id }) => these.has(id)))
     },
     'takes.note': openers.editNote,
     'takes.left': () => walk(from => stepTake(rows, from, -1)),
@@ -103,6 +103,11 @@ export function useTakesCommands({ rows }: Takes, judging: Judging, openers: Ope
     'takes.difference': {
       run: () => setTakesSession({ isDifferenceShown: !takesStore.getState().isDifferenceShown }),
       isOn: isDifferenceShown,
+    },
+    'takes.putInCut': () => {
+      const take = current()
+      const shot = rows[here()?.row ?? -1]?.shot
+      if (take?.media && shot) judging.putInCut(take.id, shot.id, take.number)
     },
     'takes.showInEdit': () => void runCommand('go.edit'),
     'takes.make': openers.make,

@@ -1,0 +1,65 @@
+import { Check, Circle, FolderOpen, Image, RotateCcw, Scissors, Trash2, X } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { OpenRequest } from '#model/contract/outbox-contract.ts'
+import type { TakeRow } from '#model/contract/takes-contract.ts'
+import type { CommandId } from '../../commands/catalogue.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { CommandKeys } from '../../keys/command-keys.tsx'
+import { texts } from '../../texts.ts'
+import { ICON } from '../../ui/icon.ts'
+import { ContextMenu, type MenuEntry } from '../../ui/menu.tsx'
+import type { TileActs } from './take-tile.tsx'
+
+/** What can be done with the take under the pointer, which has just become the current one. */
+export function TakeMenu({
+  take,
+  request,
+  acts,
+  children,
+}: {
+  take: TakeRow | undefined
+  request: OpenRequest | undefined
+  acts: TileActs
+  children: ReactElement
+}) {
+  const studio = useStudio()
+  const act = useAct()
+  const command = (id: CommandId, label: string, icon: ReactElement): MenuEntry => ({
+    label,
+    icon,
+    keys: <CommandKeys id={id} />,
+    run: () => void runCommand(id),
+  })
+  const { takes } = texts
+  const media = take?.media
+  const isAskable = request?.state === 'failed' || request?.state === 'uncertain'
+  const ofDelivered: MenuEntry[] = [
+    command('takes.keep', takes.keep, <Check {...ICON} />),
+    command('takes.reject', takes.reject, <X {...ICON} />),
+    command('takes.circle', takes.circle, <Circle {...ICON} />),
+    'line',
+    command('takes.large', takes.openLarge, <Image {...ICON} />),
+    command('takes.putInCut', takes.commands.putInCut, <Scissors {...ICON} />),
+    // A browser cannot show files of this machine.
+    ...(media && globalThis.studioBridge
+      ? [
+          {
+            label: takes.reveal,
+            icon: <FolderOpen {...ICON} />,
+            run: () => act(() => studio.files.reveal({ kind: 'media', id: media.id })),
+          },
+        ]
+      : []),
+    'line',
+    command('takes.trash', takes.commands.trash, <Trash2 {...ICON} />),
+  ]
+  const ofComing: MenuEntry[] = [
+    ...(isAskable && take?.request
+      ? [{ label: takes.again, icon: <RotateCcw {...ICON} />, run: () => take.request && acts.again(take.request.id) }]
+      : []),
+    command('takes.trash', takes.drop, <X {...ICON} />),
+  ]
+  return <ContextMenu entries={media ? ofDelivered : ofComing}>{children}</ContextMenu>
+}
