@@ -294,6 +294,12 @@ describe('the place of the film', () => {
     expect([run.status, run.stdout]).toEqual([2, ''])
     expect(run.stderr).toContain('.mp4')
   })
+
+  test('ends as the preset writes it', async () => {
+    const run = await runCli([...makeArgs(at('slip.mov')), '--library', film.library])
+    expect([run.status, run.stdout]).toEqual([2, ''])
+    expect(run.stderr).toContain('The preset draft makes .mp4 files')
+  })
 })
 
 test('serve answers with a link that opens the studio, and Ctrl-C is how it ends', async () => {

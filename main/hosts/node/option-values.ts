@@ -49,9 +49,11 @@ export function parseSeconds(text: string): number {
   return seconds
 }
 
-/** The path of the film: films are mp4, and a song's or a list's name in this place is a slip. */
+/** The path of the film: films are mp4 (masters mov), and a song's or a list's name in this place is a slip. */
 export function parseOutput(text: string): string {
-  if (!/\.mp4$/i.test(text)) throw new InvalidArgumentError('A film is written as .mp4, such as film.mp4.')
+  if (!/\.(?:mp4|mov)$/i.test(text)) {
+    throw new InvalidArgumentError('A film is written as .mp4, such as film.mp4, and a master as .mov.')
+  }
   return text
 }
 

@@ -96,7 +96,7 @@ export function makeCommand(): Command {
     .description('make a film: analyse the song, plan the shots, make takes, assemble, render')
     .requiredOption('--song <file>', 'the song (mp3, m4a, flac, wav, ogg, opus, aiff, or a video with sound)')
     .requiredOption('--treatment <file>', 'the prompts (text with one a line, Markdown list, CSV or JSON)')
-    .requiredOption('--out <file>', 'the video to write (.mp4)', parseOutput)
+    .requiredOption('--out <file>', 'the video to write (.mp4; .mov for a master)', parseOutput)
     .addOption(
       new Option('--provider <name>', 'who makes the takes: animatic, or folder:DIR for clips you have')
         .argParser(parseProvider)

@@ -17,7 +17,7 @@ export function renderCommand(): Command {
   const command = new Command('render')
     .description("render a project's newest cut")
     .argument('<project>', "the project's name")
-    .requiredOption('--out <file>', 'the video to write (.mp4)', parseOutput)
+    .requiredOption('--out <file>', 'the video to write (.mp4; .mov for a master)', parseOutput)
     .option('--from <seconds>', 'render from here', parseSeconds)
     .option('--to <seconds>', 'render to here', parseSeconds)
     .addOption(new Option('--preset <name>', 'how to render').choices(PRESET_NAMES).default('youtube-1080p'))
