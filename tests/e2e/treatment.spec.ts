@@ -105,10 +105,16 @@ test('rows are split, merged, duplicated and deleted from the menu', async ({ pa
   await expect.poll(() => prompts(made).slice(0, 3)).toEqual([before[0], before[0], before[1]])
   await page.keyboard.press('Control+K')
   await expect.poll(() => prompts(made).length).toBe(MADE_SHOTS + 2)
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+ArrowUp')
+  await page.keyboard.type('Into a pool she swims down')
+  for (const _ of ' she swims down') await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Control+K')
+  await expect.poll(() => prompts(made).slice(0, 2)).toEqual(['Into a pool', 'she swims down'])
   const rows = page.getByRole('grid').getByRole('row', { selected: true })
   await rows.first().click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Delete shots' }).click()
-  await expect.poll(() => prompts(made).length).toBe(MADE_SHOTS + 1)
+  await expect.poll(() => prompts(made).length).toBe(MADE_SHOTS + 2)
 })
 
 test('look words are chips at film and shot, and what is sent says where its words come from', async ({

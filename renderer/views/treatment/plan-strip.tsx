@@ -66,7 +66,7 @@ const PlannedShot = memo(function PlannedShot(props: PlannedShotProps) {
       aria-label={texts.treatment.stripShot(shot.number, secondsOf(place, rate).toFixed(2))}
       aria-pressed={isHere}
       onClick={() => choose(shot.id)}
-      className={`@container absolute inset-y-0 overflow-hidden border-t-2 text-center text-11 leading-7.5 font-medium ${isHere ? 'text-on-section' : 'text-text'}`}
+      className={`@container absolute inset-y-0 overflow-hidden border-t-2 text-center text-10 leading-7.5 font-medium ${isHere ? 'text-on-section' : 'text-text'}`}
       style={{
         left: `${(100 * place.startFrame) / songFrames}%`,
         width: `calc(${(100 * (place.endFrame - place.startFrame)) / songFrames}% - 1px)`,
@@ -74,7 +74,7 @@ const PlannedShot = memo(function PlannedShot(props: PlannedShotProps) {
         background: isHere ? sectionColour(label) : sectionTint(label, 'band'),
       }}
     >
-      <span className="hidden @min-[17px]:inline">{shot.number}</span>
+      <span className="hidden @min-[14px]:inline">{shot.number}</span>
     </button>
   )
 })

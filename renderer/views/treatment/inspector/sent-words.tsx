@@ -7,7 +7,10 @@ const COLOURS: Readonly<Record<WordOrigin, { readonly text: string; readonly mar
   camera: { text: 'text-info', mark: 'bg-info' },
   'film-look': { text: 'text-ok', mark: 'bg-ok' },
   'section-look': { text: 'text-warn', mark: 'bg-warn' },
-  'shot-look': { text: 'text-pencil', mark: 'bg-pencil' },
+  'shot-look': {
+    text: 'text-text underline decoration-dotted underline-offset-3',
+    mark: 'inset-ring inset-ring-text',
+  },
 }
 
 /** What stands between a part and the next. */

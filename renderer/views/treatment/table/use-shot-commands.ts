@@ -11,7 +11,8 @@ export function useShotCommands(view: TreatmentView, table: Table, edits: Treatm
   const transport = useTransportControls()
   const { selection, ids, chosen, shot } = table
   const chosenIds = chosen.map(({ id }) => id)
-  const isAny = isShown && chosenIds.length > 0
+  /** What is being typed is not in the row yet. */
+  const isAny = isShown && chosenIds.length > 0 && table.editing === null
 
   /** One row up or down: those in between make room. */
   function move(by: -1 | 1): void {
@@ -57,12 +58,19 @@ export function useShotCommands(view: TreatmentView, table: Table, edits: Treatm
     'treatment.moveDown': { run: () => move(1), isEnabled: isAny },
     'treatment.split': {
       run: () => {
-        if (!shot) return
-        const at = cursorIn(table.editing, 'prompt')
+        const { editing } = table
+        // What is being typed in is meant, even if another row has been chosen meanwhile.
+        const split = editing ? view.shots.find(({ id }) => id === editing.shotId) : shot
+        if (!split) return
+        const cursor = cursorIn(editing, 'prompt')
         table.edit(null)
-        edits.act(async () => table.selectShot(await edits.split(shot.id, at)))
+        // What was typed so far goes first; leading blanks are not kept, and so not counted.
+        const text = cursor?.text.trim() ?? split.prompt
+        if (text !== split.prompt) edits.setCells([{ shotId: split.id, column: 'prompt', text }], 'type')
+        const at = cursor && cursor.atCharacter - (cursor.text.length - cursor.text.trimStart().length)
+        edits.act(async () => table.selectShot(await edits.split(split.id, at === null ? null : Math.max(0, at))))
       },
-      isEnabled: isAny && chosenIds.length === 1,
+      isEnabled: isShown && chosenIds.length === 1,
     },
     'treatment.merge': { run: () => edits.merge(chosenIds), isEnabled: isAny && chosenIds.length > 1 },
     'treatment.duplicate': {
