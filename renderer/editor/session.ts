@@ -16,6 +16,8 @@ export type EditSession = {
   readonly leftFrame: number
   readonly inFrame: number | null
   readonly outFrame: number | null
+  /** Where the gesture that goes on is drawn to. */
+  readonly snappedFrame: number | null
   /** The version that is open, of each project. */
   readonly versions: Readonly<Record<string, string>>
 }
@@ -28,6 +30,7 @@ export const session = createStore<EditSession>(() => ({
   leftFrame: 0,
   inFrame: null,
   outFrame: null,
+  snappedFrame: null,
   versions: {},
 }))
 

@@ -1,9 +1,10 @@
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import type { PlacedClip } from '../../editor/placed-clips.ts'
-import { useCut, useCutState } from '../../editor/cut-context.tsx'
+import { useCut } from '../../editor/cut-context.tsx'
 import { sectionAt } from '../../editor/cut-facts.ts'
 import { clipAt, clipById } from '../../editor/placed-clips.ts'
 import { useSession } from '../../editor/session.ts'
+import { useSettledCut } from '../../editor/use-settled-cut.ts'
 import { usePlayheadValue } from '../../editor/use-playhead.ts'
 import { texts } from '../../texts.ts'
 import { Segments } from '../../ui/choice.tsx'
@@ -85,8 +86,7 @@ function ClipParts({ clip }: { clip: PlacedClip }) {
 }
 
 function useShownClip(): PlacedClip | undefined {
-  // A drag on the timeline must answer at once; the numbers beside it may come a moment later.
-  const shown = useDeferredValue(useCutState(state => state.shown))
+  const shown = useSettledCut(60, 120)
   const selection = useSession(state => state.selection)
   const under = usePlayheadValue(shown, frame => clipAt(shown, frame)?.item.id ?? null)
   const [first] = selection

@@ -9,7 +9,7 @@ import {
   StepBack,
   StepForward,
 } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import type { ShotId } from '#model/ids.ts'
 import { planRender, type ShotCaption } from '#model/render-plan.ts'
 import { runCommand } from '../../commands/registry.ts'
@@ -17,6 +17,7 @@ import { CommandKeys } from '../../keys/command-keys.tsx'
 import { useCut, useCutState } from '../../editor/cut-context.tsx'
 import { takeOfClip } from '../../editor/cut-facts.ts'
 import { clipAt } from '../../editor/placed-clips.ts'
+import { useSettledCut } from '../../editor/use-settled-cut.ts'
 import { usePlayheadFrame, usePlayheadValue } from '../../editor/use-playhead.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { useTransport } from '../../playback/use-transport.tsx'
@@ -27,15 +28,17 @@ import { IconButton } from '../../ui/button.tsx'
 import { Plate } from '../../ui/chip.tsx'
 import { ICON } from '../../ui/icon.ts'
 import { barAt, timeCode } from '../../ui/time-code.ts'
-import type { Sequence } from '#model/sequence.ts'
 import { ticks, ticksFromFrames } from '#model/time.ts'
 
 const words = texts.edit.viewer
 
+/** During a drag the picture waits until the pointer rests. */
+const REST_MS = 90
+
 /** The film's picture with what plays it; `drawer` opens the inspector where there is no room for it beside. */
 export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; readonly toggle: () => void } | null }) {
   const { facts } = useCut()
-  const shown = useSettledCut()
+  const shown = useSettledCut(REST_MS)
   const { values, change } = useSettings()
   const hasCaptions = values.showsCaptions
   const frame = useRef<HTMLElement>(null)
@@ -84,29 +87,6 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
     </section>
   )
 }
-
-/** A drag must answer at once, so while one goes on the picture waits until the pointer rests for a moment. */
-function useSettledCut(): Sequence {
-  const { store } = useCut().editor
-  const [settled, setSettled] = useState(() => store.getState().shown)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const follow = (): void => {
-      const { shown, sequence } = store.getState()
-      clearTimeout(timer)
-      if (shown === sequence) setSettled(shown)
-      else timer = setTimeout(() => setSettled(store.getState().shown), REST_MS)
-    }
-    const stop = store.subscribe(follow)
-    return () => {
-      stop()
-      clearTimeout(timer)
-    }
-  }, [store])
-  return settled
-}
-
-const REST_MS = 90
 
 function captionsOf(shots: ReadonlyMap<string, { number: number; title: string }>): Map<ShotId, ShotCaption> {
   return new Map([...shots].map(([id, { number, title }]) => [id as ShotId, { number, text: title }]))

@@ -2,8 +2,8 @@ import type { SoundLevel } from '#model/sequence.ts'
 import { useCut } from '../../../editor/cut-context.tsx'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
 import { texts } from '../../../texts.ts'
-import { Slider } from '../../../ui/slider.tsx'
 import { useGesture } from '../use-gesture.ts'
+import { LiveSlider } from './live-slider.tsx'
 import { Line, Part } from './part.tsx'
 
 const words = texts.edit.inspector
@@ -20,13 +20,13 @@ export function SoundPart({ clip }: { clip: PlacedClip }) {
   const most = clip.item.frameCount
   const slider = (name: string, key: keyof SoundLevel, min: number, max: number, say: (value: number) => string) => (
     <Line name={name} value={say(level[key])}>
-      <Slider
+      <LiveSlider
         name={name}
         min={min}
         max={max}
         value={level[key]}
-        change={value => editor.preview(edit({ [key]: value }))}
-        settle={value => gesture(texts.edit.gestures.level, edit({ [key]: value }))}
+        preview={value => editor.preview(edit({ [key]: value }))}
+        commit={value => gesture(texts.edit.gestures.level, edit({ [key]: value }))}
         say={say}
       />
     </Line>

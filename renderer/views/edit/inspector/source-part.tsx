@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { sourceTicks, spareAfter, spareBefore } from '#model/edit/media.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
@@ -9,9 +9,9 @@ import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { useCanvas, type Drawing } from '../../../playback/use-canvas.ts'
 import { themeColour, useThemeVersion } from '../../../playback/use-theme-version.ts'
 import { texts } from '../../../texts.ts'
-import { Slider } from '../../../ui/slider.tsx'
 import { timeCode } from '../../../ui/time-code.ts'
 import { framesFromTicks } from '#model/time.ts'
+import { LiveSlider } from './live-slider.tsx'
 import { Part } from './part.tsx'
 
 const words = texts.edit.inspector
@@ -59,25 +59,16 @@ function note(sentence: string) {
 
 function SlipSlider({ clip, before, after }: { clip: PlacedClip; before: number; after: number }) {
   const { editor } = useCut()
-  const [start, setStart] = useState<number | null>(null)
   const edit = (frames: number) => [{ kind: 'slip', itemId: clip.item.id, frames }] as const
   if (before + after === 0) return null
-  // While it moves, the part counts from where it began.
-  const value = start ?? before
   return (
-    <Slider
+    <LiveSlider
       name={words.sourceRange}
       min={0}
       max={before + after}
-      value={start === null ? before : value}
-      change={to => {
-        if (start === null) setStart(before)
-        editor.preview(edit(to - (start ?? before)))
-      }}
-      settle={to => {
-        editor.commit(texts.edit.gestures.slip, edit(to - (start ?? before)))
-        setStart(null)
-      }}
+      value={before}
+      preview={(to, from) => editor.preview(edit(to - from))}
+      commit={(to, from) => editor.commit(texts.edit.gestures.slip, edit(to - from))}
       say={frames => words.frames(frames)}
     />
   )

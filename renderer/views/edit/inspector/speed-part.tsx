@@ -4,7 +4,7 @@ import { useCut } from '../../../editor/cut-context.tsx'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
 import { texts } from '../../../texts.ts'
 import { notify } from '../../../ui/notices.tsx'
-import { Slider } from '../../../ui/slider.tsx'
+import { LiveSlider } from './live-slider.tsx'
 import { Line, Part } from './part.tsx'
 
 const words = texts.edit.inspector
@@ -30,14 +30,14 @@ export function SpeedPart({ clip }: { clip: PlacedClip }) {
     <Part title={words.speed}>
       <div ref={box}>
         <Line name={words.speed} value={words.percent(percent)}>
-          <Slider
+          <LiveSlider
             name={words.speed}
             min={SLOWEST}
             max={FASTEST}
             step={5}
             value={percent}
-            change={value => editor.preview(edit(value))}
-            settle={value => {
+            preview={value => editor.preview(edit(value))}
+            commit={value => {
               const refusal = editor.commit(texts.edit.gestures.speed, edit(value))
               if (refusal !== null) notify({ kind: 'info', text: refusal })
             }}

@@ -2,8 +2,8 @@ import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { pictureItems, type PlacedClip } from '../../../editor/placed-clips.ts'
 import { texts } from '../../../texts.ts'
 import { Segments } from '../../../ui/choice.tsx'
-import { Slider } from '../../../ui/slider.tsx'
 import { useGesture } from '../use-gesture.ts'
+import { LiveSlider } from './live-slider.tsx'
 import { Line, Part } from './part.tsx'
 
 const words = texts.edit.inspector
@@ -40,14 +40,14 @@ export function TransitionPart({ clip }: { clip: PlacedClip }) {
       />
       {style !== 'cut' && (
         <Line name={words.transitionLength} value={words.frames(frames)}>
-          <Slider
+          <LiveSlider
             name={words.transitionLength}
             min={2}
             max={4 * half}
             step={2}
             value={frames}
-            change={length => editor.preview(edit(style, length))}
-            settle={length => gesture(texts.edit.gestures.transition[style], edit(style, length))}
+            preview={length => editor.preview(edit(style, length))}
+            commit={length => gesture(texts.edit.gestures.transition[style], edit(style, length))}
             say={value => words.frames(value)}
           />
         </Line>
