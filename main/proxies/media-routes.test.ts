@@ -57,7 +57,7 @@ test('sends a medium whole, in ranges, and only its headers', async () => {
     'accept-ranges': 'bytes',
     'x-base': 'kept',
   })
-  expect(whole.headers.get('cache-control')).toContain('immutable')
+  expect(whole.headers.get('cache-control')).toContain('no-store')
 
   const part = await get(`/media/${id}`, { range: 'bytes=2-4' })
   expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 2-4/10', '234'])
@@ -85,6 +85,12 @@ test.each([
   ['bytes=-', 'whole'],
 ])('reads the range %s of ten bytes', (header, range) => {
   expect(rangeOf(header, 10)).toEqual(range)
+})
+
+test('sends no more than a piece where no end is asked for, and all that is asked for', () => {
+  const size = 40 * 1024 ** 2
+  expect(rangeOf('bytes=100-', size)).toEqual({ start: 100, end: 100 + 2 * 1024 ** 2 })
+  expect(rangeOf('bytes=100-9999999', size)).toEqual({ start: 100, end: 10_000_000 })
 })
 
 test('has nothing for an id that is none, and leaves every other address alone', async () => {
@@ -130,6 +136,8 @@ test('asks for patience while something is made, and then has it', async () => {
   for (const [kind, type] of Object.entries(types)) {
     const reply = await get(`/${kind}/${id}`)
     expect([reply.status, reply.headers.get('content-type')]).toEqual([200, type])
+    const kept = kind === 'proxy' ? 'no-store' : 'immutable'
+    expect(reply.headers.get('cache-control')).toContain(kept)
     await reply.body?.cancel()
   }
   expect((await get(`/proxy/${id}`, { range: 'bytes=0-99' })).status).toBe(206)

@@ -11,6 +11,8 @@ import { sendFile } from './send-file.ts'
 /** Answers for what stands below a media address; null for every other address. `base` are the headers that protect a page. */
 export type MediaRoutes = (request: Request, url: URL, base: Headers) => Promise<Response | null>
 
+/** Films and sound come from this very disk: a browser that keeps them only fills it with copies. */
+const NOT_KEPT = 'private, no-store'
 /** Named by what is in it: it never changes. */
 const FOR_EVER = 'private, max-age=31536000, immutable'
 const ASK_AGAIN = 'private, no-cache'
@@ -74,7 +76,7 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
     wished: Wished,
     kind: MadeKind,
     base: Headers,
-    cacheControl = FOR_EVER,
+    cacheControl: string,
   ): Promise<Response> {
     switch (wished.state) {
       case 'ready': {
@@ -94,7 +96,8 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
     const media = mediaOf(id)
     if (!media || !MADE_OF[kind].includes(media.kind)) return nothing(base)
     if (kind === 'still' && SHOWN_STILLS.has(extname(media.fileName).toLowerCase())) return original(request, id, base)
-    return sendMade(request, await proxies.wish(kind, media), kind, base)
+    const cacheControl = kind === 'proxy' || kind === 'song' ? NOT_KEPT : FOR_EVER
+    return sendMade(request, await proxies.wish(kind, media), kind, base, cacheControl)
   }
 
   async function original(request: Request, id: string, base: Headers): Promise<Response> {
@@ -103,7 +106,8 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
     const contentType = CONTENT_TYPES[extname(media.fileName).toLowerCase()] ?? 'application/octet-stream'
     // A missing file has a sentence; one that goes in between has only the status.
     const path = store.pathOf(media.id)
-    return (await sendFile(request, path, { contentType, cacheControl: FOR_EVER }, base)) ?? nothing(base)
+    const cacheControl = media.kind === 'still' ? FOR_EVER : NOT_KEPT
+    return (await sendFile(request, path, { contentType, cacheControl }, base)) ?? nothing(base)
   }
 
   function mediaOf(id: string): Media | undefined {
@@ -138,7 +142,7 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
     if (!row) return nothing(base)
     if (part === 'poster') return sendMade(request, await proxies.wishPicture(id, row.path), 'thumb', base, ASK_AGAIN)
     const contentType = CONTENT_TYPES[extname(row.path).toLowerCase()] ?? 'video/mp4'
-    return (await sendFile(request, row.path, { contentType, cacheControl: ASK_AGAIN }, base)) ?? nothing(base)
+    return (await sendFile(request, row.path, { contentType, cacheControl: NOT_KEPT }, base)) ?? nothing(base)
   }
 
   async function route(

@@ -5,6 +5,12 @@ import { Readable } from 'node:stream'
 /** What a file is sent with: its type, and how long a browser may keep it. */
 export type FileHeaders = { readonly contentType: string; readonly cacheControl: string }
 
+/**
+ * A range without an end is cut off here: a player asks for the rest of a film, reads a little of it and then waits, and a browser has
+ * only six connections to one address. Players and decoders ask again where an answer ends.
+ */
+const MOST_AT_ONCE = 2 * 1024 ** 2
+
 type Range = { readonly start: number; readonly end: number }
 
 /**
@@ -43,7 +49,7 @@ export async function sendFile(
   return new Response(streamOf(path, { start, end }), { status, headers })
 }
 
-/** The range of a Range header in a file of `size` bytes; several, or what cannot be read, is the whole file. */
+/** The range of a Range header in a file of `size` bytes, or its beginning where it has no end; several, or what cannot be read, is the whole file. */
 export function rangeOf(header: string, size: number): Range | 'whole' | 'none' {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header.trim())
   const [, from = '', to = ''] = match ?? []
@@ -53,7 +59,7 @@ export function rangeOf(header: string, size: number): Range | 'whole' | 'none' 
     return start < size ? { start, end: size } : 'none'
   }
   const start = Number(from)
-  const end = to === '' ? size : Math.min(size, Number(to) + 1)
+  const end = Math.min(size, to === '' ? start + MOST_AT_ONCE : Number(to) + 1)
   if (to !== '' && Number(to) < start) return 'whole'
   return start < size ? { start, end } : 'none'
 }
