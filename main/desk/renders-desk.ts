@@ -68,7 +68,7 @@ export function createRendersDesk(context: DeskContext) {
       const { title } = existingProject(library, wish.projectId)
       const section = span?.section ?? null
       const named = { title, cut: sequence.name, preset, section }
-      const settings = { preset, span: spanIn(sequence, span), section }
+      const settings = { preset, span: spanIn(sequence, span), section, cutName: sequence.name }
       const folder = rendersFolder(library)
       await prepareFilmFolder(library, `${folder}/${filmName(named)}`, folder)
       return db.transaction(() => ({

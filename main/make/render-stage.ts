@@ -44,7 +44,7 @@ export async function renderStage(context: MakeContext, stage: RenderStage, run:
   const span = spanOf(stage.span, filmFrames(sequence.film), sequence.rate)
   const book = beginRender(library.db, run.lease, {
     sequence,
-    settings: { preset, span, section: null, verify },
+    settings: { preset, span, section: null, cutName: sequence.name, verify },
     outputPath,
   })
   const order = { sequence, preset, span, outputPath, verify }

@@ -7,11 +7,12 @@ import type { PresetName } from '#model/render-presets.ts'
 import type { Sequence } from '#model/sequence.ts'
 import type { FrameRange } from '#model/time.ts'
 
-/** How a film was wanted; `section` names its span on screen, where it is one. */
+/** How a film was wanted, and what is shown of it; `section` names its span, where it is one. */
 export type QueuedSettings = {
   readonly preset: PresetName
   readonly span: FrameRange
   readonly section: string | null
+  readonly cutName: string
 }
 
 /** A film that was asked for, with the sequence as it was then. */
@@ -113,7 +114,7 @@ type ListedRow = Omit<RenderRow, 'settings' | 'facts' | 'isAgainPossible'> & {
 
 /** Those of a project: what is waited for in the order of its turn, then what is over, newest first. */
 export function listRenders(db: ReadableDb, projectId: ProjectId): RenderRow[] {
-  const sql = `SELECT render.id, coalesce(render.document_json ->> '$.name', sequence.name) AS cutName, settings_json,
+  const sql = `SELECT render.id, coalesce(settings_json ->> '$.cutName', sequence.name) AS cutName, settings_json,
       output_path AS outputPath, state, failure_message AS failure, facts_json, render.document_json IS NOT NULL AS hasDocument,
       render.created_at_ms AS createdAtMs, finished_at_ms AS finishedAtMs
     FROM render JOIN sequence ON sequence.id = render.sequence_id

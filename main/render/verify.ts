@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type InputTrack } from 'mediabunny'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { ALL_FORMATS, EncodedPacketSink, FilePathSource, Input, type EncodedPacket, type InputTrack } from 'mediabunny'
 import { StudioError } from '#model/errors.ts'
 import { secondsFromFrames, type FrameRate } from '#model/time.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
@@ -67,12 +68,25 @@ export async function findFault(path: string, expected: Expected): Promise<strin
   return (await examineFilm(path, expected)).fault
 }
 
+/** So many packets are read before others have their turn: a film has thousands, and this is the process of the window. */
+const PACKETS_AT_ONCE = 200
+
+/** The packets of a track, without what is in them. */
+async function* packetsOf(track: InputTrack): AsyncGenerator<EncodedPacket, void> {
+  let count = 0
+  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+    yield packet
+    count += 1
+    if (count % PACKETS_AT_ONCE === 0) await nextTurn()
+  }
+}
+
 async function pictureFault(track: InputTrack | null, expected: Expected): Promise<string | undefined> {
   const { frames, rate, hasPicture } = expected
   if (!hasPicture) return undefined
   if (!track) return 'it has no picture'
   const times: number[] = []
-  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+  for await (const packet of packetsOf(track)) {
     times.push(packet.timestamp)
   }
   if (times.length !== frames) return `it has ${times.length} frames instead of ${frames}`
@@ -96,7 +110,7 @@ async function soundIn(track: InputTrack | null, { frames, rate, hasSound }: Exp
   if (!hasSound) return track ? 'it has sound where none belongs' : null
   if (!track) return 'it has no sound'
   let [startSeconds, endSeconds, packets] = [Infinity, 0, 0]
-  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+  for await (const packet of packetsOf(track)) {
     startSeconds = Math.min(startSeconds, packet.timestamp)
     endSeconds = Math.max(endSeconds, packet.timestamp + packet.duration)
     packets += 1
