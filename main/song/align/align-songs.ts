@@ -33,7 +33,7 @@ export async function alignSongs(
 ): Promise<Alignment> {
   const coarse: [Rows, Rows] = [coarser(old.colours, MERGED_ROWS), coarser(young.colours, MERGED_ROWS)]
   const path = await coarsePath(...coarse, signal)
-  const lines = linesThrough(offsetsAlong(old, young, path, coarse))
+  const lines = linesThrough(await offsetsAlong(old, young, path, coarse))
   const beatSeconds = beats.map(secondsFromTicks)
   const seams = lines.slice(1).map((line, index) => seamBetween(lines[index]!, line, { old, young }, beatSeconds))
   const map: SongMap = {

@@ -1,6 +1,9 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Match } from './coarse-path.ts'
 import type { Rows, SoundPrint } from './sound-print.ts'
 
+/** Windows between two turns of everything else this process does. */
+const WINDOWS_A_TURN = 6
 const STEP_SECONDS = 0.75
 const WINDOW_SECONDS = 2.5
 const REACH_SECONDS = 0.45
@@ -14,7 +17,7 @@ export type Offset = { readonly oldSeconds: number; readonly offsetSeconds: numb
  * How much later the new song is, at places all through the old one: the coarse path says where to look, and the shift at which
  * the onsets agree best is told to a few milliseconds.
  */
-export function offsetsAlong(
+export async function offsetsAlong(
   old: SoundPrint,
   young: SoundPrint,
   path: readonly Match[],
@@ -23,6 +26,7 @@ export function offsetsAlong(
   const [oldRows, youngRows] = coarse
   const found: Offset[] = []
   let index = 0
+  let looked = 0
   const seconds = oldRows.count / oldRows.perSecond
   for (let at = WINDOW_SECONDS / 2; at < seconds; at += STEP_SECONDS) {
     while (index + 1 < path.length && path[index + 1]!.old / oldRows.perSecond <= at) index += 1
@@ -32,6 +36,7 @@ export function offsetsAlong(
     const guess = match.young / youngRows.perSecond - match.old / oldRows.perSecond
     const offset = bestShift(old, young, at, guess)
     if (offset && offset.agreement >= LEAST_AGREEMENT) found.push(offset)
+    if (++looked % WINDOWS_A_TURN === 0) await breathe()
   }
   return found
 }

@@ -19,6 +19,7 @@ const seconds = (from: Ticks, to: Ticks): string => (secondsFromTicks(to) - seco
 /** What became of the song, and what would become of what was made to it. */
 export function ComparisonReport({ comparison, song }: { comparison: SongComparison; song: SongScreen }) {
   const { lost } = comparison
+  const lostOf = (what: LostInReplacing['what']): number => lost.filter(place => place.what === what).length
   return (
     <div className="flex flex-col gap-4">
       <p className="truncate font-medium">{comparison.fileName}</p>
@@ -30,7 +31,8 @@ export function ComparisonReport({ comparison, song }: { comparison: SongCompari
       </ul>
       <p className="flex gap-2">
         <Check {...ICON} className="mt-0.5 shrink-0 text-ok" />
-        {words.carried(comparison.cutCount, comparison.placeCount)} {lost.length === 0 && words.nothingLost}
+        {words.carried(comparison.cutCount - lostOf('clip'), comparison.placeCount - lostOf('place'))}{' '}
+        {lost.length === 0 && words.nothingLost}
       </p>
       {lost.length > 0 && (
         <section>
