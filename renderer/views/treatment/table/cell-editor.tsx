@@ -29,8 +29,6 @@ export function CellEditor({ label, text, isTypedOver, leave }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    // The table has other ideas about these keys.
-    event.stopPropagation()
     const leaving = leavingBy(event)
     if (!leaving) return
     event.preventDefault()

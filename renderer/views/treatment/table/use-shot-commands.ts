@@ -51,8 +51,8 @@ export function useShotCommands(view: TreatmentView, table: Table, edits: Treatm
 
   useCommands({
     'play.toggle': playFromRow,
-    'treatment.insert': { run: () => insert(false), isEnabled: isShown },
-    'treatment.insertAbove': { run: () => insert(true), isEnabled: isShown },
+    'treatment.insert': { run: () => insert(false), isEnabled: isShown && table.editing === null },
+    'treatment.insertAbove': { run: () => insert(true), isEnabled: isShown && table.editing === null },
     'treatment.fillDown': { run: fillDown, isEnabled: isAny },
     'treatment.moveUp': { run: () => move(-1), isEnabled: isAny },
     'treatment.moveDown': { run: () => move(1), isEnabled: isAny },
