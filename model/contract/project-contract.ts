@@ -32,11 +32,25 @@ const projectFrame = z.object({
 
 export type ProjectFrame = z.infer<typeof projectFrame>
 
+const side = z.int().min(64).max(8192).multipleOf(2)
+
 /**
  * - `open`: throws project/unknown.
  * - `opened`: notes that a person works on it now: it stands first in the Library.
+ * - `setFilm`: the size and rate of takes and cuts from now on. Cuts that are there keep theirs; at another rate the shots
+ *   lose their places until they are laid out again. Throws project/unknown, project/rate.
  */
 export const projectContract = {
   open: oc.input(z.object({ projectId: z.string() })).output(projectFrame),
   opened: oc.input(z.object({ projectId: z.string() })).output(z.void()),
+  setFilm: oc
+    .input(
+      z.object({
+        projectId: z.string(),
+        width: side,
+        height: side,
+        rate: z.object({ numerator: z.int().positive(), denominator: z.int().positive() }),
+      }),
+    )
+    .output(z.void()),
 }

@@ -16,6 +16,7 @@ export const FRAME_COMMANDS = {
   'frame.settings': { place: 'everywhere', group: groups.everywhere, title: frame.settings },
   'frame.outbox': { place: 'everywhere', group: groups.everywhere, title: frame.outbox },
   'frame.find': { place: 'everywhere', group: groups.everywhere, title: frame.find },
+  'project.film': { place: 'project', group: groups.everywhere, title: frame.film },
   'history.undo': { place: 'project', group: groups.everywhere, title: frame.undo },
   'history.redo': { place: 'project', group: groups.everywhere, title: frame.redo },
   'play.toggle': { place: 'project', group: groups.play, title: frame.playToggle },

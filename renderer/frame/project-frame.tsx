@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { RectangleHorizontal } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { ProjectFrame as Frame } from '#model/contract/project-contract.ts'
 import { ticksFromFrames } from '#model/time.ts'
 import { useQueries, useStudio } from '../client/studio-context.tsx'
@@ -8,8 +9,10 @@ import { TransportProvider, useTransportControls } from '../playback/use-transpo
 import { runCommand } from '../commands/registry.ts'
 import { texts } from '../texts.ts'
 import { Button } from '../ui/button.tsx'
+import { ICON } from '../ui/icon.ts'
 import { Failed, Opening } from '../ui/states.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { FilmDialog } from './film-dialog.tsx'
 import { useProjectActions } from '../views/library/use-project-actions.tsx'
 import { ProjectBar } from './top-bar.tsx'
 import { ProjectProvider } from './use-project.tsx'
@@ -66,12 +69,19 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
   usePlayCommands()
   const View = VIEWS[workspace]
   const { menuOf, dialogs } = useProjectActions()
+  const [isFilmAsked, setIsFilmAsked] = useState(false)
+  const filmEntry = {
+    label: texts.frame.film.menu,
+    icon: <RectangleHorizontal {...ICON} />,
+    run: () => setIsFilmAsked(true),
+  }
+  useCommands({ 'project.film': () => setIsFilmAsked(true) })
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
       <ProjectBar
         title={project.title}
         workspace={workspace}
-        menu={menuOf({ ...project, isTrashed: false })}
+        menu={[filmEntry, ...menuOf({ ...project, isTrashed: false })]}
         outbox={outbox}
       />
       <main aria-label={name} className="min-h-0 overflow-hidden">
@@ -84,6 +94,7 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
       {/* The timeline of Edit is the strip there. */}
       {workspace !== 'edit' && <SongStrip />}
       {dialogs}
+      {isFilmAsked && <FilmDialog close={() => setIsFilmAsked(false)} />}
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { ProjectFrame } from '#model/contract/project-contract.ts'
 import { ticks, ticksFromFrames } from '#model/time.ts'
+import { usePeaks } from '../playback/use-peaks.ts'
 import { useTransport, useTransportControls } from '../playback/use-transport.tsx'
+import { Waveform } from '../playback/waveform.tsx'
 import { texts } from '../texts.ts'
 import { clock } from '../ui/clock.ts'
 import { sectionColour, sectionTint } from '../ui/section.tsx'
@@ -31,6 +33,7 @@ export function SongStrip() {
 
 function Strip({ project, song }: { project: ProjectFrame; song: Song }) {
   const strip = useRef<HTMLDivElement>(null)
+  const peaks = usePeaks(song.mediaId)
   const transport = useTransportControls()
   const positionTicks = useTransport(state => state.positionTicks)
   const share = (at: number): string => `${(100 * at) / song.durationTicks}%`
@@ -77,7 +80,7 @@ function Strip({ project, song }: { project: ProjectFrame; song: Song }) {
         {song.sections.map(section => (
           <span
             key={section.startTicks}
-            className="absolute inset-y-0 truncate border-t-2 px-1.5 text-11 leading-4.5 font-medium"
+            className="absolute inset-y-0 truncate border-t-2 px-1.5 text-11 leading-4.5 font-medium first-letter:uppercase"
             style={{
               left: share(section.startTicks),
               width: `calc(${share(section.endTicks - section.startTicks)} - 1px)`,
@@ -88,6 +91,9 @@ function Strip({ project, song }: { project: ProjectFrame; song: Song }) {
             {section.name}
           </span>
         ))}
+      </div>
+      <div className="absolute inset-x-0 top-6.5 bottom-2">
+        <Waveform peaks={peaks} songUrl={null} startTicks={0} endTicks={song.durationTicks} isDim />
       </div>
       <div className="absolute inset-x-0 bottom-0.5 h-1">
         {project.places.map(place => {

@@ -3,7 +3,7 @@ import type { DesktopWish } from '#model/contract/files-contract.ts'
 import { isInBrowser, type StudioClient } from '../client/client.ts'
 import { useStudio } from '../client/studio-context.tsx'
 import { COMMANDS, type CommandId } from '../commands/catalogue.ts'
-import { runCommand } from '../commands/registry.ts'
+import { handlerOf, onCommandsChange, runCommand } from '../commands/registry.ts'
 import { openFiles } from '../files/opened-files.ts'
 import { texts } from '../texts.ts'
 import { notify } from '../ui/notices.tsx'
@@ -27,7 +27,7 @@ async function followWishes(studio: StudioClient, signal: AbortSignal): Promise<
 function grant(wish: DesktopWish): void {
   switch (wish.kind) {
     case 'command':
-      if (wish.command in COMMANDS) runCommand(wish.command as CommandId)
+      if (wish.command in COMMANDS) runFromMenu(wish.command as CommandId)
       break
     case 'open-files':
       runCommand('go.library')
@@ -39,4 +39,15 @@ function grant(wish: DesktopWish): void {
     default:
       wish satisfies never
   }
+}
+
+/** The menu offers the Library's commands everywhere: they wait until it is up. */
+function runFromMenu(id: CommandId): void {
+  if (runCommand(id) || COMMANDS[id].place !== 'library') return
+  const stop = onCommandsChange(() => {
+    if (handlerOf(id) === undefined) return
+    stop()
+    runCommand(id)
+  })
+  runCommand('go.library')
 }

@@ -27,6 +27,7 @@ export const commandTexts = {
     settings: 'Settings',
     outbox: 'Outbox',
     find: 'Find',
+    film: 'Film size and rate',
     undo: 'Undo',
     redo: 'Redo',
     undoNamed: (name: string) => `Undo ${name}`,

@@ -19,6 +19,17 @@ export const frameTexts = {
   sample: 'Sample',
   tasks: 'Under way',
   stopTask: 'Stop',
+  film: {
+    menu: 'Film size and rate…',
+    title: 'Film size and rate',
+    size: 'Size',
+    sizeHint: 'Width x height. Takes asked for and cuts made from now on have it; cuts that are there keep theirs.',
+    sizeWrong: 'Two even numbers from 64 to 8192, such as 1920x1080.',
+    rate: 'Frames a second',
+    rateSaid: (rate: string) => `${rate} fps`,
+    rateHint: 'The shots are laid out again at this rate. Cuts that are there keep theirs.',
+    save: 'Change',
+  },
   crashed: 'The window had to start again. Everything you had done is here.',
 } as const
 

@@ -76,3 +76,36 @@ export function SearchField({
     </div>
   )
 }
+
+/** One of a list, with its name over it. */
+export function SelectField<Value extends string>({
+  label,
+  value,
+  options,
+  choose,
+  hint,
+}: {
+  label: string
+  value: Value
+  options: readonly { readonly value: Value; readonly label: string }[]
+  choose: (value: Value) => void
+  hint?: ReactNode
+}) {
+  return (
+    <label className="flex flex-col gap-1">
+      <span className="text-12 text-soft">{label}</span>
+      <select
+        value={value}
+        onChange={event => choose(event.target.value as Value)}
+        className="h-7 w-full rounded-control bg-raised px-2 text-text inset-ring inset-ring-control-edge outline-offset-0"
+      >
+        {options.map(option => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {hint !== undefined && <span className="text-12 text-faint">{hint}</span>}
+    </label>
+  )
+}
