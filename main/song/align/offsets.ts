@@ -22,7 +22,7 @@ export async function offsetsAlong(
   young: SoundPrint,
   path: readonly Match[],
   coarse: [Rows, Rows],
-): Offset[] {
+): Promise<Offset[]> {
   const [oldRows, youngRows] = coarse
   const found: Offset[] = []
   let index = 0
