@@ -68,7 +68,7 @@ function Review({
     if (!choice.isIn || !mayComeIn(proposal, choice)) return []
     return [{ file: proposal.file, shotIds: choice.shotId === '' ? [] : [choice.shotId] }]
   })
-  const matched = proposals.filter(({ shotId }) => shotId !== null).length
+  const matched = proposals.filter(({ shotId, problem }) => shotId !== null && problem === null).length
   const choose = (index: number, changed: Partial<Choice>): void =>
     setChoices(choices => choices.map((choice, at) => (at === index ? { ...choice, ...changed } : choice)))
   return (

@@ -127,7 +127,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
       {layout !== 'trash' && (
         <aside
           aria-label={texts.takes.inspector}
-          className={`flex w-75 shrink-0 flex-col border-l border-line bg-panel max-wide:absolute max-wide:inset-y-0 max-wide:right-0 max-wide:z-20 max-wide:shadow-float ${isInspectorOpen ? '' : 'max-wide:hidden'}`}
+          className={`flex w-75 shrink-0 flex-col border-l border-line bg-panel max-wide:absolute max-wide:top-10 max-wide:right-0 max-wide:bottom-0 max-wide:z-20 max-wide:shadow-float ${isInspectorOpen ? '' : 'max-wide:hidden'}`}
         >
           {layout === 'large' && <TakesOfShot takes={takes} cell={cell} acts={acts} makeMore={makeFor} />}
           <div className="min-h-0 grow">{inspector}</div>
