@@ -1,6 +1,8 @@
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import type { Edit } from '#model/edit/apply.ts'
 import type { MediaLengths } from '#model/edit/media.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
+import type { ClipSource, Sequence } from '#model/sequence.ts'
 import type { VideoFacts } from '#model/take.ts'
 import { ticks, type FrameRate, type Ticks } from '#model/time.ts'
 
@@ -40,6 +42,31 @@ export function listSources(db: ReadableDb, projectId: ProjectId): Source[] {
       size: null,
     })),
   ]
+}
+
+/** The lengths of what a cut uses, and of the files that edits bring into it: few, where a project may have thousands. */
+export function lengthsIn(db: ReadableDb, sequence: Sequence, edits: readonly Edit[]): MediaLengths {
+  const ids = new Set<MediaId>()
+  const add = (source: ClipSource): void => {
+    if (source.kind === 'take' || source.kind === 'sound') ids.add(source.mediaId)
+  }
+  for (const { items } of sequence.tracks) for (const item of items) if (item.kind === 'clip') add(item.source)
+  for (const edit of edits) {
+    if (edit.kind === 'insert' || edit.kind === 'overwrite') add(edit.clip.source)
+    if (edit.kind === 'replace-take') add(edit.source)
+  }
+  const rows = db.all<{ id: MediaId; facts: string | null; soundTicks: number | null }>(
+    `SELECT media.id, media.facts_json AS facts, sound.duration_ticks AS soundTicks
+     FROM media LEFT JOIN sound ON sound.media_id = media.id WHERE media.id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify([...ids])],
+  )
+  return new Map(
+    rows.flatMap(({ id, facts, soundTicks }) => {
+      if (facts === null) return soundTicks === null ? [] : [[id, { durationTicks: ticks(soundTicks), rate: null }]]
+      const { durationTicks, rate } = JSON.parse(facts) as VideoFacts
+      return [[id, { durationTicks, rate }]]
+    }),
+  )
 }
 
 /** The lengths of files, as edits want them. */

@@ -14,8 +14,10 @@ export type Row = {
   readonly height: number
 }
 
-/** The picture's row takes what room there is up to this. */
-const TALLEST_PICTURE = 132
+/** What room there is beyond goes to the picture and the song, up to this. */
+const TALLEST = { picture: 240, song: 110 } as const
+/** Of that room. */
+const SHARE = { picture: 0.72, song: 0.28 } as const
 
 /** Between tracks. */
 const GAP = 6
@@ -38,11 +40,14 @@ export function rowsOf(sequence: Sequence, height: number): Row[] {
   const needed = (heights: Record<Row['kind'], number>): number =>
     wanted.reduce((sum, [kind]) => sum + heights[kind], 0) + GAP * 4
   const heights = needed(ROW_HEIGHTS) <= height ? ROW_HEIGHTS : LOW_HEIGHTS
-  const spare = Math.max(0, Math.min(TALLEST_PICTURE - heights.picture, height - needed(heights)))
+  const spare = Math.max(0, height - needed(heights))
   const rows: Row[] = []
   let y = 0
   for (const [kind, trackName] of wanted) {
-    const own = heights[kind] + (kind === 'picture' ? spare : 0)
+    const own =
+      kind === 'picture' || kind === 'song'
+        ? Math.min(Math.max(heights[kind], TALLEST[kind]), heights[kind] + Math.floor(spare * SHARE[kind]))
+        : heights[kind]
     rows.push({ kind, trackName, y, height: own })
     y += own + (kind === 'sections' || kind === 'ruler' || kind === 'plan' ? 0 : GAP)
   }

@@ -12,12 +12,16 @@ export type EditSession = {
   readonly selection: ReadonlySet<ItemId>
   /** Null = the whole film fits the width. */
   readonly pointsPerFrame: number | null
+  /** Of the timeline, in points; 0 before there is one. */
+  readonly viewWidth: number
   /** The film's frame at the left edge; with parts of a frame. */
   readonly leftFrame: number
   readonly inFrame: number | null
   readonly outFrame: number | null
   /** Where the gesture that goes on is drawn to. */
   readonly snappedFrame: number | null
+  /** The version that was on screen last. */
+  readonly entered: string | null
   /** The version that is open, of each project. */
   readonly versions: Readonly<Record<string, string>>
 }
@@ -27,10 +31,12 @@ export const session = createStore<EditSession>(() => ({
   isSnapping: true,
   selection: new Set(),
   pointsPerFrame: null,
+  viewWidth: 0,
   leftFrame: 0,
   inFrame: null,
   outFrame: null,
   snappedFrame: null,
+  entered: null,
   versions: {},
 }))
 
@@ -46,13 +52,21 @@ export function select(ids: Iterable<ItemId>): void {
   session.setState({ selection: new Set(ids) })
 }
 
-export function openVersion(projectId: string, sequenceId: string): void {
-  session.setState(({ versions }) => ({
-    versions: { ...versions, [projectId]: sequenceId },
+/** A version comes on screen: what was marked and selected in another one is left behind. */
+export function enterVersion(sequenceId: string): void {
+  if (session.getState().entered === sequenceId) return
+  session.setState({
+    entered: sequenceId,
     selection: new Set(),
     inFrame: null,
     outFrame: null,
-  }))
+    pointsPerFrame: null,
+    leftFrame: 0,
+  })
+}
+
+export function openVersion(projectId: string, sequenceId: string): void {
+  session.setState(({ versions }) => ({ versions: { ...versions, [projectId]: sequenceId } }))
 }
 
 /** The span between the marks; null unless both are set. */

@@ -1,6 +1,6 @@
 import type { WritableDb } from '#main/db/open.ts'
 import { record } from '#main/history/store.ts'
-import { lengthsOf, listSources } from '#main/sequence/sources.ts'
+import { lengthsIn } from '#main/sequence/sources.ts'
 import { openSequence, saveEdited, type StoredSequence } from '#main/sequence/store.ts'
 import { diffSequences, isEmptyDiff } from '#model/diff/sequence-diff.ts'
 import { applyEdits, type Edit } from '#model/edit/apply.ts'
@@ -27,7 +27,7 @@ export function editCut(db: WritableDb, { baseRevision, name, edits, ...version 
     if (stored.revision !== baseRevision) {
       throw new StudioError('sequence/stale', `"${stored.sequence.name}" was changed elsewhere meanwhile.`)
     }
-    const lengths = lengthsOf(listSources(db, version.projectId))
+    const lengths = lengthsIn(db, stored.sequence, edits)
     return changeCut(db, stored, name, applyEdits(stored.sequence, edits, lengths))
   })
 }

@@ -195,7 +195,7 @@ function Zoom() {
   const frames = useCutState(state => filmFrames(state.sequence.film))
   const leftFrame = useSession(state => state.leftFrame)
   const pointsPerFrame = useSession(state => state.pointsPerFrame)
-  const width = document.querySelector('[data-timeline]')?.clientWidth ?? 1000
+  const width = useSession(state => state.viewWidth)
   const span = viewSpan({ leftFrame, pointsPerFrame }, width, frames)
   return (
     <div className="flex shrink-0 items-center gap-1">

@@ -6,7 +6,7 @@ import { useAct } from '../../client/use-act.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { CutProvider, useCutState, type Cut } from '../../editor/cut-context.tsx'
 import { clipOfShot } from '../../editor/placed-clips.ts'
-import { openVersion } from '../../editor/session.ts'
+import { enterVersion, openVersion } from '../../editor/session.ts'
 import { playheadOf } from '../../editor/use-playhead.ts'
 import { focusNow } from '../../frame/focus.ts'
 import { useProject } from '../../frame/use-project.tsx'
@@ -46,6 +46,7 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
   const close = (): void => setOpen(null)
   const isWide = useIsWide()
   const [hasDrawer, setDrawer] = useState(false)
+  useEffect(() => enterVersion(sequenceId), [sequenceId])
   const studio = useStudio()
   const act = useAct()
   const addSound = useAddSound()

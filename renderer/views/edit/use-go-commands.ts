@@ -6,6 +6,7 @@ import { useCut } from '../../editor/cut-context.tsx'
 import { clipAt, cutFrames, itemById } from '../../editor/placed-clips.ts'
 import { markedSpan, session } from '../../editor/session.ts'
 import { playheadOf } from '../../editor/use-playhead.ts'
+import { viewSpan, xOf, zoomedAt } from '../../editor/view-span.ts'
 import { useTransportControls } from '../../playback/use-transport.tsx'
 
 /** Played before and after a cut. */
@@ -61,17 +62,14 @@ export function useGoCommands(): void {
     playSpan(ticksFromFrames(span.startFrame, now().rate), ticksFromFrames(span.endFrame, now().rate))
   }
 
+  /** About the play-head where it is in sight, else about the middle. */
   function zoom(factor: number): void {
-    // About the play-head where it is in sight; the timeline keeps both within what can be shown.
-    const { pointsPerFrame, leftFrame } = session.getState()
-    const width = document.querySelector('[data-timeline]')?.clientWidth ?? 1000
-    const frames = filmFrames(now().film)
-    const fit = (width - 24) / frames
-    const scale = Math.max(fit, Math.min(60, (pointsPerFrame ?? fit) * factor))
-    const frame = playhead().now()
-    const x = (frame - leftFrame) * (pointsPerFrame ?? fit)
-    const kept = x >= 0 && x <= width ? x : width / 2
-    session.setState({ pointsPerFrame: scale, leftFrame: Math.max(0, frame - kept / scale) })
+    const state = session.getState()
+    const span = viewSpan(state, state.viewWidth, filmFrames(now().film))
+    const x = xOf(span, playhead().now())
+    if (x >= 0 && x <= span.width) return session.setState(zoomedAt(span, x, factor))
+    const zoomed = zoomedAt(span, 0, factor)
+    session.setState({ ...zoomed, leftFrame: Math.max(0, playhead().now() - span.width / 2 / zoomed.pointsPerFrame) })
   }
 
   useCommands({

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { filmFrames, type Marker } from '#model/sequence.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { hitTest } from '../../../editor/hit-test.ts'
@@ -36,6 +36,7 @@ export function Timeline() {
     [leftFrame, pointsPerFrame, width, frames],
   )
   const rows = useMemo(() => rowsOf(sequence, height), [sequence, height])
+  useEffect(() => session.setState({ viewWidth: width }), [width])
   useWheel(box, span)
   usePlayheadLine(line, transport, sequence, span)
   const drag = useTimelineDrag({
