@@ -10,7 +10,7 @@ const AT_24 = { numerator: 24, denominator: 1 }
 
 function setUp() {
   const library = temporaryLibrary()
-  const { id } = someProject(library, 'Film')
+  const id = someProject(library, 'Film')
   library.db.run(
     `INSERT INTO shot (id, project_id, serial, position, prompt, created_at_ms) VALUES ('s', ?, 1, 0, 'a tunnel', 0)`,
     [id],
