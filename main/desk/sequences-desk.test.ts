@@ -5,7 +5,7 @@ import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { temporaryApi, temporaryContext } from '#main/testing/temporary-studio.ts'
 import type { Edit } from '#model/edit/apply.ts'
-import type { ItemId, SequenceId } from '#model/ids.ts'
+import type { ItemId, MediaId, SequenceId, TakeId } from '#model/ids.ts'
 import { TICKS_PER_SECOND } from '#model/time.ts'
 import { createHistoryDesk } from './history-desk.ts'
 import { createSequencesDesk } from './sequences-desk.ts'
@@ -82,6 +82,24 @@ test('a gesture is one edit of its revision, and is undone and redone after a re
   expect(desk.list(projectId)).toMatchObject([{ revision: 3 }])
   expect(history.redo({ projectId, document })).toEqual({ undo: 'Roll cut', redo: null })
   expect(picture(sequenceId)).toBe(before)
+})
+
+test('a cut shows takes of its own project alone', () => {
+  const { film, desk, projectId, assembleFirst, picture } = setUp()
+  const { takeId, mediaId } = film.addTake(1, 200)
+  const other = film.addTake(2, 200)
+  const sequenceId = assembleFirst()
+  const show = (source: { takeId: TakeId; mediaId: MediaId }) => () =>
+    desk.edit({
+      projectId,
+      sequenceId,
+      baseRevision: 1,
+      name: 'Use take',
+      edits: [{ kind: 'replace-take', itemId: clip(1), source: { kind: 'take', ...source }, shotId: null }],
+    })
+  expect(show({ takeId, mediaId: other.mediaId })).toThrow('not in the project any more')
+  expect(show(other)()).toEqual({ revision: 2 })
+  expect(picture(sequenceId)).toBe('2:96 2:96 card:96 card:96 card:96 card:96')
 })
 
 test('assembling again fills what the hand left open, as one gesture, or makes a new version', () => {

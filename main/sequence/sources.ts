@@ -1,6 +1,7 @@
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
 import type { Edit } from '#model/edit/apply.ts'
-import type { MediaLengths } from '#model/edit/media.ts'
+import type { MediaFacts, MediaLengths } from '#model/edit/media.ts'
+import { StudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
 import type { ClipSource, Sequence } from '#model/sequence.ts'
 import type { VideoFacts } from '#model/take.ts'
@@ -46,27 +47,42 @@ export function listSources(db: ReadableDb, projectId: ProjectId): Source[] {
 
 /** The lengths of what a cut uses, and of the files that edits bring into it: few, where a project may have thousands. */
 export function lengthsIn(db: ReadableDb, sequence: Sequence, edits: readonly Edit[]): MediaLengths {
-  const ids = new Set<MediaId>()
-  const add = (source: ClipSource): void => {
-    if (source.kind === 'take' || source.kind === 'sound') ids.add(source.mediaId)
-  }
-  for (const { items } of sequence.tracks) for (const item of items) if (item.kind === 'clip') add(item.source)
-  for (const edit of edits) {
-    if (edit.kind === 'insert' || edit.kind === 'overwrite') add(edit.clip.source)
-    if (edit.kind === 'replace-take') add(edit.source)
-  }
+  const own = sequence.tracks.flatMap(({ items }) => items.flatMap(item => (item.kind === 'clip' ? [item.source] : [])))
+  const ids = new Set(
+    [...own, ...edits.flatMap(broughtBy)].flatMap(source =>
+      source.kind === 'take' || source.kind === 'sound' ? [source.mediaId] : [],
+    ),
+  )
   const rows = db.all<{ id: MediaId; facts: string | null; soundTicks: number | null }>(
     `SELECT media.id, media.facts_json AS facts, sound.duration_ticks AS soundTicks
      FROM media LEFT JOIN sound ON sound.media_id = media.id WHERE media.id IN (SELECT value FROM json_each(?))`,
     [JSON.stringify([...ids])],
   )
-  return new Map(
-    rows.flatMap(({ id, facts, soundTicks }) => {
-      if (facts === null) return soundTicks === null ? [] : [[id, { durationTicks: ticks(soundTicks), rate: null }]]
-      const { durationTicks, rate } = JSON.parse(facts) as VideoFacts
-      return [[id, { durationTicks, rate }]]
-    }),
-  )
+  const lengths = new Map<MediaId, MediaFacts>()
+  for (const { id, facts, soundTicks } of rows) {
+    if (facts !== null) lengths.set(id, JSON.parse(facts) as VideoFacts)
+    else if (soundTicks !== null) lengths.set(id, { durationTicks: ticks(soundTicks), rate: null })
+  }
+  return lengths
+}
+
+/**
+ * Takes that edits bring into a project's cut must be the project's own, and have the file that is named.
+ * @throws StudioError take/unknown
+ */
+export function requireOwnTakes(db: ReadableDb, projectId: ProjectId, edits: readonly Edit[]): void {
+  for (const source of edits.flatMap(broughtBy)) {
+    if (source.kind !== 'take') continue
+    const sql = 'SELECT 1 FROM take WHERE id = ? AND project_id = ? AND media_id = ?'
+    if (db.get(sql, [source.takeId, projectId, source.mediaId])) continue
+    throw new StudioError('take/unknown', 'That take is not in the project any more.')
+  }
+}
+
+/** What an edit shows that may not have been there before. */
+function broughtBy(edit: Edit): ClipSource[] {
+  if (edit.kind === 'insert' || edit.kind === 'overwrite') return [edit.clip.source]
+  return edit.kind === 'replace-take' ? [edit.source] : []
 }
 
 /** The lengths of files, as edits want them. */

@@ -1,6 +1,6 @@
 import type { WritableDb } from '#main/db/open.ts'
 import { record } from '#main/history/store.ts'
-import { lengthsIn } from '#main/sequence/sources.ts'
+import { lengthsIn, requireOwnTakes } from '#main/sequence/sources.ts'
 import { openSequence, saveEdited, type StoredSequence } from '#main/sequence/store.ts'
 import { diffSequences, isEmptyDiff } from '#model/diff/sequence-diff.ts'
 import { applyEdits, type Edit } from '#model/edit/apply.ts'
@@ -19,7 +19,7 @@ export type Gesture = Version & {
 
 /**
  * Does a gesture on top of the revision it was made on, and writes it down, in one transaction; returns the new revision.
- * @throws StudioError sequence/unknown | sequence/stale | edit/refused
+ * @throws StudioError sequence/unknown | sequence/stale | take/unknown | edit/refused
  */
 export function editCut(db: WritableDb, { baseRevision, name, edits, ...version }: Gesture): number {
   return db.transaction(() => {
@@ -27,6 +27,7 @@ export function editCut(db: WritableDb, { baseRevision, name, edits, ...version 
     if (stored.revision !== baseRevision) {
       throw new StudioError('sequence/stale', `"${stored.sequence.name}" was changed elsewhere meanwhile.`)
     }
+    requireOwnTakes(db, version.projectId, edits)
     const lengths = lengthsIn(db, stored.sequence, edits)
     return changeCut(db, stored, name, applyEdits(stored.sequence, edits, lengths))
   })
