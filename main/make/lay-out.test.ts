@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Shot } from '#model/shot.ts'
 import { framesIn } from '#model/time.ts'
-import { listTrashedShots } from '#main/treatment/shot-store.ts'
+import { applyRowChanges, type RowChange } from '#main/history/rows.ts'
+import { historyState, step } from '#main/history/store.ts'
+import { listShots, listTrashedShots } from '#main/treatment/shot-store.ts'
 import { layOutFilm, type CoveredFrames } from './lay-out.ts'
 import { PROMPTS, someContext, wishFor } from './testing/made-up-film.ts'
 
@@ -34,6 +36,22 @@ test('places over another song mean nothing, those of shots in the trash neither
   expect(
     listTrashedShots(context.library.db, context.library.projects.byTitle('A Life')!.id).map(({ place }) => place),
   ).toEqual(Array.from({ length: 15 }, () => null))
+})
+
+test('a treatment that is read again can be taken back in a window, the first one not', () => {
+  const context = someContext()
+  const { project } = layOutFilm(context, wishFor(PROMPTS.slice(0, 30)), () => new Map())
+  const { db } = context.library
+  const place = { projectId: project.id, document: 'treatment' } as const
+  expect(historyState(db, place).undo).toBeNull()
+  layOutFilm(context, wishFor(PROMPTS.slice(0, 30)), () => new Map())
+  expect(historyState(db, place).undo).toBeNull()
+  layOutFilm(context, wishFor(PROMPTS.slice(0, 20)), () => new Map())
+  expect(historyState(db, place).undo).toBe('Read the treatment again')
+  step(db, place, 'undo', (diff, to) => applyRowChanges(db, diff as RowChange[], to))
+  expect(listShots(db, project.id).map(({ written }) => written.prompt)).toEqual(
+    PROMPTS.slice(0, 30).map(({ prompt }) => prompt),
+  )
 })
 
 test('a model that no catalogue has is told with the shot that names it', () => {

@@ -9,6 +9,7 @@ import type { Shot } from '#model/shot.ts'
 import type { SongAnalysis } from '#model/song.ts'
 import { framesFromTicks, isSameRate, type FrameRate } from '#model/time.ts'
 import type { Treatment } from '#model/treatment.ts'
+import { recordRows } from '#main/history/rows.ts'
 import {
   applyRevision,
   forgetPlaces,
@@ -18,7 +19,7 @@ import {
   savePlan,
 } from '#main/treatment/shot-store.ts'
 import type { MakeContext } from './context.ts'
-import { filmOfSong, HANDLE_TICKS, PACE } from './defaults.ts'
+import { DEFAULT_MODEL, filmOfSong, HANDLE_TICKS, PACE } from './defaults.ts'
 import type { StageCount } from './stage-clock.ts'
 
 /** Grows when the same song and shots would be laid out otherwise, so that old plans are made anew. */
@@ -163,23 +164,43 @@ export function layOutFilm(
   const { treatment } = wish
   return db.transaction(() => {
     const project = projectFor(context, wish)
-    const revision = matchShots(listShots(db, project.id), treatment.shots, listTrashedShots(db, project.id))
-    const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
-    const shots = applyRevision(db, project.id, revision, words)
-    const before = loadProjectTreatment(db, project.id)
-    const paced = { ...wish, pacing: before.pacing }
-    const fingerprint = fingerprintOf(context.catalogue, paced, shots)
-    if (before.planFingerprint === fingerprint) {
-      return { project, shots, compromises: before.compromises, made: 0, reused: shots.length }
+    const known = listShots(db, project.id)
+    const layOut = (): LaidOutFilm => {
+      const revision = matchShots(known, treatment.shots, listTrashedShots(db, project.id))
+      const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
+      const shots = applyRevision(db, project.id, revision, words)
+      keepModel(context, project, wish.model)
+      const before = loadProjectTreatment(db, project.id)
+      const paced = { ...wish, pacing: before.pacing }
+      const fingerprint = fingerprintOf(context.catalogue, paced, shots)
+      if (before.planFingerprint === fingerprint) {
+        return { project, shots, compromises: before.compromises, made: 0, reused: shots.length }
+      }
+      const laid = planFor(context.catalogue, paced, shots, coveredBy(project, shots))
+      // A take that is too short for its new place is made anew, which is no compromise.
+      const plan = { ...laid, compromises: laid.compromises.filter(compromise => compromise.rule !== 'take') }
+      keepPlan(context, project.id, shots, plan, fingerprint)
+      const moved = plan.places.filter((place, index) => place.startFrame !== shots[index]!.place?.startFrame).length
+      const planned = listShots(db, project.id)
+      return { project, shots: planned, compromises: plan.compromises, made: moved, reused: shots.length - moved }
     }
-    const laid = planFor(context.catalogue, paced, shots, coveredBy(project, shots))
-    // A take that is too short for its new place is made anew, which is no compromise.
-    const plan = { ...laid, compromises: laid.compromises.filter(compromise => compromise.rule !== 'take') }
-    keepPlan(context, project.id, shots, plan, fingerprint)
-    const moved = plan.places.filter((place, index) => place.startFrame !== shots[index]!.place?.startFrame).length
-    const planned = listShots(db, project.id)
-    return { project, shots: planned, compromises: plan.compromises, made: moved, reused: shots.length - moved }
+    return known.length === 0 ? layOut() : asGesture(context, project.id, layOut)
   })
+}
+
+/** What a file says goes over what was typed in a window: there it can be taken back. */
+function asGesture<T>({ library }: MakeContext, projectId: Project['id'], work: () => T): T {
+  const rows = [
+    { table: 'project', where: { id: projectId } },
+    { table: 'shot', where: { project_id: projectId } },
+  ] as const
+  return recordRows(library.db, { projectId, document: 'treatment', name: 'Read the treatment again', rows }, work)
+}
+
+/** Windows plan with the model that the film was made with, unless another has been chosen there. */
+function keepModel({ library }: MakeContext, { id }: Project, model: string): void {
+  if (model !== DEFAULT_MODEL)
+    library.db.run('UPDATE project SET model = ? WHERE id = ? AND model IS NULL', [model, id])
 }
 
 /** Lays the shots out again within the lengths that their takes really have, and keeps that as the project's plan. */
