@@ -86,7 +86,7 @@ test('a gesture is one edit of its revision, and is undone and redone after a re
 
 test('a cut shows takes of its own project alone', () => {
   const { film, desk, projectId, assembleFirst, picture } = setUp()
-  const { takeId, mediaId } = film.addTake(1, 200)
+  const { takeId } = film.addTake(1, 200)
   const other = film.addTake(2, 200)
   const sequenceId = assembleFirst()
   const show = (source: { takeId: TakeId; mediaId: MediaId }) => () =>
