@@ -19,6 +19,13 @@ let seen: Seen = null
 let player: FilmPlayer | null = null
 let plan: RenderPlan | null = null
 
+const framesSeen = new Set<number>()
+function look(): void {
+  if (transport.store.getState().isPlaying && player?.shownFrame != null) framesSeen.add(player.shownFrame)
+  requestAnimationFrame(look)
+}
+look()
+
 /** What the tests call. */
 const stage = {
   transport,
@@ -78,6 +85,13 @@ const stage = {
     const { data } = context.getImageData(0, 0, 256, 1)
     const bits = Array.from({ length: 16 }, (_, bar) => (data[4 * (16 * bar + 8)]! > 125 ? 1 : 0))
     return bits.slice(6, 14).reduce<number>((sum, bit, index) => sum + bit * 2 ** index, 0)
+  },
+
+  /** How many different film frames were shown while playing, since it was last asked. */
+  takeFramesSeen(): number {
+    const { size } = framesSeen
+    framesSeen.clear()
+    return size
   },
 
   drifts: () => player?.drifts() ?? [],
