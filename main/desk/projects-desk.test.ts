@@ -136,7 +136,12 @@ test('disk use is looked at once for all who ask, again after changes, and says 
   rmSync(library.media.pathOf(songId))
   nowMs = 10_000
   expect(look()).toBe(first)
-  someProject(library, 'Another')
+  const another = await fullProject(library, { title: 'Another' })
+  const second = await look()
+  expect(second.projects).toContainEqual({ projectId: another.projectId, bytes: 10_000, missingCount: 0 })
+  // Files that were there a moment ago are not looked at again for every change.
+  expect(second.projects).toContainEqual({ projectId, bytes: 10_000, missingCount: 0 })
+  nowMs = 71_000
   expect((await look()).projects).toContainEqual({ projectId, bytes: 10_000, missingCount: 1 })
 })
 

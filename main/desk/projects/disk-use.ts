@@ -9,25 +9,27 @@ import { troubleOf } from './missing-media.ts'
 
 /** A look that is this old is as good as a new one while nothing has changed; while things change, one this old will do. */
 const FRESH_FOR_MS = 60_000
-const FRESH_WHILE_CHANGING_MS = 3_000
+const FRESH_WHILE_CHANGING_MS = 2_000
 const FILES_AT_ONCE = 16
 const MEDIA_AT_ONCE = 1_000
 
 export type DiskUseLook = {
   /** Never blocks: it walks the disk beside all else, and one walk serves all who ask. */
   (): Promise<DiskUse>
-  /** The next one looks anew. */
+  /** The next one looks at everything anew. */
   forget(): void
 }
 
 export function createDiskUse(library: Library, nowMs: () => number = Date.now): DiskUseLook {
+  const files = createFileLook(library, nowMs)
+  const held = createHeldLook(library.db)
   let last: { readonly atMs: number; readonly changes: number; readonly use: Promise<DiskUse> } | null = null
 
   const look = (): Promise<DiskUse> => {
     const changes = changeCount(library)
     const ageMs = last ? nowMs() - last.atMs : Infinity
     if (last && ageMs < (last.changes === changes ? FRESH_FOR_MS : FRESH_WHILE_CHANGING_MS)) return last.use
-    const use = lookAtDisk(library).catch((error: unknown) => {
+    const use = lookAtDisk(library, files.look, held).catch((error: unknown) => {
       last = null
       throw error
     })
@@ -37,6 +39,7 @@ export function createDiskUse(library: Library, nowMs: () => number = Date.now):
   return Object.assign(look, {
     forget: () => {
       last = null
+      files.forget()
     },
   })
 }
@@ -45,20 +48,91 @@ function changeCount({ db }: Library): number {
   return db.get<{ count: number | null }>('SELECT sum(count) AS count FROM change_count')?.count ?? 0
 }
 
-async function lookAtDisk(library: Library): Promise<DiskUse> {
-  const { sizes, gone } = await lookAtMedia(library)
-  const held = new Map<ProjectId, Set<MediaId>>()
-  const trashed = new Set<ProjectId>()
-  const rows = library.db.all<{ id: ProjectId; isTrashed: number }>(
-    'SELECT id, trashed_at_ms IS NOT NULL AS isTrashed FROM project',
-  )
-  for (const { id, isTrashed } of rows) {
-    held.set(id, mediaHeldByProject(library.db, id))
-    if (isTrashed === 1) trashed.add(id)
-    await breathe()
+type HeldMedia = { readonly projectId: ProjectId; readonly isTrashed: boolean; readonly media: ReadonlySet<MediaId> }
+type HeldLook = () => Promise<readonly HeldMedia[]>
+
+/** Which media each project holds; a project that has not changed is not asked again. */
+function createHeldLook(db: Library['db']): HeldLook {
+  const known = new Map<ProjectId, { readonly changes: number; readonly media: ReadonlySet<MediaId> }>()
+  return async () => {
+    const rows = db.all<{ id: ProjectId; isTrashed: number; changes: number | null }>(
+      `SELECT id, trashed_at_ms IS NOT NULL AS isTrashed,
+         (SELECT sum(count) FROM change_count WHERE project_id = project.id) AS changes FROM project`,
+    )
+    const held: HeldMedia[] = []
+    for (const { id, isTrashed, changes } of rows) {
+      const before = known.get(id)
+      if (before?.changes !== changes) {
+        known.set(id, { changes: changes ?? 0, media: mediaHeldByProject(db, id) })
+        await breathe()
+      }
+      held.push({ projectId: id, isTrashed: isTrashed === 1, media: known.get(id)?.media ?? new Set() })
+    }
+    return held
   }
-  const needed = new Set([...held].filter(([id]) => !trashed.has(id)).flatMap(([, media]) => [...media]))
-  const inTrash = new Set([...held].filter(([id]) => trashed.has(id)).flatMap(([, media]) => [...media]))
+}
+
+type Files = { readonly sizes: ReadonlyMap<MediaId, number>; readonly gone: ReadonlySet<MediaId> }
+
+/** The bytes of each file of ours (linked ones take none of the library's disk), and which files are not as they were. */
+function createFileLook({ db, media }: Library, nowMs: () => number) {
+  let sizes = new Map<MediaId, number>()
+  let gone = new Set<MediaId>()
+  let seen = new Set<MediaId>()
+  let walkedAtMs = -Infinity
+
+  async function look(): Promise<Files> {
+    const isNewWalk = nowMs() - walkedAtMs >= FRESH_FOR_MS
+    const before = isNewWalk
+      ? { sizes: new Map<MediaId, number>(), gone: new Set<MediaId>(), seen: new Set<MediaId>() }
+      : { sizes, gone, seen }
+    const now = { sizes: new Map<MediaId, number>(), gone: new Set<MediaId>(), seen: new Set<MediaId>() }
+    if (isNewWalk) walkedAtMs = nowMs()
+    for (let after = '', page = pageAfter(after); page.length > 0; page = pageAfter(after)) {
+      after = page.at(-1)!
+      const fresh = page.filter(id => !before.seen.has(id))
+      for (const id of page) {
+        now.seen.add(id)
+        const size = before.sizes.get(id)
+        if (size !== undefined) now.sizes.set(id, size)
+        if (before.gone.has(id)) now.gone.add(id)
+      }
+      for (let from = 0; from < fresh.length; from += FILES_AT_ONCE) {
+        await Promise.all(fresh.slice(from, from + FILES_AT_ONCE).map(id => lookAt(id, now)))
+      }
+      await breathe()
+    }
+    ;({ sizes, gone, seen } = now)
+    return now
+  }
+
+  function pageAfter(after: string): MediaId[] {
+    const sql = 'SELECT id FROM media WHERE id > ? ORDER BY id LIMIT ?'
+    return db.all<{ id: MediaId }>(sql, [after, MEDIA_AT_ONCE]).map(row => row.id)
+  }
+
+  async function lookAt(id: MediaId, into: { sizes: Map<MediaId, number>; gone: Set<MediaId> }): Promise<void> {
+    const one = media.byId(id)
+    if (!one) return
+    if (!one.isLinked) into.sizes.set(id, one.sizeBytes)
+    if ((await troubleOf(one)) !== null) into.gone.add(id)
+  }
+
+  return {
+    look,
+    forget: () => {
+      walkedAtMs = -Infinity
+    },
+  }
+}
+
+async function lookAtDisk(library: Library, lookAtFiles: () => Promise<Files>, lookAtHeld: HeldLook): Promise<DiskUse> {
+  const { sizes, gone } = await lookAtFiles()
+  const held = await lookAtHeld()
+  const mediaOf = (isTrashed: boolean): Set<MediaId> =>
+    new Set(held.filter(project => project.isTrashed === isTrashed).flatMap(({ media }) => [...media]))
+  const needed = mediaOf(false)
+  const inTrash = mediaOf(true)
   const sizeOf = (media: Iterable<MediaId>): number => {
     let total = 0
     for (const id of media) total += sizes.get(id) ?? 0
@@ -77,36 +151,11 @@ async function lookAtDisk(library: Library): Promise<DiskUse> {
     cacheBytes,
     trashBytes: sizeOf([...inTrash].filter(id => !needed.has(id))) + stray.bytes,
     strayFileCount: stray.count,
-    projects: [...held].map(([projectId, media]) => ({
+    projects: held.map(({ projectId, media }) => ({
       projectId,
       bytes: sizeOf(media),
       missingCount: [...media].filter(id => gone.has(id)).length,
     })),
-  }
-}
-
-/** The bytes of each file that is ours (linked ones take none of the library's disk), and which files are not as they were. */
-async function lookAtMedia({ db, media }: Library): Promise<{ sizes: Map<MediaId, number>; gone: Set<MediaId> }> {
-  const sizes = new Map<MediaId, number>()
-  const gone = new Set<MediaId>()
-  let after = ''
-  for (;;) {
-    const page = db.all<{ id: MediaId }>('SELECT id FROM media WHERE id > ? ORDER BY id LIMIT ?', [
-      after,
-      MEDIA_AT_ONCE,
-    ])
-    if (page.length === 0) return { sizes, gone }
-    after = page.at(-1)!.id
-    for (let from = 0; from < page.length; from += FILES_AT_ONCE) {
-      await Promise.all(
-        page.slice(from, from + FILES_AT_ONCE).map(async ({ id }) => {
-          const one = media.byId(id)
-          if (!one) return
-          if (!one.isLinked) sizes.set(id, one.sizeBytes)
-          if ((await troubleOf(one)) !== null) gone.add(id)
-        }),
-      )
-    }
   }
 }
 

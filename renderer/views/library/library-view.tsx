@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { ProjectCard } from '#model/contract/project-card.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { useCommands } from '../../commands/use-commands.ts'
@@ -35,6 +35,7 @@ export function LibraryView() {
   const [isEmptying, setIsEmptying] = useState(false)
   const [current, setCurrent] = useState<ProjectCard | null>(null)
   const searched = useDeferredValue(search.trim())
+  const scroller = useRef<HTMLDivElement>(null)
   const actions = useProjectActions()
   const fresh = useNewProjects()
   const { isOver, dropProps } = useFileDrop(fresh.drop)
@@ -63,7 +64,7 @@ export function LibraryView() {
 
   return (
     <main className="relative flex min-h-0 grow flex-col" aria-busy={shown === undefined && !list.error} {...dropProps}>
-      <div className={`flex min-h-0 grow flex-col overflow-auto px-8 ${isFirstRun ? '' : 'pt-6 pb-8'}`}>
+      <div ref={scroller} className={`flex min-h-0 grow flex-col overflow-auto px-8 ${isFirstRun ? '' : 'pt-6 pb-8'}`}>
         {!isFirstRun && (
           <LibraryHeader
             summary={summary}
@@ -96,8 +97,10 @@ export function LibraryView() {
           <>
             {shown.length > 0 && (
               <ProjectGrid
+                scroller={scroller}
                 cards={ordered(shown, order, id => useOf.get(id)?.bytes ?? 0)}
                 missingOf={id => useOf.get(id)?.missingCount ?? 0}
+                noteOf={id => (order === 'size' && useOf.has(id) ? sizeText(useOf.get(id)?.bytes ?? 0) : null)}
                 menuOf={card => actions.menuOf(actedOn(card))}
                 onCurrent={setCurrent}
               />

@@ -1,12 +1,12 @@
 import { Ellipsis } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import type { ProjectCard as Card } from '#model/contract/project-card.ts'
 import { addressOf } from '../../frame/routes.ts'
 import { texts } from '../../texts.ts'
 import { ago } from '../../ui/ago.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ICON } from '../../ui/icon.ts'
-import { ContextMenu, Menu, type MenuEntry } from '../../ui/menu.tsx'
+import { Menu, type MenuEntry } from '../../ui/menu.tsx'
 import { CardPicture } from './card-picture.tsx'
 import { SectionStrip } from './section-strip.tsx'
 
@@ -15,55 +15,81 @@ const { card: words } = texts.library
 type Props = {
   readonly card: Card
   readonly missingCount: number
+  /** In place of when it was opened; null for that. */
+  readonly note: string | null
   readonly nowMs: number
-  readonly menu: readonly MenuEntry[]
+  readonly menuOf: (card: Card) => readonly MenuEntry[]
   /** The one card of the grid that Tab leads to. */
   readonly isCurrent: boolean
+  readonly isPointedAt: boolean
+  readonly index: number
+  readonly count: number
+  readonly style: CSSProperties
+  readonly onPoint: () => void
   readonly onFocus: () => void
 }
 
 /** One project: where it stands, and the way in. A card in the trash has no way in but its menu. */
-export function ProjectCard({ card, missingCount, nowMs, menu, isCurrent, onFocus }: Props) {
+export function ProjectCard(props: Props) {
+  const { card, missingCount, note, nowMs, menuOf, isCurrent, isPointedAt, index, count, style, onPoint, onFocus } =
+    props
   const titleId = `title-${card.id}`
   return (
-    <li aria-labelledby={titleId} className="[contain-intrinsic-size:auto_260px] [content-visibility:auto]">
-      <ContextMenu entries={menu}>
-        <article
-          className="group relative overflow-hidden rounded-card bg-panel hover:bg-raised has-[[data-card]:focus-visible]:outline-2 has-[[data-card]:focus-visible]:outline-now contrast-more:inset-ring contrast-more:inset-ring-line"
-          data-card-id={card.id}
-        >
-          <CardPicture card={card} missingCount={missingCount} />
-          <SectionStrip sections={card.sections} />
-          <div className="px-3.5 pt-3 pb-3.5">
-            <h2 className="truncate pr-7 text-14 font-strong" title={card.title}>
-              <Way card={card} titleId={titleId} isCurrent={isCurrent} onFocus={onFocus}>
-                {card.title}
-              </Way>
-            </h2>
-            <p className="mt-0.5 truncate text-12 text-soft">{songLine(card)}</p>
-            <div className="mt-2.5 flex items-center gap-2 text-12">
-              <Circled circled={card.circledCount} shots={card.shotCount} />
+    <li
+      aria-labelledby={titleId}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      data-index={index}
+      className="absolute top-0 left-0"
+      style={style}
+      onPointerEnter={onPoint}
+    >
+      <article className="relative size-full overflow-hidden rounded-card bg-panel hover:bg-raised has-[[data-card]:focus-visible]:outline-2 has-[[data-card]:focus-visible]:outline-now contrast-more:inset-ring contrast-more:inset-ring-line">
+        <CardPicture card={card} missingCount={missingCount} />
+        <SectionStrip sections={card.sections} />
+        <div className="px-3.5 pt-3 pb-3.5">
+          <h2 className="truncate pr-7 text-14 font-strong" title={card.title}>
+            <Way card={card} titleId={titleId} isCurrent={isCurrent} onFocus={onFocus}>
+              {card.title}
+            </Way>
+          </h2>
+          <p className="mt-0.5 truncate text-12 text-soft">{songLine(card)}</p>
+          <div className="mt-2.5 flex items-center gap-2 text-12">
+            <Circled circled={card.circledCount} shots={card.shotCount} />
+            {note === null ? (
               <When card={card} nowMs={nowMs} />
-            </div>
+            ) : (
+              <span className="ml-auto shrink-0 text-faint">{note}</span>
+            )}
           </div>
-          <div className="absolute right-2 bottom-14.5 z-10">
-            <Menu
-              entries={menu}
-              trigger={
-                <IconButton
-                  name={texts.library.more(card.title)}
-                  look="quiet"
-                  size="small"
-                  tabIndex={isCurrent ? 0 : -1}
-                >
-                  <Ellipsis {...ICON} />
-                </IconButton>
-              }
-            />
-          </div>
-        </article>
-      </ContextMenu>
+        </div>
+        <div className="absolute right-2 bottom-14.5 z-10">
+          <More card={card} isCurrent={isCurrent} menu={isCurrent || isPointedAt ? menuOf(card) : null} />
+        </div>
+      </article>
     </li>
+  )
+}
+
+/** The button for the menu. It has one only where a person is: two hundred menus would keep the window from opening. */
+function More({ card, isCurrent, menu }: { card: Card; isCurrent: boolean; menu: readonly MenuEntry[] | null }) {
+  const shared = { 'aria-label': texts.library.more(card.title), tabIndex: isCurrent ? 0 : -1 }
+  if (menu === null) {
+    return (
+      <Button look="quiet" size="small" className="w-6 px-0!" {...shared}>
+        <Ellipsis {...ICON} />
+      </Button>
+    )
+  }
+  return (
+    <Menu
+      entries={menu}
+      trigger={
+        <Button look="quiet" size="small" className="w-6 px-0!" {...shared}>
+          <Ellipsis {...ICON} />
+        </Button>
+      }
+    />
   )
 }
 

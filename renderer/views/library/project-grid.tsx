@@ -1,81 +1,145 @@
-import { useState, type KeyboardEvent } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { ProjectCard as Card } from '#model/contract/project-card.ts'
 import { texts } from '../../texts.ts'
-import type { MenuEntry } from '../../ui/menu.tsx'
+import { ContextMenu, type MenuEntry } from '../../ui/menu.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { COLUMN_GAP, gridMeasures, movedTo, ROW_GAP } from './grid-measures.ts'
 import { ProjectCard } from './project-card.tsx'
 
-const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(max(272px,16vw),1fr))] gap-x-5 gap-y-7'
 const SKELETON_COUNT = 8
+const ROWS_AHEAD = 2
 
 type Props = {
   readonly cards: readonly Card[]
+  /** What scrolls around it. */
+  readonly scroller: RefObject<HTMLElement | null>
   readonly missingOf: (projectId: string) => number
+  /** In place of when it was opened; null for that. */
+  readonly noteOf: (projectId: string) => string | null
   readonly menuOf: (card: Card) => readonly MenuEntry[]
   /** Told which card the keyboard is on. */
   readonly onCurrent: (card: Card | null) => void
 }
 
-/** The projects: one tab stop, in which the arrows move. */
-export function ProjectGrid({ cards, missingOf, menuOf, onCurrent }: Props) {
+/** The projects: one tab stop, in which the arrows move. Only what is near the window is there. */
+export function ProjectGrid({ cards, scroller, missingOf, noteOf, menuOf, onCurrent }: Props) {
   const nowMs = useNow()
+  const list = useRef<HTMLUListElement>(null)
+  const { width, top } = usePlace(list, scroller)
+  const { columns, cardWidth, cardHeight } = gridMeasures(width, innerWidth)
   const [currentId, setCurrentId] = useState<string | null>(null)
-  const current = cards.find(card => card.id === currentId) ?? cards[0]
+  const [pointedId, setPointedId] = useState<string | null>(null)
+  const toFocus = useRef<number | null>(null)
+  const currentIndex = Math.max(
+    0,
+    cards.findIndex(card => card.id === currentId),
+  )
+  // Nothing here is memoised by a compiler.
+  // oxlint-disable-next-line react/incompatible-library
+  const rows = useVirtualizer({
+    count: Math.ceil(cards.length / columns),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => cardHeight + ROW_GAP,
+    scrollMargin: top,
+    overscan: ROWS_AHEAD,
+  })
+  useEffect(() => rows.measure(), [rows, cardHeight])
 
-  function onKeyDown(event: KeyboardEvent<HTMLUListElement>): void {
-    const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-card]')]
-    const at = links.findIndex(link => link === document.activeElement)
-    if (at < 0) return
-    const columns = columnCount(links)
-    const moves: Record<string, number> = {
-      ArrowRight: at + 1,
-      ArrowLeft: at - 1,
-      ArrowDown: at + columns,
-      ArrowUp: at - columns,
-      Home: 0,
-      End: links.length - 1,
-    }
-    const to = moves[event.key]
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+  useEffect(() => {
+    if (toFocus.current === null) return
+    const link = list.current?.querySelector<HTMLElement>(`[data-index="${toFocus.current}"] [data-card]`)
+    if (!link) return
+    toFocus.current = null
+    link.focus()
+  })
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const at = Number(
+      (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset['index'] ?? Number.NaN,
+    )
+    const isOnCard = (event.target as HTMLElement).matches('[data-card]')
+    if (!isOnCard || Number.isNaN(at) || event.altKey || event.ctrlKey || event.metaKey) return
+    const to = movedTo(event.key, at, cards.length, columns)
+    if (to === null) return
     event.preventDefault()
     event.stopPropagation()
-    links[to]?.focus()
+    toFocus.current = to
+    setCurrentId(cards[to]!.id)
+    rows.scrollToIndex(Math.floor(to / columns))
   }
 
+  const pointed = cards.find(card => card.id === pointedId) ?? cards[currentIndex]
   return (
-    <ul className={GRID} aria-label={texts.library.projects} onKeyDown={onKeyDown}>
-      {cards.map(card => (
-        <ProjectCard
-          key={card.id}
-          card={card}
-          missingCount={missingOf(card.id)}
-          nowMs={nowMs}
-          menu={menuOf(card)}
-          isCurrent={card === current}
-          onFocus={() => {
-            setCurrentId(card.id)
-            onCurrent(card)
-          }}
-        />
-      ))}
-    </ul>
+    <ContextMenu entries={pointed ? menuOf(pointed) : []}>
+      <ul
+        ref={list}
+        aria-label={texts.library.projects}
+        onKeyDown={onKeyDown}
+        className="relative shrink-0"
+        style={{ height: Math.max(0, rows.getTotalSize() - ROW_GAP) }}
+      >
+        {width > 0 &&
+          rows.getVirtualItems().flatMap(row =>
+            cards.slice(row.index * columns, (row.index + 1) * columns).map((card, column) => {
+              const index = row.index * columns + column
+              return (
+                <ProjectCard
+                  key={card.id}
+                  card={card}
+                  missingCount={missingOf(card.id)}
+                  note={noteOf(card.id)}
+                  nowMs={nowMs}
+                  menuOf={menuOf}
+                  isCurrent={index === currentIndex}
+                  isPointedAt={card.id === pointedId}
+                  index={index}
+                  count={cards.length}
+                  style={{
+                    width: cardWidth,
+                    height: cardHeight,
+                    transform: `translate(${column * (cardWidth + COLUMN_GAP)}px, ${row.start - top}px)`,
+                  }}
+                  onPoint={() => setPointedId(card.id)}
+                  onFocus={() => {
+                    setCurrentId(card.id)
+                    setPointedId(card.id)
+                    onCurrent(card)
+                  }}
+                />
+              )
+            }),
+          )}
+      </ul>
+    </ContextMenu>
   )
 }
 
-/** How many stand in the first row, as the window is wide now. */
-function columnCount(links: readonly HTMLElement[]): number {
-  const topOf = (link: HTMLElement): number => link.closest('article')?.getBoundingClientRect().top ?? 0
-  const first = links[0]
-  if (!first) return 1
-  const firstTop = topOf(first)
-  const below = links.findIndex(link => topOf(link) > firstTop + 1)
-  return below < 0 ? links.length : below
+/** How wide the list is, and how far below the top of what scrolls; kept up to date. */
+function usePlace(
+  list: RefObject<HTMLElement | null>,
+  scroller: RefObject<HTMLElement | null>,
+): { width: number; top: number } {
+  const [place, setPlace] = useState({ width: 0, top: 0 })
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      if (!list.current || !scroller.current) return
+      const [own, around] = [list.current.getBoundingClientRect(), scroller.current.getBoundingClientRect()]
+      const top = own.top - around.top + scroller.current.scrollTop
+      setPlace(before => (before.width === own.width && before.top === top ? before : { width: own.width, top }))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    for (const element of [list.current, scroller.current]) if (element) observer.observe(element)
+    return () => observer.disconnect()
+  }, [list, scroller])
+  return place
 }
 
 /** Cards to come, of the same measures, so that nothing moves when they are there. */
 export function SkeletonGrid() {
   return (
-    <div className={GRID} aria-hidden="true">
+    <div className="grid grid-cols-[repeat(auto-fill,minmax(max(272px,16vw),1fr))] gap-x-5 gap-y-7" aria-hidden="true">
       {Array.from({ length: SKELETON_COUNT }, (_, index) => (
         <div key={index} className="animate-pulse overflow-hidden rounded-card bg-panel">
           <div className="aspect-video bg-raised" />
