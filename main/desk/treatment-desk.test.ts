@@ -298,7 +298,7 @@ test("a still is a shot's board frame, and what is no picture is refused", async
   })
 })
 
-test('drafts do not hold a pacing back; a chosen take keeps the room it fills', () => {
+test('P19 drafts do not hold a pacing back; a chosen take keeps the room it fills', () => {
   const { context, desk, db, projectId } = setUp()
   paste(desk, projectId, LINES)
   const { shots } = desk.open(projectId)

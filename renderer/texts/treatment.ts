@@ -41,6 +41,7 @@ export const treatmentTexts = {
   table: 'Shots',
   columns: {
     number: '#',
+    picture: 'Picture',
     whatHappens: 'What happens',
     prompt: 'Prompt',
     cameraMove: 'Camera',
@@ -170,9 +171,9 @@ export const treatmentTexts = {
   newShot: (number: number) => `New shot ${number}`,
 
   commands: {
-    showStory: 'Story',
-    showLook: 'Look',
-    showShots: 'Shots',
+    showStory: 'Show the story',
+    showLook: 'Show the look',
+    showShots: 'Show the shots',
     paste: 'Paste prompts',
     copyBrief: 'Copy brief',
     readAnswer: 'Paste answer',

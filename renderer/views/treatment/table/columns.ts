@@ -17,6 +17,7 @@ export type TableColumn = (typeof TABLE_COLUMNS)[number]
 export const GRID_COLUMNS =
   '38px 56px minmax(110px, 0.4fr) minmax(180px, 1fr) minmax(76px, 0.24fr) minmax(84px, 0.28fr) 44px 60px 48px 40px 116px'
 
+export const HEAD_HEIGHT = 28
 export const SHOT_HEIGHT = 40
 export const SECTION_HEIGHT = 28
 

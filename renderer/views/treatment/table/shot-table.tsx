@@ -7,7 +7,7 @@ import { SectionSquare } from '../../../ui/section.tsx'
 import { useEdits, useTreatment } from '../use-treatment.tsx'
 import type { Leaving } from './cell-editor.tsx'
 import { asTable, asTreatment, SHOTS_TYPE } from './clipboard.ts'
-import { cellId, GRID_COLUMNS, IS_FIGURE, SECTION_HEIGHT, SHOT_HEIGHT, TABLE_COLUMNS } from './columns.ts'
+import { cellId, GRID_COLUMNS, HEAD_HEIGHT, IS_FIGURE, SECTION_HEIGHT, SHOT_HEIGHT, TABLE_COLUMNS } from './columns.ts'
 import { cellAt, extendedTo, stepped, tabbed, toggled, type TypedColumn } from './selection.ts'
 import { ShotRow } from './shot-row.tsx'
 import { tableRows, type TableRow } from './table-rows.ts'
@@ -39,6 +39,9 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
     estimateSize: index => (rows[index]?.kind === 'section' ? SECTION_HEIGHT : SHOT_HEIGHT),
     getItemKey: index => rows[index]?.key ?? index,
     overscan: 12,
+    // The head stands over the rows, in the same scroller.
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   })
 
   const { selection, editing } = table
@@ -124,24 +127,13 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
 
   return (
     <div className="flex min-h-0 grow flex-col pl-2">
-      <div
-        aria-hidden="true"
-        className="grid h-7 shrink-0 items-center border-b border-line-strong pr-2.5 text-12 text-soft"
-        style={{ gridTemplateColumns: GRID_COLUMNS }}
-      >
-        {TABLE_COLUMNS.map(name => (
-          <span key={name} className={`truncate px-2 ${IS_FIGURE.has(name) ? 'text-right' : ''}`}>
-            {name === 'picture' ? '' : texts.treatment.columns[name]}
-          </span>
-        ))}
-      </div>
       <ContextMenu entries={menu}>
         <div
           ref={scroller}
           role="grid"
           tabIndex={0}
           aria-label={texts.treatment.table}
-          aria-rowcount={rows.length}
+          aria-rowcount={rows.length + 1}
           aria-colcount={TABLE_COLUMNS.length}
           aria-multiselectable
           {...(selection && !editing ? { 'aria-activedescendant': cellId(selection.shotId, selection.column) } : {})}
@@ -152,6 +144,7 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
           onPaste={onPaste}
           className="min-h-0 grow overflow-y-scroll outline-none [scrollbar-gutter:stable]"
         >
+          <HeadRow />
           <div role="presentation" className="relative w-full" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map(({ index, start, size, key }) => {
               const row = rows[index]
@@ -163,18 +156,18 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
                   className="absolute inset-x-0 top-0"
                   style={{
                     height: size,
-                    transform: `translateY(${start}px)`,
+                    transform: `translateY(${start - HEAD_HEIGHT}px)`,
                     zIndex: row.kind === 'shot' && editing?.shotId === row.shot.id ? 1 : 0,
                   }}
                 >
                   {row.kind === 'section' ? (
-                    <SectionRow row={row} rowIndex={index + 1} />
+                    <SectionRow row={row} rowIndex={index + 2} />
                   ) : (
                     <ShotRow
                       shot={row.shot}
                       rate={view.rate}
                       draft={draft?.[row.shot.number - 1] ?? null}
-                      rowIndex={index + 1}
+                      rowIndex={index + 2}
                       column={selection?.shotId === row.shot.id ? selection.column : null}
                       isChosen={selection?.chosenIds.has(row.shot.id) ?? false}
                       editing={editing?.shotId === row.shot.id ? editing : null}
@@ -194,6 +187,27 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
         {table.chosen.length > 1 ? texts.treatment.chosen(table.chosen.length) : ''}
         {total === 0 ? texts.treatment.empty.title : ''}
       </span>
+    </div>
+  )
+}
+
+function HeadRow() {
+  return (
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="sticky top-0 z-30 grid h-7 items-center border-b border-line-strong bg-app text-12 text-soft"
+      style={{ gridTemplateColumns: GRID_COLUMNS }}
+    >
+      {TABLE_COLUMNS.map(name => (
+        <span key={name} role="columnheader" className={`truncate px-2 ${IS_FIGURE.has(name) ? 'text-right' : ''}`}>
+          {name === 'picture' ? (
+            <span className="sr-only">{texts.treatment.columns.picture}</span>
+          ) : (
+            texts.treatment.columns[name]
+          )}
+        </span>
+      ))}
     </div>
   )
 }
