@@ -23,6 +23,7 @@ export type MakeProvider = (library: Library, ffmpeg: FfmpegProgram) => Provider
 
 /** Of a clip that has hardly begun nobody can tell how long it will take. */
 const EARLIEST_GUESS = 0.05
+const QUIET_AFTER_MS = 30_000
 
 /** Adds a worker to the background that settles every open request of the makers there are; `providerId` is theirs. */
 export function createGenerating(
@@ -34,6 +35,15 @@ export function createGenerating(
   const scope = { providerIds: [providerId], projectId: null }
   const begunAtMs = new Map<RequestId, number>()
   let trouble: string | null = null
+  let toldAtMs = -Infinity
+
+  /** When a service is down everything fails at once, and one word of it is enough. */
+  function tellFailure(body: string): void {
+    const nowMs = performance.now()
+    if (nowMs - toldAtMs < QUIET_AFTER_MS) return
+    toldAtMs = nowMs
+    host.shell?.notify({ title: 'A take could not be made', body })
+  }
 
   function hear({ request }: OutboxEvent): void {
     const { id, takeId, state, progress } = request
@@ -47,7 +57,7 @@ export function createGenerating(
     }
     begunAtMs.delete(id)
     if (state === 'failed' || state === 'refused' || state === 'uncertain') {
-      host.shell?.notify({ title: 'A take could not be made', body: request.failure?.message ?? '' })
+      tellFailure(request.failure?.message ?? '')
     }
   }
 

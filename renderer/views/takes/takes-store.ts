@@ -7,6 +7,7 @@ export type TakesLayout = 'grid' | 'large' | 'trash'
 
 /** What this window shows of the takes: lost when it is closed, shared with nobody. */
 type TakesSession = {
+  readonly projectId: string | null
   readonly layout: TakesLayout
   readonly filter: TakeFilter
   readonly searchText: string
@@ -18,15 +19,25 @@ type TakesSession = {
   readonly selected: ReadonlySet<string>
 }
 
-export const takesStore = createStore<TakesSession>(() => ({
+const FRESH = {
   layout: 'grid',
   filter: 'all',
   searchText: '',
   isRejectedHidden: false,
+  selected: new Set<string>(),
+} as const
+
+export const takesStore = createStore<TakesSession>(() => ({
+  ...FRESH,
+  projectId: null,
   isAutoNext: true,
   isDifferenceShown: true,
-  selected: new Set(),
 }))
+
+/** What was filtered and searched for in one project says nothing of another. */
+export function openTakesOf(projectId: string): void {
+  if (takesStore.getState().projectId !== projectId) takesStore.setState({ ...FRESH, projectId })
+}
 
 export function useTakesSession<T>(select: (session: TakesSession) => T): T {
   return useStore(takesStore, select)

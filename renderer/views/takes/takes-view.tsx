@@ -1,5 +1,5 @@
 import { Clapperboard, Film, SearchX } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import { useFollowRequests } from '../../client/request-progress.ts'
 import { useStudio } from '../../client/studio-context.tsx'
@@ -21,7 +21,7 @@ import { cellOf } from './take-rows.ts'
 import type { TileActs } from './take-tile.tsx'
 import { TakesGrid } from './takes-grid.tsx'
 import { TakesLarge, TakesOfShot } from './takes-large.tsx'
-import { setTakesSession, toggleSelected, turnToTake, useTakesSession } from './takes-store.ts'
+import { openTakesOf, setTakesSession, toggleSelected, turnToTake, useTakesSession } from './takes-store.ts'
 import { TakesToolbar } from './takes-toolbar.tsx'
 import { TakesTrash } from './takes-trash.tsx'
 import { useJudging, type Judging } from './use-judging.ts'
@@ -31,6 +31,8 @@ import { WatchedFolder } from './watched-folder.tsx'
 
 /** The takes of every shot: judged by eye and key, made, and taken in. */
 export function TakesView() {
+  const { id: projectId } = useProject()
+  useLayoutEffect(() => openTakesOf(projectId), [projectId])
   const answer = useTakes()
   if (answer.state === 'failed') return <Failed error={answer.error} retry={answer.retry} />
   if (answer.state === 'loading') return <Opening label={texts.takes.loading} />
