@@ -1,16 +1,20 @@
 import { join } from 'node:path'
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { latestSequence } from '#main/sequence/store.ts'
 import { historyState } from '#main/history/store.ts'
 import { temporaryFolder } from '#main/library/testing/temporary-library.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import type { Hearing } from '#model/contract/song-contract.ts'
 import type { ProjectId } from '#model/ids.ts'
+import { cutFrames } from '#model/song-map/retime-sequence.ts'
 import { secondsFromTicks, ticksFromSeconds } from '#model/time.ts'
 import { createHistoryDesk } from './history-desk.ts'
+import { createSequencesDesk } from './sequences-desk.ts'
 import { createSongDesk } from './song-desk.ts'
 import { effectiveSong } from './song/effective-song.ts'
+import { createTreatmentDesk } from './treatment-desk.ts'
 
 /** 16 seconds of a kick at 120 beats a minute, the first of each bar louder, over a chord that changes with the bar. */
 const MUSIC =
@@ -141,4 +145,31 @@ test('the same file again is no other master', async () => {
     code: 'song/the-same-file',
   })
   await expect(desk.replace(projectId, 'unknown')).rejects.toMatchObject({ code: 'song/compare-again' })
+})
+
+test('repairs move no plan and no cut, until somebody says so', async () => {
+  const { context, desk, projectId } = await heardProject()
+  const prompts = ['a door', 'a road', 'a river', 'a night'].join('\n')
+  createTreatmentDesk(context).pasteShots(projectId, prompts, { kind: 'insert', afterShotId: null })
+  createSequencesDesk(context).assemble({ projectId, sequenceId: null, transition: 'cut', how: 'new-version' })
+  const cuts = () => {
+    const { sequence } = latestSequence(context.library.db, projectId)!
+    return cutFrames(sequence.tracks.find(({ kind }) => kind === 'picture')!)
+  }
+  const before = cuts()
+  expect(desk.open(projectId)!.offBeat).toEqual({ plan: 0, cuts: 0 })
+  // Two frames at 24 a second.
+  desk.repair(projectId, [{ kind: 'nudge', byTicks: ticksFromSeconds(2 / 24), span: null }], 'Nudge the beats')
+  expect(cuts()).toEqual(before)
+  expect(desk.open(projectId)!.offBeat).toEqual({ plan: 3, cuts: 3 })
+
+  desk.moveCuts(projectId)
+  expect(cuts()).toEqual(before.map((frame, index) => (index === 0 ? 0 : frame + 2)))
+  expect(desk.open(projectId)!.offBeat).toEqual({ plan: 3, cuts: 0 })
+  createTreatmentDesk(context).plan(projectId)
+  expect(desk.open(projectId)!.offBeat).toEqual({ plan: 0, cuts: 0 })
+
+  const { sequence } = latestSequence(context.library.db, projectId)!
+  createHistoryDesk(context).undo({ projectId, document: `sequence:${sequence.id}` })
+  expect(cuts()).toEqual(before)
 })

@@ -127,7 +127,6 @@ export const songTexts = {
     next: 'Next',
     more: 'More',
     replace: 'Replace song…',
-    replaceShort: 'Replace…',
   },
 
   stage: {

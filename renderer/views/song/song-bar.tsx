@@ -215,9 +215,8 @@ function More({ song }: { song: SongScreen }) {
   return (
     <>
       <Line />
-      <Button look="quiet" onClick={() => runCommand('song.replace')}>
-        <span className="max-wide:hidden">{bar.replace}</span>
-        <span className="wide:hidden">{bar.replaceShort}</span>
+      <Button look="quiet" onClick={() => runCommand('song.replace')} className="max-wide:hidden">
+        {bar.replace}
       </Button>
       <Menu
         trigger={
@@ -226,6 +225,8 @@ function More({ song }: { song: SongScreen }) {
           </Button>
         }
         entries={[
+          { label: bar.replace, run: () => runCommand('song.replace') },
+          'line',
           {
             label: commands.forget,
             run: () => runCommand('song.forget'),
