@@ -18,6 +18,13 @@ const FASTEST_VIDEO = 4
 /** What is being seen: proxies, or the files themselves; null where it is neither, as before the first picture. */
 export type Seen = 'proxy' | 'original' | null
 
+/** A film that may be shown next: at this very moment, or, where that is outside these frames, from the first of them on. */
+export type NextFilm = { readonly plan: RenderPlan; readonly startFrame: number; readonly endFrame: number }
+
+function nextFrame({ startFrame, endFrame }: NextFilm, frame: number): number {
+  return frame >= startFrame && frame < endFrame ? frame : startFrame
+}
+
 export type FilmPlayerOptions = {
   readonly canvas: HTMLCanvasElement
   readonly transport: Transport
@@ -38,6 +45,7 @@ export class FilmPlayer {
   readonly #unfollow: () => void
   #plan: RenderPlan | null = null
   #runs: readonly Run[] = []
+  #next: readonly NextFilm[] = []
   #facts: (mediaId: string) => TakeFacts | undefined = () => undefined
   #frameRequest = 0
   #restTimer: ReturnType<typeof setTimeout> | undefined
@@ -81,6 +89,12 @@ export class FilmPlayer {
   /** How many pictures were drawn while playing. */
   get drawnFrames(): number {
     return this.#drawnFrames
+  }
+
+  /** Makes other films ready that may be shown next: the takes that a key leads to. */
+  setNext(films: readonly NextFilm[]): void {
+    this.#next = films
+    this.#files.prepare([...new Set(films.flatMap(({ plan }) => runsOf(plan)).map(run => run.mediaId))])
   }
 
   /** How far the videos on screen are from where they should be, in seconds. */
@@ -130,7 +144,8 @@ export class FilmPlayer {
       startFrame: frameAtTicks(loop.startTicks, plan.rate),
       endFrame: frameAtTicks(loop.endTicks, plan.rate),
     }
-    this.#pool.attend(this.#runs, { filmTicks, frame, rate, loop: frames }, plan.rate, this.#facts)
+    const next = this.#next.map(film => ({ run: runsOf(film.plan)[0], atFrame: nextFrame(film, frame) }))
+    this.#pool.attend(this.#runs, { filmTicks, frame, rate, loop: frames }, plan.rate, this.#facts, next)
     const preview = previewFrame(plan, frame)
     let isProxy = true
     const isDrawn = this.#draw(preview, movingSize(plan), picture => {
@@ -172,6 +187,21 @@ export class FilmPlayer {
       await this.#showOnce(wish, this.#turn)
     }
     this.#isDecoding = false
+    void this.#decodeNext()
+  }
+
+  /** While nothing else is wanted: the pictures of the next films at this moment, which are then there at once. */
+  async #decodeNext(): Promise<void> {
+    const turn = this.#turn
+    for (const film of this.#next) {
+      const now = frameIn(film.plan, this.#transport.nowTicks())
+      const { layers } = previewFrame(film.plan, nextFrame(film, now))
+      for (const { picture } of layers) {
+        if (turn !== this.#turn || this.#isDecoding || this.#isClosed) return
+        // One that cannot be had says so when it is shown.
+        if (picture.kind !== 'card') await this.#exact.get(picture, 'quick').catch(() => {})
+      }
+    }
   }
 
   async #showOnce(quality: Quality, turn: number): Promise<void> {

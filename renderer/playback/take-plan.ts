@@ -35,13 +35,14 @@ export function planOfTakeInPlace(
   const before = Math.min(place.startFrame, Math.floor(place.sourceStartTicks / perFrame))
   const whole = Math.ceil((facts.durationTicks - place.sourceStartTicks) / perFrame)
   const after = Math.max(place.frameCount, Math.min(whole, filmFrames - place.startFrame))
+  const lastFrame = Math.max(filmFrames, place.startFrame + place.frameCount)
   const shown = {
     startFrame: place.startFrame - before,
     frameCount: before + after,
     sourceStartTicks: Math.round(place.sourceStartTicks - before * perFrame),
     speed: place.speed,
   }
-  return planWith(mediaId, shown, format, filmFrames)
+  return planWith(mediaId, shown, format, lastFrame)
 }
 
 function planWith(mediaId: string, place: TakePlace, format: Format, filmFrames: number): RenderPlan {

@@ -45,23 +45,46 @@ export function TakePlayer({
   )
 }
 
-/** A take at its place in the film, under the project's transport: with the song, and round its place while it is open. */
+/** A take with its place. */
+export type PlacedTake = { readonly mediaId: string; readonly facts: TakeFacts; readonly place: TakePlace }
+
+const NOTHING_NEXT: readonly PlacedTake[] = []
+
+/**
+ * A take at its place in the film, under the project's transport: with the song, and round its place while it is open. The takes of `next`
+ * are made ready to be shown in its stead. Keep the identity of facts, place, format and next.
+ */
 export function TakeInPlacePlayer({
   mediaId,
   facts,
   place,
   format,
+  next = NOTHING_NEXT,
   children,
   className = '',
-}: Props & { place: TakePlace; format: { rate: FrameRate; width: number; height: number } }) {
+}: Props & {
+  place: TakePlace
+  format: { rate: FrameRate; width: number; height: number }
+  next?: readonly PlacedTake[]
+}) {
   const transport = useTransportControls()
   const durationTicks = useTransport(state => state.durationTicks)
-  const { rate, width, height } = format
+  const { rate } = format
   const { startFrame, frameCount } = place
-  const plan = useMemo(() => {
-    const filmFrames = Math.max(startFrame + frameCount, Math.floor(durationTicks / ticksFromFrames(1, rate)))
-    return planOfTakeInPlace(mediaId, facts, place, { rate, width, height }, filmFrames)
-  }, [mediaId, facts, place, startFrame, frameCount, rate, width, height, durationTicks])
+  const filmFrames = Math.floor(durationTicks / ticksFromFrames(1, rate))
+  const plan = useMemo(
+    () => planOfTakeInPlace(mediaId, facts, place, format, filmFrames),
+    [mediaId, facts, place, format, filmFrames],
+  )
+  const nextFilms = useMemo(
+    () =>
+      next.map(take => ({
+        plan: planOfTakeInPlace(take.mediaId, take.facts, take.place, format, filmFrames),
+        startFrame: take.place.startFrame,
+        endFrame: take.place.startFrame + take.place.frameCount,
+      })),
+    [next, format, filmFrames],
+  )
   const find = useMemo(() => (id: string) => (id === mediaId ? facts : undefined), [mediaId, facts])
 
   useEffect(() => {
@@ -73,7 +96,7 @@ export function TakeInPlacePlayer({
   }, [transport, startFrame, frameCount, rate])
 
   return (
-    <FilmViewer plan={plan} facts={find} transport={transport} className={className}>
+    <FilmViewer plan={plan} facts={find} next={nextFilms} transport={transport} className={className}>
       {children}
     </FilmViewer>
   )

@@ -42,16 +42,26 @@ export class VideoPool {
     this.#files = files
   }
 
-  /** Gives every run that is seen or soon will be a video, and brings each to where it should be. Once a picture of the screen. */
+  /**
+   * Gives every run that is seen or soon will be a video, and brings each to where it should be. Once a picture of the screen. Where
+   * videos are left, those of `next` are opened: of another film that may be shown at the next key.
+   */
   attend(
     runs: readonly Run[],
     moment: Moment,
     rate: FrameRate,
     facts: (mediaId: string) => TakeFacts | undefined,
+    next: readonly { readonly run: Run | undefined; readonly atFrame: number }[] = [],
   ): void {
     const ahead = secondsToFrames(READY_SECONDS * Math.max(1, moment.rate), rate)
     const near = runsNear(runs, moment.frame, ahead, VIDEOS, moment.loop)
-    for (const slot of this.#slots) if (slot.run && !near.some(run => run.key === slot.run?.key)) this.#free(slot)
+    const ready = next.flatMap(({ run, atFrame }) =>
+      run && !near.some(({ key }) => key === run.key) ? [{ run, atFrame }] : [],
+    )
+    ready.length = Math.min(ready.length, VIDEOS - near.length)
+    const wanted = [...near, ...ready.map(({ run }) => run)]
+    for (const slot of this.#slots) if (slot.run && !wanted.some(run => run.key === slot.run?.key)) this.#free(slot)
+    for (const { run, atFrame } of ready) place(this.#slotOf(run), run, ticksFromFrames(atFrame, rate))
     for (const run of near) {
       const slot = this.#slotOf(run)
       const startTicks = ticksFromFrames(run.startFrame, rate)

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { RenderPlan } from '#model/render-plan.ts'
 import { texts } from '../texts.ts'
 import { Plate } from '../ui/chip.tsx'
-import { FilmPlayer, type Seen } from './film-player.ts'
+import { FilmPlayer, type NextFilm, type Seen } from './film-player.ts'
 import { soundsOf } from './film-sounds.ts'
 import type { Transport } from './transport.ts'
 import { useTransportControls } from './use-transport.tsx'
@@ -14,12 +14,16 @@ type Props = {
   plan: RenderPlan
   /** What is known of the takes in it; keep its identity, too. */
   facts: (mediaId: string) => TakeFacts | undefined
+  /** Films that may be shown next; they are made ready. */
+  next?: readonly NextFilm[]
   /** Whole in its box, or so many points of the screen for a point of the film. */
   zoom?: 'fit' | number
   /** Plates on the picture, laid by their own `absolute` classes. */
   children?: ReactNode
   className?: string
 }
+
+const NOTHING_NEXT: readonly NextFilm[] = []
 
 /** The film's picture at the transport's time, with its sounds beside the song. */
 export function Viewer(props: Props) {
@@ -30,6 +34,7 @@ export function Viewer(props: Props) {
 export function FilmViewer({
   plan,
   facts,
+  next = NOTHING_NEXT,
   zoom = 'fit',
   children,
   className = '',
@@ -48,6 +53,7 @@ export function FilmViewer({
   }, [transport])
 
   useEffect(() => player?.setPlan(plan, facts), [player, plan, facts])
+  useEffect(() => player?.setNext(next), [player, next])
   useEffect(() => {
     transport.setSounds(soundsOf(plan))
     return () => transport.setSounds([])
