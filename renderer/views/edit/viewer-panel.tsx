@@ -33,7 +33,7 @@ import { ticks, ticksFromFrames } from '#model/time.ts'
 const words = texts.edit.viewer
 
 /** During a drag the picture waits until the pointer rests. */
-const REST_MS = 90
+const REST_MS = 150
 
 /** The film's picture with what plays it; `drawer` opens the inspector where there is no room for it beside. */
 export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; readonly toggle: () => void } | null }) {
