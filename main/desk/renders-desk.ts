@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { cancelRender, enqueueRender, forgetRender, listRenders, renderAgain } from '#main/render/queue.ts'
 import { listSequences } from '#main/sequence/store.ts'
@@ -70,7 +70,7 @@ export function createRendersDesk(context: DeskContext) {
       const named = { title, cut: sequence.name, preset, section }
       const settings = { preset, span: spanIn(sequence, span), section, cutName: sequence.name }
       const folder = rendersFolder(library)
-      await prepareFilmFolder(library, `${folder}/${filmName(named)}`, folder)
+      await prepareFilmFolder(library, join(folder, filmName(named)), folder)
       return db.transaction(() => ({
         id: enqueueRender(db, { sequence, settings, outputPath: freeFilmPlace(library, folder, named) }),
       }))

@@ -4,7 +4,7 @@ import type { SoundEncoding } from '#model/render-presets.ts'
 import type { PlannedEffect, PlannedSound } from '#model/render-sounds.ts'
 import { framesIn, type FrameRate } from '#model/time.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
-import type { PictureFormat } from './piece-args.ts'
+import type { PictureFormat } from './picture-format.ts'
 
 /** Raised whenever this code begins to make other bytes of the same plan. */
 const RECIPE = 3

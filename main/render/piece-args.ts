@@ -6,10 +6,9 @@ import { STILL_PUSH } from '#model/still-scale.ts'
 import { framesIn, secondsFromFrames, secondsFromTicks, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
 import { decimalSeconds, fileArg } from '#main/media/ffmpeg-args.ts'
 import type { VideoProbe } from '#main/media/probe.ts'
+import { fitFilters, scaleTo } from './fit-filters.ts'
+import type { PictureFormat } from './picture-format.ts'
 import type { StillPicture } from './still-picture.ts'
-
-/** The frame every piece is brought to. */
-export type PictureFormat = { readonly rate: FrameRate; readonly width: number; readonly height: number }
 
 /** A layer of a piece with the files it needs: `captionPath` is a PNG of the film's size. */
 export type Layer = {
@@ -176,56 +175,6 @@ function pushIn({ startTicks, speed }: PieceSource & { kind: 'still' }, rate: Fr
   const corners = { x0: left, y0: top, x1: right, y1: top, x2: left, y2: bottom, x3: right, y3: bottom }
   const places = Object.entries(corners).map(([name, place]) => `${name}='${place}'`)
   return `perspective=${places.join(':')}:interpolation=cubic:eval=frame`
-}
-
-type FitSource = {
-  readonly facts: { readonly width: number; readonly height: number }
-  readonly hasSquarePixels: boolean
-  readonly colour: Pick<VideoProbe['colour'], 'matrix'>
-}
-
-/** Scaling to the film's frame (R7), from whatever colours the source has to bt709. */
-export function fitFilters(probe: FitSource, format: PictureFormat, label: string): string {
-  const { width, height } = format
-  const colours = `:in_color_matrix=${inputMatrix(probe)}`
-  const square = probe.hasSquarePixels ? '' : 'scale=iw*sar:ih,setsar=1,'
-  const finish = 'setsar=1,format=yuv420p'
-  if (fitOf(probe.facts, format) === 'cover') {
-    const isSameShape = probe.facts.width * height === probe.facts.height * width
-    const grown = isSameShape ? '' : ':force_original_aspect_ratio=increase:force_divisible_by=2'
-    const crop = isSameShape ? '' : `crop=${width}:${height},`
-    return `${square}${scaleTo(`${width}:${height}`, colours + grown)},${crop}${finish}`
-  }
-  const small = { width: even(width / 16), height: even(height / 16) }
-  const background = [
-    `scale=${small.width}:${small.height}:force_original_aspect_ratio=increase:flags=area`,
-    `crop=${small.width}:${small.height}`,
-    'gblur=sigma=4',
-    `scale=${width}:${height}:flags=bicubic`,
-    'eq=brightness=-0.08',
-  ]
-  const whole = `${width}:${height}`
-  const within = ':force_original_aspect_ratio=decrease:force_divisible_by=2'
-  return [
-    `${square}${scaleTo(whole, colours + within)},setsar=1,format=yuv420p,split[${label}f][${label}s]`,
-    `[${label}s]${background.join(',')},setsar=1[${label}b]`,
-    `[${label}b][${label}f]overlay=x=(W-w)/2:y=(H-h)/2:shortest=1,${finish}`,
-  ].join(';')
-}
-
-/** `accurate_rnd`: without it a change of matrix darkens by up to six steps of 255, for one per cent of a render. */
-function scaleTo(size: string, more: string): string {
-  return `scale=${size}:flags=lanczos+accurate_rnd:out_color_matrix=bt709:out_range=tv${more}`
-}
-
-/** swscale takes an untagged source for standard definition; a large one hardly ever is. */
-function inputMatrix(probe: FitSource): string {
-  if (probe.colour.matrix !== undefined) return 'auto'
-  return Math.min(probe.facts.width, probe.facts.height) >= 720 ? 'bt709' : 'bt601'
-}
-
-function even(value: number): number {
-  return Math.max(2, 2 * Math.round(value / 2))
 }
 
 /** Lays a layer's caption over a picture; `when` is an overlay's `enable` option or nothing. */

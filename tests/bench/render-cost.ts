@@ -19,7 +19,7 @@ import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { videoEncoderArgs } from '#main/render/encoder-args.ts'
-import { fitFilters } from '#main/render/piece-args.ts'
+import { fitFilters } from '#main/render/fit-filters.ts'
 import { PRESETS } from '#model/render-presets.ts'
 import { soundArgs } from '#main/render/sound-args.ts'
 import {

@@ -3,6 +3,7 @@ import { mkdir, realpath } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import { knownPlaces } from '../files/places.ts'
 import type { Library } from '#main/library/library.ts'
+import { readableName } from '#main/library/readable-name.ts'
 import { readSetting } from '#main/library/settings.ts'
 import { prepareFilmPlace } from '#main/make/output-place.ts'
 import { prepareOutput } from '#main/render/output-file.ts'
@@ -15,7 +16,6 @@ import { SETTINGS } from '#model/settings.ts'
 const FOLDER_IN_LIBRARY = 'renders'
 /** Names of folders are in the user's own films, so they say whose they are. */
 const FOLDER_IN_FILMS = 'Flythrough Studio'
-const LONGEST_PART = 60
 
 /** Where films go: the folder a person chose, else one among their films, else one in the library. */
 export function rendersFolder({ db, dir }: Pick<Library, 'db' | 'dir'>, places = knownPlaces()): string {
@@ -43,7 +43,8 @@ function slug(text: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-  return plain.slice(0, LONGEST_PART).replaceAll(/^-+|-+$/g, '')
+  // Three of these are still a name that every disk takes.
+  return readableName(plain).replaceAll(/^-+|-+$/g, '')
 }
 
 /** A name in the folder that no file has, and no render will write. */
