@@ -70,7 +70,8 @@ try {
     ['twenty clips in sight', Array.from({ length: 9 }, () => 'Equal')],
   ] as const) {
     for (const key of keys) await page.keyboard.press(key)
-    await page.waitForTimeout(1500)
+    // Until the pictures of the clips have come.
+    await page.waitForTimeout(4000)
     const latencies = await dragLatencies(page, at, 160)
     const p95 = percentile(latencies, 0.95)
     process.stdout.write(

@@ -265,18 +265,19 @@ export function drawPlan(pen: Pen, scene: Scene): void {
   pen.strokeStyle = colours.soft
   pen.setLineDash([3, 3])
   pen.lineWidth = 1
+  // One path for all: dashes cost most by the stroke.
+  pen.beginPath()
   for (const { item, startFrame, endFrame } of pictureClips(sequence)) {
     const place = item.shotId === null ? undefined : facts.plan.get(item.shotId)
     if (!place || (place.startFrame === startFrame && place.endFrame === endFrame)) continue
     const left = Math.round(xOf(span, place.startFrame)) + 0.5
     const right = Math.round(xOf(span, place.endFrame)) - 0.5
-    if (right < 0 || left > span.width) continue
-    pen.beginPath()
+    if (right < 0 || left > span.width || right - left < LEAST_PICTURE) continue
     pen.moveTo(left, row.y + row.height)
     pen.lineTo(left, row.y + 2.5)
     pen.lineTo(right, row.y + 2.5)
     pen.lineTo(right, row.y + row.height)
-    pen.stroke()
   }
+  pen.stroke()
   pen.restore()
 }
