@@ -4,7 +4,7 @@ import type { ProjectCard as Card } from '#model/contract/project-card.ts'
 import { addressOf } from '../../frame/routes.ts'
 import { texts } from '../../texts.ts'
 import { ago } from '../../ui/ago.ts'
-import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { ICON } from '../../ui/icon.ts'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
 import { CardPicture } from './card-picture.tsx'
@@ -18,10 +18,9 @@ type Props = {
   /** In place of when it was opened; null for that. */
   readonly note: string | null
   readonly nowMs: number
-  readonly menuOf: (card: Card) => readonly MenuEntry[]
+  readonly menu: readonly MenuEntry[]
   /** The one card of the grid that Tab leads to. */
   readonly isCurrent: boolean
-  readonly isPointedAt: boolean
   readonly index: number
   readonly count: number
   readonly style: CSSProperties
@@ -31,8 +30,7 @@ type Props = {
 
 /** One project: where it stands, and the way in. A card in the trash has no way in but its menu. */
 export function ProjectCard(props: Props) {
-  const { card, missingCount, note, nowMs, menuOf, isCurrent, isPointedAt, index, count, style, onPoint, onFocus } =
-    props
+  const { card, missingCount, note, nowMs, menu, isCurrent, index, count, style, onPoint, onFocus } = props
   const titleId = `title-${card.id}`
   return (
     <li
@@ -64,32 +62,17 @@ export function ProjectCard(props: Props) {
           </div>
         </div>
         <div className="absolute right-2 bottom-14.5 z-10">
-          <More card={card} isCurrent={isCurrent} menu={isCurrent || isPointedAt ? menuOf(card) : null} />
+          <Menu
+            entries={menu}
+            trigger={
+              <IconButton name={texts.library.more(card.title)} look="quiet" size="small" tabIndex={isCurrent ? 0 : -1}>
+                <Ellipsis {...ICON} />
+              </IconButton>
+            }
+          />
         </div>
       </article>
     </li>
-  )
-}
-
-/** The button for the menu. It has one only where a person is: two hundred menus would keep the window from opening. */
-function More({ card, isCurrent, menu }: { card: Card; isCurrent: boolean; menu: readonly MenuEntry[] | null }) {
-  const shared = { 'aria-label': texts.library.more(card.title), tabIndex: isCurrent ? 0 : -1 }
-  if (menu === null) {
-    return (
-      <Button look="quiet" size="small" className="w-6 px-0!" {...shared}>
-        <Ellipsis {...ICON} />
-      </Button>
-    )
-  }
-  return (
-    <Menu
-      entries={menu}
-      trigger={
-        <Button look="quiet" size="small" className="w-6 px-0!" {...shared}>
-          <Ellipsis {...ICON} />
-        </Button>
-      }
-    />
   )
 }
 

@@ -90,9 +90,8 @@ export function ProjectGrid({ cards, scroller, missingOf, noteOf, menuOf, onCurr
                   missingCount={missingOf(card.id)}
                   note={noteOf(card.id)}
                   nowMs={nowMs}
-                  menuOf={menuOf}
+                  menu={menuOf(card)}
                   isCurrent={index === currentIndex}
-                  isPointedAt={card.id === pointedId}
                   index={index}
                   count={cards.length}
                   style={{
