@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { latestSequence } from '#main/sequence/store.ts'
 import { historyState } from '#main/history/store.ts'
 import { temporaryFolder } from '#main/library/testing/temporary-library.ts'
+import { takeInSong } from '#main/make/hear-song.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import type { Hearing } from '#model/contract/song-contract.ts'
@@ -33,17 +34,25 @@ async function all<Event>(events: AsyncIterable<Event>): Promise<Event[]> {
   return told
 }
 
+/** A project whose song was heard, without the thread that a window's song is heard on. */
 async function heardProject() {
   const context = temporaryContext()
   const desk = createSongDesk(context)
   const path = await someSong(context)
-  const told = await all<Hearing>(desk.take({ projectId: null, file: { kind: 'path', path } }))
-  const { projectId } = told.at(-1) as Extract<Hearing, { kind: 'done' }>
-  return { context, desk, path, told, projectId: projectId as ProjectId }
+  const signal = new AbortController().signal
+  const { songId } = await takeInSong(context, path, { signal, onProgress: () => {}, isLinked: false })
+  const rate = { numerator: 24, denominator: 1 }
+  const { id } = context.library.projects.create({ title: 'My song', songId, seed: 1, rate, width: 640, height: 360 })
+  return { context, desk, path, projectId: id }
 }
 
 test('a song makes a project named after it: its waveform first, what is heard in it after', async () => {
-  const { desk, told, projectId } = await heardProject()
+  const context = temporaryContext()
+  const desk = createSongDesk(context)
+  const path = await someSong(context)
+  const told = await all<Hearing>(desk.take({ projectId: null, file: { kind: 'path', path } }))
+  const { projectId: made } = told.at(-1) as Extract<Hearing, { kind: 'done' }>
+  const projectId = made as ProjectId
   expect(told[0]).toMatchObject({ kind: 'waveform', title: 'my song', projectId })
   const [waveform] = told as [Extract<Hearing, { kind: 'waveform' }>]
   expect(waveform.minMax).toHaveLength(2 * Math.ceil((16 * 44_100) / 2048))

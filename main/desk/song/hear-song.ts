@@ -3,6 +3,7 @@ import { recordRows } from '#main/history/rows.ts'
 import { DEFAULT_RATE, DEFAULT_SEED, DEFAULT_SIZE } from '#main/make/defaults.ts'
 import { takeInSong } from '#main/make/hear-song.ts'
 import { checkFile, decodeSong } from '#main/song/decode.ts'
+import { analyseApart } from '#main/song/ear.ts'
 import { WavePeaksBuilder } from '#main/song/peaks.ts'
 import { readSongTags } from '#main/song/tags.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
@@ -85,6 +86,7 @@ export function createSongHearing(context: DeskContext) {
   ): Promise<void> {
     const { songId } = await takeInSong(context, path, {
       signal: context.closing,
+      analyse: analyseApart,
       isLinked: false,
       onProgress: ({ done }) => tell({ kind: 'progress', share: Math.min(1, done / Math.max(1, seconds)) }),
     })
@@ -127,6 +129,7 @@ export function createSongHearing(context: DeskContext) {
           tell({ ...seen.waveform, projectId, title: existingProject(library, projectId).title })
           await takeInSong(context, path, {
             signal: context.closing,
+            analyse: analyseApart,
             isLinked: library.media.byId(songId)?.isLinked ?? false,
             onProgress: ({ done }) =>
               tell({ kind: 'progress', share: Math.min(1, done / secondsFromTicks(seen.waveform.durationTicks)) }),

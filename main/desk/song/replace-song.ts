@@ -3,8 +3,7 @@ import { v4 as uuid } from 'uuid'
 import { recordRows } from '#main/history/rows.ts'
 import { listenTo } from '#main/make/listen-to.ts'
 import { lastAssembled, noteAssembled, saveAssembled, saveEdited } from '#main/sequence/store.ts'
-import { alignSongs } from '#main/song/align/align-songs.ts'
-import { takeSoundPrint } from '#main/song/align/sound-print.ts'
+import { alignApart, analyseApart } from '#main/song/ear.ts'
 import { saveRepairs } from '#main/song/repair-store.ts'
 import { saveAnalysis, saveTags, type StoredAnalysis } from '#main/song/store.ts'
 import { readSongTags } from '#main/song/tags.ts'
@@ -53,16 +52,14 @@ export function createSongReplacing(context: DeskContext) {
       const { songId, heard } = await listenTo({ db: library.db, ffmpeg: context.ffmpeg }, path, {
         signal,
         onProgress: () => {},
+        analyse: analyseApart,
       })
       if (songId === old.songId) {
         throw new StudioError('song/the-same-file', `${basename(path)} is the very song that is there already.`)
       }
-      yield { kind: 'progress', step: 'hearing', share: 0.5 }
-      const young = await takeSoundPrint(ffmpeg, path, signal)
-      yield { kind: 'progress', step: 'hearing', share: 0.75 }
-      const known = await takeSoundPrint(ffmpeg, oldPath, signal)
       yield { kind: 'progress', step: 'comparing', share: 0 }
-      const { map, matchedShare } = await alignSongs(known, young, { beats: old.analysis.beats, signal })
+      const songs = { oldPath, newPath: path, beats: old.analysis.beats }
+      const { map, matchedShare } = await alignApart(ffmpeg, songs, { signal })
 
       const comparisonId = uuid()
       kept.set(comparisonId, { projectId, oldSongId: old.songId, songId, path, heard, map })

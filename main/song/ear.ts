@@ -1,0 +1,61 @@
+import { getCompileCacheDir } from 'node:module'
+import { Worker } from 'node:worker_threads'
+import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import type { Ticks } from '#model/time.ts'
+import type { Alignment } from './align/align-songs.ts'
+import { unpackError, type EarTask, type FromEar } from './ear-messages.ts'
+import type { StoredAnalysis } from './store.ts'
+
+type Ffmpeg = Pick<FfmpegProgram, 'path'>
+
+type Options = { readonly signal?: AbortSignal | undefined; readonly onProgress?: ((done: number) => void) | undefined }
+
+/** As analyseSong, on a thread of its own: who draws screens meanwhile is not held up. `onProgress` takes seconds heard. */
+export async function analyseApart(ffmpeg: Ffmpeg, path: string, options: Options = {}): Promise<StoredAnalysis> {
+  const answer = await ask({ kind: 'analyse', ffmpegPath: ffmpeg.path, path }, options)
+  if (answer.kind === 'analysed') return answer.heard
+  throw new Error(`a thread that was to analyse a song answered ${answer.kind}`)
+}
+
+/**
+ * As alignSongs, of two files, on a thread of its own. `onProgress` takes how many of the two are decoded. Rejects as alignSongs
+ * and decodeSong do.
+ */
+export async function alignApart(
+  ffmpeg: Ffmpeg,
+  songs: { readonly oldPath: string; readonly newPath: string; readonly beats: readonly Ticks[] },
+  options: Options = {},
+): Promise<Alignment> {
+  const answer = await ask({ kind: 'align', ffmpegPath: ffmpeg.path, ...songs }, options)
+  if (answer.kind === 'aligned') return answer.alignment
+  throw new Error(`a thread that was to align songs answered ${answer.kind}`)
+}
+
+function ask(task: EarTask, { signal, onProgress }: Options): Promise<FromEar> {
+  signal?.throwIfAborted()
+  const cacheDir = getCompileCacheDir()
+  const worker = new Worker(new URL('./ear-worker.ts', import.meta.url), {
+    name: 'ear-worker',
+    workerData: task,
+    // A thread compiles what it is made of anew, unless it finds it in the cache.
+    env: cacheDir === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cacheDir },
+  })
+  return new Promise((resolve, reject) => {
+    let answer: FromEar | null = null
+    const stop = (): void => worker.postMessage('stop')
+    signal?.addEventListener('abort', stop, { once: true })
+    worker.on('message', (message: FromEar) => {
+      if (message.kind === 'progress') onProgress?.(message.done)
+      else answer = message
+    })
+    worker.once('error', reject)
+    // After its end, so that nothing of it, its ffmpeg least of all, outlives the call.
+    worker.once('exit', code => {
+      signal?.removeEventListener('abort', stop)
+      if (signal?.aborted) reject(signal.reason as Error)
+      else if (answer?.kind === 'failed') reject(unpackError(answer.error))
+      else if (answer) resolve(answer)
+      else reject(new Error(`the thread that listens ended with code ${code} and no answer`))
+    })
+  })
+}
