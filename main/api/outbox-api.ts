@@ -18,6 +18,9 @@ export function outboxApi(studio: StudioImplementer['outbox'], desk: OutboxDesk)
         takesPerShot,
       }),
     ),
+    decideAll: studio.decideAll.handler(({ input: { projectId, group, decision } }) =>
+      desk.decideAll(projectId as ProjectId | null, group, decision),
+    ),
     decide: studio.decide.handler(({ input }) => desk.decide(input.requestIds as RequestId[], input.decision)),
   }
 }

@@ -165,6 +165,19 @@ test('a person asks again or drops, and is told when it is too late', async () =
   await expect.poll(() => jobsMade(serverDir).get(drop.id), { timeout: 10_000 }).toBe(2)
 })
 
+test('a whole group is dropped or asked for again at once, as far as it can be', async () => {
+  const { desk, context, askFor, states, projectId } = await withFakeService()
+  askFor('fail-job:3')
+  askFor('refuse')
+  context.background.start()
+  await expect.poll(states, { timeout: 10_000 }).toEqual(['failed', 'refused'])
+  desk.decideAll(null, 'needsYou', 'again')
+  await expect.poll(states, { timeout: 10_000 }).toEqual(['ready', 'refused'])
+  desk.decideAll(projectId, 'needsYou', 'cancelled')
+  expect(states()).toEqual(['ready', 'cancelled'])
+  desk.decideAll(projectId, 'waiting', 'cancelled')
+})
+
 test('trouble of this machine is told while something waits for it, and what waits stays', async () => {
   const { desk, context, askFor, states } = await withFakeService()
   const broken = { ...context, ffmpeg: () => Promise.reject(new Error('There is no ffmpeg.')) }

@@ -7,7 +7,7 @@ import type { DeskContext } from './desk-context.ts'
 import { askForTakes, type TakesWish } from './outbox/ask-for-takes.ts'
 import { followConnection } from './outbox/connection.ts'
 import { createGenerating, type MakeProvider } from './outbox/generating.ts'
-import { countOutbox, mayDecide, openRequests, pageOfOutbox } from './outbox/outbox-rows.ts'
+import { countOutbox, mayDecide, openRequests, pageOfOutbox, requestsOf } from './outbox/outbox-rows.ts'
 
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>
 
@@ -42,6 +42,13 @@ export function createOutboxDesk(context: DeskContext, makers?: { providerId: st
         )
         const open = found.filter(({ state }) => mayDecide(state, decision))
         if (open.length === 0) throw tooLate(decision)
+        for (const { id } of open) decide(db, id, decision)
+      })
+    },
+
+    decideAll(projectId: ProjectId | null, group: 'needsYou' | 'waiting', decision: 'again' | 'cancelled'): void {
+      db.transaction(() => {
+        const open = requestsOf(db, projectId, group).filter(({ state }) => mayDecide(state, decision))
         for (const { id } of open) decide(db, id, decision)
       })
     },

@@ -79,6 +79,7 @@ export const OUTBOX_PAGE = 200
  * - `ask`: wants takes of these shots, or of all that have none and none on the way. Answers how many. Fails with
  *   project/unknown, outbox/no-plan, outbox/nothing-to-ask, catalogue/unknown-model, catalogue/not-served.
  * - `decide`: asks again, or drops it. Fails with request/settled when it is too late for that.
+ * - `decideAll`: the same for all of a group that it is not too late for.
  */
 export const outboxContract = {
   status: oc.input(z.object({ projectId })).output(outboxStatus),
@@ -108,5 +109,8 @@ export const outboxContract = {
     .output(z.object({ asked: z.int() })),
   decide: oc
     .input(z.object({ requestIds: z.array(z.string()).min(1).max(10_000), decision: z.enum(['again', 'cancelled']) }))
+    .output(z.void()),
+  decideAll: oc
+    .input(z.object({ projectId, group: z.enum(['needsYou', 'waiting']), decision: z.enum(['again', 'cancelled']) }))
     .output(z.void()),
 }

@@ -24,7 +24,6 @@ const STATES: Readonly<Record<RequestState, string>> = {
 
 export const outboxTexts = {
   title: 'Outbox',
-  open: 'Open the outbox',
   online: 'Online',
   offline: 'Offline',
   /** Read out behind the numbers of the pill. */
@@ -44,15 +43,14 @@ export const outboxTexts = {
   tryNumber: (number: number) => `try ${number}`,
   retryAt: (time: string) => `tried again at ${time}`,
   shot: (number: number, what: string) => `${number}  ${what}`,
-  board: (what: string) => what,
   again: 'Try again',
   wasNotSent: 'It was not sent: ask again',
   drop: 'Drop',
   dropName: (what: string) => `Drop the request for ${what}`,
   forget: 'Leave it',
   editPrompt: 'Edit prompt',
-  dropAllWaiting: (count: number) => `Drop all ${count} waiting`,
-  againAll: (count: number) => `Try all ${count} again`,
+  dropAll: 'Drop all',
+  againAll: 'Try all again',
   empty: 'Nothing is on its way',
   emptyBody: 'What you ask for in Takes stands here until it is made. A request is written to disk before it is sent.',
   note: 'A request is written to disk before it is sent.',

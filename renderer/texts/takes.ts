@@ -31,7 +31,6 @@ export const takesTexts = {
   circledOf: (circled: number, shots: number) => `${circled} of ${shots}`,
   search: 'Find takes',
   autoNext: 'Auto-next',
-  rejectedHidden: 'Rejected hidden',
   more: 'More about takes',
   showInspector: 'Show what is known of the take',
 
@@ -53,7 +52,7 @@ export const takesTexts = {
   noTakeYet: 'No take yet',
   makeOne: 'Make a take',
   missing: 'Its file is missing',
-  tooShort: 'Shorter than its place',
+  tooShort: (seconds: string) => `${seconds} s, too short for its place`,
 
   make: 'Make takes',
   makeFor: (shots: number) => `Make ${plural(shots, 'take')}`,
@@ -70,7 +69,6 @@ export const takesTexts = {
   animatic: 'Animatic',
   animaticNote: 'Drawn on this computer as a moving sketch of the shot. Free, and needs no connection.',
   makeNow: (takes: number) => `Make ${plural(takes, 'take')}`,
-  nothingToMake: 'Every shot has a take, or one on the way.',
   asked: (takes: number) => `${plural(takes, 'take is', 'takes are')} asked for. They come by themselves.`,
 
   emptyTitle: 'No takes yet',
@@ -91,7 +89,6 @@ export const takesTexts = {
   looking: (done: number, total: number) => `Looking at ${done} of ${total}`,
   reviewTitle: 'Where do these belong?',
   reviewSummary: (files: number, matched: number) => `${plural(files, 'file')}, ${matched} matched to a shot`,
-  reviewColumns: { file: 'File', shot: 'Shot', why: 'Why', state: '' },
   confidences: CONFIDENCES,
   stillOf: 'Picture: board frame of its shot',
   alreadyThere: 'Already here',
@@ -168,7 +165,6 @@ export const takesTexts = {
 
   waiting: 'Waiting',
   running: (percent: number) => `${percent} %`,
-  whyFailed: (why: string) => why,
   again: 'Try again',
   drop: 'Drop',
 

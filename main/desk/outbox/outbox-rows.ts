@@ -7,7 +7,7 @@ import {
   type OutboxGroup,
   type OutboxRow,
 } from '#model/contract/outbox-contract.ts'
-import type { ProjectId } from '#model/ids.ts'
+import type { ProjectId, RequestId } from '#model/ids.ts'
 import { NEXT_STATES, type RequestState } from '#model/request.ts'
 
 /** Null = every project. */
@@ -60,7 +60,7 @@ export function pageOfOutbox(
   catalogue: Catalogue,
   { projectId, group, offset, limit }: { projectId: Scope; group: OutboxGroup; offset: number; limit: number },
 ): OutboxRow[] {
-  const states = JSON.stringify(Object.keys(GROUP_OF).filter(state => GROUP_OF[state as RequestState] === group))
+  const states = statesOf(group)
   const isDone = group === 'done'
   const upTo = isDone ? Math.max(0, Math.min(limit, MOST_DONE - offset)) : limit
   const found = db.all<{ id: string }>(isDone ? DONE_IDS_SQL : OPEN_IDS_SQL, {
@@ -71,6 +71,21 @@ export function pageOfOutbox(
   })
   const rows = db.all<OutboxRow>(ROWS_SQL, { ids: JSON.stringify(found.map(({ id }) => id)) })
   return rows.map(row => ({ ...row, model: modelName(catalogue, row.model) }))
+}
+
+/** Every open request of a group. */
+export function requestsOf(
+  db: ReadableDb,
+  projectId: Scope,
+  group: 'needsYou' | 'waiting',
+): { id: RequestId; state: RequestState }[] {
+  const sql = `SELECT id, state FROM request WHERE state NOT IN ('ready', 'cancelled')
+    AND state IN (SELECT value FROM json_each(@states)) AND (@projectId IS NULL OR project_id = @projectId)`
+  return db.all(sql, { states: statesOf(group), projectId })
+}
+
+function statesOf(group: OutboxGroup): string {
+  return JSON.stringify(Object.keys(GROUP_OF).filter(state => GROUP_OF[state as RequestState] === group))
 }
 
 const COUNT_OPEN_SQL = `SELECT state, count(*) AS count FROM request

@@ -3,14 +3,19 @@ import { keepPreviousData, useQueries as useManyQueries } from '@tanstack/react-
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Cloud, CloudOff, Inbox, TriangleAlert, X } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
-import { OUTBOX_PAGE, type OutboxRow as Row, type OutboxStatus } from '#model/contract/outbox-contract.ts'
+import {
+  OUTBOX_PAGE,
+  type OutboxGroup,
+  type OutboxRow as Row,
+  type OutboxStatus,
+} from '#model/contract/outbox-contract.ts'
 import { useFollowRequests } from '../../client/request-progress.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { focusShot } from '../../frame/focus.ts'
 import type { Route } from '../../frame/routes.ts'
 import { texts } from '../../texts.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Segments } from '../../ui/choice.tsx'
 import { ICON } from '../../ui/icon.ts'
 import { Empty } from '../../ui/states.tsx'
@@ -143,7 +148,7 @@ function Requests({
     projectId,
     items.map(({ index }) => index),
   )
-  const acts = useRowActs(go, close)
+  const acts = useRowActs(projectId, go, close)
   if (lineCount === 0) {
     return (
       <Empty icon={<Inbox size={28} strokeWidth={1.4} />} title={texts.outbox.empty} body={texts.outbox.emptyBody} />
@@ -157,17 +162,41 @@ function Requests({
           const row = line?.kind === 'row' ? rowAt(index) : undefined
           return (
             <div key={key} role="listitem" className="absolute inset-x-0" style={{ top: start, height: size }}>
-              {line?.kind === 'head' && (
-                <h3 className="flex h-full items-end gap-2 border-b border-line px-4 pb-1.5 text-12 text-soft">
-                  {texts.outbox.groups[line.group]}
-                  <span className="text-faint">{line.count}</span>
-                </h3>
-              )}
+              {line?.kind === 'head' && <GroupHead group={line.group} count={line.count} decideAll={acts.decideAll} />}
               {row && <OutboxRow row={row} hasProject={projectId === null} acts={acts} />}
             </div>
           )
         })}
       </div>
+    </div>
+  )
+}
+
+function GroupHead({
+  group,
+  count,
+  decideAll,
+}: {
+  group: OutboxGroup
+  count: number
+  decideAll: (group: 'needsYou' | 'waiting', decision: 'again' | 'cancelled') => void
+}) {
+  return (
+    <div className="flex h-full items-end gap-2 border-b border-line px-4 pb-1 text-12 text-soft">
+      <h3>
+        {texts.outbox.groups[group]} <span className="text-faint">{count}</span>
+      </h3>
+      <span className="grow" />
+      {count > 1 && group === 'needsYou' && (
+        <Button size="small" look="quiet" onClick={() => decideAll('needsYou', 'again')}>
+          {texts.outbox.againAll}
+        </Button>
+      )}
+      {count > 1 && (group === 'needsYou' || group === 'waiting') && (
+        <Button size="small" look="quiet" onClick={() => decideAll(group, 'cancelled')}>
+          {texts.outbox.dropAll}
+        </Button>
+      )}
     </div>
   )
 }
@@ -203,7 +232,7 @@ function useRows(status: OutboxStatus, projectId: string | null, lines: number[]
   }
 }
 
-function useRowActs(go: (route: Route) => void, close: () => void): RowActs {
+function useRowActs(projectId: string | null, go: (route: Route) => void, close: () => void) {
   const studio = useStudio()
   const act = useAct()
   return useMemo(() => {
@@ -212,10 +241,15 @@ function useRowActs(go: (route: Route) => void, close: () => void): RowActs {
       go({ screen: 'project', projectId, workspace })
       close()
     }
-    return {
+    const rowActs: RowActs = {
       decide: (id, decision) => act(() => studio.outbox.decide({ requestIds: [id], decision })),
       editPrompt: row => goTo(row, 'treatment'),
       show: row => goTo(row, 'takes'),
     }
-  }, [act, studio, go, close])
+    return {
+      ...rowActs,
+      decideAll: (group: 'needsYou' | 'waiting', decision: 'again' | 'cancelled') =>
+        act(() => studio.outbox.decideAll({ projectId, group, decision })),
+    }
+  }, [act, studio, projectId, go, close])
 }

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Image, VolumeX, Volume2 } from 'lucide-react'
 import { useState, type ReactNode, type RefObject } from 'react'
 import type { TakeDetail, TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
-import { formatFrameRate } from '#model/time.ts'
+import { formatFrameRate, framesIn, ticksFromFrames } from '#model/time.ts'
 import { useQueries } from '../../client/studio-context.tsx'
+import { useProject } from '../../frame/use-project.tsx'
 import { CommandKeys } from '../../keys/command-keys.tsx'
 import { useTransport } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
@@ -38,7 +39,7 @@ export function TakeInspector({ take, shot, shots, judging, noteField, isPicture
       </div>
       <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
         {!isPictureHidden && take.media && <Picture take={take} shot={shot} />}
-        <Detail take={take} />
+        <Detail take={take} shot={shot} />
         <Note
           key={`${take.id} ${take.note}`}
           take={take}
@@ -93,7 +94,7 @@ function Section({ title, aside, children }: { title: string; aside?: ReactNode;
   )
 }
 
-function Detail({ take }: { take: TakeRow }) {
+function Detail({ take, shot }: { take: TakeRow; shot: TakeShot | null }) {
   const { data } = useQuery(useQueries().takes.detail.queryOptions({ input: { takeId: take.id } }))
   const isDifferenceShown = useTakesSession(session => session.isDifferenceShown)
   if (!data) return <div className="h-60" />
@@ -118,7 +119,7 @@ function Detail({ take }: { take: TakeRow }) {
         </Section>
       )}
       <Section title={texts.takes.facts}>
-        <Facts take={take} detail={data} />
+        <Facts take={take} shot={shot} detail={data} />
       </Section>
     </>
   )
@@ -128,8 +129,19 @@ function promptTitle(version: number | null): string {
   return version === null ? texts.takes.prompt : texts.takes.promptVersion(version)
 }
 
-function Facts({ take, detail: { asked, file, usedIn } }: { take: TakeRow; detail: TakeDetail }) {
+function Facts({
+  take,
+  shot,
+  detail: { asked, file, usedIn },
+}: {
+  take: TakeRow
+  shot: TakeShot | null
+  detail: TakeDetail
+}) {
+  const { rate } = useProject()
   const facts = take.media?.facts
+  const placeTicks = shot?.place ? ticksFromFrames(framesIn(shot.place), rate) : 0
+  const isTooShort = facts !== undefined && facts.durationTicks < placeTicks
   const words = texts.takes
   const madeAt = new Date(asked?.atMs ?? take.createdAtMs)
   const when = madeAt.toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
@@ -152,7 +164,13 @@ function Facts({ take, detail: { asked, file, usedIn } }: { take: TakeRow; detai
       {facts && (
         <Fact name={words.size}>{words.sizeValue(facts.width, facts.height, formatFrameRate(facts.rate))}</Fact>
       )}
-      {facts && <Fact name={words.length}>{words.seconds(tenths(facts.durationTicks))}</Fact>}
+      {facts && (
+        <Fact name={words.length}>
+          <span className={isTooShort ? 'text-warn' : ''}>
+            {isTooShort ? words.tooShort(tenths(facts.durationTicks)) : words.seconds(tenths(facts.durationTicks))}
+          </span>
+        </Fact>
+      )}
       <Fact name={words.made}>{when}</Fact>
       {file && !asked && <Fact name={words.file}>{file.name}</Fact>}
       {file?.isMissing && <Fact name={words.file}>{words.missing}</Fact>}

@@ -7,7 +7,7 @@ import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useFileDrop } from '../../files/use-file-drop.ts'
 import { usePicker } from '../../files/use-picker.ts'
-import { focusNow, focusShot, useFocus } from '../../frame/focus.ts'
+import { focusShot, useFocus } from '../../frame/focus.ts'
 import { useHistory } from '../../frame/use-history.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
@@ -17,7 +17,7 @@ import { ImportDialog } from './import-dialog.tsx'
 import { reviewImport } from './import-store.ts'
 import { MakeTakes, type MakeChoices } from './make-takes.tsx'
 import { TakeInspector } from './take-inspector.tsx'
-import { cellOf } from './take-rows.ts'
+import { cellOf, type Cell } from './take-rows.ts'
 import type { TileActs } from './take-tile.tsx'
 import { TakesGrid } from './takes-grid.tsx'
 import { TakesLarge, TakesOfShot } from './takes-large.tsx'
@@ -58,7 +58,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
 
   useFollowRequests()
   useHistory(projectId, 'takes')
-  useFirstTake(takes)
+  useFirstTake(takes, cell)
   useSeen(take?.media && take.judgement === 'unseen' ? take.id : null, layout === 'large', judging)
 
   const review = (given: readonly File[] | readonly FileRef[]): void => reviewImport(studio, projectId, given)
@@ -220,17 +220,14 @@ function useMakeChoices({ takes, shots, counts }: Takes, shot: Takes['shots'][nu
   }, [takes, shots, counts.shotsWithout, shot, selected])
 }
 
-/** Something is always current: the shot of the workspace before, or the first with a take. */
-function useFirstTake({ rows }: Takes): void {
-  const isEmpty = rows.length === 0
+/** Something is always current: the shot of the workspace before, else the first take that is shown. */
+function useFirstTake({ rows }: Takes, cell: Cell | null): void {
+  const isLost = cell === null && rows.length > 0
   useEffect(() => {
-    const { shotId, takeId } = focusNow()
-    if (isEmpty || cellOf(rows, takeId, shotId)) return
+    if (!isLost) return
     const row = rows.find(({ takes }) => takes.length > 0) ?? rows[0]
     if (row) turnToTake(row.shot?.id ?? null, row.takes[0]?.id ?? null)
-    // Once for each screen full: a filter that hides the current take leaves it.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isEmpty])
+  }, [isLost, rows])
 }
 
 /** A look of this long is one; large it needs less. */
