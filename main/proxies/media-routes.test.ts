@@ -101,7 +101,7 @@ test('has nothing for an id that is none, and leaves every other address alone',
     '/media/..%2f',
     `/media/${'0'.repeat(64)}`,
     '/render/1',
-    `/song/${take}`,
+    `/peaks/${take}`,
     `/still/${take}`,
   ])
     expect((await get(path)).status, path).toBe(404)

@@ -60,7 +60,8 @@ const MADE_OF: Readonly<Record<MadeKind, readonly MediaKind[]>> = {
   strip: ['take'],
   thumb: ['take', 'still'],
   still: ['still'],
-  song: ['song'],
+  // The sounds of takes, too: a cut may use them beside the song.
+  song: ['song', 'take'],
 }
 
 /**

@@ -120,7 +120,7 @@ export function createProxies({ library, ffmpeg, closing, log, maxBytes = MOST_B
     start() {
       if (library.db.isReadOnly) return
       let seen = lastRow(library)
-      const stop = followChanges(library.db)(() => {
+      const look = (): void => {
         for (const { row, id } of newTakes(library, seen)) {
           seen = row
           const media = library.media.byId(id)
@@ -128,6 +128,14 @@ export function createProxies({ library, ffmpeg, closing, log, maxBytes = MOST_B
           quick.last(jobOf('thumb', media))
           quick.last(jobOf('strip', media))
           slow.last(jobOf('proxy', media))
+        }
+      }
+      const stop = followChanges(library.db)(() => {
+        try {
+          look()
+        } catch (error) {
+          // The disk may be gone for a moment: the next change is looked at again, with what came before it.
+          log(`new takes: ${error instanceof Error ? error.message : String(error)}`)
         }
       })
       closing.addEventListener('abort', stop, { once: true })

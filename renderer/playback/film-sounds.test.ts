@@ -18,7 +18,7 @@ test('a sound keeps its place, gain and fades, also where the plan begins inside
   const rate = { numerator: 24, denominator: 1 }
   expect(soundsOf({ effects: [effect], span: { startFrame: 24, endFrame: 240 }, rate })).toEqual([
     {
-      url: '/media/door',
+      url: '/song/door',
       startTicks: SECOND / 2,
       endTicks: 2.5 * SECOND,
       sourceStartTicks: SECOND,

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { TICKS_PER_SECOND } from '#model/time.ts'
 import { createHeardClock } from './heard-clock.ts'
+import { fetchMade } from './made.ts'
 import { isOver, positionAt, type Loop, type Motion } from './motion.ts'
 import { openSongSound, type SongSound } from './song-sound.ts'
 import { startSound, type Click, type PlacedSound, type SoundSchedule } from './sound-schedule.ts'
@@ -68,6 +69,7 @@ export class Transport {
   #clock: () => number = systemSeconds
   #schedule: SoundSchedule | null = null
   #loading = new AbortController()
+  #leaving = new AbortController()
   /** Grows with every start and stop: what was begun before is out of date. */
   #turn = 0
   #isDeaf = false
@@ -188,6 +190,8 @@ export class Transport {
     void this.#context?.close()
     this.#context = null
     this.#placed = []
+    this.#leaving.abort()
+    this.#leaving = new AbortController()
   }
 
   async #openSong(url: string, signal: AbortSignal): Promise<void> {
@@ -325,11 +329,8 @@ export class Transport {
   #decode(context: AudioContext, url: string): Promise<AudioBuffer> {
     const known = this.#buffers.get(url)
     if (known) return known
-    const decoding = fetch(url)
-      .then(async response => {
-        if (!response.ok) throw new Error(`${url} answered ${response.status}`)
-        return response.arrayBuffer()
-      })
+    const decoding = fetchMade(url, {}, this.#leaving.signal)
+      .then(response => response.arrayBuffer())
       .then(bytes => context.decodeAudioData(bytes))
     this.#buffers.set(url, decoding)
     decoding.catch(() => this.#buffers.delete(url))

@@ -109,7 +109,7 @@ function barsIn(luma: Uint8Array): number[] {
 test('the preview shows what the render holds: the same pictures at 40 moments, alike in every point', async ({
   page,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const stage = await openFilmStage()
   try {
     const sources = [
