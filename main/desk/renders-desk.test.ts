@@ -92,6 +92,19 @@ test('a film is stopped while it runs, and rendered when it is wanted again', as
   expect(() => desk.renders.again(id)).toThrow(expect.objectContaining({ code: 'render/settled' }))
 })
 
+test('a window of another process hears how far a film is', async () => {
+  const [desk, elsewhere] = [film.desk(), film.desk()]
+  const heard: RenderProgressEvent[] = []
+  const stop = elsewhere.renders.onProgress(progress => heard.push(progress))
+  // Slow enough to be looked at: half the frames of a 4K film are some hundred million pixels.
+  const { id } = await desk.renders.enqueue({ ...film.wish, preset: 'youtube-4k', span: null })
+  desk.background.start()
+  await expect.poll(() => heard.at(-1)?.renderId, { timeout: 10_000 }).toBe(id)
+  stop()
+  desk.renders.cancel(id)
+  await settled(desk)
+})
+
 test('a film that waits can be stopped, too', async () => {
   const desk = film.desk()
   const { id } = await desk.renders.enqueue({ ...film.wish, ...DRAFT })

@@ -88,7 +88,7 @@ const row = z.object({
 })
 export type RenderListRow = z.infer<typeof row>
 
-const progress = z.object({
+export const renderProgress = z.object({
   renderId: z.string(),
   doneFrames: z.int(),
   totalFrames: z.int(),
@@ -99,7 +99,7 @@ const progress = z.object({
   /** Every piece, in the order of the film. */
   pieces: z.array(z.enum(['waiting', 'running', 'ready'])),
 })
-export type RenderProgressEvent = z.infer<typeof progress>
+export type RenderProgressEvent = z.infer<typeof renderProgress>
 
 const named = z.object({ renderId: id })
 
@@ -120,7 +120,7 @@ export const rendersContract = {
   offers: oc.input(cutWish.extend({ span })).output(offers),
   enqueue: oc.input(cutWish.extend({ preset: z.enum(PRESET_NAMES), span })).output(z.object({ id: z.string() })),
   list: oc.input(z.object({ projectId: id })).output(z.array(row)),
-  progress: oc.output(eventIterator(z.array(progress))),
+  progress: oc.output(eventIterator(z.array(renderProgress))),
   cancel: oc.input(named).output(z.void()),
   again: oc.input(named).output(z.void()),
   remove: oc.input(named).output(z.void()),

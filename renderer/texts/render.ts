@@ -106,7 +106,7 @@ export const renderTexts = {
   speed: (framesPerSecond: number) => `${framesPerSecond} frames/s`,
   steps: { joining: 'Joining the pieces', checking: 'Checking the file' },
   elsewhere: 'Being rendered',
-  begins: 'Begins now',
+  begins: 'Waits to begin',
   waits: 'Waits for the one above',
   stop: (name: string) => `Stop ${name}`,
   piecesName: (name: string) => `Pieces of ${name}`,

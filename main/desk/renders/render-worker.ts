@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DeskContext } from '../desk-context.ts'
 import { followChanges } from '#main/library/changes.ts'
 import type { Library } from '#main/library/library.ts'
@@ -19,17 +19,22 @@ import { readRenderKey } from '#main/render/xmp.ts'
 import type { RenderProgressEvent } from '#model/contract/renders-contract.ts'
 import { isStudioError } from '#model/errors.ts'
 import type { MediaId, RenderId } from '#model/ids.ts'
+import { createProgressFile } from './progress-file.ts'
 import { freeFilmPlace, prepareFilmFolder } from './render-place.ts'
 
 /** Calls the listener for each step of a running render, and soon for where each stands. Returns what ends it. */
 export type FollowProgress = (listener: (progress: RenderProgressEvent) => void) => () => void
 
+const LOOK_ELSEWHERE_MS = 500
+
 /** Renders what windows have asked for behind the screens, one film after the other. */
 export function createRenderWorker(context: DeskContext): FollowProgress {
-  const { library, background, host } = context
+  const { library, background, host, closing } = context
   const { db } = library
   const listeners = new Set<(progress: RenderProgressEvent) => void>()
   const current = new Map<RenderId, RenderProgressEvent>()
+  const file = createProgressFile(join(library.cacheDir, 'render-progress.json'))
+  let stopLooking: (() => void) | null = null
 
   function tell(progress: RenderProgressEvent): void {
     for (const listener of listeners) listener(progress)
@@ -48,6 +53,7 @@ export function createRenderWorker(context: DeskContext): FollowProgress {
       const event = { doneFrames: done, totalFrames: total, secondsLeft, step, pieces: [...pieces] }
       const told = { renderId: id, ...event, framesPerSecond: meter(done) }
       current.set(id, told)
+      file.note(told)
       tell(told)
     }
     try {
@@ -69,6 +75,7 @@ export function createRenderWorker(context: DeskContext): FollowProgress {
     } finally {
       unfollow()
       current.delete(id)
+      file.clear()
     }
   }
 
@@ -96,13 +103,35 @@ export function createRenderWorker(context: DeskContext): FollowProgress {
     },
   })
 
+  /** Tells of a render in another process, as long as anybody listens. */
+  function lookElsewhere(): () => void {
+    let known = ''
+    const timer = setInterval(() => {
+      const progress = current.size === 0 ? file.read() : undefined
+      if (!progress || !isStillWanted(db, progress.renderId as RenderId)) return
+      const seen = JSON.stringify(progress)
+      if (seen !== known) tell(progress)
+      known = seen
+    }, LOOK_ELSEWHERE_MS)
+    timer.unref()
+    const stop = (): void => clearInterval(timer)
+    closing.addEventListener('abort', stop, { once: true })
+    return stop
+  }
+
   return listener => {
     listeners.add(listener)
+    stopLooking ??= lookElsewhere()
     // After the caller has what ends it, and listens.
     queueMicrotask(() => {
       if (listeners.has(listener)) for (const progress of current.values()) listener(progress)
     })
-    return () => listeners.delete(listener)
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size > 0) return
+      stopLooking?.()
+      stopLooking = null
+    }
   }
 }
 
