@@ -62,7 +62,7 @@ describe('checkFilm', () => {
     expect(checks.map(({ total }) => total)).toEqual([4, 3, 3, 3, 3, 2, 3, 132])
   })
 
-  test('shots without a take, and takes nobody has circled', () => {
+  test('C2 C5 shots without a take, and takes nobody has circled', () => {
     const sequence = film([clip('a', 48), clip('b', 24, { source: { kind: 'missing' } }), clip('c', 24)])
     expect(finding(sequence, 'missing-takes')).toMatchObject({
       verdict: 'look',
@@ -72,7 +72,7 @@ describe('checkFilm', () => {
     expect(finding(sequence, 'not-chosen', { judgements }).places.map(({ shotNumber }) => shotNumber)).toEqual([1, 3])
   })
 
-  test('cuts beside a beat, with how far and where', () => {
+  test('C6 cuts beside a beat, with how far and where', () => {
     const { places } = finding(film([clip('a', 45), clip('b', 27), clip('c', 25), clip('d', 20)]), 'off-beat')
     expect(places.map(({ frame, amount, bar }) => [frame, amount, bar])).toEqual([
       [45, -3, '2.1'],
@@ -80,7 +80,7 @@ describe('checkFilm', () => {
     ])
   })
 
-  test('no cut is off the beat where there is none', () => {
+  test('C6 no cut is off the beat where there is none', () => {
     const beats = [0, 12, 24, 36, 300, 312].map(frame => ticksFromFrames(frame, RATE))
     const sequence = film([clip('a', 37), clip('b', 100), clip('c', 200)])
     const { places } = finding(sequence, 'off-beat', { beats, downbeats: beats.slice(0, 1) })
@@ -88,7 +88,7 @@ describe('checkFilm', () => {
     expect(finding(sequence, 'off-beat', { beats: [], downbeats: [] }).verdict).toBe('fine')
   })
 
-  test('gaps under the song; a head and a tail are meant so', () => {
+  test('C3 gaps under the song; a head and a tail are meant so', () => {
     const gap = (id: string, frameCount: number): TrackItem => ({ kind: 'gap', id: id as ItemId, frameCount })
     const sequence = film([gap('head', 30), clip('a', 48), gap('g', 12), clip('b', 24), gap('tail', 24)], {
       film: { headFrames: 24, songFrames: 90, tailFrames: 24 },
@@ -99,7 +99,7 @@ describe('checkFilm', () => {
     ])
   })
 
-  test('takes that are over before their clip is, with the dissolve after it', () => {
+  test('C4 takes that are over before their clip is, with the dissolve after it', () => {
     const dissolve: TrackItem = {
       kind: 'transition',
       id: 'x' as ItemId,
@@ -117,7 +117,7 @@ describe('checkFilm', () => {
     ])
   })
 
-  test('a cut to another song than the project has by now', () => {
+  test('C8 a cut to another song than the project has by now', () => {
     const sequence = film([clip('a', 48)])
     expect(finding(sequence, 'song', { songId: 'master 2' as MediaId })).toMatchObject({
       verdict: 'look',
@@ -126,7 +126,7 @@ describe('checkFilm', () => {
     expect(finding(sequence, 'song', { songId: null }).verdict).toBe('fine')
   })
 
-  test('pictures smaller than the film, and files that are gone', () => {
+  test('C1 C7 pictures smaller than the film, and files that are gone', () => {
     const media = new Map(facts.media)
       .set('a' as MediaId, { ...whole, width: 1280, height: 720 })
       .set('b' as MediaId, { ...whole, width: 1900, height: 1070 })
