@@ -108,17 +108,13 @@ const treatmentView = z.object({
 })
 export type TreatmentView = z.infer<typeof treatmentView>
 
-/** A run of text that two wordings share, or that only one of them has. */
-const wordChange = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })
-export type WordChange = z.infer<typeof wordChange>
-
 const cellChange = z.object({
   shotId: z.string(),
   /** As counted now. */
   number: z.int(),
   column: z.enum(SHOT_COLUMNS),
+  before: z.string(),
   after: z.string(),
-  words: z.array(wordChange),
 })
 export type CellChange = z.infer<typeof cellChange>
 
@@ -162,6 +158,8 @@ const sentWords = z.object({
   negative: z.array(originated),
   /** False where the model does not read counter-words. */
   isNegativeSent: z.boolean(),
+  /** All words of now in one text, to be held against those of versions. */
+  text: z.string(),
   modelTitle: z.string(),
   handleTicks: z.int(),
   /** The newest first. */
@@ -169,8 +167,8 @@ const sentWords = z.object({
     z.object({
       version: z.int(),
       frozenAtMs: z.int(),
-      /** From its words to those of now. */
-      changes: z.array(wordChange),
+      /** All its words, laid out as `text` is. */
+      text: z.string(),
     }),
   ),
 })

@@ -18,7 +18,6 @@ import { applyRevision, listShots, listTrashedShots, loadProjectTreatment } from
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { demandShots, gesture } from './gesture.ts'
-import { wordChanges } from './word-changes.ts'
 
 /** How the messages about a pasted text call it. */
 const PASTED = 'The text'
@@ -131,7 +130,7 @@ export function cellChanges(
     const next = after[column]
     const before = written[column] ?? ''
     if (next === undefined || (next ?? '') === before) return []
-    return [{ shotId: id, number, column, after: next ?? '', words: wordChanges(before, next ?? '') }]
+    return [{ shotId: id, number, column, before, after: next ?? '' }]
   })
 }
 

@@ -10,7 +10,6 @@ import { existingProject } from '../existing-project.ts'
 import { demandShots } from './gesture.ts'
 import { projectLook } from './project-look.ts'
 import { wordsNow } from './view.ts'
-import { wordChanges } from './word-changes.ts'
 
 const LEVELS = ['film', 'section', 'shot'] as const
 
@@ -32,12 +31,13 @@ export function sentWords(context: DeskContext, projectId: ProjectId, shotId: Sh
     ],
     negative: lookParts(levels, 'negative'),
     isNegativeSent: model?.takesNegative ?? true,
+    text: textOf(now),
     modelTitle: model?.title ?? wanted,
     handleTicks: HANDLE_TICKS,
     versions: listVersions(library.db, shotId).map(({ version, frozenAtMs, words }) => ({
       version,
       frozenAtMs,
-      changes: wordChanges(lineOf(words), lineOf(now)),
+      text: textOf(words),
     })),
   }
 }
@@ -52,7 +52,7 @@ function lookParts(levels: LookLevels, kind: 'style' | 'negative'): { origin: Wo
   })
 }
 
-/** All words of a version in one text, so that differences read on. */
-function lineOf({ prompt, cameraMove, style, negative }: ShotWords): string {
+/** All words in one text, so that differences read on. */
+function textOf({ prompt, cameraMove, style, negative }: ShotWords): string {
   return [prompt, cameraMove, style, negative && `Never: ${negative}`].filter(Boolean).join('\n')
 }

@@ -103,7 +103,7 @@ function Differences({ reading, leftOut, toggle }: DifferencesProps) {
               {texts.treatment.shotNumber(change.number)}
               <span className="block text-soft">{column}</span>
             </span>
-            <WordDiff changes={change.words} />
+            <WordDiff before={change.before} after={change.after} />
           </li>
         )
       })}

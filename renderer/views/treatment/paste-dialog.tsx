@@ -137,7 +137,7 @@ function Version({ reading, shotCount }: { reading: PasteReading; shotCount: num
             <span className="w-32 shrink-0 text-12 text-soft">
               {texts.treatment.shotNumber(change.number)}, {columnName(change.column)}
             </span>
-            <WordDiff changes={change.words} />
+            <WordDiff before={change.before} after={change.after} />
           </li>
         ))}
         {added.map(({ number, prompt }) => (

@@ -1,25 +1,27 @@
-import type { WordChange } from '#model/contract/treatment-contract.ts'
+import { diffWordsWithSpace } from 'diff'
+import { useMemo } from 'react'
 
-/** A text with what was taken out struck through, and what came in marked. */
-export function WordDiff({ changes }: { changes: readonly WordChange[] }) {
+/** A text as it is now, with what was taken out of it struck through, and what came in marked. */
+export function WordDiff({ before, after }: { before: string; after: string }) {
+  const runs = useMemo(() => diffWordsWithSpace(before, after), [before, after])
   return (
     <p className="text-12 whitespace-pre-wrap text-soft">
-      {changes.map(({ kind, text }, index) => {
-        if (kind === 'added') {
+      {runs.map(({ added, removed, value }, index) => {
+        if (added) {
           return (
             <ins key={index} className="rounded-small bg-ok-wash text-ok no-underline">
-              {text}
+              {value}
             </ins>
           )
         }
-        if (kind === 'removed') {
+        if (removed) {
           return (
             <del key={index} className="rounded-small bg-bad-wash text-bad">
-              {text}
+              {value}
             </del>
           )
         }
-        return <span key={index}>{text}</span>
+        return <span key={index}>{value}</span>
       })}
     </p>
   )

@@ -81,7 +81,7 @@ export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: re
       </Part>
       {data && data.versions.length > 0 && (
         <Part title={texts.treatment.versions}>
-          <Versions versions={data.versions} />
+          <Versions sent={data} />
         </Part>
       )}
     </div>
@@ -102,12 +102,12 @@ function wholeText({ parts }: Sent): string {
   return parts.map(({ text }, index) => (index < parts.length - 1 ? `${text}${separatorAfter(text)}` : text)).join('')
 }
 
-function Versions({ versions }: Pick<Sent, 'versions'>) {
+function Versions({ sent: { versions, text: now } }: { sent: Sent }) {
   const nowMs = useNow()
   return (
     <ul className="flex flex-col gap-2">
-      {versions.map(({ version, frozenAtMs, changes }) => {
-        const isSame = changes.every(({ kind }) => kind === 'same')
+      {versions.map(({ version, frozenAtMs, text }) => {
+        const isSame = text === now
         return (
           <li key={version}>
             <details className="group" open={!isSame && version === versions[0]?.version}>
@@ -119,7 +119,7 @@ function Versions({ versions }: Pick<Sent, 'versions'>) {
                 </span>
               </summary>
               <div className="mt-1 pl-3.5">
-                <WordDiff changes={changes} />
+                <WordDiff before={text} after={now} />
               </div>
             </details>
           </li>
