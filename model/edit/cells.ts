@@ -44,16 +44,6 @@ export function startOf(cells: readonly Cell[], index: number): number {
   return frame
 }
 
-/** The cell that shows `frame`; the number of cells when it is after the last. */
-export function indexAt(cells: readonly Cell[], frame: number): number {
-  let start = 0
-  for (const [index, { item }] of cells.entries()) {
-    start += item.frameCount
-    if (frame < start) return index
-  }
-  return cells.length
-}
-
 /** What stands before `startFrame` and what from `endFrame` on; what lies across is cut, the first part keeps its id. */
 export function carve(
   cells: readonly Cell[],

@@ -46,14 +46,6 @@ export function move(sequence: Sequence, { itemIds, frames, trackName }: Move, c
   return result
 }
 
-/** How many frames clips can be moved by. */
-export function moveReach(sequence: Sequence, itemIds: readonly ItemId[]): Reach {
-  return reachOf(
-    sequence,
-    itemIds.map(id => findClip(sequence, id)),
-  )
-}
-
 function reachOf(sequence: Sequence, all: readonly (Found & { readonly item: Clip })[]): Reach {
   if (all.length === 0) return refuse('No clip is selected.')
   const [back] = least(...all.map(({ startFrame }) => [startFrame, WHY.filmBegins] as const))

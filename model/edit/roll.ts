@@ -31,11 +31,6 @@ export function roll(
   )
 }
 
-/** How far a cut can be rolled, in film frames. */
-export function rollReach(sequence: Sequence, itemId: ItemId, context: EditContext): Reach {
-  return reachOf(findItem(sequence, itemId), context)
-}
-
 function reachOf({ cells, index, item, startFrame }: Found, context: EditContext): Reach {
   const before = cells[index - 1]?.item
   if (!before) return refuse('There is no cut before the first clip.')

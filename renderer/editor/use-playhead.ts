@@ -1,9 +1,8 @@
-import { useMemo } from 'react'
 import { filmFrames, type Sequence } from '#model/sequence.ts'
 import { ticksFromFrames } from '#model/time.ts'
 import { frameAtTicks } from '../playback/preview.ts'
 import type { Transport } from '../playback/transport.ts'
-import { useTransport, useTransportControls } from '../playback/use-transport.tsx'
+import { useTransport } from '../playback/use-transport.tsx'
 
 type FilmTime = Pick<Sequence, 'rate' | 'film'>
 
@@ -21,12 +20,6 @@ export function playheadOf(transport: Transport, { rate, film }: FilmTime): Play
     now: () => Math.min(last, frameAtTicks(transport.nowTicks(), rate)),
     go: frame => transport.seek(ticksFromFrames(Math.min(last, Math.max(0, frame)), rate)),
   }
-}
-
-export function usePlayhead(cut: FilmTime): Playhead {
-  const transport = useTransportControls()
-  const { rate, film } = cut
-  return useMemo(() => playheadOf(transport, { rate, film }), [transport, rate, film])
 }
 
 /** The frame of the play-head; renders again with every frame, so only what is small should ask for it. */

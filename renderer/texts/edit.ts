@@ -122,8 +122,6 @@ export const editTexts = {
     tools: 'Tools',
     snap: 'Snap to beat',
     anchors: 'Pins',
-    anchorHere: 'Pin this cut: ripples stop here',
-    anchorFree: 'Free this cut: ripples go on',
     planMoved: (count: number) => (count === 1 ? 'Plan behind: 1 clip moved' : `Plan behind: ${count} clips moved`),
     planKept: 'As planned',
     assemble: 'Assemble…',
@@ -135,17 +133,13 @@ export const editTexts = {
     renameTitle: 'Name of this version',
     name: 'Name',
     save: 'Save',
-    cancel: 'Cancel',
     headAndTail: 'Head, tail and fades…',
     pasteNotes: 'Paste notes…',
     addSound: 'Add a sound…',
-    unsaved: 'Saving',
-    more: 'More',
   },
 
   assemble: {
     title: 'Assemble',
-    looking: 'Looking at what would change',
     filled: (count: number) => (count === 1 ? '1 open place gets its take' : `${count} open places get their takes`),
     renewed: (count: number) =>
       count === 1
@@ -172,7 +166,6 @@ export const editTexts = {
     title: 'Paste notes',
     hint: 'One remark a line, each with its time: "1:23 too dark". They become markers.',
     label: 'Notes',
-    read: (count: number) => (count === 1 ? '1 marker' : `${count} markers`),
     unread: (count: number) =>
       count === 1 ? '1 line without a time is left out' : `${count} lines without a time are left out`,
     add: (count: number) => (count === 1 ? 'Add 1 marker' : `Add ${count} markers`),
@@ -204,7 +197,6 @@ export const editTexts = {
     before: 'Take before',
     next: 'Next take',
     list: 'Takes of this clip',
-    inCut: 'in the cut',
     tooShort: 'shorter than its place',
     make: 'Make takes',
     states: { unseen: 'Unseen', seen: 'Seen', kept: 'Kept', rejected: 'Rejected', circled: 'Circled' },
@@ -212,8 +204,6 @@ export const editTexts = {
 
   viewer: {
     label: 'Film',
-    start: 'To the start',
-    end: 'To the end',
     cutBack: 'To the cut before',
     cutOn: 'To the next cut',
     play: 'Play',
@@ -272,8 +262,6 @@ export const editTexts = {
   timeline: {
     label: 'Timeline',
     tracks: { V1: 'Picture', A1: 'Song', A2: 'Effects', A3: 'Ambience' } as Readonly<Record<string, string>>,
-    sections: 'Sections',
-    plan: 'Plan',
     clips: 'Clips of the cut',
     clip: (ordinal: number, name: string, start: string, length: string) =>
       `${ordinal}: ${name}, from ${start}, ${length} long`,
@@ -281,12 +269,8 @@ export const editTexts = {
     noTake: 'no take',
     take: (number: number) => `take ${number}`,
     still: 'still',
-    sound: 'sound',
     notChosen: 'not chosen',
     missing: 'no take yet',
-    playhead: 'Playhead',
-    in: 'In',
-    out: 'Out',
     markFirst: 'Mark where the span begins and ends first.',
     dropSound: 'Drop sounds here',
     takingIn: (name: string) => `Taking in ${name}`,
