@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { texts } from '../texts.ts'
 import { IconButton } from './button.tsx'
 import { ICON } from './icon.ts'
@@ -14,20 +14,26 @@ type Props = {
   /** A line at the bottom left. */
   readonly footnote?: ReactNode
   readonly width?: 'narrow' | 'normal' | 'wide' | 'full'
+  /** Where the keyboard begins; the dialog itself without it. */
+  readonly initialFocus?: RefObject<HTMLElement | null>
   readonly children: ReactNode
 }
 
 const WIDTHS = { narrow: 'w-110', normal: 'w-160', wide: 'w-240', full: 'w-[calc(100vw-64px)]' } as const
 
 /** A dialog over the screen; Escape and the scrim close it. */
-export function Dialog({ title, isOpen, close, actions, footnote, width = 'normal', children }: Props) {
+export function Dialog({ title, isOpen, close, actions, footnote, width = 'normal', initialFocus, children }: Props) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={isOpen} onOpenChange={open => !open && close()}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
+          ref={popup}
+          // Not on the button that closes it: its tip would take the first Escape.
+          initialFocus={initialFocus ?? popup}
           data-modal=""
-          className={`fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100vh-64px)] max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-card bg-panel shadow-float inset-ring inset-ring-line ${WIDTHS[width]}`}
+          className={`fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100vh-64px)] max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-card bg-panel shadow-float inset-ring inset-ring-line outline-none ${WIDTHS[width]}`}
         >
           <div className="flex h-12 shrink-0 items-center gap-3 border-b border-line pr-2 pl-5">
             <Base.Title className="grow truncate text-15 font-strong">{title}</Base.Title>

@@ -188,7 +188,8 @@ test('by keyboard alone: cards are one tab stop, arrows move, F2 renames, Delete
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('link', { name: 'Ghost of a Season' })).toBeFocused()
   await page.keyboard.press('F2')
-  await page.getByRole('textbox', { name: 'Title' }).fill('Slow Water')
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused()
+  await page.keyboard.type('Slow Water')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toContainText('There is a project "Slow Water" already')
   await page.getByRole('textbox', { name: 'Title' }).fill('Ghosts')
@@ -284,6 +285,8 @@ test('settings take effect at once and stay', async ({ page, studio }) => {
   await dialog.getByRole('radio', { name: 'High' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more')
   await dialog.getByRole('switch', { name: /small copies/ }).click()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   expect(studio.library.db.all('SELECT key, value_json FROM setting ORDER BY key')).toEqual([

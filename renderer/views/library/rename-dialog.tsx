@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { failureSentence } from '../../client/failure.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { texts } from '../../texts.ts'
@@ -12,6 +12,7 @@ type Props = { readonly project: { readonly id: string; readonly title: string }
 
 export function RenameDialog({ project, close }: Props) {
   const studio = useStudio()
+  const field = useRef<HTMLInputElement>(null)
   const [title, setTitle] = useState(project.title)
   const [failure, setFailure] = useState<string | null>(null)
   const canSave = title.trim() !== ''
@@ -31,6 +32,7 @@ export function RenameDialog({ project, close }: Props) {
       isOpen
       close={close}
       width="narrow"
+      initialFocus={field}
       actions={
         <>
           <Button onClick={close}>{texts.ui.cancel}</Button>
@@ -42,6 +44,7 @@ export function RenameDialog({ project, close }: Props) {
     >
       <form id="rename-project" onSubmit={save}>
         <TextField
+          ref={field}
           label={words.label}
           value={title}
           maxLength={200}
