@@ -30,8 +30,8 @@ export function Dialog({ title, isOpen, close, actions, footnote, width = 'norma
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
           ref={popup}
-          // Not on the button that closes it: its tip would take the first Escape.
-          initialFocus={initialFocus ?? popup}
+          // Not on the button that closes it: its tip would take the first Escape. What has taken the keyboard by itself keeps it.
+          initialFocus={initialFocus ?? (() => !popup.current?.contains(document.activeElement) && popup.current)}
           data-modal=""
           className={`fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100vh-64px)] max-w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-card bg-panel shadow-float inset-ring inset-ring-line outline-none ${WIDTHS[width]}`}
         >
