@@ -1,7 +1,8 @@
 import { FileMusic, TriangleAlert } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { Comparing, SongComparison, SongScreen } from '#model/contract/song-contract.ts'
+import type { StudioClient } from '../../client/client.ts'
 import { failureSentence } from '../../client/failure.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { givenFiles } from '../../files/given-files.ts'
@@ -35,7 +36,12 @@ function ReplaceDialog({ song }: { song: SongScreen }) {
   const comparing = useComparing()
   const [isReplacing, setReplacing] = useState(false)
   const { progress, comparison, trouble } = comparing
-  const close = (): void => useSongStore.setState({ isReplacing: false })
+  const close = (): void => useSongStore.setState({ isReplacing: false, dropped: null })
+  const dropped = useSongStore(state => state.dropped)
+  const { begin } = comparing
+  useEffect(() => {
+    if (dropped) begin(async () => (await givenFiles([dropped]))[0])
+  }, [dropped, begin])
   const { isOver, dropProps } = useFileDrop(files =>
     comparing.begin(async () => (await givenFiles(files.slice(0, 1)))[0]),
   )
@@ -108,39 +114,49 @@ function ReplaceDialog({ song }: { song: SongScreen }) {
   )
 }
 
+type Compared = {
+  readonly progress: Progress | null
+  readonly comparison: SongComparison | null
+  readonly trouble: string | null
+}
+
+const NOTHING: Compared = { progress: null, comparison: null, trouble: null }
+
 /** Compares one file at a time; leaving ends it. */
 function useComparing() {
   const { id: projectId } = useProject()
   const studio = useStudio()
-  const [progress, setProgress] = useState<Progress | null>(null)
-  const [comparison, setComparison] = useState<SongComparison | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
+  const [compared, setCompared] = useState<Compared>(NOTHING)
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
 
-  async function compare(choose: () => Promise<FileRef | undefined>): Promise<void> {
+  const begin = useCallback(
+    (choose: () => Promise<FileRef | undefined>) => {
+      running.current?.abort()
+      const own = new AbortController()
+      running.current = own
+      void compare(studio, { projectId, choose, signal: own.signal }, setCompared)
+    },
+    [projectId, studio],
+  )
+  return { ...compared, begin }
+}
+
+/** Tells how far it is, and at last what the comparison found or why there is none. Nobody is told of one that was left. */
+async function compare(
+  studio: StudioClient,
+  wish: { projectId: string; choose: () => Promise<FileRef | undefined>; signal: AbortSignal },
+  tell: (compared: Compared) => void,
+): Promise<void> {
+  const { projectId, choose, signal } = wish
+  try {
     const file = await choose()
     if (!file) return
-    running.current?.abort()
-    const own = new AbortController()
-    running.current = own
-    setComparison(null)
-    setTrouble(null)
-    setProgress({ kind: 'progress', step: 'hearing', share: 0 })
-    try {
-      for await (const event of await studio.song.compare({ projectId, file }, { signal: own.signal })) {
-        if (event.kind === 'progress') setProgress(event)
-        else setComparison(event.comparison)
-      }
-    } catch (error) {
-      if (!own.signal.aborted) setTrouble(failureSentence(error))
-    } finally {
-      if (running.current === own) setProgress(null)
+    tell({ ...NOTHING, progress: { kind: 'progress', step: 'hearing', share: 0 } })
+    for await (const event of await studio.song.compare({ projectId, file }, { signal })) {
+      tell({ ...NOTHING, ...(event.kind === 'progress' ? { progress: event } : { comparison: event.comparison }) })
     }
+  } catch (error) {
+    if (!signal.aborted) tell({ ...NOTHING, trouble: failureSentence(error) })
   }
-
-  function begin(choose: () => Promise<FileRef | undefined>): void {
-    compare(choose).catch((error: unknown) => setTrouble(failureSentence(error)))
-  }
-  return { progress, comparison, trouble, begin }
 }

@@ -23,6 +23,8 @@ type SongState = {
   /** Whose section's name is being typed. */
   readonly renamingIndex: number | null
   readonly isReplacing: boolean
+  /** What fell on the song: another master of it. */
+  readonly dropped: File | null
 }
 
 const FRESH: SongState = {
@@ -36,6 +38,7 @@ const FRESH: SongState = {
   drag: null,
   renamingIndex: null,
   isReplacing: false,
+  dropped: null,
 }
 
 /** How the Song workspace is looked at. Lives as long as the window, for one song at a time. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { SongScreen } from '#model/contract/song-contract.ts'
 import { useQueries } from '../../client/studio-context.tsx'
+import { useFileDrop } from '../../files/use-file-drop.ts'
 import { useHistory } from '../../frame/use-history.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
@@ -15,7 +16,7 @@ import { ReplaceSong } from './replace-song.tsx'
 import { SectionsPanel } from './sections-panel.tsx'
 import { SongBar } from './song-bar.tsx'
 import { SongStage } from './song-stage.tsx'
-import { showSong } from './song-store.ts'
+import { showSong, useSongStore } from './song-store.ts'
 import { useSongCommands } from './use-song-commands.ts'
 
 /** The song: what was heard in it, and the hands that mend it. */
@@ -32,8 +33,11 @@ function OpenSong({ song, projectId }: { song: SongScreen; projectId: string }) 
   const key = `${projectId} ${song.mediaId}`
   useEffect(() => showSong(key), [key])
   useSongCommands(song)
+  const { dropProps } = useFileDrop(([file]) => {
+    if (file) useSongStore.setState({ isReplacing: true, dropped: file })
+  })
   return (
-    <div className="flex size-full flex-col">
+    <div {...dropProps} className="flex size-full flex-col">
       <SongBar song={song} />
       <MovedBar song={song} />
       <div className="min-h-0 grow">
