@@ -29,6 +29,8 @@ export const outboxTexts = {
   /** Read out behind the numbers of the pill. */
   onTheWay: 'on the way',
   needYou: 'need you',
+  /** On the pill, while this machine's own trouble keeps everything waiting. */
+  held: 'Held',
   onlineTitle: 'Online',
   onlineBody: 'The animatic is drawn on this computer and needs no connection.',
   offlineTitle: (since: string | null) => (since === null ? 'Offline' : `Offline since ${since}`),

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright/test'
 import { makeClip } from '#main/outbox/testing/outbox-world.ts'
@@ -122,4 +122,26 @@ test('dropped clips are looked at first, and come in as the review says', async 
   await page.keyboard.press('Control+Z')
   await expect(page.getByRole('gridcell', { name: 'Shot 3, take 2' })).toHaveCount(0)
   await expect(page.getByRole('gridcell', { name: 'Shot 2, take 2' })).toHaveCount(0)
+})
+
+test('clips that come into the watched folder are told of, and looked at before they come in', async ({
+  page,
+  made,
+}) => {
+  const folder = join(made.dir, 'downloads')
+  mkdirSync(folder)
+  await openWorkspace(page, made, 'takes')
+  await expect(await currentTile(page)).toContainText('Shot 1')
+  const sql = 'UPDATE project SET watched_folder = ?, watched_since_ms = ? WHERE id = ?'
+  made.library.db.run(sql, [folder, Date.now(), made.projectId])
+  await expect(page.getByText(`Watching ${folder}`)).toBeVisible()
+  await makeClip(join(folder, 'shot 4 night.mp4'), 2)
+  await expect(page.getByText('1 new clip arrived')).toBeVisible({ timeout: 15_000 })
+  await page.getByRole('button', { name: 'Look', exact: true }).click()
+  const review = page.getByRole('dialog', { name: 'Where do these belong?' })
+  await review.getByRole('button', { name: 'Take in 1 file' }).click()
+  await expect(page.getByRole('gridcell', { name: 'Shot 4, take 2' })).toBeVisible()
+  await expect(page.getByText('new clip arrived')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Stop watching' }).click()
+  await expect(page.getByText(`Watching ${folder}`)).toHaveCount(0)
 })

@@ -45,6 +45,12 @@ export function OutboxPill() {
             <span className="sr-only">{texts.outbox.onTheWay}</span>
           </span>
         )}
+        {data.trouble !== null && (
+          <span className="flex items-center gap-1 text-bad">
+            <TriangleAlert {...SMALL_ICON} />
+            {texts.outbox.held}
+          </span>
+        )}
         {needsYou > 0 && (
           <span className="flex items-center gap-1 text-bad">
             <TriangleAlert {...SMALL_ICON} />

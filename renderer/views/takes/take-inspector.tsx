@@ -173,7 +173,11 @@ function Facts({
       )}
       <Fact name={words.made}>{when}</Fact>
       {file && !asked && <Fact name={words.file}>{file.name}</Fact>}
-      {file?.isMissing && <Fact name={words.file}>{words.missing}</Fact>}
+      {file?.isMissing && (
+        <Fact name={words.file}>
+          <span className="text-bad">{words.missing}</span>
+        </Fact>
+      )}
       {take.media && (
         <Fact name={words.usedIn}>
           {usedIn.map(({ sequence, clips }) => words.usedInValue(sequence, clips)).join(', ') || words.nowhere}
