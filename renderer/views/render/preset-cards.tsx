@@ -14,14 +14,15 @@ type Props = {
   readonly cut: RenderCut
   /** How long the span is, in frames. */
   readonly frames: number
-  /** Undefined while they are reckoned. */
   readonly offers: readonly RenderOffer[] | undefined
+  /** Whether offers will be there in a moment. */
+  readonly isReckoning: boolean
   readonly value: PresetName
   readonly choose: (preset: PresetName) => void
 }
 
 /** The ways a film can be rendered, with what each would come to. */
-export function PresetCards({ cut, frames, offers, value, choose }: Props) {
+export function PresetCards({ cut, frames, offers, isReckoning, value, choose }: Props) {
   return (
     <RadioGroup
       aria-label={texts.render.presets}
@@ -36,6 +37,7 @@ export function PresetCards({ cut, frames, offers, value, choose }: Props) {
           cut={cut}
           frames={frames}
           offer={offers?.find(({ preset }) => preset === name)}
+          isReckoning={isReckoning}
         />
       ))}
     </RadioGroup>
@@ -47,11 +49,13 @@ function PresetCard({
   cut,
   frames,
   offer,
+  isReckoning,
 }: {
   name: PresetName
   cut: RenderCut
   frames: number
   offer: RenderOffer | undefined
+  isReckoning: boolean
 }) {
   const preset = PRESETS[name]
   const { width, height } = renderSize(preset, cut)
@@ -76,13 +80,14 @@ function PresetCard({
         {[codec, bits, extra].filter(Boolean).join(', ')}
       </span>
       <span className="mt-2 flex h-4 items-center justify-between gap-2 text-12 tabular-nums">
-        <Estimate offer={offer} />
+        <Estimate offer={offer} isReckoning={isReckoning} />
       </span>
     </Radio.Root>
   )
 }
 
-function Estimate({ offer }: { offer: RenderOffer | undefined }) {
+function Estimate({ offer, isReckoning }: { offer: RenderOffer | undefined; isReckoning: boolean }) {
+  if (!offer && !isReckoning) return null
   if (!offer) {
     return (
       <>

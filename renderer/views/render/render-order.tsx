@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ChevronsUpDown, Zap } from 'lucide-react'
+import { ChevronsUpDown, CircleX, Zap } from 'lucide-react'
 import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { CheckKind } from '#model/checks/check.ts'
 import type { RenderCut } from '#model/contract/renders-contract.ts'
 import { PRESET_NAMES, type PresetName } from '#model/render-presets.ts'
 import { ticksFromFrames } from '#model/time.ts'
+import { failureSentence } from '../../client/failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
@@ -17,7 +18,7 @@ import { useProject } from '../../frame/use-project.tsx'
 import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { SMALL_ICON } from '../../ui/icon.ts'
+import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { Failed, Skeleton } from '../../ui/states.tsx'
 import { CheckList, CheckSummary, type CheckPlace } from './check-list.tsx'
@@ -89,10 +90,11 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
           cut={cut}
           frames={span.endFrame - span.startFrame}
           offers={offers.data?.offers}
+          isReckoning={offers.error === null}
           value={preset}
           choose={chosen => chooseForRender(projectId, { preset: chosen })}
         />
-        {offers.error && !offers.data && <Failed error={offers.error} retry={() => void offers.refetch()} />}
+        {offers.error && !offers.data && <Trouble error={offers.error} retry={() => void offers.refetch()} />}
         <div className="mt-2 flex h-10 items-center gap-2.5">
           <h2 className="text-15 font-strong">{texts.render.check}</h2>
           <CutChoice cut={cut} cuts={cuts} choose={id => chooseForRender(projectId, { sequenceId: id })} />
@@ -119,6 +121,22 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
         isStopped={isStopped}
         render={render}
       />
+    </div>
+  )
+}
+
+/** Why nothing can be rendered on this machine, and what can be done about it. */
+function Trouble({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <div role="alert" className="mt-3 flex items-center gap-3 rounded-card bg-bad-wash px-3.5 py-2.5">
+      <CircleX {...ICON} className="shrink-0 text-bad" />
+      <p className="min-w-0 grow text-12 text-pretty">{failureSentence(error)}</p>
+      <Button size="small" onClick={() => runCommand('frame.settings')}>
+        {texts.commands.frame.settings}
+      </Button>
+      <Button size="small" onClick={retry}>
+        {texts.ui.retry}
+      </Button>
     </div>
   )
 }
