@@ -37,6 +37,20 @@ test('A11 a card gets its take where the hand has put it', () => {
   expect([sources(sequence), filled, renewed]).toEqual(['m-a m-b m-c', ['shot-b'], []])
 })
 
+test('A11 a still gives way to the first take of its shot', () => {
+  const withStill = (drawing: string): Sequence => {
+    const { tracks, ...rest } = assembled(drawing, { missing: 'b' })
+    const items = tracks[0]!.items.map(item =>
+      item.id === 'b' ? ({ ...item, source: { kind: 'still', mediaId: 'm-still' } } as Clip) : item,
+    )
+    return { ...rest, tracks: [{ ...tracks[0]!, items }, tracks[1]!] }
+  }
+  const current = withStill('a40 b40 c40')
+  expect(fillUntouched(current, current, current, CONTEXT).filled).toEqual([])
+  const { sequence, filled } = fillUntouched(current, assembled('a40 b40 c40'), null, CONTEXT)
+  expect([sources(sequence), filled]).toEqual(['m-a m-b m-c', ['shot-b']])
+})
+
 test('A11 what no hand has touched shows what was chosen since, what one has touched stays', () => {
   const previous = assembled('a40 b40 c40')
   const current = applyEdits(previous, [{ kind: 'slip', itemId: id('b'), frames: 5 }], MEDIA)

@@ -18,7 +18,7 @@ export type Filled = {
 type Placed = { readonly clip: Clip; readonly startFrame: number }
 
 /**
- * Takes from a new assembly what the hand has left open (A11): cards get their takes, untouched clips the take that was chosen
+ * Takes from a new assembly what the hand has left open (A11): cards and stills get their takes, untouched clips the take that was chosen
  * since, empty places the shots that stand nowhere else. Nothing else changes, and nothing moves. `previous` is what was
  * assembled last; without it no clip is known to be untouched.
  */
@@ -38,7 +38,7 @@ export function fillUntouched(
     if (shotId === null || clip.source.kind === 'missing') continue
     const uses = clipsOf(sequence).filter(placed => placed.clip.shotId === shotId)
     for (const use of uses) {
-      if (use.clip.source.kind === 'missing') {
+      if (use.clip.source.kind === 'missing' || (use.clip.source.kind === 'still' && clip.source.kind === 'take')) {
         sequence = withSource(sequence, use.clip.id, clip, context)
         filled.push(shotId)
       } else if (isUntouched(use, before.get(use.clip.id)) && !isSameUse(use, { clip, startFrame })) {

@@ -1,8 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import { StripImages } from '../playback/filmstrip.ts'
+import { StillImages } from './still-images.ts'
 
-/** The strips that are there; another object whenever one more has come. */
-export type Strips = Pick<StripImages, 'get'>
+/** The pictures of takes and stills that are there; another object whenever one more has come. */
+export type Strips = {
+  readonly get: (mediaId: string) => ImageBitmap | null
+  readonly still: (mediaId: string) => ImageBitmap | null
+}
 
 const listeners = new Set<() => void>()
 let strips: Strips | null = null
@@ -10,11 +14,13 @@ let strips: Strips | null = null
 /** One store for the whole window: what has been decoded is kept from one screen to the next. */
 function current(): Strips {
   if (strips) return strips
-  const images = new StripImages(() => {
-    strips = { get: mediaId => images.get(mediaId) }
+  const renew = (): void => {
+    strips = { get: mediaId => takes.get(mediaId), still: mediaId => stills.get(mediaId) }
     for (const listener of listeners) listener()
-  })
-  strips = { get: mediaId => images.get(mediaId) }
+  }
+  const takes = new StripImages(renew)
+  const stills = new StillImages(renew)
+  strips = { get: mediaId => takes.get(mediaId), still: mediaId => stills.get(mediaId) }
   return strips
 }
 
@@ -23,7 +29,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** The strips of takes for drawing; draws again when one has come. */
+/** Pictures for drawing; draws again when one has come. */
 export function useStrips(): Strips {
   return useSyncExternalStore(subscribe, current)
 }

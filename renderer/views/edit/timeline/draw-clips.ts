@@ -139,6 +139,7 @@ function drawPictureOf(pen: Pen, scene: Scene, item: Clip, area: Area): void {
   }
   pen.fillStyle = colours.well
   pen.fillRect(area.x, area.y, area.width, area.height)
+  if (item.source.kind === 'still') drawStill(pen, strips.still(item.source.mediaId), area)
   if (item.source.kind !== 'take') return
   const facts1 = facts.sources.get(item.source.mediaId)
   const strip = strips.get(item.source.mediaId)
@@ -155,6 +156,14 @@ function drawPictureOf(pen: Pen, scene: Scene, item: Clip, area: Area): void {
     pen.fillRect(area.x, area.y, area.width, area.height)
     pen.globalAlpha = 1
   }
+}
+
+/** A board frame, once, filling its clip as the film does. */
+function drawStill(pen: Pen, image: ImageBitmap | null, area: Area): void {
+  if (!image) return
+  const width = Math.min(area.width, (area.height * image.width) / image.height)
+  const scale = area.height / image.height
+  pen.drawImage(image, 0, 0, width / scale, image.height, area.x, area.y, width, area.height)
 }
 
 /** A card: hatched, with the words that say so. */
