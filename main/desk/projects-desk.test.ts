@@ -110,6 +110,18 @@ test('only what is in the trash can be removed, and not while it is at work', as
   expect(desk.trashed()).toHaveLength(1)
 })
 
+test('media that no project holds any more go with the trash, once they are a day old', async () => {
+  const { library, desk } = someDesk()
+  const { projectId } = await fullProject(library)
+  library.db.run('UPDATE shot SET still_id = NULL')
+  await desk.emptyTrash(null)
+  expect(library.db.all('SELECT id FROM media')).toHaveLength(3)
+  library.db.run('UPDATE media SET created_at_ms = 1')
+  expect(await desk.emptyTrash(null)).toEqual({ freedBytes: 5_000 })
+  expect(library.db.all('SELECT id FROM media')).toHaveLength(2)
+  expect(desk.list()).toMatchObject([{ id: projectId }])
+})
+
 test('files without a project that lie in the trash go with it', async () => {
   const { library, desk } = someDesk()
   writeFileSync(join(library.trashDir, 'stray.mp4'), Buffer.alloc(700))

@@ -21,7 +21,7 @@ import { copyProject } from './projects/copy-project.ts'
 import { createDiskUse, emptyFolder } from './projects/disk-use.ts'
 import { listMissing } from './projects/missing-media.ts'
 import { relinkFrom, relinkTo, type RelinkProgress } from './projects/relink.ts'
-import { removeProjects } from './projects/remove-projects.ts'
+import { removeProjects, removeUnheld } from './projects/remove-projects.ts'
 import { openSample } from './projects/sample-film.ts'
 import { searchHits } from './projects/search-hits.ts'
 import { createSectionStrips } from './projects/section-strips.ts'
@@ -110,7 +110,7 @@ export function createProjectsDesk(context: DeskContext) {
       const inTrash = new Set(projects.listTrash().map(({ id }) => id))
       const unwanted = ids === null ? [...inTrash] : ids.filter(id => inTrash.has(id))
       let freedBytes = removeProjects(library, unwanted)
-      if (ids === null) freedBytes += await emptyFolder(library.trashDir)
+      if (ids === null) freedBytes += removeUnheld(library) + (await emptyFolder(library.trashDir))
       diskUse.forget()
       return { freedBytes }
     },

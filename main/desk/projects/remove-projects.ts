@@ -4,6 +4,9 @@ import { deleteProjectRows } from '#main/library/project-rows.ts'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
 
+/** What is younger may belong to an import that is under way, here or in another process. */
+const YOUNG_FOR_MS = 24 * 3_600_000
+
 /**
  * Removes projects for good, with the media files nobody else needs. Returns the bytes that gave back.
  * @throws StudioError project/at-work while takes or films of one are being made
@@ -15,6 +18,12 @@ export function removeProjects({ db, media }: Pick<Library, 'db' | 'media'>, ids
     for (const id of ids) deleteProjectRows(db, id)
     return freedMedia(db, held)
   })
+}
+
+/** Removes media that no project holds: an import that was cut off leaves such. Returns the bytes that gave back. */
+export function removeUnheld({ db, media }: Pick<Library, 'db' | 'media'>): number {
+  const all = db.all<{ id: MediaId }>('SELECT id FROM media WHERE created_at_ms < ?', [Date.now() - YOUNG_FOR_MS])
+  return media.remove(() => freedMedia(db, new Set(all.map(({ id }) => id))))
 }
 
 /** Those that no project of the library holds. */

@@ -259,6 +259,27 @@ function changedRow(table: string, change: Record<string, unknown>) {
   })
 }
 
+test('files that came in before a fault was found go again', async () => {
+  const { path, project, library } = await exported()
+  const { media } = JSON.parse(await readZipText(path, MANIFEST_NAME)) as Manifest
+  const files = Object.fromEntries(media.map(({ id, entry }) => [entry!, readFileSync(library.media.pathOf(id))]))
+  const forgery = await forged(
+    path,
+    manifest => ({
+      ...manifest,
+      rows: { ...manifest.rows, take: manifest.rows['take']!.map(row => ({ ...row, stars: 9 })) },
+    }),
+    files,
+  )
+  const other = temporaryLibrary()
+  await expect(importBundle(other, forgery, quiet())).rejects.toMatchObject({ code: 'bundle/damaged' })
+  expect(other.db.all('SELECT id FROM media')).toEqual([])
+  expect((await other.media.check()).orphans).toEqual([])
+  // What a project there has already stays.
+  await expect(importBundle(library, forgery, quiet())).rejects.toMatchObject({ code: 'bundle/damaged' })
+  expect(existsSync(library.media.pathOf(project.songId))).toBe(true)
+})
+
 test('contents that are not what they say are refused', async () => {
   const { path, project } = await exported()
   const { entry } = (JSON.parse(await readZipText(path, MANIFEST_NAME)) as Manifest).media.find(

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import { ZodError } from 'zod'
 import { diskTrouble } from '#main/library/disk-trouble.ts'
@@ -11,8 +12,9 @@ import { sizeOfFile } from '#main/library/files.ts'
 import type { Library } from '#main/library/library.ts'
 import { isWhole, type StagedMedia } from '#main/library/media-store.ts'
 import { isStudioError } from '#model/errors.ts'
-import type { ProjectId } from '#model/ids.ts'
+import type { MediaId, ProjectId } from '#model/ids.ts'
 import { freshRows } from '../fresh-rows.ts'
+import { freedMedia } from '../remove-projects.ts'
 import { writeProject } from '../write-project.ts'
 import {
   damaged,
@@ -42,7 +44,7 @@ type Options = {
 
 /**
  * Makes a new project of a bundle, with new ids and a free title. Files are taken in by their contents, one by one and never by a name
- * from the zip; the project is there whole or not at all.
+ * from the zip; the project is there whole or not at all. A crash may leave files that no project holds: emptying the trash removes them.
  * @throws StudioError bundle/newer | bundle/older | bundle/damaged | media/unreadable | library/disk-full | library/read-only
  */
 export async function importBundle(
@@ -56,6 +58,7 @@ export async function importBundle(
     throw notABundle(fileName, error)
   })
   const staged: StagedMedia[] = []
+  const settled = new Set<MediaId>()
   try {
     const manifest = readManifest(await manifestOf(zip, fileName), fileName)
     const rows = checkRows(library.db, manifest.rows)
@@ -73,18 +76,24 @@ export async function importBundle(
       )
     }
     const { db, projects } = library
+    // One by one: hundreds in one transaction would keep the windows waiting.
+    for (let one = staged[0]; one; one = staged[0]) {
+      settled.add(library.media.settle(one))
+      staged.shift()
+      await breathe()
+    }
+    signal.throwIfAborted()
     const result = db.transaction(() => {
-      for (const one of staged) library.media.settle(one)
       for (const one of manifest.media) library.media.expect(one)
       writeSongRows(db, manifest)
       const title = projects.freeTitle(manifest.title)
       const project = freshRows(rows, { title, isSample, nowMs: Date.now() })
       return { projectId: writeProject(library, project, new Set(manifest.asAssembled)), title }
     })
-    staged.length = 0
     const missingCount = manifest.media.filter(media => !isKnown(library, media)).length
     return { ...result, missingCount }
   } catch (error) {
+    if (settled.size > 0) library.media.remove(() => freedMedia(library.db, settled))
     signal.throwIfAborted()
     if (isStudioError(error)) throw error
     throw diskTrouble(error) ?? (isOfTheFile(error) ? damaged(fileName, error) : error)
