@@ -13,7 +13,6 @@ import {
 } from '#main/sequence/store.ts'
 import { listTakes } from '#main/takes/store.ts'
 import { listStills } from '#main/treatment/look-store.ts'
-import { listStills } from '#main/treatment/look-store.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { assemble, type Assembly } from '#model/assemble/assemble.ts'
 import { describeDifference } from '#model/assemble/describe-difference.ts'
@@ -116,7 +115,6 @@ function proposal(context: DeskContext, wish: AssembleWish, shots: readonly Plac
     analysis: song.analysis,
     shots,
     takes: listed.map(one => ({ take: one.take, isCurrent: currentFor(one) })),
-    stills: listStills(context.library.db, project.id),
     stills: listStills(context.library.db, project.id),
     transition: wish.transition,
     handleTicks: HANDLE_TICKS,
