@@ -17,7 +17,7 @@ export function treatmentApi(studio: StudioImplementer['treatment'], desk: Treat
     insertShots: studio.insertShots.handler(({ input }) => ({
       id: desk.insertShots(project(input), input.afterShotId as ShotId | null, input.count),
     })),
-    readPaste: studio.readPaste.handler(({ input }) => desk.readPaste(project(input), input.text)),
+    readPaste: studio.readPaste.handler(({ input }) => desk.readPaste(project(input), input.text, input.isNewVersion)),
     pasteShots: studio.pasteShots.handler(({ input }) =>
       desk.pasteShots(project(input), input.text, input.how as PasteWish),
     ),

@@ -242,9 +242,10 @@ test('a pasted text is told before it is taken: as new shots, or as a new versio
   const first = desk.open(projectId).shots[0]!.id as ShotId
   desk.setCells(projectId, [{ shotId: first, column: 'cameraMove', text: 'push in' }], 'type')
   const text = 'a deep pool\na very long road at dusk\na bright window'
-  const { format, count, asNewVersion } = desk.readPaste(projectId, text)
+  expect(desk.readPaste(projectId, text, false).asNewVersion).toBeNull()
+  const { format, count, asNewVersion } = desk.readPaste(projectId, text, true)
   expect([format, count]).toEqual(['text', 3])
-  expect(asNewVersion.changes.map(({ number, column, after }) => [number, column, after])).toEqual([
+  expect(asNewVersion?.changes.map(({ number, column, after }) => [number, column, after])).toEqual([
     [1, 'prompt', 'a very long road at dusk'],
   ])
   expect(asNewVersion).toMatchObject({
@@ -255,7 +256,7 @@ test('a pasted text is told before it is taken: as new shots, or as a new versio
   desk.pasteShots(projectId, text, { kind: 'new-version' })
   expect(prompts()).toEqual(['a deep pool', 'a very long road at dusk', 'a bright window'])
   expect(desk.open(projectId).shots[1]?.cameraMove).toBe('push in')
-  expect(() => desk.readPaste(projectId, '{"shots": [')).toThrow('The text')
+  expect(() => desk.readPaste(projectId, '{"shots": [', false)).toThrow('The text')
   expect(() => paste(desk, projectId, 'prompt,model\na road,veo')).toThrow('wants the model "veo"')
 })
 

@@ -32,7 +32,8 @@ export function createTreatmentDesk(context: DeskContext) {
 
     sent: (projectId: ProjectId, shotId: ShotId): SentWords => sentWords(context, projectId, shotId),
 
-    readPaste: (projectId: ProjectId, text: string): PasteReading => readPaste(context, projectId, text),
+    readPaste: (projectId: ProjectId, text: string, isNewVersion: boolean): PasteReading =>
+      readPaste(context, projectId, text, isNewVersion),
     pasteShots: (projectId: ProjectId, text: string, how: PasteWish): void => pasteShots(context, projectId, text, how),
 
     copyBrief: (projectId: ProjectId): string => briefText(context, projectId),

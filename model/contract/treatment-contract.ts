@@ -126,15 +126,16 @@ const pasteReading = z.object({
   count: z.int(),
   style: chips.nullable(),
   negative: chips.nullable(),
-  prompts: z.array(z.string()),
-  /** What would become of the shots there are, if the text were a new version of all of them. */
-  asNewVersion: z.object({
-    changes: z.array(cellChange),
-    /** Shots that would stand elsewhere in the order. */
-    moved: z.int(),
-    added: z.array(numberedPrompt),
-    trashed: z.array(numberedPrompt),
-  }),
+  /** What would become of the shots there are, if the text were a new version of all of them; null where nobody asked. */
+  asNewVersion: z
+    .object({
+      changes: z.array(cellChange),
+      /** Shots that would stand elsewhere in the order. */
+      moved: z.int(),
+      added: z.array(numberedPrompt),
+      trashed: z.array(numberedPrompt),
+    })
+    .nullable(),
 })
 export type PasteReading = z.infer<typeof pasteReading>
 
@@ -232,7 +233,7 @@ export const treatmentContract = {
   insertShots: oc
     .input(z.object({ projectId, afterShotId: shotId.nullable(), count: z.int().min(1).max(1000) }))
     .output(written),
-  readPaste: oc.input(z.object({ projectId, text: longText })).output(pasteReading),
+  readPaste: oc.input(z.object({ projectId, text: longText, isNewVersion: z.boolean() })).output(pasteReading),
   pasteShots: oc
     .input(
       z.object({

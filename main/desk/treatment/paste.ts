@@ -26,36 +26,48 @@ export type PasteWish =
   | { readonly kind: 'insert'; readonly afterShotId: ShotId | null }
   | { readonly kind: 'new-version' }
 
-/** What a pasted text holds, and what it would do. Throws StudioError treatment/…. */
-export function readPaste(context: DeskContext, projectId: ProjectId, text: string): PasteReading {
-  const { db } = context.library
+/** What a pasted text holds, and if asked what it would do as a new version of all shots. Throws StudioError treatment/…. */
+export function readPaste(
+  context: DeskContext,
+  projectId: ProjectId,
+  text: string,
+  isNewVersion: boolean,
+): PasteReading {
   existingProject(context.library, projectId)
   const { format, treatment } = parsed(text)
-  const shots = listShots(db, projectId)
-  const { kept, inserted, trashed } = newVersion(shots, treatment, listTrashedShots(db, projectId))
+  return {
+    format,
+    count: treatment.shots.length,
+    style: treatment.style === null ? null : wordsOf(treatment.style),
+    negative: treatment.negative === null ? null : wordsOf(treatment.negative),
+    // Hundreds of prompts written anew take a moment to be matched.
+    asNewVersion: isNewVersion ? readVersion(context, projectId, treatment) : null,
+  }
+}
+
+function readVersion(
+  { library }: DeskContext,
+  projectId: ProjectId,
+  treatment: Treatment,
+): PasteReading['asNewVersion'] {
+  const shots = listShots(library.db, projectId)
+  const { kept, inserted, trashed } = newVersion(shots, treatment, listTrashedShots(library.db, projectId))
   const byId = new Map(shots.map((shot, index) => [shot.id, { shot, number: index + 1 }]))
   const present = kept.flatMap(({ shotId, written, position }) => {
     const known = byId.get(shotId)
     return known ? [{ ...known, written, position }] : []
   })
   return {
-    format,
-    count: treatment.shots.length,
-    style: treatment.style === null ? null : wordsOf(treatment.style),
-    negative: treatment.negative === null ? null : wordsOf(treatment.negative),
-    prompts: treatment.shots.map(({ prompt }) => prompt),
-    asNewVersion: {
-      changes: present.flatMap(({ shot, number, written }) => cellChanges(shot, number, written)),
-      moved: movedCount(present.map(({ number }) => number)),
-      added: [...kept.filter(({ shotId }) => !byId.has(shotId)), ...inserted].map(({ position, written }) => ({
-        number: position + 1,
-        prompt: written.prompt,
-      })),
-      trashed: trashed.flatMap(id => {
-        const known = byId.get(id)
-        return known ? [{ number: known.number, prompt: known.shot.written.prompt }] : []
-      }),
-    },
+    changes: present.flatMap(({ shot, number, written }) => cellChanges(shot, number, written)),
+    moved: movedCount(present.map(({ number }) => number)),
+    added: [...kept.filter(({ shotId }) => !byId.has(shotId)), ...inserted].map(({ position, written }) => ({
+      number: position + 1,
+      prompt: written.prompt,
+    })),
+    trashed: trashed.flatMap(id => {
+      const known = byId.get(id)
+      return known ? [{ number: known.number, prompt: known.shot.written.prompt }] : []
+    }),
   }
 }
 

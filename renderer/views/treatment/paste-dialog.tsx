@@ -22,7 +22,7 @@ export function PasteDialog({ text: given, table, close }: { text: string; table
   const [text, setText] = useState(given)
   const [how, setHow] = useState<How>('insert')
   const hintId = useId()
-  const { reading, problem } = useReading(text, edits.readPaste)
+  const { reading, problem } = useReading(text, how === 'version' ? edits.readVersion : edits.readPaste)
   const { isOver, dropProps } = useFileDrop(files => void files[0]?.text().then(setText))
   const after = shots.length === 0 ? null : (table.chosen.at(-1) ?? shots.at(-1) ?? null)
   const lines = linesOf(text)
@@ -100,7 +100,9 @@ export function PasteDialog({ text: given, table, close }: { text: string; table
             <Way value="version">{texts.treatment.pasteVersion}</Way>
           </RadioGroup>
         )}
-        {reading && how === 'version' && shots.length > 0 && <Version reading={reading} shotCount={shots.length} />}
+        {reading?.asNewVersion && how === 'version' && shots.length > 0 && (
+          <Version version={reading.asNewVersion} shotCount={shots.length} />
+        )}
         {reading && shots.length === 0 && (
           <p className="text-soft">{texts.treatment.pasteInsert(reading.count, null)}</p>
         )}
@@ -124,8 +126,8 @@ function Way({ value, children }: { value: How; children: ReactNode }) {
 }
 
 /** What a new version of all shots would change. */
-function Version({ reading, shotCount }: { reading: PasteReading; shotCount: number }) {
-  const { changes, moved, added, trashed } = reading.asNewVersion
+function Version({ version, shotCount }: { version: NonNullable<PasteReading['asNewVersion']>; shotCount: number }) {
+  const { changes, moved, added, trashed } = version
   const changed = new Set(changes.map(({ shotId }) => shotId)).size
   const kept = shotCount - trashed.length - changed
   return (

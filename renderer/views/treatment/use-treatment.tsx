@@ -101,7 +101,8 @@ export function useEdits() {
       move: (shotIds: readonly string[], beforeShotId: string | null) =>
         act(() => studio.moveShots({ projectId, shotIds: [...shotIds], beforeShotId })),
       setStill: (shotId: string, file: FileRef | null) => studio.setStill({ projectId, shotId, file }),
-      readPaste: (text: string) => studio.readPaste({ projectId, text }),
+      readPaste: (text: string) => studio.readPaste({ projectId, text, isNewVersion: false }),
+      readVersion: (text: string) => studio.readPaste({ projectId, text, isNewVersion: true }),
       pasteInsert: (text: string, afterShotId: string | null) =>
         studio.pasteShots({ projectId, text, how: { kind: 'insert', afterShotId } }),
       pasteVersion: (text: string) => studio.pasteShots({ projectId, text, how: { kind: 'new-version' } }),
