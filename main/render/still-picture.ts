@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
-import { StudioError } from '#model/errors.ts'
+import { basename } from 'node:path'
+import { isStudioError, StudioError } from '#model/errors.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 
@@ -20,18 +21,22 @@ export async function uprightStill(
   signal: AbortSignal | undefined,
 ): Promise<StillPicture> {
   const args = ['-loglevel', 'warning', '-i', fileArg(path), '-map', '0:v:0', '-frames:v', '1', '-pix_fmt', 'rgb24']
-  await runFfmpeg(ffmpeg, [...args, '-c:v', 'png', '-f', 'image2', '-update', '1', '-y', fileArg(pngPath)], { signal })
+  const png = ['-c:v', 'png', '-f', 'image2', '-update', '1', '-y', fileArg(pngPath)]
+  await runFfmpeg(ffmpeg, [...args, ...png], { signal }).catch((error: unknown) => {
+    throw isStudioError(error, 'ffmpeg/failed') ? unreadable(path, error) : error
+  })
   const header = Buffer.alloc(HEIGHT_AT + 4)
   const file = await open(pngPath, 'r').catch(() => undefined)
-  if (!file) throw unreadable(path)
+  if (!file) throw unreadable(path, undefined)
   try {
-    if ((await file.read(header, 0, header.length, 0)).bytesRead < header.length) throw unreadable(path)
+    if ((await file.read(header, 0, header.length, 0)).bytesRead < header.length) throw unreadable(path, undefined)
   } finally {
     await file.close()
   }
   return { path: pngPath, width: header.readUInt32BE(WIDTH_AT), height: header.readUInt32BE(HEIGHT_AT) }
 }
 
-function unreadable(path: string): StudioError {
-  return new StudioError('render/unreadable-still', `No picture could be read from ${path}. Choose another still.`)
+function unreadable(path: string, cause: unknown): StudioError {
+  const message = `No picture could be read from ${basename(path)}. Choose another still.`
+  return new StudioError('render/unreadable-still', message, { cause, details: { path } })
 }
