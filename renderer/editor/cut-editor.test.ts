@@ -62,6 +62,16 @@ test('a gesture is given up without a trace, and what cannot be done is said', (
   expect(editor.store.getState().refusal).toBeNull()
 })
 
+test('a trim that stops on its way says what stops it', () => {
+  const { editor, seen } = setUp()
+  const trim = (frame: number): Edit => ({ kind: 'trim', itemId: id('b'), edge: 'start', frame, mode: 'overwrite' })
+  editor.preview([trim(-30)])
+  expect(seen()).toBe('a1 b19+11 c10')
+  expect(editor.store.getState().refusal).toBe('The clip beside it keeps at least one frame.')
+  editor.preview([trim(5)])
+  expect(editor.store.getState().refusal).toBeNull()
+})
+
 test('gestures made faster than they are kept are all kept, in order', async () => {
   const { editor, gestures, hold, kept } = setUp()
   const open = hold()

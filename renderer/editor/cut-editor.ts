@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { applyEdits, type Edit } from '#model/edit/apply.ts'
+import { stopReason } from '#model/edit/stop-reason.ts'
 import type { MediaLengths } from '#model/edit/media.ts'
 import { isStudioError } from '#model/errors.ts'
 import type { Sequence } from '#model/sequence.ts'
@@ -66,7 +67,8 @@ export class CutEditor {
   preview(edits: readonly Edit[]): void {
     const { sequence } = this.store.getState()
     try {
-      this.store.setState({ shown: applyEdits(sequence, edits, this.#media), refusal: null })
+      const shown = applyEdits(sequence, edits, this.#media)
+      this.store.setState({ shown, refusal: stopReason(sequence, edits, this.#media) })
     } catch (error) {
       if (!isStudioError(error)) throw error
       this.store.setState({ refusal: error.message })

@@ -31,6 +31,24 @@ function shareTake({ library }: MadeStudio): void {
   )
 }
 
+/** A second of silence, 8,000 samples of 16 bits. */
+function silentWave(): number[] {
+  const wave = Buffer.alloc(44 + 16_000)
+  wave.write('RIFF', 0)
+  wave.writeUInt32LE(36 + 16_000, 4)
+  wave.write('WAVEfmt ', 8)
+  wave.writeUInt32LE(16, 16)
+  wave.writeUInt16LE(1, 20)
+  wave.writeUInt16LE(1, 22)
+  wave.writeUInt32LE(8_000, 24)
+  wave.writeUInt32LE(16_000, 28)
+  wave.writeUInt16LE(2, 32)
+  wave.writeUInt16LE(16, 34)
+  wave.write('data', 36)
+  wave.writeUInt32LE(16_000, 40)
+  return [...wave]
+}
+
 test('trims, rolls and cuts by keys alone, undoes all of it and does it again, also after a restart', async ({
   page,
   made,
@@ -154,6 +172,56 @@ test('notes become markers, and a dissolve and a speed are set beside the pictur
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('95 %')
 })
 
+test('a sound is dropped beside the song and turned down', async ({ page, made }) => {
+  await openEdit(page, made)
+  await page.keyboard.press('ArrowDown')
+  const transfer = await page.evaluateHandle(bytes => {
+    const data = new DataTransfer()
+    data.items.add(new File([new Uint8Array(bytes)], 'whoosh.wav', { type: 'audio/wav' }))
+    return data
+  }, silentWave())
+  for (const kind of ['dragenter', 'dragover', 'drop']) {
+    await timeline(page).dispatchEvent(kind, { dataTransfer: transfer })
+  }
+  const sounds = () =>
+    latestSequence(made.library.db, made.projectId as ProjectId)!
+      .sequence.tracks.find(({ name }) => name === 'A2')
+      ?.items.map(item =>
+        item.kind === 'clip' ? `sound ${item.frameCount} ${item.level?.gainDecibels ?? 0}` : item.kind,
+      )
+  await expect.poll(sounds).toEqual(['gap', 'sound 24 0', 'gap'])
+  const box = (await timeline(page).boundingBox())!
+  const { sequence } = latestSequence(made.library.db, made.projectId as ProjectId)!
+  const [gap] = sequence.tracks.find(({ name }) => name === 'A2')!.items as readonly { frameCount: number }[]
+  const x = box.x + ((gap!.frameCount + 12) * (box.width - 24)) / sequence.film.songFrames
+  // The sounds' rows are the last ones over the song.
+  const y = await page.getByText('Effects', { exact: true }).evaluate(label => {
+    const { top, height } = label.getBoundingClientRect()
+    return top + height / 2
+  })
+  await page.mouse.click(x, y)
+  await page.getByRole('slider', { name: 'Gain' }).focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(sounds).toEqual(['gap', 'sound 24 -1', 'gap'])
+})
+
+test('two windows on one cut stay in step', async ({ page, context, made }) => {
+  await openEdit(page, made)
+  const other = await context.newPage()
+  await openEdit(other, made)
+  await other.keyboard.press('ArrowDown')
+  await other.keyboard.press('Shift+ArrowRight')
+  await other.keyboard.press('Control+k')
+  await expect(clips(page)).toHaveCount(MADE_SHOTS + 1)
+  await page.bringToFront()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('d')
+  await page.keyboard.press('Delete')
+  await expect(clips(other)).toHaveCount(MADE_SHOTS)
+  await page.keyboard.press('Control+z')
+  await expect(clips(other)).toHaveCount(MADE_SHOTS + 1)
+})
+
 test('what cannot be done is said in a sentence', async ({ page, made }) => {
   await openEdit(page, made)
   await page.keyboard.press('Control+k')
@@ -168,9 +236,9 @@ test('a project without a cut offers to assemble one', async ({ page, made }) =>
   await expect(clips(page)).toHaveCount(MADE_SHOTS)
 })
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  test(`nothing stands in the way of a screen reader, ${colorScheme}`, async ({ page, made }) => {
-    await page.emulateMedia({ colorScheme })
+for (const look of ['dark', 'light', 'high contrast'] as const) {
+  test(`nothing stands in the way of a screen reader, ${look}`, async ({ page, made }) => {
+    await page.emulateMedia(look === 'high contrast' ? { contrast: 'more' } : { colorScheme: look })
     await openEdit(page, made)
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])

@@ -45,10 +45,7 @@ export function useCutCommands(): void {
   }
 
   function selected(): ItemId[] {
-    const all = [...session.getState().selection].filter(id => itemById(now(), id) !== undefined)
-    if (all.length > 0) return all
-    const clip = here()
-    return clip ? [clip.item.id] : []
+    return [...session.getState().selection].filter(id => itemById(now(), id) !== undefined)
   }
 
   function nearestCut(): { frame: number; after: ItemId } | undefined {
@@ -163,7 +160,11 @@ export function useCutCommands(): void {
     'edit.selectAll': () => select(pictureItems(now()).flatMap(({ item }) => (item.kind === 'clip' ? [item.id] : []))),
     'edit.selectForward': () => selectWhere(({ endFrame }) => endFrame > playhead().now()),
     'edit.selectBackward': () => selectWhere(({ startFrame }) => startFrame < playhead().now()),
-    'edit.selectHere': () => select(here() ? [here()!.item.id] : []),
+    // Empty places, too: they can be closed.
+    'edit.selectHere': () => {
+      const found = itemAt(pictureItems(now()), playhead().now())
+      select(found ? [found.item.id] : [])
+    },
     'edit.deselect': () => {
       editor.bail()
       select([])
