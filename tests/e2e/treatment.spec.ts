@@ -243,3 +243,23 @@ test('axe finds nothing serious in the other tabs, nor in what is pasted', async
   await expect(page.getByText('go to the trash with their takes')).toBeVisible()
   expect(await faults(), 'paste').toEqual([])
 })
+
+test('a new shot is written, and its draft made: the words that went out are its first version', async ({
+  page,
+  made,
+}) => {
+  await openTable(page, made)
+  await page.keyboard.press('Control+ArrowDown')
+  await page.keyboard.press('Control+I')
+  await expect(page.getByText('13 shots,')).toBeVisible()
+  await expect(page.getByRole('row', { selected: true }).getByText('No prompt yet')).toBeVisible()
+  await page.getByRole('grid').focus()
+  await page.keyboard.type('a bright window at night')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Make 1 draft' }).click()
+  const row = page.getByRole('row').filter({ hasText: 'a bright window at night' })
+  await expect(row.getByText('Unseen')).toBeVisible({ timeout: 20_000 })
+  await row.getByText('a bright window at night').click()
+  await expect(page.locator('#inspector').getByText(/^Version 1, just now/)).toBeVisible()
+  await expect(page.locator('#inspector').getByText('the words of now')).toBeVisible()
+})
