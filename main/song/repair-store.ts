@@ -1,8 +1,6 @@
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
-import { effectiveAnalysis } from '#model/song-repair/effective-analysis.ts'
 import { NO_REPAIRS, type SongRepairs } from '#model/song-repair/song-repairs.ts'
-import type { SongAnalysis } from '#model/song.ts'
 
 type Place = { readonly projectId: ProjectId; readonly songId: MediaId }
 
@@ -20,9 +18,4 @@ export function saveRepairs(db: WritableDb, { projectId, songId }: Place, repair
        updated_at_ms = excluded.updated_at_ms`,
     [projectId, songId, JSON.stringify(repairs), Date.now()],
   )
-}
-
-/** The machine's analysis with the project's repairs in it. */
-export function repairedAnalysis(db: ReadableDb, place: Place, analysis: SongAnalysis): SongAnalysis {
-  return effectiveAnalysis(analysis, loadRepairs(db, place))
 }

@@ -21,6 +21,7 @@ export const SONG_COMMANDS = {
   'song.halve': { place: 'song', group: groups.song, title: commands.halve },
   'song.double': { place: 'song', group: groups.song, title: commands.double },
   'song.one': { place: 'song', group: groups.song, title: commands.one },
+  'song.beatHere': { place: 'song', group: groups.song, title: commands.beatHere },
   'song.nudgeBack': { place: 'song', group: groups.song, title: commands.nudgeBack },
   'song.nudgeOn': { place: 'song', group: groups.song, title: commands.nudgeOn },
   'song.nudgeBackFine': { place: 'song', group: groups.song, title: commands.nudgeBackFine },
@@ -34,5 +35,7 @@ export const SONG_COMMANDS = {
   'song.zoomIn': { place: 'song', group: groups.look, title: commands.zoomIn },
   'song.zoomOut': { place: 'song', group: groups.look, title: commands.zoomOut },
   'song.fit': { place: 'song', group: groups.look, title: commands.fit },
-  'song.unmark': { place: 'song', group: groups.look, title: commands.unmark },
+  'song.markIn': { place: 'song', group: groups.marks, title: commands.markIn },
+  'song.markOut': { place: 'song', group: groups.marks, title: commands.markOut },
+  'song.unmark': { place: 'song', group: groups.marks, title: commands.unmark },
 } as const satisfies Record<string, CommandInfo>

@@ -52,6 +52,17 @@ test('a doubtful span is settled, a part halved, a section named, and all of it 
   await page.keyboard.press('Control+z')
   await expect(page.getByText('settled')).toHaveCount(0)
 
+  // The same without a pointer.
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('i')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('o')
+  await expect(page.getByText('Bars 2 to 3', { exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Bars 2 to 3', { exact: true })).toHaveCount(0)
+
   await sections.getByRole('row').nth(1).click()
   await page.keyboard.press('F2')
   await page.getByLabel('Name of the section').fill('First light')

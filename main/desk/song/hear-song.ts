@@ -21,8 +21,6 @@ import { startJob, type LiveJob } from './live-job.ts'
 /** The finest of the waveform that is told before the song is heard: every 2,048 samples. */
 const FIRST_ZOOM = 1
 
-export type SongHearing = ReturnType<typeof createSongHearing>
-
 /** Takes songs in: what can be seen of one is there within a second, what can be heard in it follows. */
 export function createSongHearing(context: DeskContext) {
   const { library } = context

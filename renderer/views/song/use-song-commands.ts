@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { SongScreen } from '#model/contract/song-contract.ts'
+import { nearestTick } from '#model/song-repair/grid.ts'
 import type { SongEdit } from '#model/song-repair/song-edit.ts'
 import { ticks, TICKS_PER_SECOND, type Ticks } from '#model/time.ts'
 import { useCommands } from '../../commands/use-commands.ts'
@@ -62,6 +63,19 @@ function useLooking(song: SongScreen): void {
     useSongStore.setState({ view: zoomed(view, factor, at, song.durationTicks) })
   }
 
+  const mark = (side: 'in' | 'out') => () => {
+    const now = snapped([ticks(0), ...song.beats, song.durationTicks], transport.nowTicks(), Infinity)
+    const span = {
+      startTicks: side === 'in' ? now : (marked?.startTicks ?? ticks(0)),
+      endTicks: side === 'out' ? now : (marked?.endTicks ?? song.durationTicks),
+    }
+    // A mark beyond the other one begins anew.
+    const isTurned = span.endTicks <= span.startTicks
+    const other = side === 'in' ? { endTicks: song.durationTicks } : { startTicks: ticks(0) }
+    const wanted = isTurned ? { ...span, ...other } : span
+    useSongStore.setState({ marked: wanted.endTicks > wanted.startTicks ? wanted : null })
+  }
+
   useCommands({
     'song.loop': { run: () => useSongStore.setState({ isLoopOn: !isLoopOn }), isOn: isLoopOn },
     'song.click': { run: () => useSongStore.setState({ isClickOn: !isClickOn }), isOn: isClickOn },
@@ -76,6 +90,8 @@ function useLooking(song: SongScreen): void {
     'song.zoomIn': zoom(ZOOM_STEP),
     'song.zoomOut': zoom(1 / ZOOM_STEP),
     'song.fit': () => useSongStore.setState({ view: null }),
+    'song.markIn': mark('in'),
+    'song.markOut': mark('out'),
     'song.unmark': {
       run: () => useSongStore.setState({ marked: null, taps: [] }),
       isEnabled: isAnythingMarked,
@@ -107,6 +123,14 @@ function useRepairing(song: SongScreen): void {
     'song.double': { run: onMarked(names.double, span => ({ kind: 'double', span })), isEnabled: hasBeats },
     'song.one': {
       run: onMarked(names.one, span => ({ kind: 'set-one', atTicks: ticks(transport.nowTicks()), span })),
+      isEnabled: hasBeats,
+    },
+    'song.beatHere': {
+      run: () => {
+        const now = ticks(transport.nowTicks())
+        const beat = nearestTick(song.beats, now)
+        if (beat !== undefined) edit(names.moveBeat, { kind: 'move-beat', fromTicks: beat, toTicks: now })
+      },
       isEnabled: hasBeats,
     },
     'song.nudgeBack': { run: nudge(-10), isEnabled: hasBeats },
