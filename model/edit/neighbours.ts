@@ -1,3 +1,4 @@
+import type { Clip, Gap } from '../sequence.ts'
 import type { FrameRate } from '../time.ts'
 import { cellOf, startOf, type Cell, type NewId } from './cells.ts'
 import { spareAfter, withEnd, withStart, type EditContext } from './media.ts'
@@ -55,13 +56,17 @@ export function fitTo(cells: readonly Cell[], frames: number, context: EditConte
   }
   const last = cells.at(-1)
   if (over === 0) return [...cells]
-  const taken = last?.item.kind === 'clip' ? Math.min(-over, endless(spareAfter(last.item, context))) : 0
+  const taken = last ? growth(last.item, -over, context) : 0
   const longer = last && taken > 0 ? [...cells.slice(0, -1), { ...last, item: withEnd(last.item, taken) }] : [...cells]
   const open = -over - taken
   return open > 0 ? [...longer, cellOf({ kind: 'gap', id: newId('gap'), frameCount: open })] : longer
 }
 
-/** A card in place of a take does not grow by itself: there is nothing in it to show. */
-function endless(frames: number): number {
-  return Number.isFinite(frames) ? frames : 0
+/** How many of the wanted frames an item can show more at its end: cards and stills all, a take what it has, a gap none. */
+function growth(item: Clip | Gap, wanted: number, context: EditContext): number {
+  if (item.kind === 'gap') return 0
+  if (item.source.kind === 'missing' || item.source.kind === 'still') return wanted
+  const spare = spareAfter(item, context)
+  // A file whose length nobody knows may be over already.
+  return Number.isFinite(spare) ? Math.min(wanted, spare) : 0
 }

@@ -70,6 +70,15 @@ describe('E11 trim', () => {
     expect(after(cut('a10 b8 .2 *d9'), trim('a', 'end', 13, 'ripple'))).toBe('a13 b7 d9')
   })
 
+  test('a card has as much as is wanted', () => {
+    const { tracks, ...rest } = cut('a10 b8 c6 *d9')
+    const items = tracks[0]!.items.map(item =>
+      item.kind === 'clip' && item.id === 'c' ? { ...item, source: { kind: 'missing' as const } } : item,
+    )
+    const sequence = { ...rest, tracks: [{ ...tracks[0]!, items }, tracks[1]!] }
+    expect(after(sequence, trim('a', 'end', 2, 'ripple'))).toBe('a2 b8 c14 d9')
+  })
+
   test('a cut on an anchor does not ripple', () => {
     expect(after(cut('a10 *b8'), trim('a', 'end', 7, 'ripple'))).toBe('a7 .3 b8')
     refused(cut('a10 *b8'), trim('a', 'end', 12, 'ripple')).toThrow('Ripples stop at the next anchor')
