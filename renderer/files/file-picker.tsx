@@ -19,6 +19,8 @@ type Props = { readonly question: PickerQuestion; readonly answer: (paths: strin
 export function FilePicker({ question, answer }: Props) {
   const suggested = question.what === 'save' ? splitPath(question.suggestedPath) : null
   const [path, setPath] = useState<string | null>(suggested?.folder ?? null)
+  /** An address that is being written; null while it is the folder's. */
+  const [typed, setTyped] = useState<string | null>(null)
   const [find, setFind] = useState('')
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [name, setName] = useState(suggested?.name ?? '')
@@ -29,6 +31,7 @@ export function FilePicker({ question, answer }: Props) {
 
   function enter(folder: string | null): void {
     setPath(folder)
+    setTyped(null)
     setFind('')
   }
 
@@ -76,9 +79,14 @@ export function FilePicker({ question, answer }: Props) {
             >
               <ArrowUp {...ICON} />
             </IconButton>
-            <bdi className="min-w-0 grow truncate text-12 text-soft" title={listing?.path}>
-              {listing?.path}
-            </bdi>
+            <TextField
+              label={texts.files.folder}
+              isLabelHidden
+              value={typed ?? listing?.path ?? ''}
+              onChange={event => setTyped(event.target.value)}
+              onKeyDown={event => event.key === 'Enter' && typed !== null && enter(typed)}
+              className="min-w-0 grow"
+            />
             <TextField
               label={texts.files.find}
               isLabelHidden

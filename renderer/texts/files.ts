@@ -1,6 +1,7 @@
 /** The window's own picker, for a browser, which has none for this machine's files. */
 export const filesTexts = {
   up: 'Folder above',
+  folder: 'Folder',
   places: 'Places',
   inFolder: 'In this folder',
   find: 'Find in this folder',
@@ -12,9 +13,6 @@ export const filesTexts = {
   empty: 'Nothing here that fits.',
   notFound: 'Nothing here is called that.',
   cutOff: 'There is more in this folder. Type a part of the name to find it.',
-  loading: 'Opening the folder',
-  tooMany: 'One file only, please.',
-  uploading: (name: string) => `Taking in ${name}`,
   notTakenIn: (name: string) => `${name} could not be taken in. Try again.`,
   reloaded: 'The window had to start again. Everything you had done is here.',
 } as const

@@ -43,8 +43,11 @@ export function menuTitles(platform: Platform, { hasTools }: { readonly hasTools
   const file: MenuTitle = {
     label: 'File',
     lines: [
-      command('Library', 'go.library'),
+      command('New from a Song…', 'library.newFromSong'),
+      command('Import Bundle…', 'library.importBundle'),
       { kind: 'recent' },
+      line,
+      command('Library', 'go.library'),
       line,
       ...(isMac ? [role('close')] : [settings, line, role('quit')]),
     ],
