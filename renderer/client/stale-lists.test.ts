@@ -28,6 +28,14 @@ test('a change of the library’s own renews every project’s lists that show i
   expect(stale([{ topic: 'songs', projectId: null }])).toEqual(['song open one', 'song open two', 'projects list'])
 })
 
+test('what is asked of all projects at once is renewed with each of them', () => {
+  const queries = new QueryClient()
+  const queryKey = [['outbox', 'status'], { input: { projectId: null }, type: 'query' }]
+  queries.setQueryData(queryKey, {})
+  renewStale(queries, [{ topic: 'outbox', projectId: 'one' }])
+  expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(true)
+})
+
 test('nothing else is renewed', () => {
   expect(stale([{ topic: 'settings', projectId: null }])).toEqual([])
 })

@@ -24,10 +24,13 @@ export function renewStale(queries: QueryClient, changes: Changes): void {
   })
 }
 
-/** Keys are [path in the contract, { input }]; an answer that names no project concerns all of them. */
+/** Keys are [path in the contract, { input }]; an answer that names no project, or null, concerns all of them. */
 function isConcerned(queryKey: readonly unknown[], { topic, projectId }: Changes[number]): boolean {
-  const [path, options] = queryKey as readonly [string[] | undefined, { input?: { projectId?: string } } | undefined]
+  const [path, options] = queryKey as readonly [
+    string[] | undefined,
+    { input?: { projectId?: string | null } } | undefined,
+  ]
   if (!path?.[0] || !AREAS[topic].includes(path[0])) return false
-  const shown = options?.input?.projectId
+  const shown = options?.input?.projectId ?? undefined
   return projectId === null || shown === undefined || shown === projectId
 }
