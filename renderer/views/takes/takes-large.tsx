@@ -25,7 +25,13 @@ export function TakesLarge({ takes: { rows, open }, cell }: Props) {
   const shot = (cell && rows[cell.row]?.shot) ?? null
   usePlayOnOpening()
   const ahead = useMemo(() => takesAhead(rows, cell), [rows, cell])
-  if (!take) return <Empty title={texts.takes.nothingChosenTitle} />
+  if (!take) {
+    return (
+      <div className="flex h-full">
+        <Empty title={texts.takes.nothingChosenTitle} />
+      </div>
+    )
+  }
   return (
     <div className="flex h-full flex-col bg-well">
       <div className="relative min-h-0 grow p-3">

@@ -20,9 +20,11 @@ export function TakesTrash({ shots }: { shots: readonly TakeShot[] }) {
   const back = <Button onClick={() => setTakesSession({ layout: 'grid' })}>{texts.takes.backToTakes}</Button>
   if (data.length === 0) {
     return (
-      <Empty icon={<Trash2 size={28} strokeWidth={1.4} />} title={texts.takes.trashEmpty}>
-        {back}
-      </Empty>
+      <div className="flex h-full">
+        <Empty icon={<Trash2 size={28} strokeWidth={1.4} />} title={texts.takes.trashEmpty}>
+          {back}
+        </Empty>
+      </div>
     )
   }
   return (

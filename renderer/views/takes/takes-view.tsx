@@ -120,7 +120,9 @@ function TakesDesk({ takes }: { takes: Takes }) {
           {layout === 'large' && <TakesLarge takes={takes} cell={cell} />}
           {layout === 'grid' &&
             (rows.length === 0 ? (
-              <NothingHere takes={takes} importClips={importClips} />
+              <div className="flex h-full">
+                <NothingHere takes={takes} importClips={importClips} />
+              </div>
             ) : (
               <TakesGrid takes={takes} acts={acts} makeFor={makeFor} />
             ))}
@@ -132,7 +134,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
           className={`flex w-75 shrink-0 flex-col border-l border-line bg-panel max-wide:absolute max-wide:top-10 max-wide:right-0 max-wide:bottom-0 max-wide:z-20 max-wide:shadow-float ${isInspectorOpen ? '' : 'max-wide:hidden'}`}
         >
           {layout === 'large' && <TakesOfShot takes={takes} cell={cell} acts={acts} makeMore={makeFor} />}
-          <div className="min-h-0 grow">{inspector}</div>
+          <div className="flex min-h-0 grow flex-col">{inspector}</div>
         </aside>
       )}
       {isOver && <DropTarget />}
