@@ -214,6 +214,15 @@ test('what is pasted goes into the chosen cells; several lines ask first, and co
   await expect.poll(() => prompts(made).slice(0, 5)).toEqual(['one', 'two', 'one', 'two', 'three'])
 })
 
+test('a shot of the plan strip is chosen in the table, and the song stands at its place', async ({ page, made }) => {
+  await openTable(page, made)
+  const { start } = made.library.db.get<{ start: number }>('SELECT start_frame AS start FROM shot WHERE position = 4')!
+  await page.getByRole('button', { name: /^Shot 5, / }).click()
+  await expect(page.getByRole('row', { selected: true }).getByRole('gridcell').first()).toHaveText('5')
+  const position = page.getByRole('slider', { name: 'The song' })
+  await expect(position).toHaveAttribute('aria-valuenow', String(Math.round(start / 24)))
+})
+
 test('Space plays from the row', async ({ page, made }) => {
   await openTable(page, made)
   await page.keyboard.press('Control+ArrowUp')

@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { TreatmentView as Treatment } from '#model/contract/treatment-contract.ts'
+import { ticksFromFrames } from '#model/time.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useHistory } from '../../frame/use-history.ts'
 import { useProject } from '../../frame/use-project.tsx'
+import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { notify } from '../../ui/notices.tsx'
@@ -68,14 +70,24 @@ function Loaded({ view }: { view: Treatment }) {
     'treatment.make': { run: make.run, isEnabled: make.count > 0 },
   })
   const close = (): void => setOpen(null)
-  const newestTable = useRef(table)
+  const transport = useTransportControls()
+  const newest = useRef({ table, view })
   useEffect(() => {
-    newestTable.current = table
+    newest.current = { table, view }
   })
   const chooseShot = useCallback((shotId: string): void => {
     setTab('shots')
-    newestTable.current.selectShot(shotId)
+    newest.current.table.selectShot(shotId)
   }, [])
+  const goToShot = useCallback(
+    (shotId: string): void => {
+      chooseShot(shotId)
+      const { shots, rate } = newest.current.view
+      const place = shots.find(({ id }) => id === shotId)?.place
+      if (place) transport.seek(ticksFromFrames(place.startFrame, rate))
+    },
+    [chooseShot, transport],
+  )
 
   return (
     <div className="flex size-full min-h-0 flex-col">
@@ -89,7 +101,7 @@ function Loaded({ view }: { view: Treatment }) {
       />
       <PlanNotice />
       {view.shots.length > 0 && (
-        <PlanStrip view={view} draft={pacing.draft} shotId={table.selection?.shotId ?? null} choose={chooseShot} />
+        <PlanStrip view={view} draft={pacing.draft} shotId={table.selection?.shotId ?? null} choose={goToShot} />
       )}
       <div
         id="treatment-tab-panel"

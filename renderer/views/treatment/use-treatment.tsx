@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useMemo } from 'react'
+import { assertNever } from '#model/assert-never.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { LookLevel, ShotColumn, TreatmentView } from '#model/contract/treatment-contract.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
@@ -19,6 +20,26 @@ export function useTreatment(): TreatmentView {
   const view = useContext(TreatmentContext)
   if (view === null) throw new Error('there is no treatment around this')
   return view
+}
+
+function withLook(
+  view: TreatmentView,
+  level: LookLevel,
+  words: { readonly style?: string[]; readonly negative?: string[] },
+): TreatmentView {
+  switch (level.kind) {
+    case 'film':
+      return { ...view, ...words }
+    case 'section':
+      return {
+        ...view,
+        sections: view.sections.map(each => (each.key === level.section ? { ...each, ...words } : each)),
+      }
+    case 'shot':
+      return { ...view, shots: view.shots.map(each => (each.id === level.shotId ? { ...each, ...words } : each)) }
+    default:
+      return assertNever(level)
+  }
 }
 
 export type TreatmentEdits = ReturnType<typeof useEdits>
@@ -71,14 +92,20 @@ export function useEdits() {
         ...(change.style ? { style: [...change.style] } : {}),
         ...(change.negative ? { negative: [...change.negative] } : {}),
       }
-      if (level.kind === 'film') show(view => ({ ...view, ...words }))
+      show(view => withLook(view, level, words))
       act(() => studio.setLook({ projectId, level, ...words }).catch(showAgain))
     }
 
     return {
       setCells,
       setLook,
-      setStory: (section: string, story: string) => act(() => studio.setStory({ projectId, section, story })),
+      setStory(section: string, story: string): void {
+        show(view => ({
+          ...view,
+          sections: view.sections.map(each => (each.key === section ? { ...each, story: story.trim() } : each)),
+        }))
+        act(() => studio.setStory({ projectId, section, story }).catch(showAgain))
+      },
       /** `whenShown` is called when the studio's own plan is on screen, or there is none to come. */
       setPacing: (pacing: number, whenShown: () => void) =>
         act(async () => {
