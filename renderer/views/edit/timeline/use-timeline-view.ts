@@ -31,7 +31,7 @@ export function useWheel(box: RefObject<HTMLElement | null>, span: ViewSpan): vo
   }, [box, span])
 }
 
-/** Keeps the play-head's line where it is heard, and turns the page when it leaves the picture. */
+/** Keeps the play-head's line where it is heard, and in sight wherever it goes: playing turns the page, a jump shows its surroundings. */
 export function usePlayheadLine(
   line: RefObject<HTMLElement | null>,
   transport: Transport,
@@ -40,18 +40,23 @@ export function usePlayheadLine(
 ): void {
   useEffect(() => {
     const last = filmFrames(film) - 1
+    const frameNow = (): number => Math.min(last, frameAtTicks(transport.store.getState().positionTicks, rate))
     function place(): void {
-      const element = line.current
-      if (!element) return
-      const frame = Math.min(last, frameAtTicks(transport.store.getState().positionTicks, rate))
-      const x = xOf(span, frame)
-      element.style.setProperty('transform', `translateX(${Math.round(x)}px)`)
-      element.style.setProperty('visibility', x < -2 || x > span.width ? 'hidden' : 'visible')
-      if (transport.store.getState().isPlaying && (x > span.width - 4 || x < 0)) {
-        session.setState({ leftFrame: Math.max(0, frame - 12), pointsPerFrame: span.pointsPerFrame })
-      }
+      const x = xOf(span, frameNow())
+      line.current?.style.setProperty('transform', `translateX(${Math.round(x)}px)`)
+      line.current?.style.setProperty('visibility', x < -2 || x > span.width ? 'hidden' : 'visible')
     }
     place()
-    return transport.store.subscribe(place)
+    return transport.store.subscribe(({ positionTicks, isPlaying }, before) => {
+      place()
+      if (positionTicks === before.positionTicks || span.width === 0) return
+      const x = xOf(span, frameNow())
+      if (x >= 0 && x <= span.width - 4) return
+      const lead = isPlaying ? LEAD_FRAMES : span.width / span.pointsPerFrame / 2
+      session.setState({ leftFrame: Math.max(0, frameNow() - lead), pointsPerFrame: span.pointsPerFrame })
+    })
   }, [line, transport, rate, film, span])
 }
+
+/** So much of what has been played stays in sight when the page turns. */
+const LEAD_FRAMES = 12
