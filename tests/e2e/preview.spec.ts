@@ -33,12 +33,12 @@ async function writeTake(
   of: { rate: FrameRate; size: string; grain?: boolean },
 ) {
   const bars = join(stage.folder, `bars ${number}.mp4`)
-  const [width, height] = of.size.split('x').map(Number) as [number, number]
   const pictures = 4 * Math.round(of.rate.numerator / of.rate.denominator)
-  await writeBarCodeClip({ path: bars, clip: number, pictures, rate: of.rate, width, height }, stage.ffmpeg)
+  const [width, height] = of.size.split('x').map(Number) as [number, number]
+  await writeBarCodeClip({ path: bars, clip: number, pictures, rate: of.rate, width: 320, height: 20 }, stage.ffmpeg)
   const path = join(stage.folder, `take ${number}.mp4`)
   const grain = of.grain ? 'noise=alls=14:allf=t,' : ''
-  const graph = `[0:v]${grain}format=yuv420p[p];[1:v]crop=iw:ih/6[b];[p][b]overlay=0:(H-h)/2:shortest=1`
+  const graph = `[0:v]${grain}format=yuv420p[p];[1:v]scale=${width}:${2 * Math.round(height / 12)}:flags=neighbor[b];[p][b]overlay=0:(H-h)/2:shortest=1`
   await runFfmpeg(stage.ffmpeg, [
     ...['-f', 'lavfi', '-i', `${picture}=s=${of.size}:r=${of.rate.numerator}/${of.rate.denominator}`],
     ...['-i', fileArg(bars), '-filter_complex', graph, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '14'],

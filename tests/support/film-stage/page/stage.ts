@@ -57,7 +57,9 @@ const stage = {
       await until(() => player?.shownFrame === frame && (seen === quality || seen === 'original'))
       if (seen === quality) return
       // On a busy machine the original was there before anybody looked.
-      stage.seekFrame(frame === 0 ? 1 : frame - 1)
+      const other = frame === 0 ? 1 : frame - 1
+      stage.seekFrame(other)
+      await until(() => player?.shownFrame === other)
     }
   },
 
