@@ -56,6 +56,8 @@ test('takes are kept, rejected and circled by keys alone, and every judgement ca
   await page.keyboard.press('Control+Shift+Z')
   await expect(chip(page, 'Kept')).toContainText('1')
 
+  await page.keyboard.press('q')
+  await expect(page.getByText('Take 1 is in the cut.')).toBeVisible()
   await page.keyboard.press('h')
   await page.keyboard.press('e')
   await expect(page.getByText('With the song')).toBeVisible()
