@@ -96,16 +96,18 @@ export function useEdits() {
       act(() => studio.setLook({ projectId, level, ...words }).catch(showAgain))
     }
 
+    function setStory(section: string, story: string): void {
+      show(view => ({
+        ...view,
+        sections: view.sections.map(each => (each.key === section ? { ...each, story: story.trim() } : each)),
+      }))
+      act(() => studio.setStory({ projectId, section, story }).catch(showAgain))
+    }
+
     return {
       setCells,
       setLook,
-      setStory(section: string, story: string): void {
-        show(view => ({
-          ...view,
-          sections: view.sections.map(each => (each.key === section ? { ...each, story: story.trim() } : each)),
-        }))
-        act(() => studio.setStory({ projectId, section, story }).catch(showAgain))
-      },
+      setStory,
       /** `whenShown` is called when the studio's own plan is on screen, or there is none to come. */
       setPacing: (pacing: number, whenShown: () => void) =>
         act(async () => {
