@@ -11,7 +11,7 @@ import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { Empty } from '../../ui/states.tsx'
 import { ComingPicture } from './coming-tile.tsx'
 import { JudgementMark } from './judgement-mark.tsx'
-import { TakeAhead, TakePicture } from './take-picture.tsx'
+import { TakePicture, type TakeOfShot } from './take-picture.tsx'
 import { stepTake, type Cell, type GridRow } from './take-rows.ts'
 import { TakeStrip } from './take-strip.tsx'
 import { TakeTile, type TileActs } from './take-tile.tsx'
@@ -36,7 +36,7 @@ export function TakesLarge({ takes: { rows, open }, cell }: Props) {
     <div className="flex h-full flex-col bg-well">
       <div className="relative min-h-0 grow p-3">
         {take.media ? (
-          <TakePicture take={take} shot={shot}>
+          <TakePicture take={take} shot={shot} ahead={ahead}>
             <Plates take={take} shot={shot} />
           </TakePicture>
         ) : (
@@ -44,9 +44,6 @@ export function TakesLarge({ takes: { rows, open }, cell }: Props) {
             <ComingPicture takeId={take.id} request={open.get(take.id)} />
           </div>
         )}
-        {ahead.map(next => (
-          <TakeAhead key={next.id} take={next} />
-        ))}
       </div>
       {take.media && <TakeStrip take={take} shot={shot} />}
       <div className="flex h-13 shrink-0 items-center gap-2 px-3">
@@ -148,11 +145,11 @@ function usePlayOnOpening(): void {
   }, [transport])
 }
 
-function takesAhead(rows: readonly GridRow[], cell: Cell | null): TakeRow[] {
-  const ahead: TakeRow[] = []
+function takesAhead(rows: readonly GridRow[], cell: Cell | null): TakeOfShot[] {
+  const ahead: TakeOfShot[] = []
   for (let next = cell && stepTake(rows, cell, 1); next && ahead.length < 2; next = stepTake(rows, next, 1)) {
     const take = rows[next.row]?.takes[next.column]
-    if (take?.media) ahead.push(take)
+    if (take?.media) ahead.push({ take, shot: rows[next.row]?.shot ?? null })
   }
   return ahead
 }
