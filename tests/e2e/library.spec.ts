@@ -273,6 +273,25 @@ test('files that went away are counted on the card, and found again in a folder'
   expect(readdirSync(join(home, 'moved'))).toHaveLength(2)
 })
 
+test('a media folder that is gone is told, and found where it was moved to', async ({ page, studio, home }) => {
+  mkdirSync(join(home, 'one'))
+  mkdirSync(join(home, 'two'))
+  await fullProject(studio.library, { title: 'One', folder: join(home, 'one') })
+  await fullProject(studio.library, { title: 'Two', folder: join(home, 'two') })
+  renameSync(join(studio.library.dir, 'media'), join(home, 'moved media'))
+  await page.goto(studio.server.url)
+  const warning = page.getByRole('alert').filter({ hasText: 'The media folder of this library is gone' })
+  await expect(warning).toContainText('4 files are missing')
+  await warning.getByRole('button', { name: 'Look through a folder' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Files that are missing' })
+  await expect(dialog.getByRole('listitem')).toHaveCount(4)
+  await dialog.getByRole('button', { name: 'Look through a folder' }).click()
+  await page.getByRole('button', { name: 'Choose this folder' }).click()
+  await expect(dialog).toContainText('Every file is where it should be.')
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(warning).toBeHidden()
+})
+
 test('settings take effect at once and stay', async ({ page, studio }) => {
   seedProject(studio.library, WORKED_IN[0]!)
   await page.goto(studio.server.url)

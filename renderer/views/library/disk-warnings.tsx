@@ -9,6 +9,7 @@ import { ICON } from '../../ui/icon.ts'
 import { notify } from '../../ui/notices.tsx'
 import { sizeText } from '../../ui/size.ts'
 import { RelinkDialog } from './relink-dialog.tsx'
+import { useDiskAgain } from './use-disk-again.ts'
 
 const { disk: words, relink } = texts.library
 /** Below this a take or a film may not find room. */
@@ -20,6 +21,7 @@ const MANY_MISSING = 3
 export function DiskWarnings({ disk, askEmpty }: { disk: DiskUse | undefined; askEmpty: () => void }) {
   const studio = useStudio()
   const act = useAct()
+  const lookAtDisk = useDiskAgain()
   const [isRelinking, setIsRelinking] = useState(false)
   if (!disk) return null
   const missingCount = disk.projects.reduce((sum, project) => sum + project.missingCount, 0)
@@ -28,6 +30,7 @@ export function DiskWarnings({ disk, askEmpty }: { disk: DiskUse | undefined; as
   function clearCache(): void {
     act(async () => {
       const { freedBytes } = await studio.projects.clearCache()
+      lookAtDisk()
       notify({ kind: 'ok', text: words.cleared(sizeText(freedBytes)) })
     })
   }

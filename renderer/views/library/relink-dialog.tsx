@@ -13,6 +13,7 @@ import { ICON } from '../../ui/icon.ts'
 import { notify } from '../../ui/notices.tsx'
 import { sizeText } from '../../ui/size.ts'
 import { Failed, Skeleton } from '../../ui/states.tsx'
+import { useDiskAgain } from './use-disk-again.ts'
 
 const { relink: words } = texts.library
 
@@ -30,7 +31,12 @@ export function RelinkDialog({ project, close }: Props) {
     // What is on the disk is looked at when it is asked for.
     staleTime: 0,
   })
-  const search = useFolderSearch(projectId, () => void missing.refetch())
+  const lookAtDisk = useDiskAgain()
+  const lookAgain = (): void => {
+    void missing.refetch()
+    lookAtDisk()
+  }
+  const search = useFolderSearch(projectId, lookAgain)
   const files = missing.data
   return (
     <Dialog
@@ -72,7 +78,7 @@ export function RelinkDialog({ project, close }: Props) {
           <p className="mb-3 text-soft">{words.intro}</p>
           <ul className="flex flex-col gap-px">
             {files.map(file => (
-              <MissingFile key={file.mediaId} file={file} found={() => void missing.refetch()} />
+              <MissingFile key={file.mediaId} file={file} found={lookAgain} />
             ))}
           </ul>
         </>

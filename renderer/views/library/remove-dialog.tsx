@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { notify } from '../../ui/notices.tsx'
 import { sizeText } from '../../ui/size.ts'
+import { useDiskAgain } from './use-disk-again.ts'
 
 const { remove: words, disk } = texts.library
 
@@ -20,6 +21,7 @@ type Props = {
 export function RemoveDialog({ projects, isAll, strayFileCount, close }: Props) {
   const studio = useStudio()
   const act = useAct()
+  const lookAtDisk = useDiskAgain()
   const [first] = projects
 
   function remove(): void {
@@ -28,6 +30,7 @@ export function RemoveDialog({ projects, isAll, strayFileCount, close }: Props) 
       const { freedBytes } = await studio.projects.emptyTrash({
         projectIds: isAll ? null : projects.map(({ id }) => id),
       })
+      lookAtDisk()
       notify({ kind: 'ok', text: freedBytes === 0 ? words.doneNothing : words.done(sizeText(freedBytes)) })
     })
   }
