@@ -85,7 +85,7 @@ function writeHead(
     const badgeWidth = pen.measureText(badge.words).width + 8
     if (right - badgeWidth < start + LEAST_WORDS + 12) {
       if (badge.isWarning && right - 14 > start + LEAST_WORDS) {
-        drawUnchosen(pen, colours, right - 6, middle - 0.5)
+        drawUnchosen(pen, isSelected ? colours.onNow : colours.warn, right - 6, middle - 0.5)
         right -= 14
       }
       break
@@ -108,9 +108,9 @@ function writeHead(
 }
 
 /** The dotted ring of a take that nobody has circled. */
-function drawUnchosen(pen: Pen, colours: Scene['colours'], x: number, y: number): void {
+function drawUnchosen(pen: Pen, colour: string, x: number, y: number): void {
   pen.save()
-  pen.strokeStyle = colours.warn
+  pen.strokeStyle = colour
   pen.lineWidth = 1.5
   pen.setLineDash([2, 1.6])
   pen.beginPath()

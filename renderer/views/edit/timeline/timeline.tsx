@@ -45,6 +45,7 @@ export function Timeline() {
     span,
     onSnap: snappedFrame => session.setState({ snappedFrame }),
     onCursor: cursor => box.current?.style.setProperty('cursor', cursor),
+    onWords: words => box.current?.setAttribute('title', words),
   })
   const clips = useMemo(() => pictureClips(sequence), [sequence])
 

@@ -24,6 +24,8 @@ type Options = {
   /** Told where the gesture is drawn to, and null when it is not. */
   readonly onSnap: (frame: number | null) => void
   readonly onCursor: (cursor: string) => void
+  /** Told the words of what the pointer rests on; empty where it says them itself. */
+  readonly onWords: (words: string) => void
 }
 
 /** What goes on between press and release. */
@@ -146,9 +148,11 @@ export function useTimelineDrag(options: Options) {
     onPointerMove(event: PointerEvent<HTMLElement>): void {
       const point = at(event)
       const now = press.current
-      const { span, rows, onCursor } = newest.current
+      const { span, rows, onCursor, onWords } = newest.current
       if (!now) {
-        onCursor(cursorOver(hitAt(point)))
+        const hit = hitAt(point)
+        onCursor(cursorOver(hit))
+        onWords(hit.kind === 'marker' ? hit.marker.label : '')
       } else if (now.kind === 'scrub') {
         playhead().go(frameUnder(span, point.x))
       } else if (now.kind === 'pan') {

@@ -1,0 +1,121 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { expect, test } from 'vitest'
+import { applyEdits } from '#model/edit/apply.ts'
+import { cut, id, lengths } from '#model/edit/testing/some-cut.ts'
+import type { Sequence } from '#model/sequence.ts'
+import { rowsOf } from '../../../editor/rows.ts'
+import { drawTimeline } from './draw-timeline.ts'
+import type { Pen, Scene } from './scene.ts'
+import type { TimelineColours } from './timeline-colours.ts'
+
+const SIZE = { width: 800, height: 320, pointsPerUnit: 1 }
+const PLAIN = [
+  'panel',
+  'raised',
+  'control',
+  'line',
+  'lineStrong',
+  'text',
+  'soft',
+  'faint',
+  'onNow',
+  'warnWash',
+  'bad',
+  'wave',
+  'waveCore',
+  'plate',
+  'onPlate',
+]
+const COLOURS = {
+  ...Object.fromEntries(PLAIN.map(name => [name, '#888888'])),
+  app: '#111111',
+  well: '#000000',
+  now: '#ff8800',
+  warn: '#ffff00',
+  sections: { intro: '#0000ff', verse: '#00ff00', chorus: '#ff0000' },
+} as unknown as TimelineColours
+
+function sceneOf(sequence: Sequence, parts: Partial<Scene> = {}): Scene {
+  const film = sequence.film.songFrames
+  return {
+    sequence,
+    facts: {
+      sections: [
+        { startFrame: 0, endFrame: 40, label: 'verse', name: 'verse' },
+        { startFrame: 40, endFrame: film, label: 'chorus', name: 'chorus' },
+      ],
+      grid: { beats: [], bars: [] },
+      plan: new Map(),
+      shots: new Map(),
+      takes: new Map(),
+      sources: new Map(),
+    },
+    rows: rowsOf(sequence, SIZE.height),
+    span: { leftFrame: 0, pointsPerFrame: 4, width: SIZE.width, filmFrames: film },
+    selection: new Set(),
+    moving: new Set(),
+    marks: { inFrame: null, outFrame: null },
+    snappedFrame: null,
+    peaks: undefined,
+    strips: { get: () => null, still: () => null },
+    colours: COLOURS,
+    ...parts,
+  }
+}
+
+/** Draws a scene; `at` tells the colour at a frame, `y` points below the top of a row. */
+function draw(scene: Scene) {
+  const canvas = createCanvas(SIZE.width, SIZE.height)
+  const pen = canvas.getContext('2d')
+  drawTimeline(pen as unknown as Pen, SIZE, scene)
+  return (kind: string, frame: number, y: number): number[] => {
+    const row = scene.rows.find(candidate => candidate.kind === kind)!
+    return [...pen.getImageData(frame * 4 + 1, row.y + y, 1, 1).data.slice(0, 3)]
+  }
+}
+
+const SEQUENCE = cut('a40 b60 .20 c60')
+
+test('sections carry their colour, and clips that of the section they begin in', () => {
+  const at = draw(sceneOf(SEQUENCE))
+  expect(at('sections', 20, 0)).toEqual([0, 255, 0])
+  expect(at('sections', 100, 0)).toEqual([255, 0, 0])
+  expect(at('picture', 20, 0)).toEqual([0, 255, 0])
+  expect(at('picture', 60, 0)).toEqual([255, 0, 0])
+})
+
+test('what is selected is amber, a gap is empty, and after the film there is nothing', () => {
+  const at = draw(sceneOf(SEQUENCE, { selection: new Set([id('b')]) }))
+  expect(at('picture', 90, 5)).toEqual([255, 136, 0])
+  expect(at('picture', 110, 30)).toEqual([17, 17, 17])
+  expect(at('picture', 190, 30)).toEqual([0, 0, 0])
+})
+
+test('a marker stands on the ruler, but not where a section says the same', () => {
+  const markers = [
+    { frame: 40, label: 'chorus' },
+    { frame: 80, label: 'too dark' },
+  ]
+  const at = draw(sceneOf({ ...SEQUENCE, markers }))
+  expect(at('ruler', 80, 5)).toEqual([255, 255, 0])
+  expect(at('ruler', 40, 5)).not.toEqual([255, 255, 0])
+})
+
+test('a thousand clips, transitions, cards and the plan behind are drawn at every zoom', () => {
+  const many = cut(Array.from({ length: 1000 }, (_, index) => `${letters(index)}8`).join(' '))
+  const dipped = applyEdits(
+    many,
+    [{ kind: 'transition', itemId: id(letters(1)), style: 'dip', frames: 4 }],
+    lengths({}),
+  )
+  for (const pointsPerFrame of [0.1, 4, 60]) {
+    const span = { leftFrame: 0, pointsPerFrame, width: SIZE.width, filmFrames: 8000 }
+    expect(() => draw(sceneOf(dipped, { span, snappedFrame: 3, marks: { inFrame: 2, outFrame: 9 } }))).not.toThrow()
+  }
+})
+
+/** 0 = a, 25 = z, 26 = ba ... */
+function letters(index: number): string {
+  const letter = String.fromCharCode(97 + (index % 26))
+  return index < 26 ? letter : letters(Math.floor(index / 26)) + letter
+}
