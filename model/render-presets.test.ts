@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PRESETS, renderSize, usualBytes, usualSeconds } from './render-presets.ts'
+import { PRESETS, presetFor, renderSize, usualBytes, usualSeconds } from './render-presets.ts'
 
 const FULL = { width: 1920, height: 1080 }
 
@@ -25,4 +25,10 @@ test('estimates are of the size a person would expect', () => {
   const master = usualBytes(PRESETS.master, FULL, 5760, rate)
   expect(master / 1e9).toBeGreaterThan(4)
   expect(usualSeconds(PRESETS['youtube-1080p'], FULL, 5760)).toBeGreaterThan(100)
+})
+
+test('a film larger than HD keeps its size where no preset is chosen', () => {
+  expect(presetFor({ width: 1920, height: 1080 })).toBe('youtube-1080p')
+  expect(presetFor({ width: 1080, height: 1920 })).toBe('youtube-1080p')
+  expect(presetFor({ width: 3840, height: 2160 })).toBe('youtube-4k')
 })

@@ -85,6 +85,11 @@ export const DEFAULT_PRESET: PresetName = 'youtube-1080p'
 
 type Size = { readonly width: number; readonly height: number }
 
+/** The preset of a film for which none is chosen: what it is larger than HD it keeps. */
+export function presetFor(film: Size): PresetName {
+  return Math.min(film.width, film.height) > 1080 ? 'youtube-4k' : DEFAULT_PRESET
+}
+
 /** The size of a film's pictures under a preset: its own shape, both sides even. */
 export function renderSize({ shortSide }: Pick<RenderPreset, 'shortSide'>, film: Size): Size {
   const own = Math.min(film.width, film.height)

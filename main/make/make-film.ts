@@ -1,6 +1,7 @@
 import { loadRepairs } from '#main/song/repair-store.ts'
 import { basename, extname } from 'node:path'
 import { StudioError } from '#model/errors.ts'
+import { DEFAULT_PRESET, presetFor } from '#model/render-presets.ts'
 import type { ShotId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
@@ -128,7 +129,7 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
     const clock = createStageClock()
     demandOneSource(request)
     const isFolder = request.takeSource.kind === 'folder'
-    requireEnding(request.outputPath, request.preset)
+    requireEnding(request.outputPath, request.preset ?? DEFAULT_PRESET)
     await prepareFilmPlace(library, request.outputPath, {
       files: [request.songPath, request.treatmentPath],
       clipFolder: request.takeSource.kind === 'folder' ? request.takeSource.folder : null,
@@ -171,7 +172,8 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
       ),
     )
     const { sequence, film } = assembled
-    const { outputPath, span, preset, verify } = request
+    const { outputPath, span, verify } = request
+    const preset = request.preset ?? presetFor(sequence)
     const rendered = await clock.run('render', () =>
       renderStage(context, { sequence, outputPath, span, preset, verify }, work),
     )

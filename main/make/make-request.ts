@@ -24,7 +24,7 @@ export type MakeRequest = {
   readonly shotCount: number | null
   readonly transition: 'cut' | 'dissolve'
   readonly span: RenderSpan
-  readonly preset: PresetName
+  readonly preset: PresetName | null
   readonly projectTitle: string | null
   /** Keep a sequence that was edited by hand and put the new cut beside it. */
   readonly isNewVersion: boolean

@@ -1,4 +1,5 @@
 import { StudioError } from '#model/errors.ts'
+import { presetFor } from '#model/render-presets.ts'
 import { latestSequence } from '#main/sequence/store.ts'
 import { loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import type { MakeContext, RunOptions } from './context.ts'
@@ -30,7 +31,8 @@ export function renderProject(
       throw new StudioError('project/nothing-to-render', message)
     }
     const { sequence, isEditedByHand } = latest
-    const { outputPath, span, preset, verify } = request
+    const { outputPath, span, verify } = request
+    const preset = request.preset ?? presetFor(sequence)
     requireEnding(outputPath, preset)
     await prepareFilmPlace(library, outputPath, { files: [], clipFolder: null })
     const rendered = await clock.run('render', () =>

@@ -91,7 +91,12 @@ export const projectsContract = {
     .output(eventIterator(search, z.object({ foundCount: z.int(), missingCount: z.int() }))),
   exportBundle: oc
     .input(z.object({ projectId, path: path.nullable() }))
-    .output(eventIterator(bytes, z.object({ path: z.string(), sizeBytes: z.number(), missing: z.array(z.string()) }))),
+    .output(
+      eventIterator(
+        bytes,
+        z.object({ path: z.string(), sizeBytes: z.number(), missing: z.array(z.string()).readonly() }),
+      ),
+    ),
   importBundle: oc
     .input(z.object({ file: fileRef }))
     .output(eventIterator(bytes, named.extend({ missingCount: z.int() }))),

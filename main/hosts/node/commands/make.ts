@@ -31,7 +31,7 @@ type MakeOptions = CommonOptions & {
   readonly transition: 'cut' | 'dissolve'
   readonly from?: number
   readonly to?: number
-  readonly preset: PresetName
+  readonly preset?: PresetName
   readonly project?: string
   readonly newVersion?: boolean
   readonly verify: 'quick' | 'full'
@@ -58,7 +58,7 @@ function requestFrom(options: MakeOptions): MakeRequest {
     shotCount: options.shots ?? null,
     transition: options.transition,
     span: { fromSeconds: options.from ?? null, toSeconds: options.to ?? null },
-    preset: options.preset,
+    preset: options.preset ?? null,
     projectTitle: options.project ?? null,
     isNewVersion: options.newVersion ?? false,
     verify: options.verify,
@@ -119,7 +119,11 @@ export function makeCommand(): Command {
     .addOption(new Option('--transition <kind>', 'between shots').choices(['cut', 'dissolve']).default('cut'))
     .option('--from <seconds>', 'render from here', parseSeconds)
     .option('--to <seconds>', 'render to here', parseSeconds)
-    .addOption(new Option('--preset <name>', 'how to render').choices(PRESET_NAMES).default('youtube-1080p'))
+    .addOption(
+      new Option('--preset <name>', 'how to render (default: youtube-1080p; youtube-4k for a larger film)').choices(
+        PRESET_NAMES,
+      ),
+    )
     .option('--project <name>', 'the project (default: named after song and treatment)')
     .option('--new-version', 'keep a cut that was edited by hand and put the new one beside it')
     .option('--link', 'leave song and clips where they are instead of copying them into the library')

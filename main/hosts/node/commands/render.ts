@@ -9,7 +9,7 @@ type RenderOptions = CommonOptions & {
   readonly out: string
   readonly from?: number
   readonly to?: number
-  readonly preset: PresetName
+  readonly preset?: PresetName
   readonly verify: 'quick' | 'full'
 }
 
@@ -20,7 +20,11 @@ export function renderCommand(): Command {
     .requiredOption('--out <file>', 'the video to write (.mp4; .mov for a master)', parseOutput)
     .option('--from <seconds>', 'render from here', parseSeconds)
     .option('--to <seconds>', 'render to here', parseSeconds)
-    .addOption(new Option('--preset <name>', 'how to render').choices(PRESET_NAMES).default('youtube-1080p'))
+    .addOption(
+      new Option('--preset <name>', 'how to render (default: youtube-1080p; youtube-4k for a larger film)').choices(
+        PRESET_NAMES,
+      ),
+    )
     .addOption(new Option('--verify <how>', 'check the file').choices(['quick', 'full']).default('quick'))
   return withCommonOptions(command).action((project: string, options: RenderOptions) =>
     runInStudio({ ...options, mustExist: true }, async ({ studio, signal, progress }) => {
@@ -29,7 +33,7 @@ export function renderCommand(): Command {
           projectTitle: project,
           outputPath: resolve(options.out),
           span: { fromSeconds: options.from ?? null, toSeconds: options.to ?? null },
-          preset: options.preset,
+          preset: options.preset ?? null,
           verify: options.verify,
         },
         { signal, onProgress: progress.show, log: progress.line },
