@@ -99,6 +99,8 @@ const comparison = z.object({
   placeCount: z.int(),
   hasRepairs: z.boolean(),
   lost: z.array(lostPlace),
+  /** Clips that are longer than their takes from now on. */
+  held: z.array(lostPlace),
 })
 export type SongComparison = z.infer<typeof comparison>
 export type LostInReplacing = z.infer<typeof lostPlace>

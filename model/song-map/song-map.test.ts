@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkSequence } from '../edit/check-sequence.ts'
-import { cut, drawn, RATE } from '../edit/testing/some-cut.ts'
+import { cut, drawn, lengths, RATE } from '../edit/testing/some-cut.ts'
 import type { ItemId, MediaId, ShotId } from '../ids.ts'
 import type { Sequence } from '../sequence.ts'
 import { NO_REPAIRS, type SongRepairs } from '../song-repair/song-repairs.ts'
@@ -10,6 +10,7 @@ import { framesFromTicks, ticksFromSeconds, type Ticks } from '../time.ts'
 import { carryPlaces } from './carry-places.ts'
 import { carryRepairs } from './carry-repairs.ts'
 import { filmOver, moveOverMap, movesToBeats } from './frame-moves.ts'
+import { heldClips } from './held-clips.ts'
 import { retimeSequence } from './retime-sequence.ts'
 import { addedSpans, carried, landingOf, lostSpans, type MapPiece, type SongMap } from './song-map.ts'
 
@@ -138,6 +139,17 @@ test('M5 head and tail stay as long as they are', () => {
   expect(checkSequence(after)).toEqual([])
   expect(after.film).toEqual({ headFrames: 48, songFrames: 204, tailFrames: 24 })
   expect(drawn(after, 'A1')).toBe('.48 song204 .24')
+})
+
+test('M5 clips that were stretched beyond their takes are told', () => {
+  const longer = map(10, 12, piece(0, 4, 0, 4), piece(4, 10, 6, 12))
+  const before = cut('a48 b60 c132')
+  const { sequence } = over(before, longer)
+  expect(drawn(sequence)).toBe('a48 b108 c132')
+  const held = heldClips(before, sequence, lengths({ a: 60, b: 80, c: 100 }))
+  // c was longer than its take before, too.
+  expect(held.map(({ item, frame }) => [item.id, frame])).toEqual([['b', 48]])
+  expect(heldClips(before, sequence, lengths({ a: 60, b: 108, c: 200 }))).toEqual([])
 })
 
 const someMap = fc

@@ -246,6 +246,10 @@ export const songTexts = {
       return parts.length === 0 ? 'Nothing is cut or planned to it yet.' : `${parts.join(' and ')} go along.`
     },
     lostTitle: (count: number) => plural(count, 'place cannot go along', 'places cannot go along'),
+    heldTitle: (count: number) =>
+      count === 1
+        ? '1 clip is longer than its take now: its last picture is held'
+        : `${count} clips are longer than their takes now: their last pictures are held`,
     nothingLost: 'Every place goes along.',
     lost: {
       cut: 'Cut',

@@ -1,5 +1,6 @@
 import { versionsOfSong } from './versions-of-song.ts'
 import { filmOfSong } from '#main/make/defaults.ts'
+import { lengthsIn } from '#main/sequence/sources.ts'
 import type { StoredSequence } from '#main/sequence/store.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { LostInReplacing } from '#model/contract/song-contract.ts'
@@ -9,6 +10,7 @@ import type { Sequence } from '#model/sequence.ts'
 import { carryPlaces } from '#model/song-map/carry-places.ts'
 import { carryRepairs } from '#model/song-map/carry-repairs.ts'
 import { filmOver, moveOverMap } from '#model/song-map/frame-moves.ts'
+import { heldClips } from '#model/song-map/held-clips.ts'
 import { cutFrames, retimeSequence, type LostPlace } from '#model/song-map/retime-sequence.ts'
 import { carried, type SongMap } from '#model/song-map/song-map.ts'
 import { sectionNames } from '#model/song-repair/section-names.ts'
@@ -24,6 +26,8 @@ export type CarriedOver = {
   readonly places: ReadonlyMap<ShotId, FrameRange | null>
   readonly versions: readonly { readonly stored: StoredSequence; readonly sequence: Sequence }[]
   readonly lost: readonly LostInReplacing[]
+  /** Clips that hold their take's last picture from now on. */
+  readonly held: readonly LostInReplacing[]
   readonly cutCount: number
 }
 
@@ -48,6 +52,12 @@ export function carryOver(
     ...overTo(stored.sequence, old, map, songId),
   }))
 
+  const held = versions.flatMap(({ stored, sequence }) =>
+    heldClips(stored.sequence, sequence, lengthsIn(library.db, sequence, [])).map(({ item, frame }) =>
+      lostFrom({ what: 'clip', frame, name: '', item }, stored.sequence, numbers),
+    ),
+  )
+
   const film = filmOfSong(framesFromTicks(old.durationTicks, project.rate))
   const move = moveOverMap({ film, rate: project.rate, beats: old.analysis.beats }, map)
   const placed = shots.flatMap(({ id, place }) => (place ? [{ id, place }] : []))
@@ -67,6 +77,7 @@ export function carryOver(
     places,
     versions,
     lost: lost.toSorted((a, b) => a.atTicks - b.atTicks),
+    held: held.toSorted((a, b) => a.atTicks - b.atTicks),
     cutCount: versions.reduce((sum, { stored }) => sum + picturesCuts(stored.sequence), 0),
   }
 }

@@ -80,6 +80,7 @@ export function createSongReplacing(context: DeskContext) {
         placeCount: over.places.size,
         hasRepairs: old.repairs !== NO_REPAIRS,
         lost: [...over.lost],
+        held: [...over.held],
       }
       yield { kind: 'compared', comparison }
     },

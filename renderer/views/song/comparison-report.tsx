@@ -34,24 +34,31 @@ export function ComparisonReport({ comparison, song }: { comparison: SongCompari
         {words.carried(comparison.cutCount - lostOf('clip'), comparison.placeCount - lostOf('place'))}{' '}
         {lost.length === 0 && words.nothingLost}
       </p>
-      {lost.length > 0 && (
-        <section>
-          <h3 className="flex gap-2 font-strong">
-            <TriangleAlert {...ICON} className="mt-0.5 shrink-0 text-warn" />
-            {words.lostTitle(lost.length)}
-          </h3>
-          <ul className="mt-1.5 max-h-48 overflow-auto rounded-card bg-raised px-3 py-2">
-            {lost.map((place, index) => (
-              <li key={index} className="flex gap-3 py-0.5">
-                <span className="w-12 shrink-0 text-right text-soft tabular-nums">{at(place.atTicks)}</span>
-                <span className="min-w-0 grow truncate">{lostText(place)}</span>
-                <span className="shrink-0 truncate text-soft">{place.sequenceName}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Places title={words.lostTitle(lost.length)} places={lost} />
+      <Places title={words.heldTitle(comparison.held.length)} places={comparison.held} />
     </div>
+  )
+}
+
+/** Places of the old song that want a look after. */
+function Places({ title, places }: { title: string; places: readonly LostInReplacing[] }) {
+  if (places.length === 0) return null
+  return (
+    <section>
+      <h3 className="flex gap-2 font-strong">
+        <TriangleAlert {...ICON} className="mt-0.5 shrink-0 text-warn" />
+        {title}
+      </h3>
+      <ul className="mt-1.5 max-h-40 overflow-auto rounded-card bg-raised px-3 py-2">
+        {places.map((place, index) => (
+          <li key={index} className="flex gap-3 py-0.5">
+            <span className="w-12 shrink-0 text-right text-soft tabular-nums">{at(place.atTicks)}</span>
+            <span className="min-w-0 grow truncate">{lostText(place)}</span>
+            <span className="shrink-0 truncate text-soft">{place.sequenceName}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
