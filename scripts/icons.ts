@@ -1,4 +1,4 @@
-// Draws resources/icons/icon.png: lit frames of a corridor, receding to the point where the film begins.
+// Draws resources/icons/icon.png, and Windows' icon.ico of it: lit frames of a corridor, receding to the point where the film begins.
 // Run it after changing the drawing: npx node scripts/icons.ts
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -22,6 +22,30 @@ drawLight(context)
 const folder = new URL('../resources/icons/', import.meta.url)
 mkdirSync(folder, { recursive: true })
 writeFileSync(new URL('icon.png', folder), canvas.toBuffer('image/png'))
+writeFileSync(new URL('icon.ico', folder), windowsIcon([256, 64, 48, 32, 16]))
+
+/** A head, an entry for each size, and then the pictures; 256 is written as 0. */
+function windowsIcon(sizes: readonly number[]): Buffer {
+  const pictures = sizes.map(size => {
+    const small = createCanvas(size, size)
+    small.getContext('2d').drawImage(canvas, 0, 0, size, size)
+    return small.toBuffer('image/png')
+  })
+  const head = Buffer.alloc(6 + 16 * sizes.length)
+  head.writeUInt16LE(1, 2)
+  head.writeUInt16LE(sizes.length, 4)
+  let offset = head.length
+  for (const [index, picture] of pictures.entries()) {
+    const at = 6 + 16 * index
+    head.fill(sizes[index]! % 256, at, at + 2)
+    head.writeUInt16LE(1, at + 4)
+    head.writeUInt16LE(32, at + 6)
+    head.writeUInt32LE(picture.length, at + 8)
+    head.writeUInt32LE(offset, at + 12)
+    offset += picture.length
+  }
+  return Buffer.concat([head, ...pictures])
+}
 
 function drawTile(to: SKRSContext2D): void {
   to.beginPath()
