@@ -84,6 +84,7 @@ export const takesTexts = {
   importClips: 'Import clips',
   importFolder: 'Import a folder',
   dropHere: 'Drop clips to take them in',
+  emptyFolder: 'There is no file in this folder.',
   dropHint: 'Each finds its shot by number, name or prompt. Nothing is accepted before you have looked.',
   arriving: (percent: number, name: string) => `${name}: ${percent} % here`,
   looking: (done: number, total: number) => `Looking at ${done} of ${total}`,

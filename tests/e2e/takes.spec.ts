@@ -126,6 +126,23 @@ test('dropped clips are looked at first, and come in as the review says', async 
   await expect(page.getByRole('gridcell', { name: 'Shot 2, take 2' })).toHaveCount(0)
 })
 
+test('a dropped folder is looked through', async ({ page, made }) => {
+  const folder = join(made.dir, 'from the web')
+  mkdirSync(join(folder, 'more'), { recursive: true })
+  await makeClip(join(folder, 'shot 2 b.mp4'), 1)
+  await makeClip(join(folder, 'more', 'shot 5 b.mp4'), 1)
+  await openWorkspace(page, made, 'takes')
+  await expect(await currentTile(page)).toContainText('Shot 1')
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files: [folder], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data })
+  }
+  const review = page.getByRole('dialog', { name: 'Where do these belong?' })
+  await expect(review.getByRole('listitem')).toHaveCount(2)
+  await expect(review.getByRole('button', { name: 'Take in 2 files' })).toBeVisible()
+})
+
 test('clips that come into the watched folder are told of, and looked at before they come in', async ({
   page,
   made,

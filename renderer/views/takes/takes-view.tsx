@@ -5,7 +5,6 @@ import { useFollowRequests } from '../../client/request-progress.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
-import { useFileDrop } from '../../files/use-file-drop.ts'
 import { usePicker } from '../../files/use-picker.ts'
 import { focusShot, useFocus } from '../../frame/focus.ts'
 import { useHistory } from '../../frame/use-history.ts'
@@ -24,6 +23,7 @@ import { TakesLarge, TakesOfShot } from './takes-large.tsx'
 import { openTakesOf, setTakesSession, toggleSelected, turnToTake, useTakesSession } from './takes-store.ts'
 import { TakesToolbar } from './takes-toolbar.tsx'
 import { TakesTrash } from './takes-trash.tsx'
+import { useClipDrop } from './use-clip-drop.ts'
 import { useJudging, type Judging } from './use-judging.ts'
 import { useTakes, type Takes } from './use-takes.ts'
 import { useTakesCommands } from './use-takes-commands.ts'
@@ -62,7 +62,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
   useSeen(take?.media && take.judgement === 'unseen' ? take.id : null, layout === 'large', judging)
 
   const review = (given: readonly File[] | readonly FileRef[]): void => reviewImport(studio, projectId, given)
-  const { isOver, dropProps } = useFileDrop(review)
+  const { isOver, dropProps } = useClipDrop(review)
   const importClips = (): void =>
     act(async () => {
       const files = await picker.files({ kind: 'clips', title: texts.takes.importClips, isMany: true })
