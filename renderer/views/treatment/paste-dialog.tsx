@@ -69,7 +69,7 @@ export function PasteDialog({ text: given, table, close }: { text: string; table
             aria-describedby={hintId}
             placeholder={texts.treatment.pasteDrop}
             onChange={event => setText(event.target.value)}
-            className={`h-56 resize-none rounded-control bg-raised px-3 py-2 leading-6 outline-offset-0 placeholder:text-faint ${isOver ? 'outline-2 outline-now' : 'inset-ring inset-ring-control-edge'}`}
+            className={`h-[min(224px,32vh)] resize-none rounded-control bg-raised px-3 py-2 leading-6 outline-offset-0 placeholder:text-faint ${isOver ? 'outline-2 outline-now' : 'inset-ring inset-ring-control-edge'}`}
           />
           <span id={hintId} className="text-12 text-soft">
             {texts.treatment.pasteHint}
