@@ -62,6 +62,7 @@ test('a song makes a project named after it: its waveform first, what is heard i
   expect(secondsFromTicks(song.durationTicks)).toBe(16)
   expect(song.file).toMatchObject({ name: 'my_song.flac', isMissing: false })
   expect(song.repaired).toEqual({ grid: false, sections: false })
+  expect(song.hasCover).toBe(false)
 })
 
 test('a title tag names the project, and a second song of that name is told apart', async () => {

@@ -66,3 +66,8 @@ export function loadCover(db: ReadableDb, songId: MediaId): Cover | undefined {
     [songId],
   )
 }
+
+/** Whether the song brought a cover; its bytes are not read. */
+export function hasCover(db: ReadableDb, songId: MediaId): boolean {
+  return db.get('SELECT 1 FROM song_tags WHERE media_id = ? AND cover IS NOT NULL', [songId]) !== undefined
+}

@@ -22,6 +22,8 @@ const songScreen = z.object({
     album: z.string().nullable(),
     year: z.int().nullable(),
   }),
+  /** At /cover/<mediaId>. */
+  hasCover: z.boolean(),
   sampleRate: z.int(),
   durationTicks: tick,
   grid: z.enum(['beat', 'onset', 'even']),

@@ -2,7 +2,7 @@ import { isWhole } from '#main/library/media-store.ts'
 import { latestSequence } from '#main/sequence/store.ts'
 import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
 import { attacksOf } from '#main/song/attacks.ts'
-import { loadAnalysis } from '#main/song/store.ts'
+import { hasCover, loadAnalysis } from '#main/song/store.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { SongScreen } from '#model/contract/song-contract.ts'
 import type { MediaId } from '#model/ids.ts'
@@ -34,6 +34,7 @@ export function songScreen(context: DeskContext, project: Project): SongScreen |
       isMissing: !media || !isWhole(media),
     },
     tags: song.tags,
+    hasCover: hasCover(context.library.db, song.songId),
     sampleRate: analysis.sampleRate,
     durationTicks: song.durationTicks,
     grid: analysis.grid,

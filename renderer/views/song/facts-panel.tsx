@@ -25,6 +25,10 @@ export function FactsPanel({ song }: { song: SongScreen }) {
             {warning}
           </p>
         ))}
+        {song.hasCover && (
+          // What it shows is said by title and album below.
+          <img src={`/cover/${song.mediaId}`} alt="" className="my-2 size-24 rounded-card object-cover" />
+        )}
         <dl>
           <Fact name={words.titleTag} value={tags.title} />
           <Fact name={words.artist} value={tags.artist} />
