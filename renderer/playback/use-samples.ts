@@ -13,12 +13,15 @@ function open(url: string): OpenSong {
 
 type Wanted = { readonly fromSample: number; readonly toSample: number }
 
+const BLOCK = 65_536
+
 /** Fetches the samples around a span of `/song/<id>`, by ranges, and only what is not there yet; `wanted` null fetches nothing. */
 export function useSamples(songUrl: string | null, wanted: Wanted | null): Samples | null {
   const [samples, setSamples] = useState<Samples | null>(null)
   const song = useRef<OpenSong | null>(null)
-  const from = wanted?.fromSample ?? -1
-  const to = wanted?.toSample ?? -1
+  // In blocks, with one more on each side: a pan asks for nothing new until it comes near the edge of what is there.
+  const from = wanted ? Math.max(0, (Math.floor(wanted.fromSample / BLOCK) - 1) * BLOCK) : -1
+  const to = wanted ? (Math.ceil(wanted.toSample / BLOCK) + 1) * BLOCK : -1
 
   useEffect(
     () => () => {
