@@ -78,6 +78,9 @@ export function useProjectActions(): ProjectActions {
     })
   }
 
+  /** The keys are those of the Library's own screen. */
+  const keysOf = (id: 'library.rename' | 'library.remove'): ReactNode =>
+    route.screen === 'library' ? <CommandKeys id={id} /> : null
   const ask = (what: Asked['what'], project: ActedOn) => (): void => setAsked({ what, project })
 
   function menuOf(project: ActedOn): MenuEntry[] {
@@ -93,7 +96,7 @@ export function useProjectActions(): ProjectActions {
       {
         label: words.rename,
         icon: <Pencil {...ICON} />,
-        keys: <CommandKeys id="library.rename" />,
+        keys: keysOf('library.rename'),
         run: ask('rename', project),
       },
       { label: words.duplicate, icon: <Copy {...ICON} />, run: () => duplicate(project) },
@@ -110,7 +113,7 @@ export function useProjectActions(): ProjectActions {
       {
         label: words.trash,
         icon: <Trash2 {...ICON} />,
-        keys: <CommandKeys id="library.remove" />,
+        keys: keysOf('library.remove'),
         isDanger: true,
         run: () => trash(project),
       },
