@@ -64,7 +64,7 @@ export function DiskWarnings({ disk, askEmpty }: { disk: DiskUse | undefined; as
   )
 }
 
-export function Warning({ icon, text, children }: { icon: ReactNode; text: string; children?: ReactNode }) {
+function Warning({ icon, text, children }: { icon: ReactNode; text: string; children?: ReactNode }) {
   return (
     <div role="alert" className="mb-4 flex items-center gap-3 rounded-card bg-warn-wash py-2 pr-2.5 pl-3.5">
       <span className="shrink-0 text-warn">{icon}</span>

@@ -7,7 +7,7 @@ import { notify } from '../../ui/notices.tsx'
 import { sizeText } from '../../ui/size.ts'
 import { useDiskAgain } from './use-disk-again.ts'
 
-const { remove: words, disk } = texts.library
+const { remove: words } = texts.library
 
 type Props = {
   readonly projects: readonly { readonly id: string; readonly title: string }[]
@@ -37,7 +37,7 @@ export function RemoveDialog({ projects, isAll, strayFileCount, close }: Props) 
 
   return (
     <Dialog
-      title={isAll ? disk.empty.replace('…', '') : words.title}
+      title={isAll ? texts.library.trash.emptyAll : words.title}
       isOpen
       close={close}
       width="narrow"
