@@ -70,8 +70,8 @@ test('killed while clips are taken in: all of them are there or none, and taking
   // The call is left open: it is the kill that ends it.
   const events = await first.studio.takes.takeIn({ projectId, files })
   for (;;) {
-    const { value } = await events.next()
-    if (value?.kind === 'taking-in' && value.done >= 6) break
+    const next = await events.next()
+    if (next.done || (next.value.kind === 'taking-in' && next.value.done >= 6)) break
   }
   await first.kill()
 
