@@ -32,6 +32,7 @@ import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { Tip } from '../../ui/tip.tsx'
+import { keepFocus } from './keep-focus.ts'
 
 const words = texts.edit.bar
 
@@ -59,7 +60,10 @@ export type BarActions = {
 /** Over the timeline: which version, the tools, snapping, how it differs from the plan, and the zoom. */
 export function EditBar({ versions, actions }: { versions: readonly SequenceCard[]; actions: BarActions }) {
   return (
-    <div className="flex h-10 shrink-0 items-center gap-2 overflow-hidden border-y border-line bg-panel px-3">
+    <div
+      className="flex h-10 shrink-0 items-center gap-2 overflow-hidden border-y border-line bg-panel px-3"
+      {...keepFocus}
+    >
       <Versions versions={versions} actions={actions} />
       <Counts />
       <Tools />

@@ -16,6 +16,7 @@ import { Panel, PanelEdge, Panels } from '../../ui/panels.tsx'
 import { AssembleDialog } from './assemble-dialog.tsx'
 import { EditBar } from './edit-bar.tsx'
 import { FilmDialog } from './film-dialog.tsx'
+import { focusTimeline } from './keep-focus.ts'
 import { Inspector } from './inspector.tsx'
 import { NotesDialog } from './notes-dialog.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
@@ -43,7 +44,10 @@ export function EditDesk({ cut, versions }: { cut: Cut; versions: readonly Seque
 function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }) {
   const { projectId, sequenceId, editor } = cut
   const [open, setOpen] = useState<Open>(null)
-  const close = (): void => setOpen(null)
+  const close = (): void => {
+    setOpen(null)
+    focusTimeline()
+  }
   const isWide = useIsWide()
   const [hasDrawer, setDrawer] = useState(false)
   useEffect(() => enterVersion(sequenceId), [sequenceId])

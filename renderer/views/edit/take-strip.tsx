@@ -16,6 +16,7 @@ import { HoverScrub } from '../../playback/hover-scrub.tsx'
 import { texts } from '../../texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
+import { keepFocus } from './keep-focus.ts'
 import { useGesture } from './use-gesture.ts'
 
 const words = texts.edit.takes
@@ -36,7 +37,7 @@ export function TakeStrip() {
   const ready = takes.filter(take => take.media !== null)
 
   return (
-    <section aria-label={words.list} className="flex size-full min-h-0 flex-col bg-panel">
+    <section aria-label={words.list} className="flex size-full min-h-0 flex-col bg-panel" {...keepFocus}>
       <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-3">
         {shot && <b className="font-strong">{words.title(shot.number)}</b>}
         {shot && <span className="grow truncate text-12 text-soft">{words.count(ready.length)}</span>}

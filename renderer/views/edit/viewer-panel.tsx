@@ -28,6 +28,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Plate } from '../../ui/chip.tsx'
 import { ICON } from '../../ui/icon.ts'
 import { barAt, timeCode } from '../../ui/time-code.ts'
+import { keepFocus } from './keep-focus.ts'
 import { ticks, ticksFromFrames } from '#model/time.ts'
 
 const words = texts.edit.viewer
@@ -62,7 +63,7 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
           <ClipPlates />
         </Viewer>
       </div>
-      <div className="grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-3 px-3">
+      <div className="grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-3 px-3" {...keepFocus}>
         <Clock />
         <PlayButtons />
         <div className="flex items-center justify-end gap-1">

@@ -56,7 +56,7 @@ export function Timeline() {
         <div
           ref={box}
           data-timeline=""
-          className="relative min-w-0 grow touch-none overflow-hidden select-none has-[:focus-visible]:outline-2 has-[:focus-visible]:-outline-offset-2 has-[:focus-visible]:outline-now"
+          className="group relative min-w-0 grow touch-none overflow-hidden select-none"
           {...drag}
           onDoubleClick={event => {
             const { left, top } = event.currentTarget.getBoundingClientRect()
@@ -68,6 +68,10 @@ export function Timeline() {
           <div ref={line} aria-hidden="true" className="pointer-events-none absolute inset-y-0 -left-px w-px bg-now">
             <span className="absolute top-5.5 -left-1.5 border-x-[6.5px] border-t-8 border-x-transparent border-t-now" />
           </div>
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-0 hidden outline-2 -outline-offset-2 outline-now group-has-[:focus-visible]:block"
+          />
           <Refusal />
           <ClipList clips={clips} facts={facts} sequence={sequence} label={texts.edit.timeline.clips} />
         </div>

@@ -11,6 +11,7 @@ import { frameNear, frameUnder, zoomedAt, type ViewSpan } from '../../../editor/
 import { useTransportControls } from '../../../playback/use-transport.tsx'
 import { texts } from '../../../texts.ts'
 import { notify } from '../../../ui/notices.tsx'
+import { focusTimeline } from '../keep-focus.ts'
 
 /** The pointer goes this far before a press becomes a gesture. */
 const THRESHOLD = 3
@@ -113,6 +114,7 @@ export function useTimelineDrag(options: Options) {
   return {
     onPointerDown(event: PointerEvent<HTMLElement>): void {
       if (event.button === 1) event.preventDefault()
+      focusTimeline()
       const point = at(event)
       const hit = hitAt(point)
       if (event.button > 1) {
