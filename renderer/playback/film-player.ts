@@ -12,6 +12,7 @@ const LARGEST_STANDING = 1920
 /** The original is fetched when the play-head has stood so long. */
 const REST_MS = 180
 const RETRY_MS = 2000
+const KEPT_STILLS = 8
 /** Faster than this, and backwards, single pictures are shown. */
 const FASTEST_VIDEO = 4
 
@@ -52,6 +53,7 @@ export class FilmPlayer {
   #seen: Seen = null
   /** Grows with everything that makes a picture out of date. */
   #turn = 0
+  readonly #stills = new Map<string, ExactPicture | null>()
   #isDecoding = false
   #wish: Quality | null = null
   #isClosed = false
@@ -127,6 +129,12 @@ export class FilmPlayer {
     void this.#showExact('quick')
   }
 
+  /** True while videos show the film. */
+  #isRunning(): boolean {
+    const { isPlaying, rate } = this.#transport.store.getState()
+    return isPlaying && rate > 0 && rate <= FASTEST_VIDEO
+  }
+
   readonly #play = (): void => {
     this.#frameRequest = 0
     const { isPlaying, rate, loop } = this.#transport.store.getState()
@@ -135,7 +143,7 @@ export class FilmPlayer {
     this.#frameRequest = requestAnimationFrame(this.#play)
     const filmTicks = this.#transport.nowTicks()
     const frame = frameIn(plan, filmTicks)
-    if (rate <= 0 || rate > FASTEST_VIDEO) {
+    if (!this.#isRunning()) {
       this.#pool.rest()
       void this.#showExact('quick')
       return
@@ -149,7 +157,7 @@ export class FilmPlayer {
     const preview = previewFrame(plan, frame)
     let isProxy = true
     const isDrawn = this.#draw(preview, movingSize(plan), picture => {
-      if (picture.kind === 'still') return this.#stills.get(picture.mediaId) ?? this.#wishStill(picture.mediaId)
+      if (picture.kind === 'still') return this.#still(picture.mediaId)
       const shown = this.#pool.picture(picture.mediaId, frame)
       if (shown && !shown.isProxy) isProxy = false
       return shown
@@ -165,13 +173,16 @@ export class FilmPlayer {
     this.#tell(isCard ? null : isProxy ? 'proxy' : 'original')
   }
 
-  readonly #stills = new Map<string, ExactPicture>()
-
-  /** A still that plays is needed at once: it is kept beside those that were decoded for a standing picture. */
-  #wishStill(mediaId: string): null {
+  /** A still that plays is needed at once, so it is kept here too. Asked for once; what cannot be had is asked for again in a while. */
+  #still(mediaId: string): ExactPicture | null {
+    const known = this.#stills.get(mediaId)
+    if (known !== undefined) return known
+    this.#stills.set(mediaId, null)
+    const [oldest] = this.#stills.keys()
+    if (this.#stills.size > KEPT_STILLS && oldest !== undefined) this.#stills.delete(oldest)
     this.#exact.get({ kind: 'still', mediaId, scale: 1 }, 'quick').then(
       picture => this.#stills.set(mediaId, picture),
-      () => {},
+      () => setTimeout(() => this.#stills.delete(mediaId), RETRY_MS),
     )
     return null
   }
@@ -181,12 +192,15 @@ export class FilmPlayer {
     this.#wish = quality
     if (this.#isDecoding) return
     this.#isDecoding = true
-    while (this.#wish && !this.#isClosed) {
-      const wish = this.#wish
-      this.#wish = null
-      await this.#showOnce(wish, this.#turn)
+    try {
+      while (this.#wish && !this.#isClosed) {
+        const wish = this.#wish
+        this.#wish = null
+        await this.#showOnce(wish, this.#turn)
+      }
+    } finally {
+      this.#isDecoding = false
     }
-    this.#isDecoding = false
     void this.#decodeNext()
   }
 
@@ -224,8 +238,9 @@ export class FilmPlayer {
       this.#restTimer = setTimeout(() => this.#renew(), RETRY_MS)
       return
     }
-    // A quick picture is shown also when the play-head has gone on: scrubbing then moves. A late original is not.
-    if (this.#isClosed || (quality === 'original' && turn !== this.#turn)) return
+    // A quick picture is shown also when the play-head has gone on: scrubbing then moves. A late original is not, nor anything over running videos.
+    const isLate = turn !== this.#turn
+    if (this.#isClosed || (isLate && (quality === 'original' || this.#isRunning()))) return
     const isProxy = [...pictures.values()].some(picture => picture.isProxy)
     this.#shownFrame = frame
     this.#draw(preview, isProxy ? movingSize(plan) : standingSize(plan), picture => pictures.get(picture) ?? null)
