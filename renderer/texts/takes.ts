@@ -167,6 +167,7 @@ export const takesTexts = {
   waiting: 'Waiting',
   running: (percent: number) => `${percent} %`,
   again: 'Try again',
+  settle: 'Settle it',
   drop: 'Drop',
 
   commands: {

@@ -1,6 +1,7 @@
 import { ArrowUp, CircleQuestionMark, Clock, Loader, PencilLine, RotateCcw, ShieldX, TriangleAlert } from 'lucide-react'
 import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { RequestState } from '#model/request.ts'
+import { runCommand } from '../../commands/registry.ts'
 import { useRequestProgress } from '../../client/request-progress.ts'
 import { texts } from '../../texts.ts'
 import { SMALL_ICON } from '../../ui/icon.ts'
@@ -65,7 +66,16 @@ export function ComingCaption({
 }) {
   const ahead = useRequestProgress(takeId)
   const state = request?.state ?? 'queued'
-  if (state === 'failed' || state === 'uncertain') {
+  // Whether it was sent is looked up before it is asked for again: that may cost twice.
+  if (state === 'uncertain') {
+    return (
+      <CaptionButton act={() => void runCommand('frame.outbox')}>
+        <CircleQuestionMark {...SMALL_ICON} size={12} />
+        {texts.takes.settle}
+      </CaptionButton>
+    )
+  }
+  if (state === 'failed') {
     return (
       <CaptionButton act={again}>
         <RotateCcw {...SMALL_ICON} size={12} />

@@ -34,7 +34,7 @@ export function TakeMenu({
   })
   const { takes } = texts
   const media = take?.media
-  const isAskable = request?.state === 'failed' || request?.state === 'uncertain'
+  const isAskable = request?.state === 'failed'
   const ofDelivered: MenuEntry[] = [
     command('takes.keep', takes.keep, <Check {...ICON} />),
     command('takes.reject', takes.reject, <X {...ICON} />),

@@ -7,7 +7,7 @@ import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { usePicker } from '../../files/use-picker.ts'
 import { focusShot, useFocus } from '../../frame/focus.ts'
-import { useHistory } from '../../frame/use-history.ts'
+import { useUndoCommands } from '../../frame/use-undo-commands.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -57,7 +57,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
   const shot = row?.shot ?? null
 
   useFollowRequests()
-  useHistory(projectId, 'takes')
+  useUndoCommands(projectId, 'takes')
   useFirstTake(takes, cell)
   useSeen(take?.media && take.judgement === 'unseen' ? take.id : null, layout === 'large', judging)
 
