@@ -1,5 +1,5 @@
 import { applyRowChanges, type RowChange } from '#main/history/rows.ts'
-import { historyState, step, type HistoryPlace, type HistoryState } from '#main/history/store.ts'
+import { historyState, listHistory, step, type HistoryPlace, type HistoryState } from '#main/history/store.ts'
 import { applyDiff, reverseDiff, type SequenceDiff } from '#model/diff/sequence-diff.ts'
 import type { SequenceId } from '#model/ids.ts'
 import { openSequence, saveEdited } from '#main/sequence/store.ts'
@@ -8,6 +8,8 @@ import type { DeskContext } from './desk-context.ts'
 export type HistoryDesk = ReturnType<typeof createHistoryDesk>
 
 const SEQUENCE = 'sequence:'
+/** More than fit beside a picture. */
+const MOST_LISTED = 30
 
 /** Undo and redo, of whatever document. */
 export function createHistoryDesk({ library }: DeskContext) {
@@ -28,6 +30,7 @@ export function createHistoryDesk({ library }: DeskContext) {
 
   return {
     state: (place: HistoryPlace): HistoryState => historyState(db, place),
+    list: (place: HistoryPlace) => listHistory(db, place, MOST_LISTED),
     undo: (place: HistoryPlace): HistoryState => stepped(place, 'undo'),
     redo: (place: HistoryPlace): HistoryState => stepped(place, 'redo'),
   }

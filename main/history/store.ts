@@ -39,6 +39,24 @@ export function historyState(db: ReadableDb, place: HistoryPlace): HistoryState 
   return { undo: nextEntry(db, place, 'undo')?.name ?? null, redo: nextEntry(db, place, 'redo')?.name ?? null }
 }
 
+/** The names of gestures: those done, the newest first, and those undone, the next to be redone first; so many of each at most. */
+export function listHistory(
+  db: ReadableDb,
+  { projectId, document }: HistoryPlace,
+  most: number,
+): { done: string[]; undone: string[] } {
+  const names = (sql: string): string[] =>
+    db.all<{ name: string }>(sql, [projectId, document, most]).map(({ name }) => name)
+  return {
+    done: names(
+      'SELECT name FROM history_entry WHERE project_id = ? AND document = ? AND is_undone = 0 ORDER BY id DESC LIMIT ?',
+    ),
+    undone: names(
+      'SELECT name FROM history_entry WHERE project_id = ? AND document = ? AND is_undone = 1 ORDER BY id LIMIT ?',
+    ),
+  }
+}
+
 /** Takes back, or does again, the next gesture in one transaction; returns its name, or null when there is none. */
 export function step(db: WritableDb, place: HistoryPlace, direction: 'undo' | 'redo', apply: ApplyDiff): string | null {
   return db.transaction(() => {

@@ -10,10 +10,11 @@ const state = z.object({ undo: z.string().nullable(), redo: z.string().nullable(
 
 /**
  * One history for each document; it outlives the program. Undo and redo answer with what can be done next; where there is
- * nothing they do nothing. Both fail with history/does-not-fit where the document is no longer what the step was done to.
+ * nothing they do nothing. `list` has the newest names on both sides of now. Both fail with history/does-not-fit where the document is no longer what the step was done to.
  */
 export const historyContract = {
   state: oc.input(input).output(state),
+  list: oc.input(input).output(z.object({ done: z.array(z.string()), undone: z.array(z.string()) })),
   undo: oc.input(input).output(state),
   redo: oc.input(input).output(state),
 }

@@ -256,6 +256,7 @@ export const editTexts = {
     fadeOut: 'Fade out',
     historyEmpty: 'Nothing was done to this cut by hand yet.',
     undo: (name: string) => `Undo ${name}`,
+    backTo: (name: string) => `Back to ${name}`,
     redo: (name: string) => `Redo ${name}`,
   },
 

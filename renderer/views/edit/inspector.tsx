@@ -15,13 +15,14 @@ import { SoundPart } from './inspector/sound-part.tsx'
 import { SourcePart } from './inspector/source-part.tsx'
 import { SpeedPart } from './inspector/speed-part.tsx'
 import { TransitionPart } from './inspector/transition-part.tsx'
+import type { CutHistory } from './use-cut-history.ts'
 
 const words = texts.edit.inspector
 
 type Tab = 'clip' | 'history'
 
 /** The clip that is selected, or the one under the play-head: its source, speed, place and transition; and what was done to the cut. */
-export function Inspector({ history }: { history: { readonly undo: string | null; readonly redo: string | null } }) {
+export function Inspector({ history }: { history: CutHistory }) {
   const [tab, setTab] = useState<Tab>('clip')
   const clip = useShownClip()
   const count = useSession(state => state.selection.size)

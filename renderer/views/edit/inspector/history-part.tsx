@@ -1,44 +1,70 @@
 import { useQuery } from '@tanstack/react-query'
 import { Redo2, Undo2 } from 'lucide-react'
 import { useQueries } from '../../../client/studio-context.tsx'
-import { runCommand } from '../../../commands/registry.ts'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
 import { texts } from '../../../texts.ts'
-import { Button } from '../../../ui/button.tsx'
 import { SMALL_ICON } from '../../../ui/icon.ts'
+import type { CutHistory } from '../use-cut-history.ts'
 import { Part } from './part.tsx'
 
 const words = texts.edit.inspector
 
-type Props = {
-  history: { readonly undo: string | null; readonly redo: string | null }
-  clip: PlacedClip | undefined
-}
+type Props = { history: CutHistory; clip: PlacedClip | undefined }
 
-/** What was done to the cut last, and where the clip's take comes from. */
+/** What was done to the cut, newest first: each leads back to how the cut was after it. And where the clip's take comes from. */
 export function HistoryPart({ history, clip }: Props) {
-  const { undo, redo } = history
+  const { done, undone, stepBack } = history
   return (
     <>
       <Part title={words.history}>
-        {undo === null && redo === null && <p className="text-12 text-soft">{words.historyEmpty}</p>}
-        <div className="flex flex-wrap gap-2 pt-1">
-          {undo !== null && (
-            <Button size="small" onClick={() => runCommand('history.undo')}>
-              <Undo2 {...SMALL_ICON} />
-              {words.undo(undo)}
-            </Button>
-          )}
-          {redo !== null && (
-            <Button size="small" onClick={() => runCommand('history.redo')}>
-              <Redo2 {...SMALL_ICON} />
-              {words.redo(redo)}
-            </Button>
-          )}
-        </div>
+        {done.length + undone.length === 0 && <p className="text-12 text-soft">{words.historyEmpty}</p>}
+        <ol className="-mx-2 flex flex-col pt-1">
+          {undone
+            .map((name, index) => (
+              <Step
+                key={`redo ${index}`}
+                name={name}
+                title={words.redo(name)}
+                go={() => stepBack(-index - 1)}
+                isUndone
+              />
+            ))
+            .toReversed()}
+          {done.map((name, index) => (
+            <Step
+              key={`undo ${index}`}
+              name={name}
+              title={index === 0 ? words.undo(name) : words.backTo(name)}
+              go={() => stepBack(index === 0 ? 1 : index)}
+              isNow={index === 0}
+            />
+          ))}
+        </ol>
       </Part>
       {clip?.item.source.kind === 'take' && <MadeWith takeId={clip.item.source.takeId} />}
     </>
+  )
+}
+
+type StepProps = { name: string; title: string; go: () => void; isUndone?: boolean; isNow?: boolean }
+
+function Step({ name, title, go, isUndone = false, isNow = false }: StepProps) {
+  const Icon = isUndone ? Redo2 : Undo2
+  return (
+    <li>
+      <button
+        type="button"
+        aria-label={title}
+        onClick={go}
+        className={`group/step flex h-7 w-full items-center gap-2 rounded-control px-2 text-left hover:bg-raised ${isUndone ? 'text-faint' : 'text-text'} ${isNow ? 'bg-raised' : ''}`}
+      >
+        <span className="grow truncate">{name}</span>
+        <Icon
+          {...SMALL_ICON}
+          className="invisible shrink-0 text-soft group-hover/step:visible group-focus-visible/step:visible"
+        />
+      </button>
+    </li>
   )
 }
 
