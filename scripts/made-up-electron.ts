@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { emptyAsar } from './asar.ts'
 import { FUSE_SENTINEL } from './fuses.ts'
 
@@ -44,9 +44,8 @@ function elfHeader(): Buffer {
   return header
 }
 
-/** The packager writes an icon and a hash into it, so it has to be a real one. */
+/** The packager writes an icon and a hash into it, so it has to be a real one: a tool that comes with the packager. */
 function smallWindowsProgram(): Buffer {
-  const require = createRequire(import.meta.url)
-  const vendor = join(dirname(require.resolve('electron-winstaller/package.json')), 'vendor')
-  return readFileSync(join(vendor, 'rcedit.exe'))
+  const modules = fileURLToPath(new URL('../node_modules', import.meta.url))
+  return readFileSync(join(modules, 'electron-winstaller', 'vendor', 'rcedit.exe'))
 }

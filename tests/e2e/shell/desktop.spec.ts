@@ -22,7 +22,7 @@ function seedRender({ db, projects }: Library, state: string, path: string): str
 }
 
 test('the menu gives the window its commands, and opens projects again', { tag: '@shell' }, async ({ desktop }) => {
-  for (const seed of WORKED_IN.slice(0, 2)) seedProject(desktop.library, seed)
+  for (const seed of [WORKED_IN[0]!, WORKED_IN.at(-1)!]) seedProject(desktop.library, seed)
   const app = await desktop.launch()
   const page = await app.firstWindow()
   await expect(page.getByText('Everything Left On')).toBeVisible()
@@ -33,7 +33,7 @@ test('the menu gives the window its commands, and opens projects again', { tag: 
   await expect(page.getByPlaceholder('What do you want to do?')).toBeVisible()
   await page.keyboard.press('Escape')
 
-  const [, second] = desktop.library.projects.list()
+  const second = desktop.library.projects.byTitle('No song yet here')
   await click(`project:${second!.id}`)
   await expect(page).toHaveURL(new RegExp(`/project/${second!.id}`))
   await click('go.library')
