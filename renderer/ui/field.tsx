@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import { useRef, type ComponentProps, type ReactNode } from 'react'
+import { useId, useRef, type ComponentProps, type ReactNode } from 'react'
 import { texts } from '../texts.ts'
 import { useCommands } from '../commands/use-commands.ts'
 import { ICON } from './icon.ts'
@@ -12,15 +12,29 @@ export function TextField({
   className = '',
   ...rest
 }: ComponentProps<'input'> & { label: string; isLabelHidden?: boolean; hint?: ReactNode }) {
+  const hintId = useId()
   return (
-    <label className={`flex flex-col gap-1 ${className}`}>
-      <span className={isLabelHidden ? 'sr-only' : 'text-12 text-soft'}>{label}</span>
-      <input
-        className="h-7 w-full rounded-control bg-raised px-2.5 text-text inset-ring inset-ring-control-edge outline-offset-0 placeholder:text-faint"
-        {...rest}
-      />
-      {hint !== undefined && <span className="text-12 text-faint">{hint}</span>}
-    </label>
+    <div className={`flex flex-col gap-1 ${className}`}>
+      <label className="flex flex-col gap-1">
+        <span className={isLabelHidden ? 'sr-only' : 'text-12 text-soft'}>{label}</span>
+        <input
+          aria-describedby={hint === undefined ? undefined : hintId}
+          className="h-7 w-full rounded-control bg-raised px-2.5 text-text inset-ring inset-ring-control-edge outline-offset-0 placeholder:text-faint"
+          {...rest}
+        />
+      </label>
+      <Hint id={hintId}>{hint}</Hint>
+    </div>
+  )
+}
+
+/** Below a field: read out after its name. */
+function Hint({ id, children }: { id: string; children: ReactNode }) {
+  if (children === undefined) return null
+  return (
+    <span id={id} className="text-12 text-faint">
+      {children}
+    </span>
   )
 }
 
@@ -91,21 +105,25 @@ export function SelectField<Value extends string>({
   choose: (value: Value) => void
   hint?: ReactNode
 }) {
+  const hintId = useId()
   return (
-    <label className="flex flex-col gap-1">
-      <span className="text-12 text-soft">{label}</span>
-      <select
-        value={value}
-        onChange={event => choose(event.target.value as Value)}
-        className="h-7 w-full rounded-control bg-raised px-2 text-text inset-ring inset-ring-control-edge outline-offset-0"
-      >
-        {options.map(option => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      {hint !== undefined && <span className="text-12 text-faint">{hint}</span>}
-    </label>
+    <div className="flex flex-col gap-1">
+      <label className="flex flex-col gap-1">
+        <span className="text-12 text-soft">{label}</span>
+        <select
+          value={value}
+          aria-describedby={hint === undefined ? undefined : hintId}
+          onChange={event => choose(event.target.value as Value)}
+          className="h-7 w-full rounded-control bg-raised px-2 text-text inset-ring inset-ring-control-edge outline-offset-0"
+        >
+          {options.map(option => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Hint id={hintId}>{hint}</Hint>
+    </div>
   )
 }

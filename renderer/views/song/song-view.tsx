@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { SongScreen } from '#model/contract/song-contract.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { useFileDrop } from '../../files/use-file-drop.ts'
-import { useHistory } from '../../frame/use-history.ts'
+import { useUndoCommands } from '../../frame/use-undo-commands.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Panel, PanelEdge, Panels } from '../../ui/panels.tsx'
@@ -23,7 +23,7 @@ import { useSongCommands } from './use-song-commands.ts'
 export function SongView() {
   const { id: projectId } = useProject()
   const { data, error, refetch } = useQuery(useQueries().song.open.queryOptions({ input: { projectId } }))
-  useHistory(projectId, 'song')
+  useUndoCommands(projectId, 'song')
   if (data === undefined && error) return <Failed error={error} retry={() => void refetch()} />
   if (data === undefined) return <Opening label={texts.song.opening} />
   return data === null ? <NoSong key={projectId} /> : <OpenSong song={data} projectId={projectId} />

@@ -6,7 +6,7 @@ import { ticksFromFrames } from '#model/time.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { useHistory } from '../../frame/use-history.ts'
+import { useUndoCommands } from '../../frame/use-undo-commands.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
@@ -32,7 +32,7 @@ import { TreatmentProvider, useEdits } from './use-treatment.tsx'
 export function TreatmentView() {
   const { id: projectId } = useProject()
   const { data, error, refetch } = useQuery(useQueries().treatment.open.queryOptions({ input: { projectId } }))
-  useHistory(projectId, 'treatment')
+  useUndoCommands(projectId, 'treatment')
   if (data) {
     return (
       <TreatmentProvider value={data}>
