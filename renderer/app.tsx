@@ -4,6 +4,7 @@ import type { StudioClient } from './client/client.ts'
 import { StudioProvider } from './client/studio-context.tsx'
 import { useCommands } from './commands/use-commands.ts'
 import { FilePickerSlot } from './files/file-picker-slot.tsx'
+import { useNoStrayDrops } from './files/use-no-stray-drops.ts'
 import { LibraryBar } from './frame/top-bar.tsx'
 import { LongTasks } from './frame/long-tasks.tsx'
 import { ProjectFrame } from './frame/project-frame.tsx'
@@ -53,6 +54,7 @@ function Window() {
   const screen = route.screen === 'library' ? 'library' : route.workspace
   useKeys(useKeyLayout(), screen)
   useWishes()
+  useNoStrayDrops()
   useCommands({
     'go.library': () => go({ screen: 'library' }),
     'frame.palette': () => setOverlay('palette'),

@@ -63,3 +63,15 @@ test('a song that is dropped into the browser is sent and taken in', async ({ pa
   await expect(page).toHaveURL(/\/project\/[^/]+\/song$/, { timeout: 15_000 })
   expect(studio.library.projects.list().map(({ title }) => title)).toEqual(['Sent'])
 })
+
+test('a file that nobody takes does not take the page’s place', async ({ page, studio }) => {
+  await page.goto(studio.server.url)
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible()
+  const isRefused = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['x'], 'stray.txt'))
+    const options = { dataTransfer, bubbles: true, cancelable: true }
+    return ['dragover', 'drop'].map(kind => !document.body.dispatchEvent(new DragEvent(kind, options)))
+  })
+  expect(isRefused).toEqual([true, true])
+})
