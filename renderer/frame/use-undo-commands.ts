@@ -49,16 +49,18 @@ export function useUndoCommands(
     act(() => done)
   }
 
+  // A press before the answer is there counts: the studio knows what there is to undo.
+  const isUnknown = data === undefined || waiting > 0
   const { frame } = texts.commands
   useCommands({
     'history.undo': {
       run: step('undo'),
-      isEnabled: undo !== null || waiting > 0,
+      isEnabled: isUnknown || undo !== null,
       ...(undo === null ? {} : { title: frame.undoNamed(undo) }),
     },
     'history.redo': {
       run: step('redo'),
-      isEnabled: redo !== null || waiting > 0,
+      isEnabled: isUnknown || redo !== null,
       ...(redo === null ? {} : { title: frame.redoNamed(redo) }),
     },
   })
