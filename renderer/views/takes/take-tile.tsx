@@ -27,12 +27,13 @@ type Props = {
   readonly isCurrent: boolean
   readonly isSelected: boolean
   readonly acts: TileActs
-  readonly width?: 'normal' | 'narrow'
+  /** Of the picture, in points; it is 16:9. */
+  readonly width: number
 }
 
 /** One take among many: its picture that runs under the pointer, and in a word how it stands. */
 export const TakeTile = memo(function TakeTile(props: Props) {
-  const { id, take, shotId, shotNumber, request, isCurrent, isSelected, acts, width = 'normal' } = props
+  const { id, take, shotId, shotNumber, request, isCurrent, isSelected, acts, width } = props
   const { media, judgement } = take
   const isRejected = judgement === 'rejected'
 
@@ -52,7 +53,8 @@ export const TakeTile = memo(function TakeTile(props: Props) {
       // The menu that comes is about this take.
       onContextMenu={() => !isSelected && acts.turnTo(shotId, take, 'alone')}
       onDoubleClick={() => acts.open(shotId, take)}
-      className={`shrink-0 ${width === 'narrow' ? 'w-31' : 'w-36'}`}
+      className="shrink-0"
+      style={{ width }}
     >
       <div
         className={`relative overflow-hidden rounded-small ${isCurrent ? 'outline-2 outline-offset-2 outline-now' : isSelected ? 'outline-2 outline-offset-2 outline-now-dim' : ''}`}

@@ -11,9 +11,13 @@ import { TakeTile, type TileActs } from './take-tile.tsx'
 import { useTakesSession } from './takes-store.ts'
 import type { Takes } from './use-takes.ts'
 
-const LINE_HEIGHT = 124
-const HEAD_WIDTH = 12 + 156 + 12
-const TILE_WIDTH = 144 + 12
+const GAP = 12
+const HEAD_WIDTH = GAP + 156 + GAP
+/** Of the pictures; on a large screen they grow, the words do not. */
+const TILE = { normal: 144, large: 208 } as const
+const LARGE_FROM = 1700
+/** What a line has beside its pictures: the space above, and the words below. */
+const BESIDE_PICTURE = 43
 
 /** A row is as many lines as its takes need; every line is as high, so any number of them can be scrolled. */
 type Line = { readonly row: GridRow; readonly from: number; readonly isFirst: boolean; readonly isLast: boolean }
@@ -29,14 +33,17 @@ export function TakesGrid({
   makeFor: (shotId: string) => void
 }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const perLine = usePerLine(scroller)
+  const { perLine, tileWidth } = useTileSize(scroller)
+  const lineHeight = Math.round((tileWidth * 9) / 16) + BESIDE_PICTURE
   const lines = useMemo(() => rows.flatMap(row => linesOf(row, perLine)), [rows, perLine])
   const { shotId, takeId } = useFocus()
   const selected = useTakesSession(session => session.selected)
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_HEIGHT,
+    estimateSize: () => lineHeight,
+    // Another function when lines get higher: they are then laid anew.
+    getItemKey: index => `${index} ${lineHeight}`,
     overscan: 3,
   })
   const cell = cellOf(rows, takeId, shotId)
@@ -70,7 +77,7 @@ export function TakesGrid({
                 role="row"
                 aria-rowindex={item.index + 1}
                 className={`absolute inset-x-0 top-0 flex gap-3 overflow-hidden pt-3 pl-3 ${line.isLast ? 'border-b border-line' : ''} ${row === current ? 'bg-panel' : ''}`}
-                style={{ height: LINE_HEIGHT, transform: `translateY(${item.start}px)` }}
+                style={{ height: lineHeight, transform: `translateY(${item.start}px)` }}
               >
                 {line.isFirst ? <RowHead row={row} /> : <div role="presentation" className="w-39 shrink-0" />}
                 {row.takes.slice(from, from + perLine).map(take => (
@@ -84,10 +91,11 @@ export function TakesGrid({
                     isCurrent={row === current && take === currentTake}
                     isSelected={selected.has(take.id)}
                     acts={acts}
+                    width={tileWidth}
                   />
                 ))}
                 {row.shot && row.takes.length === 0 && (
-                  <NoTake shotNumber={row.shot.number} make={() => makeFor(row.shot?.id ?? '')} />
+                  <NoTake shotNumber={row.shot.number} width={tileWidth} make={() => makeFor(row.shot?.id ?? '')} />
                 )}
               </div>
             )
@@ -98,9 +106,9 @@ export function TakesGrid({
   )
 }
 
-function NoTake({ shotNumber, make }: { shotNumber: number; make: () => void }) {
+function NoTake({ shotNumber, width, make }: { shotNumber: number; width: number; make: () => void }) {
   return (
-    <div role="gridcell" className="w-36">
+    <div role="gridcell" style={{ width }}>
       <span className="sr-only">{texts.takes.makeThis(shotNumber)}</span>
       <button
         type="button"
@@ -130,17 +138,18 @@ function tileId(row: GridRow, takeId: string): string {
   return `take-${row.shot?.id ?? 'board'}-${takeId}`
 }
 
-/** How many tiles fit beside each other. */
-function usePerLine(scroller: React.RefObject<HTMLDivElement | null>): number {
-  const [perLine, setPerLine] = useState(6)
+/** How large tiles are, and how many fit beside each other. */
+function useTileSize(scroller: React.RefObject<HTMLDivElement | null>): { perLine: number; tileWidth: number } {
+  const [width, setWidth] = useState(1100)
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return undefined
-    const measure = (): void => setPerLine(Math.max(1, Math.floor((element.clientWidth - HEAD_WIDTH) / TILE_WIDTH)))
+    const measure = (): void => setWidth(element.clientWidth)
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
   }, [scroller])
-  return perLine
+  const tileWidth = width >= LARGE_FROM ? TILE.large : TILE.normal
+  return { tileWidth, perLine: Math.max(1, Math.floor((width - HEAD_WIDTH) / (tileWidth + GAP))) }
 }

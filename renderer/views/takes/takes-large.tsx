@@ -115,7 +115,7 @@ export function TakesOfShot({
               isCurrent={index === cell.column}
               isSelected={false}
               acts={acts}
-              width="narrow"
+              width={124}
             />
           ))}
           {row.shot && (
