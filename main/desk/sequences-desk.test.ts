@@ -61,6 +61,16 @@ test('without a song or shots there is a sentence', () => {
   expect(() => desk.previewAssembly(wish)).toThrow('There is no song to cut to yet')
 })
 
+test('shots without a place are laid out when they are assembled, and not before', () => {
+  const { library, film, desk, wish, assembleFirst, picture } = setUp()
+  film.addTake(1, 200)
+  library.db.run('UPDATE shot SET start_frame = NULL, end_frame = NULL, ask_ticks = NULL')
+  expect(desk.previewAssembly(wish)).toMatchObject({ filled: 1, missing: 5 })
+  expect(library.db.all('SELECT 1 FROM shot WHERE start_frame IS NOT NULL')).toEqual([])
+  expect(picture(assembleFirst()).split(' ')).toHaveLength(6)
+  expect(library.db.all('SELECT 1 FROM shot WHERE start_frame IS NULL')).toEqual([])
+})
+
 test('a gesture is one edit of its revision, and is undone and redone after a restart', () => {
   const { dir, film, desk, history, projectId, assembleFirst, picture } = setUp()
   film.addTake(1, 200)

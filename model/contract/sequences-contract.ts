@@ -54,11 +54,11 @@ const transition = z.enum(['cut', 'dissolve'])
  * - `open`: fails with sequence/unknown.
  * - `sources`: of all files that the project's cuts may use, also of takes in the trash.
  * - `edit`: one gesture on top of the revision it was made on; answers the new one. Fails with sequence/unknown, sequence/stale,
- *   edit/refused; nothing is done then.
+ *   take/unknown, edit/refused; nothing is done then.
  * - `duplicate`: answers the new version's id. `rename`: fails with sequence/name-taken.
  * - `previewAssembly`: what assembling would do; changes nothing. `sequenceId` null = there is none yet.
  * - `assemble`: fills what hands left open in a version, or makes a new one; answers its id. Fails with sequence/no-song,
- *   plan/…, sequence/unknown.
+ *   sequence/no-shots, plan/…, sequence/unknown, as the preview does.
  * - `takeInSound`: takes a sound file in, for the tracks beside the song. Fails with song/… .
  * - `useTake`: puts a take into the newest version at its shot; answers where. Fails with sequence/none, take/unknown.
  */

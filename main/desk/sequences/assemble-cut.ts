@@ -43,13 +43,13 @@ const NAME = 'Cut'
 
 /**
  * What assembling would do now; nothing is changed.
- * @throws StudioError project/unknown | sequence/unknown | sequence/no-song | sequence/no-shots | sequence/no-plan
+ * @throws StudioError project/unknown | sequence/unknown | sequence/no-song | sequence/no-shots | treatment/no-song | plan/…
  */
 export function previewAssembly(context: DeskContext, wish: AssembleWish): AssemblyPreview {
   const { db } = context.library
   const open = wish.sequenceId === null ? null : versionOf(db, { ...wish, sequenceId: wish.sequenceId })
-  const shots = listShots(db, wish.projectId)
-  const { assembly, takes } = proposal(context, wish, placedOrThrow(shots))
+  const shots = shotsAsPlanned(context, wish.projectId)
+  const { assembly, takes } = proposal(context, wish, shots)
   const filled = open && fill(context, open, assembly.sequence)
   const judgements = new Map(takes.map(take => [take.id, take.judgement]))
   return {
@@ -93,6 +93,29 @@ export function assembleCut(
     noteAssembled(db, open.sequence.id, asLongAs(open.sequence, assembly.sequence))
     return open.sequence.id
   })
+}
+
+/** The shots in their places; where some have none yet, as they would be laid out, of which nothing is kept. */
+function shotsAsPlanned(context: DeskContext, projectId: ProjectId): PlacedShot[] {
+  const { db } = context.library
+  const shots = listShots(db, projectId)
+  if (shots.every(shot => shot.place !== null)) return placedOrThrow(shots)
+  const tried = new Tried()
+  try {
+    db.transaction(() => {
+      planProject(context, existingProject(context.library, projectId), false)
+      tried.shots = placedOrThrow(listShots(db, projectId))
+      throw tried
+    })
+  } catch (error) {
+    if (error !== tried) throw error
+  }
+  return tried.shots
+}
+
+/** Thrown to take a transaction back that was only a try. */
+class Tried extends Error {
+  shots: PlacedShot[] = []
 }
 
 type PlacedShot = Shot & { readonly place: FrameRange }
