@@ -4,7 +4,7 @@ import { applyRevision, listShots } from '#main/treatment/shot-store.ts'
 import type { Library } from '#main/library/library.ts'
 import type { ProjectId } from '#model/ids.ts'
 import { applyRowChanges, recordRows, type RowChange } from './rows.ts'
-import { forgetHistory, historyState, listHistory, record, step, type HistoryPlace } from './store.ts'
+import { historyState, listHistory, record, step, type HistoryPlace } from './store.ts'
 
 function shotsOf(library: Library, projectId: ProjectId, prompts: readonly string[]): void {
   const words = { whatHappens: null, cameraMove: null, passage: null, section: null, model: null, id: null }
@@ -104,8 +104,6 @@ test('a new gesture ends what could be redone; other documents keep theirs', () 
   expect(listHistory(library.db, place, 9)).toEqual({ done: ['Two'], undone: [] })
   step(library.db, place, 'undo', () => {})
   expect(listHistory(library.db, place, 9)).toEqual({ done: [], undone: ['Two'] })
-  forgetHistory(library.db, place)
-  expect(historyState(library.db, place)).toEqual({ undo: null, redo: null })
 })
 
 test('nothing changed is nothing to undo, and a step that fails stays to be done', () => {

@@ -68,11 +68,6 @@ export function step(db: WritableDb, place: HistoryPlace, direction: 'undo' | 'r
   })
 }
 
-/** Forgets what was done to a document, where something else has taken its place. */
-export function forgetHistory(db: WritableDb, { projectId, document }: HistoryPlace): void {
-  db.run('DELETE FROM history_entry WHERE project_id = ? AND document = ?', [projectId, document])
-}
-
 type EntryRow = { id: number; name: string; diff_json: string }
 
 function nextEntry(

@@ -7,6 +7,7 @@ import type { Media, MediaKind } from '#main/library/media.ts'
 import type { MadeKind } from './made-files.ts'
 import type { Proxies, Wished } from './proxies.ts'
 import { sendFile } from './send-file.ts'
+import { loadCover } from '#main/song/store.ts'
 
 /** Answers for what stands below a media address; null for every other address. `base` are the headers that protect a page. */
 export type MediaRoutes = (request: Request, url: URL, base: Headers) => Promise<Response | null>
@@ -123,10 +124,8 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
   }
 
   function cover(id: string): Blob | undefined {
-    return db.get<Blob>(
-      'SELECT cover AS bytes, cover_mime_type AS type FROM song_tags WHERE media_id = ? AND cover IS NOT NULL',
-      [id],
-    )
+    const found = loadCover(db, id as MediaId)
+    return found && { bytes: found.bytes, type: found.mimeType }
   }
 
   /** The picture of the first shot's circled take, else of the newest take, else the song's cover. */

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { RectangleHorizontal } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { ProjectFrame as Frame } from '#model/contract/project-contract.ts'
-import { ticksFromFrames } from '#model/time.ts'
 import { useQueries, useStudio } from '../client/studio-context.tsx'
 import { useCommands } from '../commands/use-commands.ts'
 import { TransportProvider, useTransportControls } from '../playback/use-transport.tsx'
@@ -119,9 +118,4 @@ function usePlayCommands(): void {
     'play.start': () => transport.seek(0),
     'play.end': () => transport.seek(transport.store.getState().durationTicks),
   })
-}
-
-/** Where a place begins, in ticks of the song. */
-export function placeStartTicks(project: Frame, startFrame: number): number {
-  return ticksFromFrames(startFrame, project.rate)
 }

@@ -26,7 +26,7 @@ import { useAddSound } from './use-add-sound.ts'
 import { useCutCommands } from './use-cut-commands.ts'
 import { useCutHistory } from './use-cut-history.ts'
 import { useGoCommands } from './use-go-commands.ts'
-import { useIsWide } from '../treatment/use-is-wide.ts'
+import { useIsWide } from '../../ui/use-is-wide.ts'
 import { ViewerPanel } from './viewer-panel.tsx'
 import { useFileDrop } from '../../files/use-file-drop.ts'
 

@@ -9,7 +9,7 @@ import { ShotInspector } from './inspector/shot-inspector.tsx'
 import { LookChips } from './look-chips.tsx'
 import { ShotTable } from './table/shot-table.tsx'
 import type { Table } from './table/use-table.ts'
-import { useIsWide } from './use-is-wide.ts'
+import { useIsWide } from '../../ui/use-is-wide.ts'
 import { useEdits, useTreatment } from './use-treatment.tsx'
 
 type Props = {
