@@ -10,6 +10,7 @@ export type StoredAnalysis = {
 }
 
 export type Cover = { readonly mimeType: string; readonly bytes: Uint8Array }
+type StoredCover = Cover & { readonly bytes: Uint8Array<ArrayBuffer> }
 
 /** Keeps an analysis under its song and the analyser's version; the same version again replaces it. */
 export function saveAnalysis(db: WritableDb, songId: MediaId, { analysis, peaks, warnings }: StoredAnalysis): void {
@@ -60,8 +61,8 @@ export function loadTags(db: ReadableDb, songId: MediaId): SongTags | undefined 
   return db.get<SongTags>('SELECT title, artist, album, year FROM song_tags WHERE media_id = ?', [songId])
 }
 
-export function loadCover(db: ReadableDb, songId: MediaId): Cover | undefined {
-  return db.get<Cover>(
+export function loadCover(db: ReadableDb, songId: MediaId): StoredCover | undefined {
+  return db.get<StoredCover>(
     'SELECT cover_mime_type AS mimeType, cover AS bytes FROM song_tags WHERE media_id = ? AND cover IS NOT NULL',
     [songId],
   )
