@@ -84,6 +84,7 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
         outbox={outbox}
       />
       <main aria-label={name} className="min-h-0 overflow-hidden">
+        <h1 className="sr-only">{texts.frame.heading(project.title, name)}</h1>
         <ErrorBoundary key={workspace}>
           <Suspense fallback={<Opening label={name} />}>
             <View />

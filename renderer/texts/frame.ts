@@ -1,6 +1,7 @@
 /** What stands around every workspace. */
 export const frameTexts = {
   documentTitle: (project: string, workspace: string) => `${project}: ${workspace} - Flythrough Studio`,
+  heading: (project: string, workspace: string) => `${project}: ${workspace}`,
   workspaces: 'Workspaces',
   backToLibrary: 'Library',
   projectMenu: (title: string) => `${title}, project menu`,

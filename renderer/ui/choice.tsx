@@ -29,7 +29,7 @@ export function Segments<Value extends string>({
           key={option.value}
           value={option.value}
           disabled={option.isDisabled ?? false}
-          className="flex h-6 items-center gap-1.5 rounded-small px-2.5 text-12 font-medium text-soft data-checked:bg-control-hover data-checked:text-text data-disabled:opacity-45"
+          className="flex h-6 items-center gap-1.5 rounded-small px-2.5 text-12 font-medium text-soft data-checked:bg-chosen data-checked:text-on-chosen data-disabled:opacity-45"
         >
           {option.label}
         </Radio.Root>
