@@ -52,7 +52,7 @@ export function Skeleton({ className = '' }: { className?: string }) {
 /** A whole area that is being opened. */
 export function Opening({ label }: { label: string }) {
   return (
-    <div role="status" className="flex size-full flex-col gap-3 p-4">
+    <div role="status" aria-busy="true" className="flex size-full flex-col gap-3 p-4">
       <span className="sr-only">{label}</span>
       <Skeleton className="h-10 w-full" />
       <Skeleton className="min-h-0 w-full grow" />

@@ -97,7 +97,7 @@ test('nothing is fetched from elsewhere on any screen, and no rule of the policy
     await page.goto(`${origin}/#/project/${made.projectId}/${workspace}`)
     await expect(page.getByRole('main')).toBeVisible()
     // What stands there until the workspace has come.
-    await expect(page.getByRole('main').getByRole('status', { exact: true })).toHaveCount(0)
+    await expect(page.locator('main [role=status][aria-busy]')).toHaveCount(0)
   }
   expect(elsewhere).toEqual([])
   expect(complaints).toEqual([])
