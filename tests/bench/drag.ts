@@ -64,6 +64,7 @@ try {
     .nth(BIG.clips - 1)
     .waitFor({ state: 'attached' })
   const box = (await page.locator('[data-timeline]').boundingBox())!
+  let openStallMs: number | null = null
   const at = { x: box.x + box.width / 2, y: box.y + 130 }
   for (const [what, keys] of [
     ['the whole film in sight', []],
@@ -72,6 +73,7 @@ try {
     for (const key of keys) await page.keyboard.press(key)
     // Until the pictures of the clips have come.
     await page.waitForTimeout(4000)
+    if (openStallMs === null) openStallMs = Math.round(await studio.longestStallMs())
     const latencies = await dragLatencies(page, at, 160)
     const p95 = percentile(latencies, 0.95)
     process.stdout.write(
@@ -80,7 +82,10 @@ try {
     if (p95 > LIMIT_MS) process.exitCode = 1
   }
   const stallMs = Math.round(await studio.longestStallMs())
-  process.stdout.write(`longest stall of the studio meanwhile: ${stallMs} ms\n`)
+  process.stdout.write(
+    `longest stall of the studio: ${openStallMs} ms while it opens, ${stallMs} ms while it edits (limit ${LIMIT_MS})\n`,
+  )
+  if (stallMs > LIMIT_MS) process.exitCode = 1
   await browser.close()
   await studio.close()
 } finally {
