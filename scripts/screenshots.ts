@@ -6,11 +6,15 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createRouterClient } from '@orpc/server'
 import { chromium, type Page } from 'playwright'
 import { createStudio, type Studio } from '#main/app.ts'
 import { nodeHost } from '#main/hosts/node/node-host.ts'
 import { startServer } from '#main/hosts/node/server.ts'
+import { openLibrary } from '#main/library/library.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
+import { circleTake, judgeTake, listTakes } from '#main/takes/store.ts'
+import type { MediaId, ProjectId } from '#model/ids.ts'
 import { makeDemoSong } from './demo/make-song.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -32,7 +36,7 @@ const THEMES = [
 type Theme = (typeof THEMES)[number]
 
 /** The film of the demo, small; found again the next time. */
-async function makeProject(studio: Studio): Promise<string> {
+async function makeProject(studio: Studio): Promise<ProjectId> {
   const songPath = join(cache, 'one-long-morning.flac')
   const { ffmpeg } = await findFfmpeg({})
   if (!existsSync(songPath)) await makeDemoSong(ffmpeg, songPath)
@@ -44,7 +48,7 @@ async function makeProject(studio: Studio): Promise<string> {
       outputPath: join(cache, 'film.mp4'),
       takeSource: { kind: 'animatic' },
       model: null,
-      size: { width: 960, height: 540 },
+      size: { width: 640, height: 360 },
       rate: null,
       takesPerShot: 2,
       seed: null,
@@ -62,6 +66,33 @@ async function makeProject(studio: Studio): Promise<string> {
   return studio.listProjects().find(({ title }) => title === TITLE)!.id
 }
 
+/** As after some evenings: most shots have a circled take, some takes are rejected, and the sample film stands beside. */
+async function judge(studio: Studio, libraryDir: string, projectId: ProjectId): Promise<MediaId[]> {
+  const library = openLibrary(libraryDir, { log: console.error })
+  try {
+    const takes = listTakes(library.db, projectId)
+    for (const [index, { take }] of takes.entries()) {
+      if (index % 10 === 3) judgeTake(library.db, take.id, 'rejected')
+      else if (index % 3 !== 2) circleTake(library.db, take.id)
+      else judgeTake(library.db, take.id, index % 2 === 0 ? 'kept' : 'unseen')
+    }
+    await createRouterClient(studio.api).projects.openSample()
+    library.projects.opened(projectId)
+    return takes.flatMap(({ take }) => (take.media ? [take.media.id] : []))
+  } finally {
+    library.close()
+  }
+}
+
+/** Waits until the small pictures of all takes are made: they come one by one, and are kept. */
+async function warm(page: Page, mediaIds: readonly MediaId[]): Promise<void> {
+  for (const id of mediaIds) {
+    for (const kind of ['thumb', 'strip']) {
+      while ((await page.request.get(`/${kind}/${id}`)).status() === 202) await page.waitForTimeout(200)
+    }
+  }
+}
+
 async function dress(page: Page, { theme, contrast }: Theme): Promise<void> {
   await page.locator('html').evaluate(
     (root, [theme, contrast]) => {
@@ -77,6 +108,14 @@ async function dress(page: Page, { theme, contrast }: Theme): Promise<void> {
 async function openScreen(page: Page, origin: string, projectId: string, screen: string): Promise<void> {
   await page.goto(screen === 'library' ? `${origin}/#/` : `${origin}/#/project/${projectId}/${screen}`)
   await page.getByRole('main').waitFor()
+  if (screen === 'edit') {
+    await page.getByRole('option').first().waitFor({ state: 'attached' })
+    // Some way into the second chorus.
+    for (const keys of ['Home', ...Array<string>(4).fill('Shift+ArrowDown'), ...Array<string>(3).fill('ArrowDown')]) {
+      await page.keyboard.press(keys)
+    }
+    await page.keyboard.press('Control+ArrowRight')
+  }
   const strip = page.getByRole('slider', { name: 'The song' })
   if ((await strip.count()) > 0) {
     const box = (await strip.boundingBox())!
@@ -97,15 +136,20 @@ async function main(args: readonly string[]): Promise<void> {
   const into = allInto ?? at('docs/screenshots')
   mkdirSync(into, { recursive: true })
 
-  const studio = await createStudio({ libraryDir: join(cache, 'library'), host: nodeHost(console.error) })
+  const libraryDir = join(cache, 'library')
+  const studio = await createStudio({ libraryDir, host: nodeHost(console.error) })
   const projectId = await makeProject(studio)
+  const mediaIds = await judge(studio, libraryDir, projectId)
+  studio.startWorking()
   const { api, receiveUpload, media } = studio
   const server = await startServer({ api, receiveUpload, media, pageDir: at('out/renderer'), port: 0 })
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
   try {
-    const page = await browser.newPage()
-    await page.goto(server.url)
     const { origin } = new URL(server.url)
+    // Without motion, a change of theme is done at once.
+    const page = await browser.newPage({ baseURL: origin, reducedMotion: 'reduce' })
+    await page.goto(server.url)
+    await warm(page, mediaIds)
     for (const [width, height] of allInto ? SIZES : SIZES.slice(0, 1)) {
       await page.setViewportSize({ width, height })
       for (const screen of SCREENS) {
