@@ -5,33 +5,24 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { backUp } from '#main/db/backup.ts'
 import { openLibrary } from '#main/library/library.ts'
-import { startCli } from '../support/cli.ts'
+import { serveLibrary } from '../support/serving.ts'
 import { seedProject, WORKED_IN } from './seed.ts'
 
 /** Serves a library whose database was overwritten by something else, a day after its backup. */
-function serveDamaged(): { dir: string; link: Promise<string>; stop: () => Promise<unknown> } {
+function serveDamaged(): { link: Promise<string>; stop: () => Promise<unknown> } {
   const dir = mkdtempSync(join(tmpdir(), 'studio-damaged-'))
   const library = openLibrary(dir, { log: () => {} })
   seedProject(library, WORKED_IN[0]!)
   backUp(library.db, library.backupsDir)
   library.close()
   writeFileSync(join(dir, 'library.db'), 'this was a database once, before the disk was full of holes')
-  const { child, done } = startCli(['serve', '--json', '--library', dir])
-  const link = new Promise<string>(resolve => {
-    let text = ''
-    child.stdout!.on('data', (chunk: string) => {
-      text += chunk
-      const found = /\{"url":"([^"]+)"\}/.exec(text)
-      if (found) resolve(found[1]!)
-    })
-  })
+  const serving = serveLibrary(dir)
   const stop = async (): Promise<unknown> => {
-    child.kill('SIGINT')
-    const run = await done
+    const run = await serving.stop('SIGINT')
     rmSync(dir, { recursive: true })
     return run.status
   }
-  return { dir, link, stop }
+  return { link: serving.link, stop }
 }
 
 test('a damaged library has its screen, and its backup is put back from there', async ({ page }) => {
