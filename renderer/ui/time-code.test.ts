@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { ticks, TICKS_PER_SECOND } from '#model/time.ts'
-import { barAt, timeCode } from './time-code.ts'
+import { barAt, timeCodeAt } from './time-code.ts'
 
-test('a frame as editors write it', () => {
-  expect(timeCode(0, { numerator: 24, denominator: 1 })).toBe('00:00:00:00')
-  expect(timeCode(24 * 67 + 12, { numerator: 24, denominator: 1 })).toBe('00:01:07:12')
-  expect(timeCode(30 * 3600, { numerator: 30_000, denominator: 1001 })).toBe('01:00:00:00')
+test('a moment as editors write it', () => {
+  const rate = { numerator: 24, denominator: 1 }
+  expect(timeCodeAt(ticks(0), rate)).toBe('00:00:00:00')
+  expect(timeCodeAt(ticks(67.5 * TICKS_PER_SECOND), rate)).toBe('00:01:07:12')
 })
 
 test('bar and beat at a moment', () => {

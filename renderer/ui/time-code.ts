@@ -1,15 +1,9 @@
+import { timecodeOf } from '#model/timecode.ts'
 import { framesFromTicks, type FrameRate, type Ticks } from '#model/time.ts'
 
-/** `00:01:07:12`: hours, minutes, seconds and frames, counted at the nominal rate without dropping any. */
-export function timeCode(frame: number, rate: FrameRate): string {
-  const perSecond = Math.round(rate.numerator / rate.denominator)
-  const seconds = Math.floor(frame / perSecond)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60, frame % perSecond].map(two).join(':')
-}
-
+/** The film's time at a position, as editors write it. */
 export function timeCodeAt(position: Ticks, rate: FrameRate): string {
-  return timeCode(framesFromTicks(position, rate), rate)
+  return timecodeOf(framesFromTicks(position, rate), rate)
 }
 
 /** Bar and beat in it, both from 1; bar 0 before the first downbeat. `beats` and `downbeats` ascend. */

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
 import { readNotes } from '#model/notes/read-notes.ts'
+import { timecodeOf } from '#model/timecode.ts'
 import { filmFrames } from '#model/sequence.ts'
 import { useCutState } from '../../editor/cut-context.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { timeCode } from '../../ui/time-code.ts'
 import { useGesture } from './use-gesture.ts'
 
 const words = texts.edit.notes
@@ -56,7 +56,7 @@ export function NotesDialog({ close }: { close: () => void }) {
         <ol className="flex max-h-72 flex-col gap-1 overflow-y-auto">
           {fresh.map(note => (
             <li key={`${note.frame} ${note.text}`} className="flex gap-3">
-              <span className="shrink-0 text-soft tabular-nums">{timeCode(note.frame, sequence.rate)}</span>
+              <span className="shrink-0 text-soft tabular-nums">{timecodeOf(note.frame, sequence.rate)}</span>
               <span className="text-pretty">{note.text}</span>
             </li>
           ))}

@@ -11,6 +11,7 @@ import {
 } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
 import type { ShotId } from '#model/ids.ts'
+import { timecodeOf } from '#model/timecode.ts'
 import { planRender, type ShotCaption } from '#model/render-plan.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { CommandKeys } from '../../keys/command-keys.tsx'
@@ -27,7 +28,7 @@ import { useSettings } from '../settings/use-settings.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Plate } from '../../ui/chip.tsx'
 import { ICON } from '../../ui/icon.ts'
-import { barAt, timeCode } from '../../ui/time-code.ts'
+import { barAt } from '../../ui/time-code.ts'
 import { keepFocus } from './keep-focus.ts'
 import { ticks, ticksFromFrames } from '#model/time.ts'
 
@@ -122,7 +123,7 @@ function Clock() {
   const bar = song && barAt(inSong, song.beats, song.downbeats)
   return (
     <p className="flex items-baseline gap-3 whitespace-nowrap">
-      <b className="text-18 font-medium tabular-nums">{timeCode(frame, rate)}</b>
+      <b className="text-18 font-medium tabular-nums">{timecodeOf(frame, rate)}</b>
       {bar && <span className="text-12 text-soft tabular-nums max-wide:hidden">{words.bar(bar.bar, bar.beat)}</span>}
     </p>
   )

@@ -1,10 +1,11 @@
 import { nearestFrame } from '#model/plan/beats.ts'
+import { timecodeOf } from '#model/timecode.ts'
 import { ticks, ticksFromFrames } from '#model/time.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
 import { useProject } from '../../../frame/use-project.tsx'
 import { texts } from '../../../texts.ts'
-import { barAt, timeCode } from '../../../ui/time-code.ts'
+import { barAt } from '../../../ui/time-code.ts'
 import { Line, Part } from './part.tsx'
 
 const words = texts.edit.inspector
@@ -22,7 +23,7 @@ export function PlacePart({ clip }: { clip: PlacedClip }) {
     off === null || bar === null ? '' : off === 0 ? words.onBeat(bar.bar, bar.beat) : words.offBeat(Math.abs(off))
   return (
     <Part title={words.place} aside={against}>
-      <Line name={words.start} value={timeCode(clip.startFrame, rate)} />
+      <Line name={words.start} value={timecodeOf(clip.startFrame, rate)} />
       <Line
         name={words.length}
         value={`${((clip.item.frameCount * rate.denominator) / rate.numerator).toFixed(2)} s, ${words.frames(clip.item.frameCount)}`}

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { sourceTicks, spareAfter, spareBefore } from '#model/edit/media.ts'
+import { timecodeOf } from '#model/timecode.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { takeOfClip, takesOfShot } from '../../../editor/cut-facts.ts'
@@ -9,7 +10,6 @@ import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { useCanvas, type Drawing } from '../../../playback/use-canvas.ts'
 import { themeColour, useThemeVersion } from '../../../playback/use-theme-version.ts'
 import { texts } from '../../../texts.ts'
-import { timeCode } from '../../../ui/time-code.ts'
 import { framesFromTicks } from '#model/time.ts'
 import { LiveSlider } from './live-slider.tsx'
 import { Part } from './part.tsx'
@@ -32,7 +32,7 @@ export function SourcePart({ clip }: { clip: PlacedClip }) {
   const after = spareAfter(item, context)
   const used = sourceTicks(item, item.frameCount, rate)
   const at = (position: number): string =>
-    timeCode(framesFromTicks(ticks(position), source.rate ?? rate), source.rate ?? rate).slice(6)
+    timecodeOf(framesFromTicks(ticks(position), source.rate ?? rate), source.rate ?? rate).slice(6)
   const seconds = secondsFromTicks(ticks(source.durationTicks)).toFixed(2)
   const aside = take ? words.ofTake(take.number, takesOfShot(facts, item.shotId).length, seconds) : source.fileName
   return (

@@ -1,11 +1,11 @@
 import { memo } from 'react'
 import type { Sequence } from '#model/sequence.ts'
+import { timecodeOf } from '#model/timecode.ts'
 import { isNotChosen, takeOfClip, type CutFacts } from '../../../editor/cut-facts.ts'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
 import { useSession } from '../../../editor/session.ts'
 import { usePlayheadValue } from '../../../editor/use-playhead.ts'
 import { texts } from '../../../texts.ts'
-import { timeCode } from '../../../ui/time-code.ts'
 
 type Props = {
   clips: readonly PlacedClip[]
@@ -60,5 +60,5 @@ function wordsOf({ item, startFrame }: PlacedClip, ordinal: number, facts: CutFa
   const shownTake = take ? timeline.take(take.number) : item.source.kind === 'still' ? timeline.still : timeline.noTake
   const chosen = isNotChosen(facts, item) ? `${shownTake}, ${timeline.notChosen}` : shownTake
   const name = shot ? timeline.shot(shot.number, shot.title, chosen) : chosen
-  return timeline.clip(ordinal, name, timeCode(startFrame, rate), timeCode(item.frameCount, rate))
+  return timeline.clip(ordinal, name, timecodeOf(startFrame, rate), timecodeOf(item.frameCount, rate))
 }
