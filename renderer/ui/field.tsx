@@ -91,37 +91,52 @@ export function SearchField({
   )
 }
 
-/** One of a list, with its name over it. */
+const SELECT_LOOKS = {
+  normal: 'h-7 w-full bg-raised px-2',
+  /** Within a line of text. */
+  small: 'h-6 max-w-52 min-w-0 truncate bg-control pr-1 pl-2 text-12',
+} as const
+
+/** One of a list, in the system's own: long lists and keys work as everywhere. Its name is over it, or read out only. */
 export function SelectField<Value extends string>({
   label,
+  isLabelHidden = false,
   value,
   options,
   choose,
   hint,
+  size = 'normal',
 }: {
   label: string
+  isLabelHidden?: boolean
   value: Value
   options: readonly { readonly value: Value; readonly label: string }[]
   choose: (value: Value) => void
   hint?: ReactNode
+  size?: keyof typeof SELECT_LOOKS
 }) {
   const hintId = useId()
+  const select = (
+    <select
+      value={value}
+      aria-label={isLabelHidden ? label : undefined}
+      aria-describedby={hint === undefined ? undefined : hintId}
+      onChange={event => choose(event.target.value as Value)}
+      className={`rounded-control text-text inset-ring inset-ring-control-edge outline-offset-0 ${SELECT_LOOKS[size]}`}
+    >
+      {options.map(option => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  )
+  if (isLabelHidden) return select
   return (
     <div className="flex flex-col gap-1">
       <label className="flex flex-col gap-1">
         <span className="text-12 text-soft">{label}</span>
-        <select
-          value={value}
-          aria-describedby={hint === undefined ? undefined : hintId}
-          onChange={event => choose(event.target.value as Value)}
-          className="h-7 w-full rounded-control bg-raised px-2 text-text inset-ring inset-ring-control-edge outline-offset-0"
-        >
-          {options.map(option => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        {select}
       </label>
       <Hint id={hintId}>{hint}</Hint>
     </div>

@@ -9,6 +9,7 @@ import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { ProgressBar } from '../../ui/states.tsx'
 import { importStore, leaveImport, takeIn, type ImportState } from './import-store.ts'
@@ -204,19 +205,16 @@ function Proposal({
       </span>
       {problem === null ? (
         <>
-          <select
-            aria-label={texts.takes.shotOf(name)}
+          <SelectField
+            label={texts.takes.shotOf(name)}
+            isLabelHidden
             value={choice.shotId}
-            onChange={({ target }) => choose({ shotId: target.value, isIn: true })}
-            className="h-7 w-full min-w-0 rounded-control bg-raised px-2 text-text inset-ring inset-ring-control-edge"
-          >
-            <option value="">{isStill ? texts.takes.notAShot : texts.takes.boardChoice}</option>
-            {ordered.map(({ id, number, title }) => (
-              <option key={id} value={id}>
-                {texts.takes.shotChoice(number, title)}
-              </option>
-            ))}
-          </select>
+            options={[
+              { value: '', label: isStill ? texts.takes.notAShot : texts.takes.boardChoice },
+              ...ordered.map(({ id, number, title }) => ({ value: id, label: texts.takes.shotChoice(number, title) })),
+            ]}
+            choose={shotId => choose({ shotId, isIn: true })}
+          />
           <span className="min-w-0 text-12">
             {standing !== 'new' && (
               <span className="block truncate text-warn">

@@ -9,6 +9,7 @@ import { CommandKeys } from '../../keys/command-keys.tsx'
 import { useTransport } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Plate } from '../../ui/chip.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { Empty } from '../../ui/states.tsx'
 import { JudgementMark } from './judgement-mark.tsx'
@@ -47,19 +48,16 @@ export function TakeInspector({ take, shot, shots, judging, noteField, isPicture
           save={note => judging.note(take.id, note)}
         />
         <Section title={texts.takes.shots}>
-          <select
-            aria-label={texts.takes.moveTo}
+          <SelectField
+            label={texts.takes.moveTo}
+            isLabelHidden
             value={take.shotIds[0] ?? ''}
-            onChange={({ target }) => judging.setShots([take.id], target.value === '' ? [] : [target.value])}
-            className="h-7 w-full rounded-control bg-raised px-2 text-text inset-ring inset-ring-control-edge"
-          >
-            <option value="">{texts.takes.noShot}</option>
-            {shots.map(({ id, number, title }) => (
-              <option key={id} value={id}>
-                {texts.takes.shotChoice(number, title)}
-              </option>
-            ))}
-          </select>
+            options={[
+              { value: '', label: texts.takes.noShot },
+              ...shots.map(({ id, number, title }) => ({ value: id, label: texts.takes.shotChoice(number, title) })),
+            ]}
+            choose={shotId => judging.setShots([take.id], shotId === '' ? [] : [shotId])}
+          />
         </Section>
       </div>
     </div>

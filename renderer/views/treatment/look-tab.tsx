@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import type { LookLevel } from '#model/contract/treatment-contract.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/field.tsx'
 import { SectionSquare } from '../../ui/section.tsx'
-import { Choice } from './choice.tsx'
 import { LookChips } from './look-chips.tsx'
 import { useEdits, useTreatment } from './use-treatment.tsx'
 
@@ -19,8 +19,10 @@ export function LookTab({ chooseShot }: { chooseShot: (shotId: string) => void }
           <Words level={{ kind: 'film' }} style={style} negative={negative} />
           <div className="mt-4 flex items-center gap-3 text-12 text-soft">
             {texts.treatment.filmModel}
-            <Choice
-              name={texts.treatment.filmModel}
+            <SelectField
+              size="small"
+              isLabelHidden
+              label={texts.treatment.filmModel}
               value={model}
               options={models.map(({ id, title }) => ({ value: id, label: title }))}
               choose={setModel}

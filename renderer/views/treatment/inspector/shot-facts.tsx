@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { texts } from '../../../texts.ts'
-import { Choice } from '../choice.tsx'
+import { SelectField } from '../../../ui/field.tsx'
 import { secondsOf } from '../table/table-rows.ts'
 import { useEdits, useTreatment } from '../use-treatment.tsx'
 
@@ -39,8 +39,10 @@ export function ShotFacts({ shot, chosen, handleTicks }: Props) {
           {shot.askTicks === null ? texts.treatment.noPlace : seconds(shot.askTicks)}
         </Fact>
         <Fact name={texts.treatment.model}>
-          <Choice
-            name={texts.treatment.model}
+          <SelectField
+            size="small"
+            isLabelHidden
+            label={texts.treatment.model}
             value={shot.model}
             options={[
               { value: '', label: texts.treatment.modelOfFilm(titleOf(models, model)) },
@@ -51,8 +53,10 @@ export function ShotFacts({ shot, chosen, handleTicks }: Props) {
         </Fact>
         {sections.length > 0 && (
           <Fact name={texts.treatment.writtenFor}>
-            <Choice
-              name={texts.treatment.writtenFor}
+            <SelectField
+              size="small"
+              isLabelHidden
+              label={texts.treatment.writtenFor}
               value={shot.section}
               options={[
                 { value: '', label: texts.treatment.anySection },
