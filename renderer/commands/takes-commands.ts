@@ -23,6 +23,8 @@ export const TAKES_COMMANDS = {
   'takes.right': { place: 'takes', group: groups.look, title: commands.right },
   'takes.up': { place: 'takes', group: groups.look, title: commands.up },
   'takes.down': { place: 'takes', group: groups.look, title: commands.down },
+  'takes.first': { place: 'takes', group: groups.look, title: commands.first },
+  'takes.last': { place: 'takes', group: groups.look, title: commands.last },
   'takes.extendLeft': { place: 'takes', group: groups.look, title: commands.extendLeft },
   'takes.extendRight': { place: 'takes', group: groups.look, title: commands.extendRight },
   'takes.selectAll': { place: 'takes', group: groups.look, title: commands.selectAll },

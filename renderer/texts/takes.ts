@@ -179,6 +179,8 @@ export const takesTexts = {
     right: 'Take to the right',
     up: 'Shot above',
     down: 'Shot below',
+    first: 'First take',
+    last: 'Last take',
     extendLeft: 'Select to the left',
     extendRight: 'Select to the right',
     selectAll: 'Select all takes of the shot',

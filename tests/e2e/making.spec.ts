@@ -53,13 +53,21 @@ test('a song and a list of prompts become a finished film, by hands on the windo
   await page.getByRole('button', { name: 'Change', exact: true }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
-  // Prompts are pasted, one a line, and paced.
+  // Fifty-five prompts are pasted, one a line. The short run goes on with the first dozen; then they are paced.
   await page.keyboard.press('Control+2')
-  const written = prompts().split('\n').slice(0, SHOTS).join('\n')
   await page.getByRole('main', { name: 'Treatment' }).getByRole('button', { name: 'Paste prompts' }).first().click()
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Prompts' }).fill(written)
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Prompts' }).fill(prompts())
   await page.getByRole('dialog').getByRole('button', { name: 'Paste', exact: true }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
+  if (SHOTS < 55) {
+    // They are too many for the short song, and it says so.
+    await expect(page.getByText(/room for at most \d+ shots.*there are 55/)).toBeVisible()
+    await page.getByRole('grid', { name: 'Shots', exact: true }).focus()
+    await page.keyboard.press('Control+Home')
+    for (let row = 0; row < SHOTS; row++) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Control+Shift+End')
+    await page.keyboard.press('Control+Delete')
+  }
   await expect(page.getByText(new RegExp(`^${SHOTS} shots, .* covered`))).toBeVisible()
   const pacing = page.getByRole('slider', { name: 'Pacing' })
   await pacing.focus()
@@ -86,22 +94,40 @@ test('a song and a list of prompts become a finished film, by hands on the windo
     })
     .toBe(SHOTS)
 
-  // Kept and circled by keys.
+  // One shot gets a second take; then they are kept and circled by keys.
   const grid = page.getByRole('grid', { name: 'Takes by shot' })
   await grid.focus()
   await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('dialog').getByRole('radio', { name: 'Shot 1', exact: true })).toBeChecked()
+  await page.getByRole('dialog').getByRole('button', { name: 'Make 1 take' }).click()
+  await expect(chip).toContainText(`${SHOTS + 1}`)
+  await grid.focus()
   await page.keyboard.press('p')
-  for (let shot = 1; shot < SHOTS; shot++) await page.keyboard.press('Enter')
+  for (let shot = 0; shot < SHOTS; shot++) await page.keyboard.press('Enter')
   const circled = () => library.projects.list()[0]!.circledCount
-  await expect.poll(circled).toBeGreaterThanOrEqual(SHOTS - 1)
+  await expect.poll(circled).toBe(SHOTS)
 
-  // Assembled; trimmed, rolled and cut on beats.
+  // Assembled.
   await page.keyboard.press('Control+4')
   await page.getByRole('main', { name: 'Edit' }).getByRole('button', { name: 'Assemble' }).first().click()
   await expect(clips(page)).toHaveCount(SHOTS)
   const cut = () => JSON.stringify(latestSequence(library.db, projectId)!.sequence.tracks)
   const assembled = cut()
   await page.keyboard.press('Home')
+
+  // The song plays, and the first clip shows its other take meanwhile.
+  const takes = page.getByRole('region', { name: 'Takes of this clip' }).getByRole('button', { name: /^\d take/ })
+  await expect(takes).toHaveCount(2)
+  const shown = (await takes.nth(0).getAttribute('aria-pressed')) === 'true' ? 1 : 2
+  await page.keyboard.press('Space')
+  await page.keyboard.press(String(3 - shown))
+  await expect(takes.nth(2 - shown)).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Home')
+
+  // It is cut, trimmed and rolled on beats.
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('Control+k')
@@ -113,13 +139,13 @@ test('a song and a list of prompts become a finished film, by hands on the windo
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('e')
-  await expect.poll(() => latestSequence(library.db, projectId)!.revision).toBe(4)
+  await expect.poll(() => latestSequence(library.db, projectId)!.revision).toBe(5)
   const edited = cut()
 
   // All undone, all done again; then the studio is stopped in the middle, and gone on with.
-  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z')
+  for (let step = 0; step < 4; step++) await page.keyboard.press('Control+z')
   await expect.poll(cut).toBe(assembled)
-  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+Shift+z')
+  for (let step = 0; step < 4; step++) await page.keyboard.press('Control+Shift+z')
   await expect.poll(cut).toBe(edited)
   await working.restart()
   await page.goto(working.url())

@@ -19,6 +19,8 @@ export const TAKES_KEYS: KeysOf<typeof TAKES_COMMANDS> = {
   'takes.right': ['ArrowRight'],
   'takes.up': ['ArrowUp'],
   'takes.down': ['ArrowDown'],
+  'takes.first': ['Mod+Home'],
+  'takes.last': ['Mod+End'],
   'takes.extendLeft': ['Shift+ArrowLeft'],
   'takes.extendRight': ['Shift+ArrowRight'],
   'takes.selectAll': ['Mod+A'],

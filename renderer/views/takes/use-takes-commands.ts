@@ -39,8 +39,11 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
   }
 
   function firstCell(): Cell | null {
-    const row = rows.findIndex(({ takes }) => takes.length > 0)
-    return row === -1 ? null : { row, column: 0 }
+    return stepTake(rows, { row: 0, column: -1 }, 1)
+  }
+
+  function lastCell(): Cell | null {
+    return stepTake(rows, { row: rows.length - 1, column: rows.at(-1)?.takes.length ?? 0 }, -1)
   }
 
   function judge(judgement: Judgement): void {
@@ -84,6 +87,8 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     'takes.right': () => walk(from => stepTake(rows, from, 1)),
     'takes.up': () => walk(from => stepRow(rows, from, -1)),
     'takes.down': () => walk(from => stepRow(rows, from, 1)),
+    'takes.first': () => go(firstCell()),
+    'takes.last': () => go(lastCell()),
     'takes.extendLeft': () => extend(-1),
     'takes.extendRight': () => extend(1),
     'takes.selectAll': () => {
