@@ -1,5 +1,6 @@
 import { onTestFinished, expect, test } from 'vitest'
 import type { ReadableDb } from '#main/db/open.ts'
+import { createChangeFollower } from '#main/library/change-counts.ts'
 import { leaseHolder } from '#main/library/lease.ts'
 import { someProject } from '#main/library/testing/temporary-library.ts'
 import { ask } from '#main/outbox/store.ts'
@@ -163,6 +164,22 @@ test('a person asks again or drops, and is told when it is too late', async () =
   expect(() => desk.decide([refuse.id], 'again')).toThrow('cannot be asked for again')
   desk.decide([drop.id], 'again')
   await expect.poll(() => jobsMade(serverDir).get(drop.id), { timeout: 10_000 }).toBe(2)
+})
+
+test('a percent of a request changes no take; its end does, and its beginning anew', () => {
+  const context = temporaryContext()
+  const { db } = context.library
+  const { projectId, shotIds } = plannedProject(context, ['a bubble'])
+  const desk = createOutboxDesk(context)
+  desk.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
+  const { id } = db.get<{ id: RequestId }>('SELECT id FROM request')!
+  const heard: string[] = []
+  onTestFinished(createChangeFollower(db)(changes => heard.push(changes.map(({ topic }) => topic).join(' '))))
+  db.run("UPDATE request SET state = 'running', progress = 0.5")
+  db.run("UPDATE request SET state = 'failed'")
+  desk.decide([id], 'again')
+  desk.decide([id], 'cancelled')
+  expect(heard).toEqual(['outbox', 'outbox', 'outbox takes', 'outbox takes'])
 })
 
 test('a whole group is dropped or asked for again at once, as far as it can be', async () => {

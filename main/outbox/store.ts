@@ -4,7 +4,14 @@ import type { Lease } from '#main/library/lease.ts'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from '#model/ids.ts'
 import type { RequestStep } from '#model/request-life.ts'
-import { mayFollow, type Request, type RequestFailure, type RequestSpec, type RequestState } from '#model/request.ts'
+import {
+  isSettled,
+  mayFollow,
+  type Request,
+  type RequestFailure,
+  type RequestSpec,
+  type RequestState,
+} from '#model/request.ts'
 
 /** One take wanted. `number` = take k of its shot; the seed in `spec` is the asker's to choose. */
 export type Ask = {
@@ -217,7 +224,14 @@ function writeStep(db: WritableDb, from: RequestState, next: Request): boolean {
       from,
     ],
   )
+  // Who shows takes hears of takes: not of every percent, but of the ends of requests, and of those that are begun again.
+  if (changes === 1 && (isSettled(from) || isSettled(next.state))) touchTake(db, next.takeId)
   return changes === 1
+}
+
+/** Counts as a change of the take, which stands as its request does: failed, dropped, on its way again. */
+function touchTake(db: WritableDb, id: TakeId): void {
+  db.run('UPDATE take SET number = number WHERE id = ?', [id])
 }
 
 function existing(db: ReadableDb, id: RequestId): Request {

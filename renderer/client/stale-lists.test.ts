@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
-import { expect, test } from 'vitest'
-import { renewStale } from './stale-lists.ts'
+import { expect, test, vi } from 'vitest'
+import { holdWhileBusy, renewStale } from './stale-lists.ts'
 
 function stale(changes: Parameters<typeof renewStale>[1]): string[] {
   const queries = new QueryClient()
@@ -36,6 +36,34 @@ test('what is asked of all projects at once is renewed with each of them', () =>
   expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(true)
 })
 
-test('nothing else is renewed', () => {
+test('how far a request is renews what is shown of requests alone; its end comes as a changed take', () => {
+  expect(stale([{ topic: 'outbox', projectId: 'one' }])).toEqual([])
+})
+
+test('a list under a hand is asked for again when the hand rests, and only if something changed', () => {
+  vi.useFakeTimers()
+  const queries = new QueryClient()
+  const queryKey = [['takes', 'list'], { input: { projectId: 'one' }, type: 'query' }]
+  const isStale = () => queries.getQueryState(queryKey)?.isInvalidated
+  queries.setQueryData(queryKey, [])
+  holdWhileBusy(queries, queryKey)
+  vi.advanceTimersByTime(1000)
+  expect(isStale()).toBe(false)
+  for (let key = 0; key < 3; key += 1) {
+    holdWhileBusy(queries, queryKey)
+    renewStale(queries, [{ topic: 'takes', projectId: 'one' }])
+    vi.advanceTimersByTime(100)
+  }
+  expect(isStale()).toBe(false)
+  vi.advanceTimersByTime(400)
+  expect(isStale()).toBe(true)
+  vi.useRealTimers()
+})
+
+test('nothing else is renewed, and not what is no answer of the studio', () => {
+  const queries = new QueryClient()
+  queries.setQueryData(['peaks of', 'one'], [])
+  renewStale(queries, [{ topic: 'takes', projectId: 'one' }])
+  expect(queries.getQueryState(['peaks of', 'one'])?.isInvalidated).toBe(false)
   expect(stale([{ topic: 'settings', projectId: null }])).toEqual([])
 })

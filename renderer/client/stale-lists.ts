@@ -1,14 +1,15 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { Changes, ChangeTopic } from '#model/contract/changes-contract.ts'
 
-/** The contract's areas whose answers hold something of a topic. */
-const AREAS: Readonly<Record<ChangeTopic, readonly string[]>> = {
+/** What holds something of a topic: whole areas of the contract, or single methods of one. */
+const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   projects: ['projects'],
   project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders'],
   treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song'],
-  takes: ['takes', 'project', 'treatment', 'projects', 'sequences', 'renders'],
-  outbox: ['outbox', 'takes', 'treatment'],
-  sequences: ['sequences', 'renders', 'song'],
+  takes: ['takes.list', 'takes.detail', 'takes.search', 'project', 'treatment', 'projects', 'sequences', 'renders'],
+  // Every percent of a request comes by here: what is made of requests hears of their ends as of changed takes.
+  outbox: ['outbox'],
+  sequences: ['sequences', 'renders', 'song', 'takes.detail'],
   renders: ['renders', 'projects'],
   song: ['song', 'project', 'treatment', 'sequences', 'projects', 'renders'],
   songs: ['song', 'project', 'projects'],
@@ -17,20 +18,51 @@ const AREAS: Readonly<Record<ChangeTopic, readonly string[]>> = {
   media: ['projects', 'takes', 'renders'],
 }
 
+/** A hand that has done nothing for so long rests. */
+const REST_MS = 400
+
+type Held = { rest: ReturnType<typeof setTimeout>; isStale: boolean }
+
+/** Lists that a hand is changing, which show what it does before the studio has done it. */
+const heldLists = new WeakMap<QueryClient, Map<string, Held>>()
+
 /** Asks again for what a change has put out of date, as far as a screen shows it. */
 export function renewStale(queries: QueryClient, changes: Changes): void {
+  const held = heldLists.get(queries)
   void queries.invalidateQueries({
-    predicate: ({ queryKey }) => changes.some(change => isConcerned(queryKey, change)),
+    predicate({ queryKey, queryHash }) {
+      if (!changes.some(change => isConcerned(queryKey, change))) return false
+      const hold = held?.get(queryHash)
+      if (hold) hold.isStale = true
+      return !hold
+    },
   })
 }
 
-/** Keys are [path in the contract, { input }]; an answer that names no project, or null, concerns all of them. */
+/**
+ * To be called with each thing a hand does to a list that shows it already: while the hand goes on, the list is not asked for
+ * again, or a long one would be fetched for every key; when it rests, it is.
+ */
+export function holdWhileBusy(queries: QueryClient, queryKey: QueryKey): void {
+  const lists = heldLists.get(queries) ?? new Map<string, Held>()
+  heldLists.set(queries, lists)
+  const hash = hashKey(queryKey)
+  const before = lists.get(hash)
+  clearTimeout(before?.rest)
+  const rest = setTimeout(() => {
+    const isStale = lists.get(hash)?.isStale
+    lists.delete(hash)
+    if (isStale) void queries.invalidateQueries({ queryKey, exact: true })
+  }, REST_MS)
+  lists.set(hash, { rest, isStale: before?.isStale ?? false })
+}
+
+/** Keys of the studio's answers are [path in the contract, { input }]; one that names no project, or null, concerns all of them. */
 function isConcerned(queryKey: readonly unknown[], { topic, projectId }: Changes[number]): boolean {
-  const [path, options] = queryKey as readonly [
-    string[] | undefined,
-    { input?: { projectId?: string | null } } | undefined,
-  ]
-  if (!path?.[0] || !AREAS[topic].includes(path[0])) return false
+  const [path, options] = queryKey as readonly [unknown, { input?: { projectId?: string | null } } | undefined]
+  if (!Array.isArray(path)) return false
+  const names = CONCERNED[topic]
+  if (!names.includes(String(path[0])) && !names.includes(path.join('.'))) return false
   const shown = options?.input?.projectId ?? undefined
   return projectId === null || shown === undefined || shown === projectId
 }

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import type { Library } from '#main/library/library.ts'
-import { listSequences } from '#main/sequence/store.ts'
 import { modelName, type Catalogue } from '#model/catalogue.ts'
 import type { TakeDetail } from '#model/contract/takes-contract.ts'
 import { StudioError } from '#model/errors.ts'
@@ -26,6 +25,10 @@ const PREVIOUS_SQL = `SELECT other.number, other.prompt, request.shot_version AS
     JOIN take_shot AS other_shot ON other_shot.shot_id = own_shot.shot_id
     JOIN take AS other ON other.id = other_shot.take_id JOIN request ON request.take_id = other.id
   WHERE own.id = ? AND other.number < own.number ORDER BY other.number DESC LIMIT 1`
+
+/** The versions whose documents name the take, newest first: a long film's others are not read through for every take. */
+const USED_IN_SQL = `SELECT document_json AS document FROM sequence
+  WHERE project_id = ? AND instr(document_json, ?) > 0 ORDER BY created_at_ms DESC, id DESC`
 
 /**
  * What the inspector tells of a take: what it was made of, and where it is used.
@@ -54,7 +57,8 @@ export function takeDetail({ db, media }: Pick<Library, 'db' | 'media'>, catalog
       atMs: row.askedAtMs ?? 0,
     },
     file: file ? { name: file.fileName, sizeBytes: file.sizeBytes, isMissing: !existsSync(file.path) } : null,
-    usedIn: listSequences(db, projectId).flatMap(({ sequence }) => {
+    usedIn: db.all<{ document: string }>(USED_IN_SQL, [projectId, id]).flatMap(({ document }) => {
+      const sequence = JSON.parse(document) as Sequence
       const clips = clipsOf(sequence, id)
       return clips === 0 ? [] : [{ sequence: sequence.name, clips }]
     }),

@@ -22,9 +22,14 @@ const SIGNS = {
   cancelled: { Icon: Clock, colour: 'text-soft' },
 } as const satisfies Record<RequestState, unknown>
 
+/** A request that is open no more has just delivered: its take is on the way here. */
+function stateOf(request: OpenRequest | undefined): RequestState {
+  return request?.state ?? 'ready'
+}
+
 /** What stands in place of the picture of a take that has not come yet: how its request stands, and why. */
 export function ComingPicture({ takeId, request }: { takeId: string; request: OpenRequest | undefined }) {
-  const state = request?.state ?? 'queued'
+  const state = stateOf(request)
   const ahead = useRequestProgress(takeId)
   if (state === 'running' || state === 'accepted') {
     const progress = Math.max(request?.progress ?? 0, ahead?.progress ?? 0)
@@ -65,7 +70,7 @@ export function ComingCaption({
   edit: () => void
 }) {
   const ahead = useRequestProgress(takeId)
-  const state = request?.state ?? 'queued'
+  const state = stateOf(request)
   // Whether it was sent is looked up before it is asked for again: that may cost twice.
   if (state === 'uncertain') {
     return (

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import type { Judgement } from '#model/take.ts'
+import { holdWhileBusy } from '../../client/stale-lists.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
@@ -19,8 +20,10 @@ export function useJudging() {
   const act = useAct()
   return useMemo(() => {
     const { queryKey } = queries.takes.list.queryOptions({ input: { projectId, isTrash: false } })
+    const { queryKey: frameKey } = queries.project.open.queryOptions({ input: { projectId } })
 
     function doing(show: (rows: readonly TakeRow[]) => TakeRow[], work: () => Promise<unknown>): void {
+      for (const key of [queryKey, frameKey]) holdWhileBusy(client, key)
       // An answer that is under way knows nothing of this yet.
       void client.cancelQueries({ queryKey })
       client.setQueryData<TakeRow[]>(queryKey, rows => rows && show(rows))

@@ -38,33 +38,22 @@ export function useTakes(): TakesAnswer {
   const isRejectedHidden = useTakesSession(session => session.isRejectedHidden)
   const foundIds = searchText === '' ? undefined : found.data
 
-  return useMemo((): TakesAnswer => {
-    const error = list.error ?? shots.error ?? requests.error
-    if (!list.data || !shots.data || !requests.data) {
-      const retry = (): void => void Promise.all([list.refetch(), shots.refetch(), requests.refetch()])
-      return error ? { state: 'failed', error, retry } : { state: 'loading' }
-    }
-    const open = new Map(requests.data.map(request => [request.takeId, request]))
-    const wish = { filter, found: foundIds ? new Set(foundIds) : null, isRejectedHidden }
-    return {
-      state: 'ready',
-      takes: list.data,
-      shots: shots.data,
-      rows: gridRows(shots.data, list.data, wish),
-      counts: countTakes(shots.data, list.data, open),
-      open,
-    }
-    // The queries' own objects are new in every render.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [
-    list.data,
-    list.error,
-    shots.data,
-    shots.error,
-    requests.data,
-    requests.error,
-    filter,
-    foundIds,
-    isRejectedHidden,
-  ])
+  const open = useMemo(
+    () => requests.data && new Map(requests.data.map(request => [request.takeId, request])),
+    [requests.data],
+  )
+  const rows = useMemo(() => {
+    if (!list.data || !shots.data) return null
+    return gridRows(shots.data, list.data, { filter, found: foundIds ? new Set(foundIds) : null, isRejectedHidden })
+  }, [list.data, shots.data, filter, foundIds, isRejectedHidden])
+  const counts = useMemo(
+    () => (list.data && shots.data && open ? countTakes(shots.data, list.data, open) : null),
+    [list.data, shots.data, open],
+  )
+  if (list.data && shots.data && open && rows && counts) {
+    return { state: 'ready', takes: list.data, shots: shots.data, rows, counts, open }
+  }
+  const error = list.error ?? shots.error ?? requests.error
+  const retry = (): void => void Promise.all([list.refetch(), shots.refetch(), requests.refetch()])
+  return error ? { state: 'failed', error, retry } : { state: 'loading' }
 }
