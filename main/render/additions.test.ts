@@ -32,6 +32,8 @@ beforeAll(async () => {
   for (const [name, source] of [
     ['song', "aevalsrc=exprs='0.25|0.25':s=44100:d=4"],
     ['tone', 'aevalsrc=exprs=0.5:s=48000:d=4'],
+    ['loud', "aevalsrc=exprs='0.95*sin(2*PI*440*t)|0.95*sin(2*PI*330*t)':s=48000:d=4"],
+    ['boom', "aevalsrc=exprs='0.9*sin(2*PI*90*t)':s=48000:d=4"],
   ] as const) {
     const path = join(world.folder, `${name}.wav`)
     await runFfmpeg(world.ffmpeg, ['-f', 'lavfi', '-i', source, '-c:a', 'pcm_f32le', '-y', fileArg(path)])
@@ -146,6 +148,7 @@ describe('R10 sounds beside the song', () => {
     source: { kind: 'sound', mediaId: 'tone' as MediaId },
     ...change,
   })
+  const AS_IS = { gainDecibels: 0, fadeInFrames: 0, fadeOutFrames: 0 }
   const withEffects = (sequence: Sequence, ...items: TrackItem[]): Sequence => {
     const track: Track = { kind: 'sound', name: 'A2', items }
     return { ...sequence, tracks: [...sequence.tracks, track] }
@@ -182,6 +185,29 @@ describe('R10 sounds beside the song', () => {
       span: { startFrame: 14, endFrame: 40 },
     })
     expect(part.subarray(0, 24 * 2000)).toEqual(mixed.subarray(14 * 2000, 38 * 2000))
+  })
+
+  test('what would be over full scale gives way, and the song keeps every sample where it sounds alone', async () => {
+    const base = withSong(sequenceOf([clipOf(1, 48)]), 'loud')
+    const boom = sound(16, {
+      source: { kind: 'sound', mediaId: 'boom' as MediaId },
+      level: { ...AS_IS, gainDecibels: 6 },
+    })
+    const [alone, mixed] = [await samples(base), await samples(withEffects(base, gap(16), boom))]
+    const peak = (of: Float32Array): number => of.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
+    expect(peak(mixed)).toBeLessThanOrEqual(1)
+    expect(peak(mixed)).toBeGreaterThan(0.97)
+    expect(mixed.subarray(0, 15 * 2000)).toEqual(alone.subarray(0, 15 * 2000))
+    expect(mixed.subarray(34 * 2000, 48 * 2000)).toEqual(alone.subarray(34 * 2000, 48 * 2000))
+    // Lowered, not cut off: hardly a sample lies at the limit.
+    const atLimit = mixed.filter(sample => Math.abs(sample) > 0.9999).length
+    expect(atLimit).toBeLessThan(mixed.length / 200)
+    const small = await film(withEffects(base, gap(16), boom))
+    const { stderrTail } = await runFfmpeg(world.ffmpeg, [
+      ...['-i', fileArg(small.outputPath), '-map', '0:a', '-af', 'ebur128=peak=true', '-f', 'null', '-'],
+    ])
+    // AAC is itself off by so much at a bare tone's sudden beginning; without the limiter this would be 8.9.
+    expect(Number(/True peak:\s+Peak:\s+(\S+) dBFS/.exec(stderrTail)?.[1])).toBeLessThan(2)
   })
 
   test('sound without a song, and a sound that is shorter than its clip', async () => {

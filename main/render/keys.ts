@@ -8,6 +8,8 @@ import type { PictureFormat } from './picture-format.ts'
 
 /** Raised whenever this code begins to make other bytes of the same plan. */
 const RECIPE = 3
+/** The same of sounds that are mixed. */
+const MIX_RECIPE = 2
 
 /** What all pieces of a render have in common. */
 export type KeyBase = {
@@ -43,7 +45,7 @@ export function soundKey(
 ): string {
   const how = encoding.codec === 'aac' ? encoding.kbps : encoding
   const plain = [RECIPE, ffmpeg.version, sound, totalFrames, rate, how]
-  return hashOf(effects.length > 0 ? [...plain, effects] : plain)
+  return hashOf(effects.length > 0 ? [...plain, MIX_RECIPE, effects] : plain)
 }
 
 /** Names a whole film: its pieces in their order, its sound, and what is written beside them. */

@@ -11,6 +11,12 @@ export function samplesIn(frames: number, rate: FrameRate): number {
   return scaleRound(frames, SOUND_RATE * rate.denominator, rate.numerator)
 }
 
+/**
+ * A sum may be louder than a file can hold, so what goes over full scale gives way for a moment; every other sample stays as it
+ * is, and so the song does wherever it sounds alone. `latency` undoes the delay of the five milliseconds it looks ahead.
+ */
+const LIMITER = 'alimiter=limit=1:level=0:attack=5:release=50:latency=1'
+
 /** What sounds in a film, and the files it is in. At least one of the two is there. */
 export type FilmSound = {
   readonly song: { readonly sound: PlannedSound; readonly path: string } | null
@@ -47,7 +53,7 @@ export function soundArgs(
   const graph = [
     ...chains.map((filters, input) => `[${input}:a:0]${filters.join(',')}[s${input}]`),
     // Sums as they are: the song is no quieter for what sounds beside it.
-    `${labels}amix=inputs=${chains.length}:normalize=0:dropout_transition=0,atrim=end_sample=${total}[mix]`,
+    `${labels}amix=inputs=${chains.length}:normalize=0:dropout_transition=0,${LIMITER},atrim=end_sample=${total}[mix]`,
   ]
   return [...opening, '-filter_complex', graph.join(';'), '-map', '[mix]', ...encoder]
 }

@@ -39,6 +39,8 @@ const DEAF_AFTER_MS = 600
 const SLEEP_AFTER_MS = 20_000
 const SHORTEST_LOOP_TICKS = TICKS_PER_SECOND / 50
 const SHUTTLE = [1, 2, 4, 8] as const
+/** As near to the render's limiter as the page has one: nothing below full scale is touched, and what would be over gives way. */
+const FULL_SCALE = { threshold: 0, knee: 0, ratio: 20, attack: 0.001, release: 0.05 } as const
 
 const STOPPED: TransportState = {
   isPlaying: false,
@@ -64,6 +66,8 @@ export class Transport {
   #placed: readonly PlacedSound[] = []
   #context: AudioContext | null = null
   #output: GainNode | null = null
+  /** The way to the output of a song with sounds beside it. */
+  #limiter: DynamicsCompressorNode | null = null
   #heard: (() => number) | null = null
   #motion: Motion | null = null
   #clock: () => number = systemSeconds
@@ -243,8 +247,10 @@ export class Transport {
   }
 
   #hear(): void {
-    if (!this.#context || !this.#output || !this.#motion) return
-    this.#schedule = startSound(this.#context, this.#output, this.#motion, {
+    if (!this.#context || !this.#output || !this.#limiter || !this.#motion) return
+    // The song alone goes through untouched, as in the render.
+    const into = this.#placed.length > 0 ? this.#limiter : this.#output
+    this.#schedule = startSound(this.#context, into, this.#motion, {
       song: this.#song,
       songStartTicks: this.#film.headTicks,
       clicks: this.#clicks,
@@ -265,6 +271,8 @@ export class Transport {
       this.#context = openContext(sampleRate)
       this.#output = new GainNode(this.#context, { gain: this.store.getState().isMuted ? 0 : 1 })
       this.#output.connect(this.#context.destination)
+      this.#limiter = new DynamicsCompressorNode(this.#context, FULL_SCALE)
+      this.#limiter.connect(this.#output)
       this.#heard = createHeardClock(this.#context)
       void this.#placeSounds()
     }
