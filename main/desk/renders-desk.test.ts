@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { RenderListRow, RenderProgressEvent } from '#model/contract/renders-contract.ts'
 import type { RenderId } from '#model/ids.ts'
 import { writeSettings } from '#main/library/settings.ts'
+import { saveTags } from '#main/song/store.ts'
+import { songOf } from '#main/make/song-of.ts'
 import { filmMaterial, filmToRender, type FilmMaterial, type FilmToRender } from './renders/testing/film-to-render.ts'
 
 let material: FilmMaterial
@@ -73,6 +75,25 @@ test('the cut is rendered as it was when it was asked for', async () => {
   film.library.db.run(`UPDATE sequence SET document_json = '{}', name = 'Cut 2'`)
   desk.background.start()
   expect(await settled(desk)).toMatchObject([{ state: 'done', cutName: 'Cut 1' }])
+})
+
+test('so are the numbers, words and names in it', async () => {
+  const desk = film.desk()
+  const { db } = film.library
+  for (let count = 0; count < 2; count += 1) await desk.renders.enqueue({ ...film.wish, preset: 'review', span: null })
+  const stop = desk.renders.onProgress(() => {
+    // The first has begun, the second waits.
+    stop()
+    db.run(`UPDATE shot SET prompt = 'other words', position = position + 10`)
+    saveTags(db, songOf(film.sequence)!, { title: 'Another', artist: null, album: null, year: null }, null)
+  })
+  desk.background.start()
+  const [second, first] = await settled(desk)
+  expect(second).toMatchObject({ state: 'done', facts: { encodedFrames: 0, sha256: first!.facts!.sha256 } })
+  await desk.renders.enqueue({ ...film.wish, preset: 'review', span: null })
+  const [third] = await settled(desk)
+  expect(third!.facts).toMatchObject({ encodedFrames: 48 })
+  expect(third!.facts!.sha256).not.toBe(first!.facts!.sha256)
 })
 
 test('a film is stopped while it runs, and rendered when it is wanted again', async () => {

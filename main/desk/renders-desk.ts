@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { filmWords } from '#main/make/film-words.ts'
 import { cancelRender, enqueueRender, forgetRender, listRenders, renderAgain } from '#main/render/queue.ts'
 import { listSequences } from '#main/sequence/store.ts'
 import { renderFacts } from '#model/contract/render-facts.ts'
@@ -72,7 +73,12 @@ export function createRendersDesk(context: DeskContext) {
       const folder = rendersFolder(library)
       await prepareFilmFolder(library, join(folder, filmName(named)), folder)
       return db.transaction(() => ({
-        id: enqueueRender(db, { sequence, settings, outputPath: freeFilmPlace(library, folder, named) }),
+        id: enqueueRender(db, {
+          sequence,
+          words: filmWords(library, sequence),
+          settings,
+          outputPath: freeFilmPlace(library, folder, named),
+        }),
       }))
     },
 

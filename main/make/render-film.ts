@@ -1,30 +1,24 @@
 import { stat } from 'node:fs/promises'
-import { burnInBars } from '#model/burn-in.ts'
-import type { MediaId, ShotId } from '#model/ids.ts'
-import { planRender, type ShotCaption } from '#model/render-plan.ts'
+import type { MediaId } from '#model/ids.ts'
+import { planRender } from '#model/render-plan.ts'
 import { PRESETS, renderSize, type PresetName } from '#model/render-presets.ts'
 import type { RenderFacts } from '#model/contract/render-facts.ts'
 import type { Sequence } from '#model/sequence.ts'
-import { effectiveAnalysis } from '#model/song-repair/effective-analysis.ts'
 import type { FrameRange } from '#model/time.ts'
 import { burnInLook, createBurnInPlate } from '#main/captions/burn-in.ts'
 import { captionLook, drawCaption, drawGapCard } from '#main/captions/caption.ts'
 import { hashFile } from '#main/library/files.ts'
+import type { FilmWords } from '#main/render/film-words.ts'
 import { pruneCache } from '#main/render/piece-cache.ts'
 import type { RenderProgress } from '#main/render/render-progress.ts'
 import { renderSequence } from '#main/render/render-sequence.ts'
 import type { RenderRequest } from '#main/render/request.ts'
-import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
-import { loadRepairs } from '#main/song/repair-store.ts'
-import { loadAnalysis, loadTags } from '#main/song/store.ts'
-import { listShotsEver } from '#main/treatment/shot-store.ts'
 import type { MakeContext } from './context.ts'
-import { hasGeneratedTake } from './generated-takes.ts'
-import { songOf } from './song-of.ts'
 
 /** A film as it is wanted. */
 export type FilmOrder = {
   readonly sequence: Sequence
+  readonly words: FilmWords
   readonly preset: PresetName
   readonly span: FrameRange
   readonly outputPath: string
@@ -48,39 +42,29 @@ function looks(): { readonly caption: string; readonly burnIn: string } {
   return knownLooks
 }
 
-/** All that a render needs to know, of the library as it is now. Rejects when there is no ffmpeg. */
+/** All that a render needs to know. Rejects when there is no ffmpeg. */
 export async function filmRequest(context: MakeContext, order: FilmOrder): Promise<RenderRequest> {
   const { library } = context
-  const { sequence, span, outputPath, verify } = order
+  const { sequence, words, span, outputPath, verify } = order
   const preset = PRESETS[order.preset]
-  const songId = songOf(sequence)
-  const tags = songId ? loadTags(library.db, songId) : undefined
-  const captions = new Map<ShotId, ShotCaption>(
-    listShotsEver(library.db, sequence.projectId).map(shot => [
-      shot.id,
-      { number: shot.position + 1, text: shot.written.prompt },
-    ]),
-  )
   return {
     plan: planRender(sequence, {
       span,
-      captions,
+      captions: new Map(words.captions),
       areCaptionsShown: preset.areCaptionsShown,
-      burnInBars: preset.isBurnedIn ? barsOf(context, sequence, songId) : undefined,
+      burnInBars: preset.isBurnedIn ? words.bars : undefined,
       size: renderSize(preset, sequence),
     }),
     preset,
     ffmpeg: await context.ffmpeg(),
     mediaPath: (id: MediaId) => library.media.pathOf(id),
     cacheDir: library.cacheDir,
-    workDir: library.workDir,
-    outputPath,
-    tags: {
-      title: tags?.title ?? null,
-      artist: tags?.artist ?? null,
-      album: tags?.album ?? null,
-      isAiGenerated: hasGeneratedTake(library.db, sequence),
+    // Only when it is needed: a library that can only be read has none, and its films can be reckoned all the same.
+    get workDir() {
+      return library.workDir
     },
+    outputPath,
+    tags: words.tags,
     captions: {
       look: looks().caption,
       draw: ({ number, text }, size, kind) => {
@@ -91,13 +75,6 @@ export async function filmRequest(context: MakeContext, order: FilmOrder): Promi
     burnIn: { look: looks().burnIn, plateFor: createBurnInPlate },
     verify,
   }
-}
-
-function barsOf({ library }: MakeContext, sequence: Sequence, songId: MediaId | null) {
-  const heard = songId ? loadAnalysis(library.db, songId, ANALYSER_VERSION)?.analysis : undefined
-  if (!songId || !heard) return []
-  const repairs = loadRepairs(library.db, { projectId: sequence.projectId, songId })
-  return burnInBars(effectiveAnalysis(heard, repairs), sequence)
 }
 
 export type RenderedFile = {

@@ -5,6 +5,7 @@ import { framesFromTicks, secondsFromFrames, ticksFromSeconds, type FrameRange, 
 import { beginRender } from '#main/render/store.ts'
 import type { MakeContext } from './context.ts'
 import type { RenderSpan } from './make-request.ts'
+import { filmWords } from './film-words.ts'
 import { renderFilm } from './render-film.ts'
 import type { StageCount } from './stage-clock.ts'
 import type { Work } from './work.ts'
@@ -47,7 +48,7 @@ export async function renderStage(context: MakeContext, stage: RenderStage, run:
     settings: { preset, span, section: null, cutName: sequence.name, verify },
     outputPath,
   })
-  const order = { sequence, preset, span, outputPath, verify }
+  const order = { sequence, words: filmWords(library, sequence), preset, span, outputPath, verify }
   const { signal, log } = run
   try {
     const { encoded, reused, facts } = await renderFilm(

@@ -6,6 +6,7 @@ import type { ProjectId, RenderId } from '#model/ids.ts'
 import type { PresetName } from '#model/render-presets.ts'
 import type { Sequence } from '#model/sequence.ts'
 import type { FrameRange } from '#model/time.ts'
+import type { FilmWords } from './film-words.ts'
 
 /** How a film was wanted, and what is shown of it; `section` names its span, where it is one. */
 export type QueuedSettings = {
@@ -15,10 +16,11 @@ export type QueuedSettings = {
   readonly cutName: string
 }
 
-/** A film that was asked for, with the sequence as it was then. */
+/** A film that was asked for, with the cut and all that is told of it as they were then. */
 export type QueuedRender = {
   readonly id: RenderId
   readonly sequence: Sequence
+  readonly words: FilmWords
   readonly settings: QueuedSettings
   readonly outputPath: string
 }
@@ -26,12 +28,21 @@ export type QueuedRender = {
 type RightToWork = Pick<Lease, 'guarded'>
 type Row = { id: RenderId; document_json: string; settings_json: string; output_path: string }
 
-export function enqueueRender(db: WritableDb, { sequence, settings, outputPath }: Omit<QueuedRender, 'id'>): RenderId {
+export function enqueueRender(db: WritableDb, render: Omit<QueuedRender, 'id'>): RenderId {
+  const { sequence, words, settings, outputPath } = render
   const id = uuid() as RenderId
   db.run(
     `INSERT INTO render (id, project_id, sequence_id, document_json, settings_json, output_path, state, created_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, 'queued', ?)`,
-    [id, sequence.projectId, sequence.id, JSON.stringify(sequence), JSON.stringify(settings), outputPath, Date.now()],
+    [
+      id,
+      sequence.projectId,
+      sequence.id,
+      JSON.stringify({ sequence, words }),
+      JSON.stringify(settings),
+      outputPath,
+      Date.now(),
+    ],
   )
   return id
 }
@@ -52,7 +63,7 @@ export function takeUpRender(db: WritableDb, lease: RightToWork): QueuedRender |
     db.run(`UPDATE render SET state = 'running', failure_message = NULL WHERE id = ?`, [row.id])
     return {
       id: row.id,
-      sequence: JSON.parse(row.document_json) as Sequence,
+      ...(JSON.parse(row.document_json) as Pick<QueuedRender, 'sequence' | 'words'>),
       settings: JSON.parse(row.settings_json) as QueuedSettings,
       outputPath: row.output_path,
     }

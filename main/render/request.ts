@@ -1,7 +1,7 @@
 import type { MediaId } from '#model/ids.ts'
 import type { RenderPlan, ShotCaption } from '#model/render-plan.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
-import type { FilmTags } from './join.ts'
+import type { FilmWords } from './film-words.ts'
 import type { PlateInput } from './piece-args.ts'
 import type { RenderPreset } from '#model/render-presets.ts'
 import type { RenderProgress } from './render-progress.ts'
@@ -38,8 +38,7 @@ export type RenderRequest = {
   readonly workDir: string
   /** The file to write. */
   readonly outputPath: string
-  /** `isAiGenerated` marks the film as made with generated pictures. */
-  readonly tags: FilmTags & { readonly isAiGenerated: boolean }
+  readonly tags: FilmWords['tags']
   /** Without it, cards are black and captions left out. */
   readonly captions?: CaptionDrawer | undefined
   /** Needed where the plan burns something in. */

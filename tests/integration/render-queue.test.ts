@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findFaultByDecoding } from '#main/render/verify.ts'
 import { openLibrary, type Library } from '#main/library/library.ts'
+import { filmWords } from '#main/make/film-words.ts'
 import { enqueueRender, listRenders } from '#main/render/queue.ts'
 import { latestSequence } from '#main/sequence/store.ts'
 import type { RenderFacts } from '#model/contract/render-facts.ts'
@@ -37,7 +38,7 @@ test('a film that a window asked for outlives the process that rendered it', asy
   const outputPath = join(film.dir, 'queued.mp4')
   const span = { startFrame: 0, endFrame: filmFrames(sequence.film) }
   const settings = { preset: 'draft', span, section: null, cutName: sequence.name } as const
-  enqueueRender(library.db, { sequence, settings, outputPath })
+  enqueueRender(library.db, { sequence, words: filmWords(library, sequence), settings, outputPath })
   const rowNow = () => listRenders(library.db, project.id).find(row => row.outputPath === outputPath)!
 
   const before = pieces().length

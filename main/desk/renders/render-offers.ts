@@ -3,6 +3,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { DeskContext } from '../desk-context.ts'
 import type { ReadableDb } from '#main/db/open.ts'
+import { filmWords } from '#main/make/film-words.ts'
 import { filmRequest } from '#main/make/render-film.ts'
 import { hasEncoder } from '#main/media/encoders.ts'
 import { encoderName } from '#main/render/encoder-args.ts'
@@ -25,13 +26,14 @@ const FRAMES_LEARNT_FROM = 500
 /** What each preset would come to for these frames of the cut. Rejects with `ffmpeg/*` when there is none. */
 export async function offersFor(context: DeskContext, sequence: Sequence, span: FrameRange): Promise<RenderOffer[]> {
   const learnt = lastFacts(context.library.db, sequence.projectId)
+  const words = filmWords(context.library, sequence)
   const ffmpeg = await context.ffmpeg()
   const offers: RenderOffer[] = []
   for (const name of PRESET_NAMES) {
     const preset = PRESETS[name]
     const size = renderSize(preset, sequence)
     const isThere = await hasEncoder(ffmpeg, encoderName(preset.picture))
-    const order = { sequence, preset: name, span, outputPath: '', verify: 'quick' } as const
+    const order = { sequence, words, preset: name, span, outputPath: '', verify: 'quick' } as const
     const { pieces } = planWork(await filmRequest(context, order))
     const isReady = await Promise.all(pieces.map(piece => isFile(piece.path)))
     const missing = pieces.filter((_, index) => !isReady[index]).reduce((sum, piece) => sum + piece.frames, 0)

@@ -41,7 +41,7 @@ export function createRenderWorker(context: DeskContext): FollowProgress {
   }
 
   async function renderOne(render: QueuedRender, work: Work): Promise<void> {
-    const { id, sequence, settings } = render
+    const { id, sequence, words, settings } = render
     const stopper = new AbortController()
     const unfollow = followChanges(db)(() => {
       if (!isStillWanted(db, id)) stopper.abort(new Error('stopped by hand'))
@@ -59,7 +59,8 @@ export function createRenderWorker(context: DeskContext): FollowProgress {
     try {
       const outputPath = await placeOf(render)
       await prepareFilmFolder(library, outputPath, dirname(outputPath))
-      const order = { sequence, preset: settings.preset, span: settings.span, outputPath, verify: 'quick' } as const
+      const { preset, span } = settings
+      const order = { sequence, words, preset, span, outputPath, verify: 'quick' } as const
       const run = { signal, onProgress, log: host.log }
       const { facts } = await renderFilm(context, order, run, { hasChecksum: true })
       endRender(db, work.lease, id, { state: 'done', facts })
