@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { RenderListRow, RenderProgressEvent } from '#model/contract/renders-contract.ts'
 import type { RenderId } from '#model/ids.ts'
+import { openLibrary } from '#main/library/library.ts'
+import { temporaryFolder } from '#main/library/testing/temporary-library.ts'
 import { writeSettings } from '#main/library/settings.ts'
 import { saveTags } from '#main/song/store.ts'
 import { songOf } from '#main/make/song-of.ts'
@@ -171,12 +173,57 @@ test('a failing film says why and keeps no other waiting', async () => {
   })
   desk.background.start()
   const ended = await settled(desk)
-  expect(ended.find(({ state }) => state === 'failed')!.failure).toMatch(/^"take 3\.mp4" is no longer where it was/)
+  const failed = ended.find(({ state }) => state === 'failed')!
+  expect(failed).toMatchObject({ remedy: 'files', isAgainPossible: true })
+  expect(failed.failure).toMatch(/^"take 3\.mp4" is no longer where it was/)
   expect(ended.find(({ state }) => state === 'done')).toMatchObject({
     fileName: 'left-on_cut-1_verse-1_draft.mp4',
     span,
     facts: { frames: 16 },
   })
+})
+
+test('a film whose folder is gone tells so, and goes into another when it is wanted again', async () => {
+  const desk = film.desk()
+  const { id } = await desk.renders.enqueue({ ...film.wish, ...DRAFT })
+  const stop = desk.renders.onProgress(({ step }) => {
+    // When all pieces are there, and only the film is not.
+    if (step !== 'joining') return
+    stop()
+    rmSync(film.folder, { recursive: true })
+  })
+  desk.background.start()
+  const [failed] = await settled(desk)
+  expect(failed).toMatchObject({ state: 'failed', remedy: 'folder', isAgainPossible: true, facts: null })
+  expect(failed!.failure).toMatch(/^There is no folder /)
+  const other = temporaryFolder()
+  writeSettings(film.library.db, { rendersFolder: other })
+  writeFileSync(join(other, 'left-on_cut-1_draft.mp4'), 'mine')
+  desk.renders.again(id)
+  const [done] = await settled(desk)
+  expect(done).toMatchObject({ state: 'done', folder: other, fileName: 'left-on_cut-1_draft-2.mp4', remedy: null })
+  expect(done!.facts).toMatchObject({ encodedFrames: 0 })
+})
+
+test('two films that were to have one name come to have two', async () => {
+  const desk = film.desk()
+  const first = await desk.renders.enqueue({ ...film.wish, ...DRAFT })
+  desk.renders.cancel(first.id)
+  await desk.renders.enqueue({ ...film.wish, ...DRAFT })
+  desk.renders.again(first.id)
+  expect(rows(desk).map(({ fileName }) => fileName)).toEqual(['left-on_cut-1_draft.mp4', 'left-on_cut-1_draft-2.mp4'])
+})
+
+test('a library that can only be read tells what films would take, and why there will be none', async () => {
+  const library = openLibrary(film.library.dir, { readOnly: true, log: () => {} })
+  const desk = film.desk(library)
+  const { trouble, offers } = await desk.renders.offers({ ...film.wish, span: null })
+  expect(trouble).toMatch(/^This library can only be read/)
+  expect(offers.map(({ trouble, pieces }) => [trouble, pieces])).toEqual(Array.from({ length: 5 }, () => [null, 3]))
+  expect(desk.renders.check(film.wish)).not.toEqual([])
+  await expect(desk.renders.enqueue({ ...film.wish, ...DRAFT })).rejects.toMatchObject({ code: 'library/read-only' })
+  expect(readdirSync(film.folder)).toEqual([])
+  library.close()
 })
 
 test('a file that came to the place meanwhile is left alone', async () => {

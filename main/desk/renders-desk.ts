@@ -21,6 +21,7 @@ import type { DeskContext } from './desk-context.ts'
 import { existingProject } from './existing-project.ts'
 import { checkCut } from './renders/film-check.ts'
 import { offersFor } from './renders/render-offers.ts'
+import { remedyOf } from './renders/render-failure.ts'
 import { filmName, freeFilmPlace, prepareFilmFolder, rendersFolder } from './renders/render-place.ts'
 import { createRenderWorker } from './renders/render-worker.ts'
 
@@ -59,6 +60,7 @@ export function createRendersDesk(context: DeskContext) {
     async offers({ span, ...wish }: CutWish & { span: RenderSpanWish }): Promise<RenderOffers> {
       const sequence = cutOf(wish)
       return {
+        trouble: db.isReadOnly ? READ_ONLY : null,
         folder: rendersFolder(library),
         offers: await offersFor(context, sequence, spanIn(sequence, span)),
       }
@@ -68,16 +70,16 @@ export function createRendersDesk(context: DeskContext) {
       const sequence = cutOf(wish)
       const { title } = existingProject(library, wish.projectId)
       const section = span?.section ?? null
-      const named = { title, cut: sequence.name, preset, section }
+      const fileName = filmName({ title, cut: sequence.name, preset, section })
       const settings = { preset, span: spanIn(sequence, span), section, cutName: sequence.name }
       const folder = rendersFolder(library)
-      await prepareFilmFolder(library, join(folder, filmName(named)), folder)
+      await prepareFilmFolder(library, join(folder, fileName), folder)
       return db.transaction(() => ({
         id: enqueueRender(db, {
           sequence,
           words: filmWords(library, sequence),
           settings,
-          outputPath: freeFilmPlace(library, folder, named),
+          outputPath: freeFilmPlace(library, folder, fileName),
         }),
       }))
     },
@@ -92,16 +94,23 @@ export function createRendersDesk(context: DeskContext) {
           span: wanted.data ? { ...wanted.data.span, section: wanted.data.section } : null,
           fileName: basename(outputPath),
           folder: dirname(outputPath),
+          remedy: row.state === 'failed' ? remedyOf(facts) : null,
           facts: found.data ?? null,
           isFileThere: row.state === 'done' && existsSync(outputPath),
         }
       }),
 
     cancel: (id: RenderId): void => cancelRender(db, id),
-    again: (id: RenderId): void => renderAgain(db, id),
+    again(id: RenderId): void {
+      const placeOf = (path: string): string => freeFilmPlace(library, rendersFolder(library), basename(path))
+      db.transaction(() => renderAgain(db, id, placeOf))
+    },
     remove: (id: RenderId): void => forgetRender(db, id),
   }
 }
+
+const READ_ONLY =
+  'This library can only be read, so nothing can be rendered from it. Make its folder writable, or open a copy of it.'
 
 const queuedSettings = z.object({
   preset: z.enum(PRESET_NAMES),

@@ -9,7 +9,7 @@ import { createProgressParser, type FfmpegProgress } from './progress.ts'
 import { ticks } from '#model/time.ts'
 
 /** What a person can do where the ffmpeg that was found is not good enough. */
-export const CHOOSE_ANOTHER = 'set FLYTHROUGH_FFMPEG to the path of another ffmpeg'
+export const CHOOSE_ANOTHER = 'choose another ffmpeg in the settings, or name it in FLYTHROUGH_FFMPEG'
 
 /** An ffmpeg that was found and answers. `version` is its own full text, e.g. `5.1.9-0+deb12u1`. */
 export type FfmpegProgram = {

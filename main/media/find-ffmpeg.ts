@@ -48,7 +48,7 @@ export async function findFfmpeg(options: FindFfmpegOptions = {}): Promise<Found
     firstFailure ??
     new StudioError(
       'ffmpeg/missing',
-      'ffmpeg was not found. Install it (Debian, Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg), or set FLYTHROUGH_FFMPEG to its path.',
+      'ffmpeg was not found. Install it (Debian, Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg), choose it in the settings, or name it in FLYTHROUGH_FFMPEG.',
     )
   )
 }

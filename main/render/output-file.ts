@@ -17,14 +17,7 @@ export function partPathOf(outPath: string): string {
 
 /** Fails before any work is done when the film could not be written in the end. Removes what a killed render left. */
 export async function prepareOutput(outPath: string): Promise<void> {
-  const folder = dirname(outPath)
-  const folderStats = await stat(folder).catch(() => undefined)
-  if (!folderStats?.isDirectory()) {
-    throw new StudioError(
-      'render/no-folder',
-      `There is no folder ${folder}. Make it, or choose another place for the film.`,
-    )
-  }
+  await requireFolder(outPath)
   const target = await stat(outPath).catch(() => undefined)
   if (target && !target.isFile()) {
     throw new StudioError('render/not-a-file', `${outPath} is not an ordinary file. Choose another name for the film.`)
@@ -40,12 +33,22 @@ export async function prepareOutput(outPath: string): Promise<void> {
   }
 }
 
+/** A folder may also go away while a film is rendered: a disk is pulled, or it is renamed. Throws 'render/no-folder'. */
+export async function requireFolder(outPath: string): Promise<void> {
+  const folder = dirname(outPath)
+  const found = await stat(folder).catch(() => undefined)
+  if (found?.isDirectory()) return
+  const message = `There is no folder ${folder}. Make it, or choose another place for the film.`
+  throw new StudioError('render/no-folder', message)
+}
+
 /** Gives the checked film its name. */
 export async function publish(partPath: string, outPath: string): Promise<void> {
   try {
     await syncLargeFile(partPath)
     await moveFile(partPath, outPath)
   } catch (error) {
+    await requireFolder(outPath)
     throw writeFailure(error, outPath)
   }
   try {

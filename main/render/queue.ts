@@ -86,11 +86,20 @@ export function cancelRender(db: WritableDb, id: RenderId): void {
   if (db.run(sql, [Date.now(), id]).changes === 0) throw settled('This render has ended by now.')
 }
 
-/** Lets a film that failed or was stopped wait for its turn again, behind all others. Throws 'render/settled'. */
-export function renderAgain(db: WritableDb, id: RenderId): void {
-  const sql = `UPDATE render SET state = 'queued', failure_message = NULL, finished_at_ms = NULL, created_at_ms = ?
-    WHERE id = ? AND state IN ('failed', 'stopped') AND document_json IS NOT NULL`
-  if (db.run(sql, [Date.now(), id]).changes === 0) throw settled('This render cannot be begun again.')
+/**
+ * Lets a film that failed or was stopped wait for its turn again, behind all others; `placeOf` tells where it goes by now. In
+ * a transaction of the caller's. Throws 'render/settled'.
+ */
+export function renderAgain(db: WritableDb, id: RenderId, placeOf: (outputPath: string) => string): void {
+  const row = db.get<{ outputPath: string }>(
+    `SELECT output_path AS outputPath FROM render
+      WHERE id = ? AND state IN ('failed', 'stopped') AND document_json IS NOT NULL`,
+    [id],
+  )
+  if (!row) throw settled('This render cannot be begun again.')
+  const sql = `UPDATE render SET state = 'queued', failure_message = NULL, facts_json = NULL, finished_at_ms = NULL,
+      output_path = ?, created_at_ms = ? WHERE id = ?`
+  db.run(sql, [placeOf(row.outputPath), Date.now(), id])
 }
 
 /** Takes what is over off the list; the file stays. Throws 'render/settled' for what is not over. */

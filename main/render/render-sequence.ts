@@ -5,7 +5,7 @@ import { isStudioError, StudioError } from '#model/errors.ts'
 import { framesIn, secondsFromFrames } from '#model/time.ts'
 import { CHOOSE_ANOTHER } from '#main/media/ffmpeg.ts'
 import { joinPieces } from './join.ts'
-import { append, checkDiskSpace, partPathOf, prepareOutput, publish } from './output-file.ts'
+import { append, checkDiskSpace, partPathOf, prepareOutput, publish, requireFolder } from './output-file.ts'
 import { planWork, type Part, type Work } from './parts.ts'
 import { createProgressMeter, type PieceState, type RenderProgress } from './render-progress.ts'
 import type { RenderRequest } from './request.ts'
@@ -96,6 +96,7 @@ async function encodeMissing(request: RenderRequest, work: Work, folder: string)
       missing.reduce((sum, part) => sum + part.frames, 0),
     ),
   )
+  await requireFolder(request.outputPath)
   await checkDiskSpace(dirname(request.outputPath), leastBytes(request, framesIn(plan.span)))
   const readyFrames = framesIn(plan.span) - missing.reduce((sum, { frames }) => sum + frames, 0)
   const states = new Map<Part, PieceState>(missing.map(part => [part, 'waiting']))
@@ -156,6 +157,7 @@ async function assembleFilm(
     await joinPieces(joined, ffmpeg, signal)
     await append(partPath, xmpBox({ title: tags.title ?? undefined, isAiGenerated, renderKey: work.filmKey }))
   } catch (error) {
+    await requireFolder(outputPath)
     if (isStudioError(error, 'ffmpeg/failed')) return { failure: unjoined(outputPath, error) }
     throw writeFailure(error, outputPath)
   }

@@ -4,10 +4,10 @@ import type { Lease } from '#main/library/lease.ts'
 import type { RenderId } from '#model/ids.ts'
 import type { Sequence } from '#model/sequence.ts'
 
-/** How a render came out; `facts` are what was verified of the film. */
+/** How a render came out; `facts` are what was verified of the film, or what kind of failure it was. */
 export type RenderEnd =
   | { readonly state: 'done'; readonly facts: object }
-  | { readonly state: 'failed' | 'stopped'; readonly why: string | null }
+  | { readonly state: 'failed' | 'stopped'; readonly why: string | null; readonly facts?: object }
 
 /** A render that has begun; `end` says how it came out. */
 export type BegunRender = { readonly id: RenderId; end(end: RenderEnd): void }
@@ -45,7 +45,8 @@ export function beginRender(
 
 /** Writes down how a render came out, unless a person has stopped it meanwhile. */
 export function endRender(db: WritableDb, lease: RightToWork, id: RenderId, end: RenderEnd): void {
-  const [why, facts] = end.state === 'done' ? [null, JSON.stringify(end.facts)] : [end.why, null]
+  const why = end.state === 'done' ? null : end.why
+  const facts = end.facts ? JSON.stringify(end.facts) : null
   const sql = `UPDATE render SET state = ?, failure_message = ?, facts_json = ?, finished_at_ms = ?
     WHERE id = ? AND state = 'running'`
   lease.guarded(() => db.run(sql, [end.state, why, facts, Date.now(), id]))

@@ -60,13 +60,19 @@ const offer = z.object({
 export type RenderOffer = z.infer<typeof offer>
 
 const offers = z.object({
-  /** Where films go, and whether a person chose that place. */
+  /** Why nothing can be rendered here, in a sentence; null when films can be. */
+  trouble: z.string().nullable(),
+  /** Where films go. */
   folder: z.string(),
   offers: z.array(offer),
 })
 export type RenderOffers = z.infer<typeof offers>
 
 export const RENDER_STATES = ['queued', 'running', 'done', 'failed', 'stopped'] as const
+
+/** Where a failure is mended: another folder for the film, its lost files, or the settings. */
+const remedy = z.enum(['folder', 'files', 'settings'])
+export type RenderRemedy = z.infer<typeof remedy>
 
 const row = z.object({
   id: z.string(),
@@ -79,6 +85,7 @@ const row = z.object({
   state: z.enum(RENDER_STATES),
   /** Why it failed, in a sentence. */
   failure: z.string().nullable(),
+  remedy: remedy.nullable(),
   facts: renderFacts.nullable(),
   /** Of a finished one: whether the file is where it was written. */
   isFileThere: z.boolean(),
@@ -111,8 +118,8 @@ const named = z.object({ renderId: id })
  *   sequence/unknown, render/empty-span, render/no-folder, render/read-only.
  * - `list`: what waits and runs, then what is over, newest first.
  * - `progress`: how far running renders are, several times a second, as long as the caller listens.
- * - `cancel`, `again`, `remove`: a film is stopped, wanted once more behind all others, or taken off the list (its file
- *   stays). Fail with render/settled when it is too late, or too early.
+ * - `cancel`, `again`, `remove`: a film is stopped, wanted once more behind all others and in the folder for films of now,
+ *   or taken off the list (its file stays). Fail with render/settled when it is too late, or too early.
  */
 export const rendersContract = {
   cuts: oc.input(z.object({ projectId: id })).output(z.array(cut)),

@@ -1,4 +1,5 @@
 import type { CheckKind } from '#model/checks/check.ts'
+import type { RenderRemedy } from '#model/contract/renders-contract.ts'
 import type { PresetName } from '#model/render-presets.ts'
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
@@ -76,7 +77,7 @@ export const renderTexts = {
   enlarged: (percent: number) => `enlarged by ${percent} %`,
   shot: (number: number) => `Shot ${number}`,
   showPlaces: (what: string) => `Where: ${what}`,
-  actions: { choose: 'Choose', show: 'Show', make: 'Make' },
+  actions: { choose: 'Choose', show: 'Show', make: 'Make', find: 'Find' },
   morePlaces: (count: number) => `and ${count} more`,
 
   range: 'Range',
@@ -131,6 +132,10 @@ export const renderTexts = {
   checksum: 'Checksum',
   checksumCopied: 'The checksum (sha256) is copied.',
   again: 'Render again',
+  kept: 'finished pieces are kept',
+  remedies: { folder: 'Choose another folder', files: 'Find the files', settings: 'Settings' } as Readonly<
+    Record<RenderRemedy, string>
+  >,
   remove: (name: string) => `Take ${name} off the list`,
 
   seconds: (count: number) => `${count} s`,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, realpath } from 'node:fs/promises'
-import { isAbsolute, join, relative } from 'node:path'
+import { isAbsolute, join, parse, relative } from 'node:path'
 import { knownPlaces } from '../files/places.ts'
 import type { Library } from '#main/library/library.ts'
 import { readableName } from '#main/library/readable-name.ts'
@@ -33,9 +33,9 @@ type Named = {
 }
 
 /** `everything-left-on_cut-3_chorus-1_youtube-1080p.mp4`; letters and figures of every script stay. */
-export function filmName({ title, cut, preset, section }: Named, count = 1): string {
+export function filmName({ title, cut, preset, section }: Named): string {
   const parts = [title, cut, ...(section === null ? [] : [section]), preset].map(slug).filter(part => part !== '')
-  return `${parts.join('_')}${count > 1 ? `-${count}` : ''}.${PRESETS[preset].container}`
+  return `${parts.join('_')}.${PRESETS[preset].container}`
 }
 
 function slug(text: string): string {
@@ -47,10 +47,11 @@ function slug(text: string): string {
   return readableName(plain).replaceAll(/^-+|-+$/g, '')
 }
 
-/** A name in the folder that no file has, and no render will write. */
-export function freeFilmPlace({ db }: Pick<Library, 'db'>, folder: string, named: Named): string {
+/** A name in the folder that no file has, and no render will write: this one, or with a number behind it. */
+export function freeFilmPlace({ db }: Pick<Library, 'db'>, folder: string, fileName: string): string {
+  const { name, ext } = parse(fileName)
   for (let count = 1; ; count += 1) {
-    const path = join(folder, filmName(named, count))
+    const path = join(folder, count === 1 ? fileName : `${name}-${count}${ext}`)
     if (!existsSync(path) && !isPlaceTaken(db, path)) return path
   }
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { DeskContext } from '../desk-context.ts'
 import { followChanges } from '#main/library/changes.ts'
-import type { Library } from '#main/library/library.ts'
 import { renderFilm } from '#main/make/render-film.ts'
 import type { Work } from '#main/make/work.ts'
 import {
@@ -18,8 +17,9 @@ import { closeAbandonedRenders, endRender } from '#main/render/store.ts'
 import { readRenderKey } from '#main/render/xmp.ts'
 import type { RenderProgressEvent } from '#model/contract/renders-contract.ts'
 import { isStudioError } from '#model/errors.ts'
-import type { MediaId, RenderId } from '#model/ids.ts'
+import type { RenderId } from '#model/ids.ts'
 import { createProgressFile } from './progress-file.ts'
+import { failureOf } from './render-failure.ts'
 import { freeFilmPlace, prepareFilmFolder } from './render-place.ts'
 
 /** Calls the listener for each step of a running render, and soon for where each stands. Returns what ends it. */
@@ -72,7 +72,7 @@ export function createRenderWorker(context: DeskContext): FollowProgress {
       }
       if (stopper.signal.aborted) return
       if (!isStudioError(error)) host.log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-      endRender(db, work.lease, id, { state: 'failed', why: sentenceOf(error, library) })
+      endRender(db, work.lease, id, { state: 'failed', ...failureOf(error, library) })
     } finally {
       unfollow()
       current.delete(id)
@@ -81,10 +81,9 @@ export function createRenderWorker(context: DeskContext): FollowProgress {
   }
 
   /** Where the film was to go; beside it where a file that is none of ours has come there meanwhile. */
-  async function placeOf({ id, sequence, settings, outputPath }: QueuedRender): Promise<string> {
+  async function placeOf({ id, outputPath }: QueuedRender): Promise<string> {
     if (!existsSync(outputPath) || (await readRenderKey(outputPath)) !== undefined) return outputPath
-    const title = library.projects.byId(sequence.projectId)?.title ?? ''
-    const place = freeFilmPlace(library, dirname(outputPath), { title, cut: sequence.name, ...settings })
+    const place = freeFilmPlace(library, dirname(outputPath), basename(outputPath))
     moveRender(db, id, place)
     return place
   }
@@ -134,17 +133,6 @@ export function createRenderWorker(context: DeskContext): FollowProgress {
       stopLooking = null
     }
   }
-}
-
-/** In a window lost files are found again, not given to a command. */
-function sentenceOf(error: unknown, { media }: Pick<Library, 'media'>): string {
-  if (isStudioError(error, 'media/missing') || isStudioError(error, 'media/changed')) {
-    const name = media.byId(error.details['mediaId'] as MediaId)?.fileName ?? 'A file'
-    const what = error.code === 'media/missing' ? 'is no longer where it was' : 'is another file now'
-    return `"${name}" ${what}. Find the missing files again in the Library, or choose another take, then render again.`
-  }
-  if (isStudioError(error)) return error.message
-  return 'Something went wrong inside Flythrough Studio. Render again; the pieces that are finished are kept.'
 }
 
 /** Frames a second since the first report; those that were there before do not count. */

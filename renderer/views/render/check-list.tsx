@@ -13,22 +13,23 @@ type Props = {
   readonly checks: readonly FilmCheck[]
   readonly rate: RenderCut['rate']
   readonly goTo: (kind: CheckKind, place: CheckPlace) => void
+  readonly findFiles: () => void
 }
 
 /** What should be looked at comes first, what cannot be rendered before all else. */
-export function CheckList({ checks, rate, goTo }: Props) {
+export function CheckList({ checks, ...rest }: Props) {
   const rank = { stop: 0, look: 1, fine: 2 } as const
   const rows = checks.toSorted((a, b) => rank[a.verdict] - rank[b.verdict])
   return (
     <ul aria-label={texts.render.check}>
       {rows.map(check => (
-        <CheckRow key={check.kind} check={check} rate={rate} goTo={goTo} />
+        <CheckRow key={check.kind} check={check} {...rest} />
       ))}
     </ul>
   )
 }
 
-function CheckRow({ check, rate, goTo }: Omit<Props, 'checks'> & { check: FilmCheck }) {
+function CheckRow({ check, rate, goTo, findFiles }: Omit<Props, 'checks'> & { check: FilmCheck }) {
   const [isOpen, setOpen] = useState(false)
   const { kind, verdict, places, count } = check
   const title = checkTitle(check)
@@ -51,6 +52,11 @@ function CheckRow({ check, rate, goTo }: Omit<Props, 'checks'> & { check: FilmCh
             className="w-6 px-0!"
           >
             <Chevron {...ICON} />
+          </Button>
+        )}
+        {first && kind === 'missing-files' && (
+          <Button size="small" onClick={findFiles}>
+            {texts.render.actions.find}
           </Button>
         )}
         {first && (

@@ -12,7 +12,7 @@ import {
   X,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { RenderListRow } from '#model/contract/renders-contract.ts'
+import type { RenderListRow, RenderRemedy } from '#model/contract/renders-contract.ts'
 import { PRESETS } from '#model/render-presets.ts'
 import { MadePicture } from '../../playback/made-picture.tsx'
 import { texts } from '../../texts.ts'
@@ -30,6 +30,8 @@ export type FinishedActs = {
   readonly open: ((row: RenderListRow) => void) | null
   readonly copyChecksum: (row: RenderListRow) => void
   readonly again: (row: RenderListRow) => void
+  /** Leads to where the reason of a failure is mended. */
+  readonly mend: (remedy: RenderRemedy, row: RenderListRow) => void
   readonly remove: (row: RenderListRow) => void
 }
 
@@ -129,24 +131,31 @@ function verifiedWords({ facts }: RenderListRow): string {
   return texts.render.verified(seconds, frames, framesOff)
 }
 
-function detailsOf({ facts, finishedAtMs, createdAtMs }: RenderListRow, nowMs: number): string {
+function detailsOf(row: RenderListRow, nowMs: number): string {
+  const { facts, finishedAtMs, createdAtMs, isAgainPossible, state } = row
   return texts.render.details([
     ...(facts ? [sizeText(facts.sizeBytes)] : []),
     ago(finishedAtMs ?? createdAtMs, nowMs),
+    ...(state !== 'done' && isAgainPossible ? [texts.render.kept] : []),
     ...(facts && facts.piecesReused > 0 ? [texts.render.pieceReuse(facts.piecesReused, facts.pieces)] : []),
     ...(facts?.sha256 ? [texts.render.checksumShort(facts.sha256)] : []),
   ])
 }
 
 function Actions({ row, acts }: { row: RenderListRow; acts: FinishedActs }) {
-  const { open, reveal, copyChecksum, again } = acts
+  const { open, reveal, copyChecksum, again, mend } = acts
   if (row.state !== 'done') {
-    return row.isAgainPossible ? (
-      <Button size="small" onClick={() => again(row)}>
-        <RotateCw {...SMALL_ICON} />
-        {texts.render.again}
-      </Button>
-    ) : null
+    const { remedy } = row
+    return (
+      <>
+        {remedy !== null && (
+          <Button size="small" onClick={() => mend(remedy, row)}>
+            {texts.render.remedies[remedy]}
+          </Button>
+        )}
+        {row.isAgainPossible && <AgainButton again={() => again(row)} />}
+      </>
+    )
   }
   return (
     <>
@@ -179,5 +188,14 @@ function Actions({ row, acts }: { row: RenderListRow; acts: FinishedActs }) {
         </Button>
       )}
     </>
+  )
+}
+
+function AgainButton({ again }: { again: () => void }) {
+  return (
+    <Button size="small" onClick={again}>
+      <RotateCw {...SMALL_ICON} />
+      {texts.render.again}
+    </Button>
   )
 }

@@ -21,17 +21,18 @@ type Props = {
   readonly span: NamedSpan
   readonly chooseSpan: (span: NamedSpan) => void
   readonly changeFolder: () => void
-  readonly isStopped: boolean
+  /** Why it cannot be rendered now; null when it can. */
+  readonly hindrance: string | null
   readonly render: () => void
 }
 
 /** What will be rendered, where to, and the button that does it. */
 export function RenderBar(props: Props) {
-  const { cut, preset, offer, folder, spans, span, chooseSpan, changeFolder, isStopped, render } = props
+  const { cut, preset, offer, folder, spans, span, chooseSpan, changeFolder, hindrance, render } = props
   const words = texts.render
   const nameOf = ({ section, startFrame, endFrame }: NamedSpan): string =>
     words.rangeLength(section ?? words.wholeFilm, filmLength(secondsFromFrames(endFrame - startFrame, cut.rate)))
-  const isReady = offer !== undefined && offer.trouble === null && !isStopped
+  const isReady = offer !== undefined && offer.trouble === null && hindrance === null
   return (
     <div className="flex min-h-21 shrink-0 items-center gap-6 border-t border-line px-6 py-3 max-wide:gap-4 max-wide:px-5">
       <dl className="grid min-w-0 grow grid-cols-[auto_minmax(0,1fr)_auto_auto] items-center gap-x-4 wide:grid-cols-[56px_minmax(0,1fr)_56px_minmax(0,1fr)] gap-y-1 text-12">
@@ -74,7 +75,7 @@ export function RenderBar(props: Props) {
         <dt className="text-faint">{words.ready}</dt>
         <dd className="truncate tabular-nums">{offer ? words.piecesReady(offer.piecesReady, offer.pieces) : '…'}</dd>
       </dl>
-      <Tip text={isStopped ? words.stops : words.commands.start} keys={<CommandKeys id="render.start" />}>
+      <Tip text={hindrance ?? words.commands.start} keys={<CommandKeys id="render.start" />}>
         <Button look="primary" size="large" disabled={!isReady} onClick={render}>
           {words.render}
           {offer && offer.trouble === null && (

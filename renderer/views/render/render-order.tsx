@@ -1,6 +1,7 @@
+import { ORPCError } from '@orpc/client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChevronsUpDown, CircleX, Zap } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { CheckKind } from '#model/checks/check.ts'
 import type { RenderCut } from '#model/contract/renders-contract.ts'
@@ -8,10 +9,8 @@ import { PRESET_NAMES, type PresetName } from '#model/render-presets.ts'
 import { ticksFromFrames } from '#model/time.ts'
 import { failureSentence } from '../../client/failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
-import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { usePicker } from '../../files/use-picker.ts'
 import { markedSpan, useSession } from '../../editor/session.ts'
 import { focusShot } from '../../frame/focus.ts'
 import { useProject } from '../../frame/use-project.tsx'
@@ -20,11 +19,14 @@ import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { Menu } from '../../ui/menu.tsx'
+import { notify } from '../../ui/notices.tsx'
 import { Failed, Skeleton } from '../../ui/states.tsx'
+import { RelinkDialog } from '../library/relink-dialog.tsx'
 import { CheckList, CheckSummary, type CheckPlace } from './check-list.tsx'
 import { PresetCards } from './preset-cards.tsx'
 import { RenderBar } from './render-bar.tsx'
 import { chooseForRender, useRenderChoice } from './render-store.ts'
+import { useRendersFolder } from './use-renders-folder.ts'
 import { spansOf, type NamedSpan } from './spans.ts'
 
 /** Those that are wanted often and in between: with one click, whatever is chosen. */
@@ -32,11 +34,12 @@ const AT_ONCE: readonly PresetName[] = ['draft', 'review']
 
 /** The left side: how and what to render, and what to look at before. */
 export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly RenderCut[] }) {
-  const { id: projectId, song } = useProject()
+  const project = useProject()
+  const { id: projectId, song } = project
+  const [isRelinking, setRelinking] = useState(false)
   const studio = useStudio()
   const queries = useQueries()
-  const act = useAct()
-  const picker = usePicker()
+  const chooseFolder = useRendersFolder()
   const { preset, section } = useRenderChoice(projectId)
   const marked = useSession(useShallow(state => (state.versions[projectId] === cut.id ? markedSpan(state) : null)))
   const spans = useMemo(() => spansOf(cut, song, marked), [cut, song, marked])
@@ -47,19 +50,21 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
   const offers = useQuery(queries.renders.offers.queryOptions({ input: wish, placeholderData: keepPreviousData }))
   const offer = offers.data?.offers.find(each => each.preset === preset)
   const isStopped = check.data?.some(({ verdict }) => verdict === 'stop') ?? false
-  const isReady = offer !== undefined && offer.trouble === null && !isStopped
+  const trouble = offers.data?.trouble ?? null
+  const hindrance = isStopped ? texts.render.stops : trouble
+  const isReady = offer !== undefined && offer.trouble === null && hindrance === null
   const goTo = useGoTo(cut)
 
-  const renderAs = (name: PresetName): void => act(() => studio.renders.enqueue({ ...wish, preset: name }))
-  const render = (): void => renderAs(preset)
-  const changeFolder = (): void =>
-    act(async () => {
-      const folder = await picker.folder({ title: texts.render.chooseFolder })
-      if (folder !== null) await studio.settings.change({ rendersFolder: folder })
+  const renderAs = (name: PresetName): void => {
+    studio.renders.enqueue({ ...wish, preset: name }).catch((error: unknown) => {
+      const toFolder = { label: texts.render.remedies.folder, run: () => chooseFolder(() => renderAs(name)) }
+      notify({ kind: 'bad', text: failureSentence(error), ...(isOfFolder(error) && { action: toFolder }) })
     })
+  }
+  const render = (): void => renderAs(preset)
   useCommands({
     'render.start': { run: render, isEnabled: isReady },
-    'render.folder': changeFolder,
+    'render.folder': () => chooseFolder(),
     ...Object.fromEntries(
       PRESET_NAMES.map(name => [
         `render.preset.${name}`,
@@ -78,7 +83,7 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
               key={name}
               look="quiet"
               size="small"
-              disabled={isStopped || !offers.data}
+              disabled={hindrance !== null || !offers.data}
               onClick={() => renderAs(name)}
             >
               <Zap {...SMALL_ICON} />
@@ -94,7 +99,17 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
           value={preset}
           choose={chosen => chooseForRender(projectId, { preset: chosen })}
         />
-        {offers.error && !offers.data && <Trouble error={offers.error} retry={() => void offers.refetch()} />}
+        {offers.error && !offers.data && (
+          <Trouble sentence={failureSentence(offers.error)}>
+            <Button size="small" onClick={() => runCommand('frame.settings')}>
+              {texts.commands.frame.settings}
+            </Button>
+            <Button size="small" onClick={() => void offers.refetch()}>
+              {texts.ui.retry}
+            </Button>
+          </Trouble>
+        )}
+        {trouble !== null && <Trouble sentence={trouble} />}
         <div className="mt-2 flex h-10 items-center gap-2.5">
           <h2 className="text-15 font-strong">{texts.render.check}</h2>
           <CutChoice cut={cut} cuts={cuts} choose={id => chooseForRender(projectId, { sequenceId: id })} />
@@ -102,7 +117,7 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
           {check.data && <CheckSummary checks={check.data} />}
         </div>
         {check.data ? (
-          <CheckList checks={check.data} rate={cut.rate} goTo={goTo} />
+          <CheckList checks={check.data} rate={cut.rate} goTo={goTo} findFiles={() => setRelinking(true)} />
         ) : check.error ? (
           <Failed error={check.error} retry={() => void check.refetch()} />
         ) : (
@@ -117,28 +132,30 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
         spans={spans}
         span={span}
         chooseSpan={({ index }) => chooseForRender(projectId, { section: index })}
-        changeFolder={changeFolder}
-        isStopped={isStopped}
+        changeFolder={() => chooseFolder()}
+        hindrance={hindrance}
         render={render}
       />
+      {isRelinking && <RelinkDialog project={project} close={() => setRelinking(false)} />}
     </div>
   )
 }
 
-/** Why nothing can be rendered on this machine, and what can be done about it. */
-function Trouble({ error, retry }: { error: unknown; retry: () => void }) {
+/** Why nothing can be rendered, and what can be done about it. */
+function Trouble({ sentence, children }: { sentence: string; children?: ReactNode }) {
   return (
     <div role="alert" className="mt-3 flex items-center gap-3 rounded-card bg-bad-wash px-3.5 py-2.5">
       <CircleX {...ICON} className="shrink-0 text-bad" />
-      <p className="min-w-0 grow text-12 text-pretty">{failureSentence(error)}</p>
-      <Button size="small" onClick={() => runCommand('frame.settings')}>
-        {texts.commands.frame.settings}
-      </Button>
-      <Button size="small" onClick={retry}>
-        {texts.ui.retry}
-      </Button>
+      <p className="min-w-0 grow text-12 text-pretty">{sentence}</p>
+      {children}
     </div>
   )
+}
+
+/** Whether another folder for finished films would help. */
+function isOfFolder(error: unknown): boolean {
+  const codes = ['render/no-folder', 'render/read-only', 'render/is-input']
+  return error instanceof ORPCError && codes.includes(error.code)
 }
 
 function wishOf({ startFrame, endFrame, section }: NamedSpan) {

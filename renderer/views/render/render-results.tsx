@@ -3,21 +3,28 @@ import { useState } from 'react'
 import type { RenderListRow } from '#model/contract/renders-contract.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
+import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
+import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
+import { RelinkDialog } from '../library/relink-dialog.tsx'
 import { FilmDialog } from './film-dialog.tsx'
 import { FinishedList, type FinishedActs } from './finished-list.tsx'
 import { QueueList } from './queue-list.tsx'
+import { useRendersFolder } from './use-renders-folder.ts'
 import { useRenderProgress } from './use-render-progress.ts'
 
 /** The right side: what is being rendered, what waits, and what is over. */
-export function RenderResults({ projectId, rows }: { projectId: string; rows: readonly RenderListRow[] }) {
+export function RenderResults({ rows }: { rows: readonly RenderListRow[] }) {
+  const project = useProject()
   const studio = useStudio()
   const act = useAct()
   const system = useQuery(useQueries().files.system.queryOptions())
   const progress = useRenderProgress()
   const [playing, setPlaying] = useState<RenderListRow | null>(null)
+  const [isRelinking, setRelinking] = useState(false)
+  const chooseFolder = useRendersFolder()
   const isOpen = ({ state }: RenderListRow): boolean => state === 'queued' || state === 'running'
   const open = rows.filter(isOpen)
   const running = open.find(({ state }) => state === 'running')
@@ -25,6 +32,7 @@ export function RenderResults({ projectId, rows }: { projectId: string; rows: re
   useCommands({
     'render.stop': { run: () => running && stop(running), isEnabled: running !== undefined },
   })
+  const again = ({ id }: RenderListRow): void => act(() => studio.renders.again({ renderId: id }))
   const isDesktop = system.data?.isDesktop ?? false
   const acts: FinishedActs = {
     play: setPlaying,
@@ -35,18 +43,24 @@ export function RenderResults({ projectId, rows }: { projectId: string; rows: re
         await navigator.clipboard.writeText(facts?.sha256 ?? '')
         notify({ kind: 'ok', text: texts.render.checksumCopied })
       }),
-    again: ({ id }) => act(() => studio.renders.again({ renderId: id })),
+    again,
+    mend: (remedy, row) => {
+      if (remedy === 'settings') runCommand('frame.settings')
+      else if (remedy === 'files') setRelinking(true)
+      else chooseFolder(() => again(row))
+    },
     remove: ({ id }) => act(() => studio.renders.remove({ renderId: id })),
   }
   return (
     <div className="min-h-0 overflow-y-auto bg-panel pt-2">
       <h2 className="flex h-10 items-center px-6 text-15 font-strong max-wide:px-5">{texts.render.queue}</h2>
-      <QueueList projectId={projectId} rows={open} progress={progress} stop={stop} />
+      <QueueList projectId={project.id} rows={open} progress={progress} stop={stop} />
       <div className="mt-3 flex h-11 items-center gap-2.5 border-t border-line px-6 max-wide:px-5">
         <h2 className="text-15 font-strong">{texts.render.finished}</h2>
         <span className="truncate text-12 text-faint">{texts.render.finishedNote}</span>
       </div>
       <FinishedList rows={rows.filter(row => !isOpen(row))} acts={acts} />
+      {isRelinking && <RelinkDialog project={project} close={() => setRelinking(false)} />}
       {playing && <FilmDialog row={playing} close={() => setPlaying(null)} />}
     </div>
   )

@@ -39,7 +39,7 @@ export function RenderView() {
   return (
     <div className="grid h-full grid-cols-[minmax(0,760px)_minmax(0,1fr)] max-wide:grid-cols-[minmax(0,1fr)_minmax(0,404px)]">
       <Order cut={cut} cuts={cuts.data} />
-      <RenderResults projectId={projectId} rows={list.data} />
+      <RenderResults rows={list.data} />
     </div>
   )
 }

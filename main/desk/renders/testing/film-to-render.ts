@@ -48,8 +48,8 @@ export type FilmToRender = {
   readonly folder: string
   readonly wish: { readonly projectId: ProjectId; readonly sequenceId: SequenceId }
   readonly sequence: Sequence
-  /** A desk over the library, with background work that begins when it is told to; until it is closed, or the test ends. */
-  desk(): { readonly renders: RendersDesk; readonly background: Background; close(): Promise<void> }
+  /** A desk over the library, or over it as another process opened it, with background work that begins when it is told to; until it is closed, or the test ends. */
+  desk(over?: Library): { readonly renders: RendersDesk; readonly background: Background; close(): Promise<void> }
 }
 
 /** For tests: in a library of its own. */
@@ -92,9 +92,9 @@ export async function filmToRender({ songPath, takes }: FilmMaterial): Promise<F
     folder,
     sequence,
     wish: { projectId: project.id, sequenceId: sequence.id },
-    desk() {
+    desk(over = library) {
       const closer = new AbortController()
-      const context = temporaryContext(library)
+      const context = temporaryContext(over)
       const background = createBackground(context, { closing: closer.signal, log: () => {} })
       const close = async (): Promise<void> => {
         closer.abort()
