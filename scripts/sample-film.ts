@@ -19,7 +19,6 @@ import { loadCatalogue } from '#main/providers/catalogue.ts'
 import { latestSequence, saveAssembled } from '#main/sequence/store.ts'
 import { circleTake, listTakes } from '#main/takes/store.ts'
 import { parseTreatment } from '#main/treatment/parse/parse-treatment.ts'
-import { writeTreatment } from '#main/treatment/write/write-treatment.ts'
 import { dissolve } from '#model/edit/dissolve.ts'
 import type { ItemId, MediaId, ProjectId } from '#model/ids.ts'
 import type { SongRepairs } from '#model/song-repair/song-repairs.ts'
@@ -69,8 +68,8 @@ function writePrompts(folder: string): string {
     if (!shot) throw new Error(`the demo's treatment has no shot ${id}`)
     return { ...shot, section }
   })
-  const path = join(folder, 'markdown')
-  writeFileSync(path, writeTreatment({ ...demo, title: TITLE, shots }, 'markdown'))
+  const path = join(folder, 'treatment.json')
+  writeFileSync(path, JSON.stringify({ ...demo, title: TITLE, shots }))
   return path
 }
 

@@ -12,10 +12,10 @@ export function treatmentApi(studio: StudioImplementer['treatment'], desk: Treat
     setPacing: studio.setPacing.handler(({ input }) => desk.setPacing(project(input), input.pacing)),
     setModel: studio.setModel.handler(({ input }) => desk.setModel(project(input), input.model)),
     setCells: studio.setCells.handler(({ input }) =>
-      desk.setCells(project(input), input.cells as CellText[], input.gesture),
+      desk.setCells(project(input), input.cells as CellText[], input.gesture, input.added),
     ),
     insertShots: studio.insertShots.handler(({ input }) => ({
-      id: desk.insertShots(project(input), input.afterShotId as ShotId | null, input.count),
+      id: desk.insertShots(project(input), input.afterShotId as ShotId | null, input.shots),
     })),
     readPaste: studio.readPaste.handler(({ input }) => desk.readPaste(project(input), input.text, input.isNewVersion)),
     pasteShots: studio.pasteShots.handler(({ input }) =>
@@ -38,9 +38,6 @@ export function treatmentApi(studio: StudioImplementer['treatment'], desk: Treat
     sent: studio.sent.handler(({ input }) => desk.sent(project(input), input.shotId as ShotId)),
     copyBrief: studio.copyBrief.handler(({ input }) => ({ markdown: desk.copyBrief(project(input)) })),
     readAnswer: studio.readAnswer.handler(({ input }) => desk.readAnswer(project(input), input.text)),
-    acceptAnswer: studio.acceptAnswer.handler(({ input }) =>
-      desk.acceptAnswer(project(input), input.changes as CellText[], input.added),
-    ),
   }
 }
 

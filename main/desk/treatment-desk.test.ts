@@ -126,6 +126,21 @@ test('cells are typed, filled down and cleared, under names that undo tells', ()
   )
 })
 
+test('pasted shots come with their words and looks, one without a prompt too, for the section of their neighbour', () => {
+  const { desk, projectId, ids, undoName } = setUp({ hasSong: false })
+  paste(desk, projectId, '- a road\n  section: verse')
+  desk.insertShots(projectId, ids()[0]!, [
+    { words: { whatHappens: 'They meet' }, style: ['blue'] },
+    { words: { prompt: 'a door', section: '' } },
+  ])
+  expect(undoName()).toBe('Paste 2 shots')
+  expect(desk.open(projectId).shots.slice(1)).toMatchObject([
+    { prompt: '', whatHappens: 'They meet', section: 'verse', style: ['blue'] },
+    { prompt: 'a door', section: '', style: [] },
+  ])
+  expect(() => desk.insertShots(projectId, null, [{ words: { model: 'veo' } }])).toThrow('no model')
+})
+
 test('rows are inserted, moved, split, merged, duplicated and deleted; undo takes all back, redo does all again', () => {
   const { desk, projectId, ids, prompts, undo, redo } = setUp()
   paste(desk, projectId, 'a\nb\nc\nd')
@@ -139,7 +154,14 @@ test('rows are inserted, moved, split, merged, duplicated and deleted; undo take
   expect(after(() => desk.moveShots(projectId, [c!, a!], null))).toEqual(['b', 'd', 'a', 'c'])
   expect(after(() => desk.moveShots(projectId, [a!, c!], b!))).toEqual(['a', 'c', 'b', 'd'])
   expect(after(() => desk.moveShots(projectId, [c!, b!], c!))).toEqual(['a', 'c', 'b', 'd'])
-  expect(after(() => desk.insertShots(projectId, a!, 2))).toEqual(['a', '', '', 'c', 'b', 'd'])
+  expect(after(() => desk.insertShots(projectId, a!, [{ words: {} }, { words: {} }]))).toEqual([
+    'a',
+    '',
+    '',
+    'c',
+    'b',
+    'd',
+  ])
   expect(after(() => desk.duplicateShots(projectId, [c!, b!]))).toEqual(['a', '', '', 'c', 'b', 'c', 'b', 'd'])
   expect(after(() => desk.mergeShots(projectId, [c!, b!]))).toEqual(['a', '', '', 'c. b', 'c', 'b', 'd'])
   expect(after(() => desk.deleteShots(projectId, [a!, d!]))).toEqual(['', '', 'c. b', 'c', 'b'])
@@ -264,16 +286,17 @@ test('a brief goes out, and of the answer only what was accepted comes in', () =
   const { desk, projectId, ids, prompts, undo } = setUp()
   paste(desk, projectId, 'a road\na door\na pool')
   expect(desk.copyBrief(projectId)).toContain('1. a road\n2. a door\n3. a pool')
-  const answer = '2. a red door\n    Camera: push in\n3. a pool\n4. a window'
+  const answer = '2. a red door\n    Camera: push in\n3. a pool\n4. a window\n    Camera: pull out'
   const reading = desk.readAnswer(projectId, answer)
   expect(reading.changes.map(({ number, column, after }) => [number, column, after])).toEqual([
     [2, 'prompt', 'a red door'],
     [2, 'cameraMove', 'push in'],
   ])
-  expect(reading).toMatchObject({ added: [{ number: 4, prompt: 'a window' }], unchanged: [3] })
-  desk.acceptAnswer(projectId, [{ shotId: ids()[1]!, column: 'prompt', text: 'a red door' }], reading.added)
+  const words = { prompt: 'a window', cameraMove: 'pull out' }
+  expect(reading).toMatchObject({ added: [{ number: 4, words }], unchanged: [3] })
+  desk.setCells(projectId, [{ shotId: ids()[1]!, column: 'prompt', text: 'a red door' }], 'answer', [words])
   expect(prompts()).toEqual(['a road', 'a red door', 'a pool', 'a window'])
-  expect(desk.open(projectId).shots[1]?.cameraMove).toBe('')
+  expect(desk.open(projectId).shots.map(({ cameraMove }) => cameraMove)).toEqual(['', '', '', 'pull out'])
   expect(undo()).toBe('Take in an answer')
   expect(prompts()).toEqual(['a road', 'a door', 'a pool'])
 })

@@ -3,13 +3,13 @@ import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { PlanRequest } from '#model/plan/plan.ts'
 import type { DeskContext } from './desk-context.ts'
 import { existingProject } from './existing-project.ts'
-import { acceptAnswer, briefText, readAnswerFor } from './treatment/brief.ts'
+import { briefText, readAnswerFor } from './treatment/brief.ts'
 import { gesture } from './treatment/gesture.ts'
 import { createLookGestures } from './treatment/look-gestures.ts'
 import { pasteShots, readPaste, type PasteWish } from './treatment/paste.ts'
 import { pacingRequest, planProject } from './treatment/plan-project.ts'
 import { sentWords } from './treatment/sent.ts'
-import { createShotGestures, type CellText } from './treatment/shot-gestures.ts'
+import { createShotGestures } from './treatment/shot-gestures.ts'
 import { treatmentView } from './treatment/view.ts'
 
 export type TreatmentDesk = ReturnType<typeof createTreatmentDesk>
@@ -38,10 +38,5 @@ export function createTreatmentDesk(context: DeskContext) {
 
     copyBrief: (projectId: ProjectId): string => briefText(context, projectId),
     readAnswer: (projectId: ProjectId, text: string): AnswerReading => readAnswerFor(context, projectId, text),
-    acceptAnswer: (
-      projectId: ProjectId,
-      changes: readonly CellText[],
-      added: readonly { readonly prompt: string }[],
-    ): void => acceptAnswer(context, projectId, changes, added),
   }
 }

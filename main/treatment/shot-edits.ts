@@ -1,11 +1,11 @@
-import { v7 as uuid } from 'uuid'
 import type { WritableDb } from '#main/db/open.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { TreatmentShot } from '#model/treatment.ts'
-import { lastSerial } from './shot-store.ts'
+import { textOrNull } from './parse/written-shot.ts'
+import { insertShot, lastSerial } from './shot-store.ts'
 
 /** The words of a shot that a person types. */
-export type ShotField = 'prompt' | 'whatHappens' | 'cameraMove' | 'passage' | 'section' | 'model'
+type ShotField = Exclude<keyof TreatmentShot, 'id'>
 
 const SET_FIELD_SQL: Readonly<Record<ShotField, string>> = {
   prompt: 'UPDATE shot SET prompt = ? WHERE id = ?',
@@ -18,24 +18,16 @@ const SET_FIELD_SQL: Readonly<Record<ShotField, string>> = {
 
 /** Blank text is none; but for the prompt, which is then empty: that shot waits for its words. */
 export function setField(db: WritableDb, id: ShotId, field: ShotField, text: string): void {
-  const trimmed = text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim()
-  db.run(SET_FIELD_SQL[field], [trimmed === '' && field !== 'prompt' ? null : trimmed, id])
+  db.run(SET_FIELD_SQL[field], [textOrNull(text) ?? (field === 'prompt' ? '' : null), id])
 }
 
 /** Makes shots, with serials never used before. They stand nowhere until `arrangeShots` puts them somewhere. */
 export function addShots(db: WritableDb, projectId: ProjectId, written: readonly TreatmentShot[]): ShotId[] {
-  let serial = lastSerial(db, projectId)
-  return written.map(shot => {
-    serial += 1
-    const id = uuid() as ShotId
-    db.run(
-      `INSERT INTO shot (id, project_id, serial, position, written_id, prompt, what_happens, camera_move, passage,
-         section, model, created_at_ms)
-       VALUES (@id, @projectId, @serial, @serial, @writtenId, @prompt, @whatHappens, @cameraMove, @passage, @section,
-         @model, @nowMs)`,
-      { id, projectId, serial, nowMs: Date.now(), ...paramsOf(shot) },
-    )
-    return id
+  const last = lastSerial(db, projectId)
+  const nowMs = Date.now()
+  return written.map((shot, index) => {
+    const serial = last + 1 + index
+    return insertShot(db, projectId, { serial, position: serial, nowMs }, shot)
   })
 }
 
@@ -82,8 +74,4 @@ export function setPacing(db: WritableDb, id: ProjectId, pacing: number): void {
 /** The model of shots that name none. */
 export function setProjectModel(db: WritableDb, id: ProjectId, model: string): void {
   db.run('UPDATE project SET model = ? WHERE id = ?', [model, id])
-}
-
-function paramsOf({ id, ...shot }: TreatmentShot) {
-  return { writtenId: id, ...shot }
 }

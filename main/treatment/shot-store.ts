@@ -95,7 +95,7 @@ export function applyRevision(
     let serial = lastSerial(db, projectId)
     for (const { position, written } of revision.inserted) {
       serial += 1
-      insertShot(db, projectId, serial, position, written, nowMs)
+      insertShot(db, projectId, { serial, position, nowMs }, written)
     }
     db.run('UPDATE project SET style = ?, negative = ? WHERE id = ?', [words.style, words.negative, projectId])
     return listShots(db, projectId)
@@ -140,21 +140,22 @@ function updateShot(db: WritableDb, projectId: ProjectId, id: ShotId, position: 
   )
 }
 
-function insertShot(
+/** Makes a shot. Serials are never used twice: `lastSerial` tells the highest. */
+export function insertShot(
   db: WritableDb,
   projectId: ProjectId,
-  serial: number,
-  position: number,
+  at: { readonly serial: number; readonly position: number; readonly nowMs: number },
   written: TreatmentShot,
-  nowMs: number,
-): void {
+): ShotId {
+  const id = uuid() as ShotId
   db.run(
     `INSERT INTO shot (id, project_id, serial, position, written_id, prompt, what_happens, camera_move, passage,
        section, model, created_at_ms)
      VALUES (@id, @projectId, @serial, @position, @writtenId, @prompt, @whatHappens, @cameraMove, @passage,
        @section, @model, @nowMs)`,
-    { id: uuid(), projectId, serial, position, nowMs, ...writtenParams(written) },
+    { id, projectId, ...at, ...writtenParams(written) },
   )
+  return id
 }
 
 function writtenParams({ id, ...written }: TreatmentShot) {

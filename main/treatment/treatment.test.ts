@@ -9,7 +9,6 @@ import type { Treatment, TreatmentShot } from '#model/treatment.ts'
 import type { TreatmentFormat } from './format.ts'
 import { parseTreatment } from './parse/parse-treatment.ts'
 import { readTreatmentFile } from './read-treatment.ts'
-import { writeTreatment } from './write/write-treatment.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -387,13 +386,33 @@ describe('what is written reads back the same', () => {
 
   const oneLine = <Text extends string | null>(text: Text): Text =>
     (text === null ? null : text.replaceAll(/\s+/g, ' ').trim()) as Text
-  const again = (treatment: Treatment, format: TreatmentFormat): Treatment =>
-    parseTreatment(writeTreatment(treatment, format), format)
+  const KEYS = ['prompt', 'id', 'whatHappens', 'cameraMove', 'passage', 'section', 'model'] as const
+  const csvOf = ({ style, negative, shots }: Treatment): string =>
+    [
+      [...KEYS, 'style', 'negative'],
+      ...shots.map((shot, index) => [
+        ...KEYS.map(key => shot[key]),
+        ...(index === 0 ? [style, negative] : [null, null]),
+      ]),
+    ]
+      .map(row => row.map(cell => `"${(cell ?? '').replaceAll('"', '""')}"`).join(','))
+      .join('\n')
+  const markdownOf = ({ title, style, negative, shots }: Treatment): string => {
+    const line = (head: string, text: string | null): string[] => (text === null ? [] : [`${head}${oneLine(text)}`])
+    return [
+      ...[...line('# ', title), ...line('Style: ', style), ...line('Negative: ', negative)],
+      ...shots.flatMap(shot => [
+        ...[...line('- ', shot.prompt), ...line('  id: ', shot.id), ...line('  what: ', shot.whatHappens)],
+        ...[...line('  camera: ', shot.cameraMove), ...line('  passage: ', shot.passage)],
+        ...[...line('  section: ', shot.section), ...line('  model: ', shot.model)],
+      ]),
+    ].join('\n')
+  }
 
   test('JSON: everything', () => {
     fc.assert(
       fc.property(anyTreatment, treatment => {
-        expect(again(treatment, 'json')).toEqual(treatment)
+        expect(parseTreatment(JSON.stringify(treatment), 'json')).toEqual(treatment)
       }),
     )
   })
@@ -401,7 +420,7 @@ describe('what is written reads back the same', () => {
   test('CSV: all but the title', () => {
     fc.assert(
       fc.property(anyTreatment, treatment => {
-        expect(again(treatment, 'csv')).toEqual({ ...treatment, title: null })
+        expect(parseTreatment(csvOf(treatment), 'csv')).toEqual({ ...treatment, title: null })
       }),
     )
   })
@@ -419,7 +438,7 @@ describe('what is written reads back the same', () => {
           model: oneLine(shot.model),
         }))
         const { title, style, negative } = treatment
-        expect(again(treatment, 'markdown')).toEqual({
+        expect(parseTreatment(markdownOf(treatment), 'markdown')).toEqual({
           title: oneLine(title),
           style: oneLine(style),
           negative: oneLine(negative),
@@ -431,19 +450,11 @@ describe('what is written reads back the same', () => {
 
   test('plain text: the prompts, each on one line', () => {
     fc.assert(
-      fc.property(anyTreatment, treatment => {
-        const expected = treatment.shots.map(shot => oneLine(shot.prompt))
-        expect(prompts(again(treatment, 'text'))).toEqual(expected)
+      fc.property(anyTreatment, ({ shots }) => {
+        const lines = shots.map(shot => oneLine(shot.prompt))
+        // What begins with # is a note, unless blanks stand before it.
+        expect(prompts(parseTreatment(lines.map(line => ` ${line}`).join('\n'), 'text'))).toEqual(lines)
       }),
     )
-  })
-
-  test('Markdown puts sections into headings where it can', () => {
-    const shot = (section: string | null): TreatmentShot => ({ ...parsed('a', 'text').shots[0]!, section })
-    const text = writeTreatment(
-      { title: 'T', style: 'warm', negative: null, shots: [shot(null), shot('Intro'), shot('Intro'), shot('Verse')] },
-      'markdown',
-    )
-    expect(text).toBe('# T\nStyle: warm\n\n- a\n\n## Intro\n\n- a\n- a\n\n## Verse\n\n- a\n')
   })
 })

@@ -23,6 +23,8 @@ export type ShotState = (typeof SHOT_STATES)[number]
 
 const frameRange = z.object({ startFrame: z.int(), endFrame: z.int() })
 const chips = z.array(z.string())
+const cellText = z.string().max(20_000)
+const wordList = z.array(z.string().max(400)).max(200)
 
 const treatmentShot = z.object({
   id: z.string(),
@@ -139,10 +141,22 @@ const pasteReading = z.object({
 })
 export type PasteReading = z.infer<typeof pasteReading>
 
+/** The words of a shot that is not there yet; what is not said of it is empty. */
+const shotText = z.partialRecord(z.enum(SHOT_COLUMNS), cellText)
+export type ShotText = z.infer<typeof shotText>
+
+const newShot = z.object({
+  words: shotText,
+  /** Look words of its own. */
+  style: wordList.optional(),
+  negative: wordList.optional(),
+})
+export type NewShot = z.infer<typeof newShot>
+
 const answerReading = z.object({
   changes: z.array(cellChange),
   /** Shots with numbers beyond the last. */
-  added: z.array(numberedPrompt),
+  added: z.array(z.object({ number: z.int(), words: shotText })),
   /** Numbers that were read and change nothing. */
   unchanged: z.array(z.int()),
 })
@@ -180,8 +194,6 @@ const shotId = z.string()
 const inProject = z.object({ projectId })
 const someShots = z.object({ projectId, shotIds: z.array(shotId).min(1).max(10_000) })
 const longText = z.string().max(4_000_000)
-const cellText = z.string().max(20_000)
-const wordList = z.array(z.string().max(400)).max(200)
 
 const lookLevel = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('film') }),
@@ -200,8 +212,9 @@ const written = z.object({ id: shotId })
  * - `planRequest`: what the plan is made from, for a window that draws it anew while the pacing is being chosen; null without
  *   a song or shots. Its previous places are left out: a new pacing begins anew.
  * - `plan`: lays the shots out; no take is made and no cut moves. Throws plan/…, treatment/no-song.
- * - `setCells`: throws treatment/no-shot, catalogue/unknown-model.
- * - `insertShots`: empty shots after another (null = before the first); answers the first one's id.
+ * - `setCells`: what stands in cells, and shots that are added at the end with them. Throws treatment/no-shot,
+ *   catalogue/unknown-model.
+ * - `insertShots`: new shots after another (null = before the first); answers the first one's id. Throws as `setCells`.
  * - `pasteShots`: the shots of a text, as new ones after another or as a new version of all. Throws treatment/….
  * - `moveShots`: before another (null = to the end), in the order they stand.
  * - `splitShot`: in two at a character of its prompt; answers the second one's id. Throws treatment/cannot-split.
@@ -210,7 +223,7 @@ const written = z.object({ id: shotId })
  * - `setStill`: the board frame of a shot; null takes it away. Throws still/unreadable, files/…, library/….
  * - `sent`: the words that would be sent for a shot, by where they come from, and its versions.
  * - `copyBrief`: the song, the look and the shots as Markdown, for an outside assistant.
- * - `readAnswer`, `acceptAnswer`: what an answer to the brief changes, matched by the shots' numbers.
+ * - `readAnswer`: what an answer to the brief would change, matched by the shots' numbers; `setCells` takes it in.
  */
 export const treatmentContract = {
   open: oc.input(inProject).output(treatmentView),
@@ -222,16 +235,14 @@ export const treatmentContract = {
     .input(
       z.object({
         projectId,
-        gesture: z.enum(['type', 'fill', 'clear', 'paste']),
-        cells: z
-          .array(z.object({ shotId, column: z.enum(SHOT_COLUMNS), text: cellText }))
-          .min(1)
-          .max(100_000),
+        gesture: z.enum(['type', 'fill', 'clear', 'paste', 'answer']),
+        cells: z.array(z.object({ shotId, column: z.enum(SHOT_COLUMNS), text: cellText })).max(100_000),
+        added: z.array(shotText).max(10_000).optional(),
       }),
     )
     .output(z.void()),
   insertShots: oc
-    .input(z.object({ projectId, afterShotId: shotId.nullable(), count: z.int().min(1).max(1000) }))
+    .input(z.object({ projectId, afterShotId: shotId.nullable(), shots: z.array(newShot).min(1).max(10_000) }))
     .output(written),
   readPaste: oc.input(z.object({ projectId, text: longText, isNewVersion: z.boolean() })).output(pasteReading),
   pasteShots: oc
@@ -259,13 +270,4 @@ export const treatmentContract = {
   sent: oc.input(z.object({ projectId, shotId })).output(sentWords),
   copyBrief: oc.input(inProject).output(z.object({ markdown: z.string() })),
   readAnswer: oc.input(z.object({ projectId, text: longText })).output(answerReading),
-  acceptAnswer: oc
-    .input(
-      z.object({
-        projectId,
-        changes: z.array(z.object({ shotId, column: z.enum(SHOT_COLUMNS), text: cellText })).max(100_000),
-        added: z.array(z.object({ prompt: cellText })).max(1000),
-      }),
-    )
-    .output(z.void()),
 }

@@ -142,8 +142,10 @@ export const treatmentTexts = {
   pasteHow: 'What becomes of them',
   pasteInsert: (count: number, after: number | null) =>
     after === null ? `${shotsText(count)} at the beginning` : `${shotsText(count)} after shot ${after}`,
-  pasteCells: (lines: number, column: string, from: number) =>
-    `${lines === 1 ? '1 line' : `${lines} lines`} into ${column}, from shot ${from} down`,
+  pasteCells: (lines: number, columns: string, from: number, added: number) => {
+    const beyond = added === 0 ? '' : added === 1 ? ', one of them as a new shot' : `, ${added} of them as new shots`
+    return `${lines === 1 ? '1 line' : `${lines} lines`} into ${columns}, from shot ${from} down${beyond}`
+  },
   pasteVersion: 'A new version of all shots',
   pasteVersionFacts: (kept: number, changed: number, moved: number, added: number, gone: number) =>
     [
@@ -165,6 +167,7 @@ export const treatmentTexts = {
   answerLabel: 'Answer of an assistant',
   answerHint: 'Shots are found by their numbers; what stands around them is left out.',
   answerNothing: 'No shot of the answer differs from what stands here.',
+  answerUnread: 'No shot was found in it. Each needs its number before its words, as in "12. a red door".',
   answerDo: (count: number) => (count === 1 ? 'Take 1 change' : `Take ${count} changes`),
   answerTakes: (shot: number, column: string) => `Take the new ${column} of shot ${shot}`,
   answerUnchanged: (count: number) => (count === 1 ? '1 shot is as it was' : `${count} shots are as they were`),

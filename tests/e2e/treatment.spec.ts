@@ -214,6 +214,98 @@ test('what is pasted goes into the chosen cells; several lines ask first, and co
   await expect.poll(() => prompts(made).slice(0, 5)).toEqual(['one', 'two', 'one', 'two', 'three'])
 })
 
+test('cells come from a spreadsheet and go to one; rows that are cut move, with all that is theirs', async ({
+  page,
+  made,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openTable(page, made)
+  const before = prompts(made)
+  const copy = (text: string) => page.evaluate(text => navigator.clipboard.writeText(text), text)
+  const pasteAt = async (column: number) => {
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('Control+ArrowUp')
+    await page.keyboard.press('Home')
+    for (let step = 0; step < column; step += 1) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Control+V')
+  }
+  // One row of cells goes in at once, a cell of two lines is one cell.
+  await copy('"a red door\nat night"\tpush in\r\n')
+  await pasteAt(1)
+  await expect.poll(() => prompts(made)[0]).toBe('a red door\nat night')
+  await expect(cell(page, 'push in')).toBeVisible()
+
+  await copy('They meet\tone "two"\r\nThey part\t\r\n')
+  await pasteAt(0)
+  await page.getByRole('radio', { name: '2 lines into What happens, Prompt, from shot 1 down' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Paste', exact: true }).click()
+  await expect.poll(() => prompts(made).slice(0, 3)).toEqual(['one "two"', '', before[2]])
+  await pasteAt(0)
+  await expect(page.getByRole('radio', { name: '2 shots after shot 1' })).toBeChecked()
+  await page.getByRole('dialog').getByRole('button', { name: 'Paste', exact: true }).click()
+  await expect.poll(() => prompts(made).slice(0, 4)).toEqual(['one "two"', 'one "two"', '', ''])
+
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+ArrowUp')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Control+X')
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('They meet\tone "two"\t')
+  expect(prompts(made)).toHaveLength(MADE_SHOTS + 2)
+  await page.keyboard.press('Control+ArrowDown')
+  await page.keyboard.press('Control+V')
+  await expect.poll(() => prompts(made).slice(-2)).toEqual(['one "two"', 'one "two"'])
+  expect(prompts(made)).toHaveLength(MADE_SHOTS + 2)
+})
+
+test('what is typed is kept when the table is scrolled, another screen is chosen or the window closed', async ({
+  page,
+  made,
+}) => {
+  await openTable(page, made)
+  await pasteForty(page)
+  const type = async (text: string) => {
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type(text)
+  }
+  await type('out of sight')
+  await page.getByRole('grid').evaluate(grid => grid.scrollTo(0, grid.scrollHeight))
+  await expect(page.getByRole('gridcell', { name: '40', exact: true })).toBeVisible()
+  await page.keyboard.type(' and back')
+  // Enter chooses among the writings of what is being composed.
+  await page.locator('textarea').dispatchEvent('keydown', { key: 'Enter', isComposing: true })
+  await page.keyboard.press('Enter')
+  await expect.poll(() => prompts(made)[0]).toBe('out of sight and back')
+
+  await type('another screen')
+  await page.keyboard.press('Control+3')
+  await expect.poll(() => prompts(made)[0]).toBe('another screen')
+
+  await openTable(page, made)
+  await page.getByRole('tab', { name: 'Story' }).click()
+  await page.getByRole('textbox').first().fill('They meet')
+  await page.keyboard.press('Control+3')
+  const stories = () => made.library.db.all<{ story: string }>('SELECT story FROM section_words').map(row => row.story)
+  await expect.poll(stories).toEqual(['They meet'])
+
+  await openTable(page, made)
+  await type('closed')
+  await page.close({ runBeforeUnload: true })
+  await expect.poll(() => prompts(made)[0]).toBe('closed')
+})
+
+test('a cell that is only looked into leaves what another window writes there', async ({ page, made }) => {
+  await openTable(page, made)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Enter')
+  made.library.db.run(`UPDATE shot SET prompt = 'from elsewhere' WHERE position = 0`)
+  await page.keyboard.press('Control+3')
+  await page.keyboard.press('Control+2')
+  await expect(cell(page, 'from elsewhere')).toBeVisible()
+  expect(prompts(made)[0]).toBe('from elsewhere')
+})
+
 test('a shot of the plan strip is chosen in the table, and the song stands at its place', async ({ page, made }) => {
   await openTable(page, made)
   const { start } = made.library.db.get<{ start: number }>('SELECT start_frame AS start FROM shot WHERE position = 4')!

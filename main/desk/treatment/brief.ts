@@ -3,14 +3,11 @@ import { writeBrief } from '#model/brief/write-brief.ts'
 import type { AnswerReading } from '#model/contract/treatment-contract.ts'
 import type { ProjectId } from '#model/ids.ts'
 import { secondsFromFrames, secondsFromTicks } from '#model/time.ts'
-import { addShots, arrangeShots, setField } from '#main/treatment/shot-edits.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { effectiveSong } from '../song/effective-song.ts'
-import { demandShots, gesture } from './gesture.ts'
 import { cellChanges } from './paste.ts'
-import type { CellText } from './shot-gestures.ts'
 import { treatmentView } from './view.ts'
 
 /** The treatment for an outside assistant, as Markdown. */
@@ -48,7 +45,7 @@ export function readAnswerFor(context: DeskContext, projectId: ProjectId, text: 
   for (const { number, ...said } of readAnswer(text)) {
     const shot = shots[number - 1]
     if (!shot) {
-      if (said.prompt !== undefined) added.push({ number, prompt: said.prompt })
+      added.push({ number, words: said })
       continue
     }
     const found = cellChanges(shot, number, said)
@@ -56,29 +53,4 @@ export function readAnswerFor(context: DeskContext, projectId: ProjectId, text: 
     changes.push(...found)
   }
   return { changes, added, unchanged }
-}
-
-/** Takes the accepted part of an answer in, as one step of undo. Throws StudioError treatment/no-shot. */
-export function acceptAnswer(
-  context: DeskContext,
-  projectId: ProjectId,
-  changes: readonly CellText[],
-  added: readonly { readonly prompt: string }[],
-): void {
-  const { db } = context.library
-  const plan = added.length > 0 ? 'changed' : 'none'
-  gesture(context, projectId, { name: 'Take in an answer', plan }, (_, shots) => {
-    demandShots(
-      shots,
-      changes.map(({ shotId }) => shotId),
-    )
-    for (const { shotId, column, text } of changes) setField(db, shotId, column, text)
-    const empty = { id: null, whatHappens: null, cameraMove: null, passage: null, section: null, model: null }
-    const ids = addShots(
-      db,
-      projectId,
-      added.map(({ prompt }) => ({ ...empty, prompt })),
-    )
-    arrangeShots(db, [...shots.map(({ id }) => id), ...ids])
-  })
 }

@@ -13,12 +13,17 @@ export type PlanEffect = 'none' | 'changed' | 'anew'
 
 /**
  * One edit of the treatment as a named step of its undo, in one transaction with the plan that follows from it. `work` gets
- * the project and its shots as they were. Throws project/unknown, and what `work` throws: then nothing has changed.
+ * the project and its shots as they were, and so does a name that depends on them. Throws project/unknown, and what `work`
+ * throws: then nothing has changed.
  */
 export function gesture<T>(
   context: DeskContext,
   projectId: ProjectId,
-  wish: { readonly name: string; readonly plan: PlanEffect; readonly rows?: readonly RowSet[] },
+  wish: {
+    readonly name: string | ((shots: readonly Shot[]) => string)
+    readonly plan: PlanEffect
+    readonly rows?: readonly RowSet[]
+  },
   work: (project: Project, shots: readonly Shot[]) => T,
 ): T {
   const { db } = context.library
@@ -28,10 +33,14 @@ export function gesture<T>(
     { table: 'shot', where: { project_id: projectId } },
     ...(wish.rows ?? []),
   ]
-  return recordRows(db, { projectId, document: 'treatment', name: wish.name, rows }, () => {
-    const result = work(project, listShots(db, projectId))
-    if (wish.plan !== 'none') replan(context, project, wish.plan === 'anew')
-    return result
+  return db.transaction(() => {
+    const shots = listShots(db, projectId)
+    const name = typeof wish.name === 'string' ? wish.name : wish.name(shots)
+    return recordRows(db, { projectId, document: 'treatment', name, rows }, () => {
+      const result = work(project, shots)
+      if (wish.plan !== 'none') replan(context, project, wish.plan === 'anew')
+      return result
+    })
   })
 }
 

@@ -1,23 +1,17 @@
 import { modelById } from '#model/catalogue.ts'
-import type { ShotColumn } from '#model/contract/treatment-contract.ts'
+import type { NewShot, ShotColumn, ShotText } from '#model/contract/treatment-contract.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
+import { textOf } from '#model/look.ts'
+import { movedBefore } from '#model/shot-order.ts'
 import { mergedText, splitPrompt } from '#model/shot-text.ts'
 import type { Shot } from '#model/shot.ts'
 import type { TreatmentShot } from '#model/treatment.ts'
+import { saveShotLook } from '#main/treatment/look-store.ts'
+import { shotFrom } from '#main/treatment/parse/written-shot.ts'
 import { addShots, arrangeShots, copyLook, setField, shareTakes, trashShots } from '#main/treatment/shot-edits.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { demandShots, gesture, shotsText } from './gesture.ts'
-
-const EMPTY: TreatmentShot = {
-  id: null,
-  prompt: '',
-  whatHappens: null,
-  cameraMove: null,
-  passage: null,
-  section: null,
-  model: null,
-}
 
 const COLUMN_NAMES: Readonly<Record<ShotColumn, string>> = {
   whatHappens: 'what happens',
@@ -29,6 +23,7 @@ const COLUMN_NAMES: Readonly<Record<ShotColumn, string>> = {
 }
 
 const CELL_VERBS = { type: 'Change', fill: 'Fill down', clear: 'Clear', paste: 'Paste' } as const
+type CellsGesture = keyof typeof CELL_VERBS | 'answer'
 
 export type CellText = { readonly shotId: ShotId; readonly column: ShotColumn; readonly text: string }
 
@@ -38,39 +33,51 @@ export function createShotGestures(context: DeskContext) {
   const { db } = library
 
   /** Throws StudioError treatment/no-shot, catalogue/unknown-model. */
-  function setCells(projectId: ProjectId, cells: readonly CellText[], verb: keyof typeof CELL_VERBS): void {
-    for (const { column, text } of cells)
-      if (column === 'model' && text.trim() !== '') modelById(catalogue, text.trim())
+  function setCells(
+    projectId: ProjectId,
+    cells: readonly CellText[],
+    kind: CellsGesture,
+    added: readonly ShotText[] = [],
+  ): void {
+    demandModels(added)
+    demandModels(cells.flatMap(({ column, text }) => (column === 'model' ? [{ model: text }] : [])))
     const columns = new Set(cells.map(({ column }) => column))
-    const concernsPlan = columns.has('section') || columns.has('model')
-    const shots = library.db.all<{ id: ShotId; position: number }>(
-      'SELECT id, position FROM shot WHERE project_id = ? AND trashed_at_ms IS NULL',
-      [projectId],
-    )
-    const ids = new Set(cells.map(({ shotId }) => shotId))
-    const [only] = columns
-    const what = columns.size === 1 && only ? COLUMN_NAMES[only] : 'cells'
-    const name = `${CELL_VERBS[verb]} ${what} of ${shotsText(shots.filter(({ id }) => ids.has(id)))}`
-    gesture(context, projectId, { name, plan: concernsPlan ? 'changed' : 'none' }, (_, present) => {
-      demandShots(present, [...ids])
+    const plan = columns.has('section') || columns.has('model') || added.length > 0 ? 'changed' : 'none'
+    const ids = [...new Set(cells.map(({ shotId }) => shotId))]
+    const name = (shots: readonly Shot[]): string => cellsName(kind, columns, demandShots(shots, ids), added.length)
+    gesture(context, projectId, { name, plan }, (_, shots) => {
       for (const { shotId, column, text } of cells) setField(db, shotId, column, text)
+      const last = shots.at(-1)?.id ?? null
+      if (added.length > 0) placeAfter(shots, last, addShots(db, projectId, added.map(writtenFrom)))
     })
   }
 
-  /** Empty shots after another, or first. Returns the first one's id. Throws StudioError treatment/no-shot. */
-  function insertShots(projectId: ProjectId, after: ShotId | null, count: number): ShotId {
-    const name = `Insert ${count === 1 ? 'a shot' : `${count} shots`}`
+  /**
+   * Shots after another, or first, for the section of their neighbour where they name none. Returns the first one's id.
+   * Throws StudioError treatment/no-shot, catalogue/unknown-model.
+   */
+  function insertShots(projectId: ProjectId, after: ShotId | null, inserted: readonly NewShot[]): ShotId {
+    demandModels(inserted.map(({ words }) => words))
+    const verb = inserted.some(({ words }) => Object.keys(words).length > 0) ? 'Paste' : 'Insert'
+    const name = `${verb} ${inserted.length === 1 ? 'a shot' : `${inserted.length} shots`}`
     return gesture(context, projectId, { name, plan: 'changed' }, (_, shots) => {
       const neighbour = after === null ? shots[0] : demandShots(shots, [after])[0]
-      const section = neighbour?.written.section ?? null
-      const added = addShots(
-        db,
-        projectId,
-        Array.from({ length: count }, () => ({ ...EMPTY, section })),
-      )
+      const section = neighbour?.written.section ?? ''
+      const written = inserted.map(({ words }) => writtenFrom({ section, ...words }))
+      const added = addShots(db, projectId, written)
+      for (const [index, { style, negative }] of inserted.entries()) {
+        saveShotLook(db, added[index]!, {
+          ...(style && { style: textOf(style) }),
+          ...(negative && { negative: textOf(negative) }),
+        })
+      }
       placeAfter(shots, after, added)
       return added[0]!
     })
+  }
+
+  function demandModels(shots: readonly ShotText[]): void {
+    for (const { model } of shots) if (model?.trim()) modelById(catalogue, model.trim())
   }
 
   /** Moves shots before another (null = to the end), in the order they stand. Throws StudioError treatment/no-shot. */
@@ -80,15 +87,9 @@ export function createShotGestures(context: DeskContext) {
       projectId,
       { name: `Move ${ids.length === 1 ? 'a shot' : `${ids.length} shots`}`, plan: 'changed' },
       (_, shots) => {
-        const moved = new Set(demandShots(shots, ids).map(({ id }) => id))
-        if (before !== null) demandShots(shots, [before])
-        // Before one that moves itself is before the next that stays.
-        const from = before === null ? shots.length : shots.findIndex(({ id }) => id === before)
-        const anchor = shots.slice(from).find(({ id }) => !moved.has(id))?.id
+        demandShots(shots, before === null ? ids : [...ids, before])
         const order = shots.map(({ id }) => id)
-        const staying = order.filter(id => !moved.has(id))
-        const at = anchor === undefined ? staying.length : staying.indexOf(anchor)
-        arrangeShots(db, staying.toSpliced(at, 0, ...order.filter(id => moved.has(id))))
+        arrangeShots(db, movedBefore(order, ids, before))
       },
     )
   }
@@ -125,10 +126,8 @@ export function createShotGestures(context: DeskContext) {
       if (!first || others.length === 0 || !isTogether) {
         throw new StudioError('treatment/cannot-merge', 'Choose two or more shots that follow each other.')
       }
-      const textOf = (field: 'prompt' | 'whatHappens'): string =>
-        mergedText(merged.map(({ written }) => written[field])) ?? ''
-      setField(db, first.id, 'prompt', textOf('prompt'))
-      setField(db, first.id, 'whatHappens', textOf('whatHappens'))
+      for (const field of ['prompt', 'whatHappens'] as const)
+        setField(db, first.id, field, mergedText(merged.map(({ written }) => written[field])) ?? '')
       setField(db, first.id, 'passage', merged.at(-1)!.written.passage ?? '')
       for (const other of others) shareTakes(db, other.id, first.id)
       trash(shots, others)
@@ -182,4 +181,21 @@ export function createShotGestures(context: DeskContext) {
   }
 
   return { setCells, insertShots, moveShots, splitShot, mergeShots, duplicateShots, deleteShots }
+}
+
+function writtenFrom({ prompt = '', ...known }: ShotText): TreatmentShot {
+  return shotFrom(prompt, known)
+}
+
+/** "Change prompt of shot 4", "Paste cells of 12 shots". */
+function cellsName(
+  kind: CellsGesture,
+  columns: ReadonlySet<ShotColumn>,
+  shots: readonly Shot[],
+  addedCount: number,
+): string {
+  if (kind === 'answer') return 'Take in an answer'
+  const [only] = columns
+  const what = columns.size === 1 && only ? COLUMN_NAMES[only] : 'cells'
+  return `${CELL_VERBS[kind]} ${what} of ${addedCount === 0 ? shotsText(shots) : `${shots.length + addedCount} shots`}`
 }

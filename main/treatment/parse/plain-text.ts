@@ -1,7 +1,7 @@
 import { shotFrom, type WrittenTreatment } from './written-shot.ts'
 
 /** A note among the prompts. `#1 a tunnel` is a prompt: people number their lines like that. */
-export function isPlainTextNote(line: string): boolean {
+function isPlainTextNote(line: string): boolean {
   return /^#(?!\d)/.test(line)
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { AnswerReading } from '#model/contract/treatment-contract.ts'
+import type { AnswerReading, ShotColumn, ShotText } from '#model/contract/treatment-contract.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -26,9 +26,10 @@ export function AnswerDialog({ close }: { close: () => void }) {
 
   function accept(): void {
     edits.act(async () => {
-      await edits.acceptAnswer(
+      await edits.putCells(
+        'answer',
         changes.map(({ shotId, column, after }) => ({ shotId, column, text: after })),
-        added.map(({ prompt }) => ({ prompt })),
+        added.map(({ words }) => words),
       )
       close()
     })
@@ -84,8 +85,11 @@ type DifferencesProps = {
 }
 
 function Differences({ reading, leftOut, toggle }: DifferencesProps) {
-  const { changes, added } = reading
-  if (changes.length + added.length === 0) return <p className="text-soft">{texts.treatment.answerNothing}</p>
+  const { changes, added, unchanged } = reading
+  if (changes.length + added.length === 0) {
+    const { answerNothing, answerUnread } = texts.treatment
+    return <p className="text-soft">{unchanged.length > 0 ? answerNothing : answerUnread}</p>
+  }
   return (
     <ul className="flex flex-col divide-y divide-line rounded-card bg-well inset-ring inset-ring-line">
       {changes.map(change => {
@@ -107,7 +111,7 @@ function Differences({ reading, leftOut, toggle }: DifferencesProps) {
           </li>
         )
       })}
-      {added.map(({ number, prompt }) => (
+      {added.map(({ number, words }) => (
         <li key={newKey(number)} className="flex items-start gap-3 px-3 py-2 text-12">
           <input
             type="checkbox"
@@ -117,10 +121,23 @@ function Differences({ reading, leftOut, toggle }: DifferencesProps) {
             className="mt-0.5 size-4 shrink-0 accent-now"
           />
           <span className="w-32 shrink-0 text-ok">{texts.treatment.newShot(number)}</span>
-          {prompt}
+          <Words words={words} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function Words({ words }: { words: ShotText }) {
+  return (
+    <div className="flex flex-col gap-1">
+      {(Object.entries(words) as [ShotColumn, string][]).map(([column, text]) => (
+        <p key={column} className={column === 'prompt' ? '' : 'text-soft'}>
+          {column !== 'prompt' && `${columnName(column)}: `}
+          {text}
+        </p>
+      ))}
+    </div>
   )
 }
 

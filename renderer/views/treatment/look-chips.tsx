@@ -4,6 +4,7 @@ import { wordsOf } from '#model/look.ts'
 import { texts } from '../../texts.ts'
 import { WordChip } from '../../ui/chip.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
+import { useKeptWhenLeft } from '../../ui/use-kept-when-left.ts'
 
 type Props = {
   readonly words: readonly string[]
@@ -35,19 +36,26 @@ export function LookChips({ words, isNegative = false, isOneLine = false, change
 function AddWord({ isNegative, add }: { isNegative: boolean; add: (text: string) => void }) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
+  const typed = useRef('')
   const name = isNegative ? texts.treatment.addNever : texts.treatment.addWord
 
-  function take(field: HTMLInputElement): void {
-    if (field.value.trim() !== '') add(field.value)
-    field.value = ''
+  function take(): void {
+    const text = typed.current
+    typed.current = ''
+    if (text.trim() !== '') add(text)
   }
+  useKeptWhenLeft(take)
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === 'Enter') take(event.currentTarget)
-    else if (event.key === 'Escape') event.currentTarget.value = ''
-    else return
-    event.preventDefault()
-    if (event.key === 'Escape') {
+    // Enter and Escape choose among the writings of what is being composed.
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      take()
+      event.currentTarget.value = ''
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      typed.current = ''
       setOpen(false)
       requestAnimationFrame(() => button.current?.focus())
     }
@@ -61,9 +69,12 @@ function AddWord({ isNegative, add }: { isNegative: boolean; add: (text: string)
         // oxlint-disable-next-line jsx_a11y/no-autofocus
         autoFocus
         className="h-6 w-32 rounded-full bg-raised px-2.5 text-12 inset-ring inset-ring-control-edge outline-offset-0"
+        onChange={event => {
+          typed.current = event.target.value
+        }}
         onKeyDown={onKeyDown}
-        onBlur={event => {
-          take(event.currentTarget)
+        onBlur={() => {
+          take()
           setOpen(false)
         }}
       />

@@ -1,12 +1,13 @@
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useMemo, useState, type ReactNode } from 'react'
 import type { PasteReading } from '#model/contract/treatment-contract.ts'
 import { useFileDrop } from '../../files/use-file-drop.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { filledCells, linesOf } from './table/clipboard.ts'
+import { cellsOf, filledCells, isWritten, tableIn, wordsOfRow, type FilledCells } from './table/clipboard.ts'
+import type { TypedColumn } from './table/selection.ts'
 import type { Table } from './table/use-table.ts'
 import { columnName } from './column-name.ts'
 import { useReading } from './use-reading.ts'
@@ -22,21 +23,43 @@ export function PasteDialog({ text: given, table, close }: { text: string; table
   const [text, setText] = useState(given)
   const [how, setHow] = useState<How>('insert')
   const hintId = useId()
-  const { reading, problem } = useReading(text, how === 'version' ? edits.readVersion : edits.readPaste)
+  const column = table.selection?.column ?? 'prompt'
+  const pasted = useMemo(() => tableIn(text, column), [text, column])
+  const columns = pasted?.columns ?? null
+  const isVersion = how === 'version' && (columns === null || columns.includes('prompt'))
+  /** Cells without a head are read here: rows without a prompt are shots as well. */
+  const isReadHere = columns !== null && !isVersion
+  const { reading, problem } = useReading(
+    isReadHere ? '' : (pasted?.text ?? text),
+    isVersion ? edits.readVersion : edits.readPaste,
+  )
   const { isOver, dropProps } = useFileDrop(files => void files[0]?.text().then(setText))
   const after = shots.length === 0 ? null : (table.chosen.at(-1) ?? shots.at(-1) ?? null)
-  const lines = linesOf(text)
-  const cells =
-    table.selection && reading?.format === 'text' && text.trim() !== ''
-      ? filledCells(lines, table.ids, table.selection)
-      : []
+  const rows = columns === null ? [] : pasted!.rows.filter(isWritten)
+  const count = isReadHere ? rows.length : (reading?.count ?? null)
+  const filled = cellsFor()
+  const isCells = how === 'cells' && filled !== null
+
+  /** What the text fills from the chosen cell down; null for a text of another kind. */
+  function cellsFor(): (FilledCells & { readonly columns: readonly TypedColumn[]; readonly rowCount: number }) | null {
+    if (!table.selection || shots.length === 0) return null
+    const cells = pasted ? columns && pasted.rows : reading?.format === 'text' ? cellsOf(text) : null
+    if (!cells) return null
+    const into = columns ?? [column]
+    return { ...filledCells(cells, into, table.ids, table.selection.shotId), columns: into, rowCount: cells.length }
+  }
+
+  async function pasteNow(): Promise<unknown> {
+    if (isCells) return edits.putCells('paste', filled.cells, filled.added)
+    if (isVersion) return edits.pasteVersion(pasted?.text ?? text)
+    if (columns === null) return edits.pasteInsert(pasted?.text ?? text, after?.id ?? null)
+    const inserted = rows.map(row => ({ words: wordsOfRow(row, columns) }))
+    return table.selectShot(await edits.insert(after?.id ?? null, inserted), column)
+  }
 
   function paste(): void {
-    if (!reading) return
     edits.act(async () => {
-      if (how === 'cells') edits.setCells(cells, 'paste')
-      else if (how === 'version') await edits.pasteVersion(text)
-      else await edits.pasteInsert(text, after?.id ?? null)
+      await pasteNow()
       close()
     })
   }
@@ -51,7 +74,7 @@ export function PasteDialog({ text: given, table, close }: { text: string; table
       actions={
         <>
           <Button onClick={close}>{texts.ui.cancel}</Button>
-          <Button look="primary" disabled={!reading} onClick={paste}>
+          <Button look="primary" disabled={count === null} onClick={paste}>
             {texts.treatment.pasteDo}
           </Button>
         </>
@@ -80,31 +103,34 @@ export function PasteDialog({ text: given, table, close }: { text: string; table
             {problem}
           </p>
         )}
-        {reading && shots.length > 0 && (
+        {count !== null && shots.length > 0 && (
           <RadioGroup
             aria-label={texts.treatment.pasteHow}
-            value={how}
-            onValueChange={value => setHow(value)}
+            value={(isCells ? 'cells' : isVersion ? 'version' : 'insert') satisfies How}
+            onValueChange={(value: How) => setHow(value)}
             className="flex flex-col gap-1"
           >
-            <Way value="insert">{texts.treatment.pasteInsert(reading.count, after?.number ?? null)}</Way>
-            {cells.length > 0 && table.selection && table.shot && (
+            <Way value="insert">{texts.treatment.pasteInsert(count, after?.number ?? null)}</Way>
+            {filled && table.shot && (
               <Way value="cells">
                 {texts.treatment.pasteCells(
-                  cells.length,
-                  texts.treatment.columns[table.selection.column],
+                  filled.rowCount,
+                  filled.columns.map(name => texts.treatment.columns[name]).join(', '),
                   table.shot.number,
+                  filled.added.length,
                 )}
               </Way>
             )}
-            <Way value="version">{texts.treatment.pasteVersion}</Way>
+            {(columns === null || columns.includes('prompt')) && (
+              <Way value="version">{texts.treatment.pasteVersion}</Way>
+            )}
           </RadioGroup>
         )}
-        {reading?.asNewVersion && how === 'version' && shots.length > 0 && (
+        {reading?.asNewVersion && isVersion && shots.length > 0 && (
           <Version version={reading.asNewVersion} shotCount={shots.length} />
         )}
-        {reading && shots.length === 0 && (
-          <p className="text-soft">{texts.treatment.pasteInsert(reading.count, null)}</p>
+        {count !== null && shots.length === 0 && (
+          <p className="text-soft">{texts.treatment.pasteInsert(count, null)}</p>
         )}
       </div>
     </Dialog>

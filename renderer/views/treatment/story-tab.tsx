@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { clock } from '../../ui/clock.ts'
 import { sectionColour } from '../../ui/section.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { useKeptWhenLeft } from '../../ui/use-kept-when-left.ts'
 import { useEdits, useTreatment } from './use-treatment.tsx'
 
 /** The sections of the song, each with a plain line of what happens in it. */
@@ -50,6 +51,7 @@ function StoryLine({ section }: { section: TreatmentSection }) {
     if (draft !== null && draft.trim() !== section.story) setStory(section.key, draft)
     setDraft(null)
   }
+  useKeptWhenLeft(keep)
   return (
     <li className="flex gap-4 rounded-card bg-panel p-3 inset-ring inset-ring-line">
       <div className="w-44 shrink-0 border-l-3 pl-3" style={{ borderColor: sectionColour(section.label) }}>
@@ -67,6 +69,7 @@ function StoryLine({ section }: { section: TreatmentSection }) {
         onChange={event => setDraft(event.target.value)}
         onBlur={keep}
         onKeyDown={event => {
+          if (event.nativeEvent.isComposing) return
           if (event.key === 'Escape') setDraft(null)
           if (event.key === 'Enter' && !event.shiftKey) {
             event.preventDefault()

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useMemo } from 'react'
 import { assertNever } from '#model/assert-never.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
-import type { LookLevel, ShotColumn, TreatmentView } from '#model/contract/treatment-contract.ts'
+import type { LookLevel, NewShot, ShotColumn, ShotText, TreatmentView } from '#model/contract/treatment-contract.ts'
+import { movedBefore } from '#model/shot-order.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { useProject } from '../../frame/use-project.tsx'
@@ -20,6 +21,31 @@ export function useTreatment(): TreatmentView {
   const view = useContext(TreatmentContext)
   if (view === null) throw new Error('there is no treatment around this')
   return view
+}
+
+function withCells(view: TreatmentView, cells: readonly CellText[]): TreatmentView {
+  const changes = new Map<string, ShotText>()
+  for (const { shotId, column, text } of cells) changes.set(shotId, { ...changes.get(shotId), [column]: text.trim() })
+  return {
+    ...view,
+    shots: view.shots.map(shot => {
+      const change = changes.get(shot.id)
+      return change ? { ...shot, ...change } : shot
+    }),
+  }
+}
+
+/** The shots in another order; the places stay, and whoever comes there has them. */
+function withMoved(view: TreatmentView, shotIds: readonly string[], beforeShotId: string | null): TreatmentView {
+  const byId = new Map(view.shots.map(shot => [shot.id, shot]))
+  const order = movedBefore([...byId.keys()], shotIds, beforeShotId)
+  return {
+    ...view,
+    shots: order.map((id, index) => {
+      const { number, place, bar, sectionKey, askTicks } = view.shots[index]!
+      return { ...byId.get(id)!, number, place, bar, sectionKey, askTicks }
+    }),
+  }
 }
 
 function withLook(
@@ -68,22 +94,7 @@ export function useEdits() {
 
     function setCells(cells: readonly CellText[], gesture: 'type' | 'fill' | 'clear' | 'paste'): void {
       if (cells.length === 0) return
-      const texts = new Map(cells.map(({ shotId, column, text }) => [`${shotId} ${column}`, text.trim()]))
-      show(view => ({
-        ...view,
-        shots: view.shots.map(shot => {
-          const changed = cells.some(({ shotId }) => shotId === shot.id)
-          if (!changed) return shot
-          const columns = ['whatHappens', 'prompt', 'cameraMove', 'passage', 'section', 'model'] as const
-          return Object.assign(
-            { ...shot },
-            ...columns.flatMap(column => {
-              const text = texts.get(`${shot.id} ${column}`)
-              return text === undefined ? [] : [{ [column]: text }]
-            }),
-          )
-        }),
-      }))
+      show(view => withCells(view, cells))
       act(() => studio.setCells({ projectId, gesture, cells: [...cells] }).catch(showAgain))
     }
 
@@ -120,15 +131,18 @@ export function useEdits() {
         }),
       setModel: (model: string) => act(() => studio.setModel({ projectId, model })),
       plan: () => act(() => studio.plan({ projectId })),
-      insert: async (afterShotId: string | null) => (await studio.insertShots({ projectId, afterShotId, count: 1 })).id,
+      insert: async (afterShotId: string | null, shots: readonly NewShot[] = [{ words: {} }]) =>
+        (await studio.insertShots({ projectId, afterShotId, shots: [...shots] })).id,
       split: async (shotId: string, atCharacter: number | null) =>
         (await studio.splitShot({ projectId, shotId, atCharacter })).id,
       duplicate: async (shotIds: readonly string[]) =>
         (await studio.duplicateShots({ projectId, shotIds: [...shotIds] })).id,
       merge: (shotIds: readonly string[]) => act(() => studio.mergeShots({ projectId, shotIds: [...shotIds] })),
       remove: (shotIds: readonly string[]) => act(() => studio.deleteShots({ projectId, shotIds: [...shotIds] })),
-      move: (shotIds: readonly string[], beforeShotId: string | null) =>
-        act(() => studio.moveShots({ projectId, shotIds: [...shotIds], beforeShotId })),
+      move(shotIds: readonly string[], beforeShotId: string | null): void {
+        show(view => withMoved(view, shotIds, beforeShotId))
+        act(() => studio.moveShots({ projectId, shotIds: [...shotIds], beforeShotId }).catch(showAgain))
+      },
       setStill: (shotId: string, file: FileRef | null) => studio.setStill({ projectId, shotId, file }),
       readPaste: (text: string) => studio.readPaste({ projectId, text, isNewVersion: false }),
       readVersion: (text: string) => studio.readPaste({ projectId, text, isNewVersion: true }),
@@ -137,8 +151,9 @@ export function useEdits() {
       pasteVersion: (text: string) => studio.pasteShots({ projectId, text, how: { kind: 'new-version' } }),
       brief: async () => (await studio.copyBrief({ projectId })).markdown,
       readAnswer: (text: string) => studio.readAnswer({ projectId, text }),
-      acceptAnswer: (changes: readonly CellText[], added: readonly { prompt: string }[]) =>
-        studio.acceptAnswer({ projectId, changes: [...changes], added: [...added] }),
+      /** Cells of many shots, and shots that come after the last one, in one step. */
+      putCells: (gesture: 'paste' | 'answer', cells: readonly CellText[], added: readonly ShotText[]) =>
+        studio.setCells({ projectId, gesture, cells: [...cells], added: [...added] }),
       act,
     }
   }, [studio, queries, queryClient, act, projectId])

@@ -1,67 +1,79 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useKeptWhenLeft } from '../../../ui/use-kept-when-left.ts'
 
-/** How an edit was left: with what was typed or without, and where to go on. */
-export type Leaving = { readonly isKept: boolean; readonly to: 'here' | 'down' | 'up' | 'next' | 'before' }
+/** Where to go on after a cell; in place the table has the keys again, away whatever took them keeps them. */
+export type LeavingTo = 'away' | 'here' | 'down' | 'next' | 'before'
 
 type Props = {
   readonly label: string
+  /** What stands there. */
   readonly text: string
-  /** Typing over what stood there begins at the end of the first letter; else all is selected, to be read or replaced. */
-  readonly isTypedOver: boolean
-  readonly leave: (text: string, leaving: Leaving) => void
+  /** A letter that is typed over it; null to read or replace all of it. */
+  readonly typedOver: string | null
+  /** `text` is null where there is nothing to keep. */
+  readonly leave: (text: string | null, to: LeavingTo) => void
 }
 
 /** A cell while it is typed in. It grows over the rows below with its text. */
-export function CellEditor({ label, text, isTypedOver, leave }: Props) {
+export function CellEditor({ label, text, typedOver, leave }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
+  /** Null as long as nothing was typed: what another window writes here meanwhile is not to be written over. */
+  const typed = useRef(typedOver)
   const isLeft = useRef(false)
 
   useEffect(() => {
     const area = field.current
     area?.focus({ preventScroll: true })
-    area?.setSelectionRange(isTypedOver ? text.length : 0, text.length)
-  }, [isTypedOver, text])
+    area?.setSelectionRange(typed.current?.length ?? 0, area.value.length)
+  }, [])
 
-  function end(leaving: Leaving): void {
+  function end(to: LeavingTo, isKept = true): void {
     if (isLeft.current) return
     isLeft.current = true
-    leave(field.current?.value ?? text, leaving)
+    leave(isKept ? typed.current : null, to)
   }
 
+  useKeptWhenLeft(() => end('away'))
+
   function onKeyDown(event: KeyboardEvent): void {
-    const leaving = leavingBy(event)
-    if (!leaving) return
+    // Enter and Escape choose among the writings of what is being composed.
+    if (event.nativeEvent.isComposing) return
+    const to = leavingBy(event)
+    if (!to) return
     event.preventDefault()
-    end(leaving)
+    end(to, event.key !== 'Escape')
   }
 
   return (
     <textarea
       ref={field}
       aria-label={label}
-      defaultValue={text}
+      defaultValue={typedOver ?? text}
       rows={1}
       spellCheck
+      onChange={event => {
+        typed.current = event.target.value
+      }}
       onKeyDown={onKeyDown}
       onCopy={event => event.stopPropagation()}
       onPaste={event => event.stopPropagation()}
       onCut={event => event.stopPropagation()}
-      onBlur={() => end({ isKept: true, to: 'here' })}
+      // When the whole window is left, the cell is still typed in when it comes back.
+      onBlur={event => document.activeElement !== event.target && end('away')}
       className="absolute top-0 left-0 z-20 field-sizing-content max-h-60 min-h-full w-full min-w-full resize-none bg-raised px-2 py-1 text-12 text-text shadow-float outline-2 -outline-offset-2 outline-now"
     />
   )
 }
 
-function leavingBy({ key, shiftKey, altKey, nativeEvent }: KeyboardEvent): Leaving | null {
-  if (nativeEvent.isComposing) return null
+function leavingBy({ key, shiftKey, altKey }: KeyboardEvent): LeavingTo | null {
   switch (key) {
     case 'Escape':
-      return { isKept: false, to: 'here' }
+      return 'here'
     case 'Enter':
       // A line of its own inside the cell.
-      return altKey || shiftKey ? null : { isKept: true, to: 'down' }
+      return altKey || shiftKey ? null : 'down'
     case 'Tab':
-      return { isKept: true, to: shiftKey ? 'before' : 'next' }
+      return shiftKey ? 'before' : 'next'
     default:
       return null
   }

@@ -7,7 +7,7 @@ import { secondsFromTicks, ticks, type FrameRate, type FrameRange } from '#model
 import { MadePicture } from '../../../playback/made-picture.tsx'
 import { texts } from '../../../texts.ts'
 import { ShotStateMark } from '../shot-state.tsx'
-import { CellEditor, type Leaving } from './cell-editor.tsx'
+import { CellEditor, type LeavingTo } from './cell-editor.tsx'
 import { cellId, GRID_COLUMNS, IS_FIGURE, TABLE_COLUMNS, type TableColumn } from './columns.ts'
 import { TYPED_COLUMNS, type TypedColumn } from './selection.ts'
 import { secondsOf } from './table-rows.ts'
@@ -25,7 +25,7 @@ type Props = {
   readonly editing: Editing | null
   readonly press: (event: MouseEvent, shotId: string, column: TypedColumn) => void
   readonly beginEdit: (shotId: string, column: TypedColumn) => void
-  readonly leave: (text: string, leaving: Leaving) => void
+  readonly leave: (text: string | null, to: LeavingTo) => void
   readonly drop: (draggedId: string, shotId: string, isAfter: boolean) => void
 }
 
@@ -72,8 +72,8 @@ export const ShotRow = memo(function ShotRow(props: Props) {
             {typed !== null && editing?.column === typed ? (
               <CellEditor
                 label={texts.treatment.editCell(texts.treatment.columns[typed], shot.number)}
-                text={editing.text ?? shot[typed]}
-                isTypedOver={editing.text !== null}
+                text={shot[typed]}
+                typedOver={editing.typedOver}
                 leave={props.leave}
               />
             ) : (

@@ -1,16 +1,16 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useMemo, useRef, type ClipboardEvent, type MouseEvent } from 'react'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useMemo, useRef, type MouseEvent } from 'react'
 import type { FrameRange } from '#model/time.ts'
 import { texts } from '../../../texts.ts'
 import { ContextMenu } from '../../../ui/menu.tsx'
 import { SectionSquare } from '../../../ui/section.tsx'
 import { useEdits, useTreatment } from '../use-treatment.tsx'
-import type { Leaving } from './cell-editor.tsx'
-import { asTable, asTreatment, SHOTS_TYPE } from './clipboard.ts'
+import type { LeavingTo } from './cell-editor.tsx'
 import { cellId, GRID_COLUMNS, HEAD_HEIGHT, IS_FIGURE, SECTION_HEIGHT, SHOT_HEIGHT, TABLE_COLUMNS } from './columns.ts'
 import { cellAt, extendedTo, stepped, tabbed, toggled, type TypedColumn } from './selection.ts'
 import { ShotRow } from './shot-row.tsx'
 import { tableRows, type TableRow } from './table-rows.ts'
+import { useTableClipboard } from './use-table-clipboard.ts'
 import { useTableMenu } from './table-menu.tsx'
 import { onTableKey } from './table-keys.ts'
 import type { Table } from './use-table.ts'
@@ -33,6 +33,13 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
     newest.current = { table, edits, view }
   })
 
+  const { selection, editing } = table
+  const shotId = selection?.shotId
+  const here = rows.findIndex(({ key }) => key === shotId)
+  const typedIn = editing === null ? -1 : rows.findIndex(({ key }) => key === editing.shotId)
+
+  // Compiled or not, a table this size is drawn by what is in view.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -42,16 +49,22 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
     // The head stands over the rows, in the same scroller.
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
+    // The row that keys act on, and the one that is typed in, stay wherever the table is scrolled to.
+    rangeExtractor: range =>
+      [...new Set([...defaultRangeExtractor(range), here, typedIn])]
+        .filter(index => index >= 0)
+        .toSorted((a, b) => a - b),
   })
 
-  const { selection, editing } = table
-  const shotId = selection?.shotId
+  /** What the keys act on, and where it stood: another row is shown, and one that moves is followed out of sight. */
+  const followed = useRef({ shotId, index: here })
   useEffect(() => {
-    const index = rows.findIndex(({ key }) => key === shotId)
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
-    // Rows that come or go elsewhere are no reason to scroll.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [shotId, virtual])
+    const before = followed.current
+    followed.current = { shotId, index: here }
+    const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
+    const wasInSight = startIndex <= before.index && before.index <= endIndex
+    if (here >= 0 && (before.shotId !== shotId || wasInSight)) virtual.scrollToIndex(here, { align: 'auto' })
+  }, [shotId, here, virtual])
 
   const press = useCallback((event: MouseEvent, shotId: string, column: TypedColumn) => {
     const { table } = newest.current
@@ -64,22 +77,20 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
   }, [])
 
   const beginEdit = useCallback((shotId: string, column: TypedColumn) => {
-    newest.current.table.edit({ shotId, column, text: null })
+    newest.current.table.edit({ shotId, column, typedOver: null })
   }, [])
 
-  const leave = useCallback((text: string, { isKept, to }: Leaving) => {
+  const leave = useCallback((text: string | null, to: LeavingTo) => {
     const { table, edits, view } = newest.current
     const { editing, ids, selection } = table
     if (!editing) return
     table.edit(null)
-    const shot = view.shots.find(({ id }) => id === editing.shotId)
-    if (isKept && shot && text.trim() !== shot[editing.column]) {
-      edits.setCells([{ shotId: editing.shotId, column: editing.column, text }], 'type')
-    }
-    if (to !== 'here') scroller.current?.focus({ preventScroll: true })
-    else if (!isKept) scroller.current?.focus({ preventScroll: true })
+    const { shotId, column } = editing
+    const shot = view.shots.find(({ id }) => id === shotId)
+    if (text !== null && text.trim() !== shot?.[column]) edits.setCells([{ shotId, column, text }], 'type')
+    if (to !== 'away') scroller.current?.focus({ preventScroll: true })
     if (!selection) return
-    if (to === 'down' || to === 'up') table.select(stepped(selection, ids, { rows: to === 'down' ? 1 : -1 }))
+    if (to === 'down') table.select(stepped(selection, ids, { rows: 1 }))
     if (to === 'next' || to === 'before') table.select(tabbed(selection, ids, to === 'next' ? 1 : -1))
   }, [])
 
@@ -96,34 +107,7 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
   const menu = useTableMenu(table)
   const total = view.shots.length
 
-  function onCopy(event: ClipboardEvent): void {
-    if (!selection || !table.shot) return
-    event.preventDefault()
-    if (table.chosen.length === 1) {
-      event.clipboardData.setData('text/plain', table.shot[selection.column])
-      return
-    }
-    event.clipboardData.setData('text/plain', asTable(table.chosen))
-    event.clipboardData.setData(SHOTS_TYPE, asTreatment(table.chosen))
-  }
-
-  function onPaste(event: ClipboardEvent): void {
-    const shots = event.clipboardData.getData(SHOTS_TYPE)
-    const text = event.clipboardData.getData('text/plain')
-    event.preventDefault()
-    event.stopPropagation()
-    if (shots !== '') {
-      edits.act(() => edits.pasteInsert(shots, table.chosen.at(-1)?.id ?? null))
-    } else if (/[\r\n]/.test(text.trim())) {
-      onPasteText(text)
-    } else if (selection && text !== '') {
-      const { column } = selection
-      edits.setCells(
-        table.chosen.map(({ id }) => ({ shotId: id, column, text })),
-        'paste',
-      )
-    }
-  }
+  const clipboard = useTableClipboard(table, edits, onPasteText)
 
   return (
     <div className="flex min-h-0 grow flex-col pl-2">
@@ -139,9 +123,7 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
           {...(selection && !editing ? { 'aria-activedescendant': cellId(selection.shotId, selection.column) } : {})}
           data-treatment-table=""
           onKeyDown={event => onTableKey(event, table, edits)}
-          onCopy={onCopy}
-          onCut={onCopy}
-          onPaste={onPaste}
+          {...clipboard}
           className="min-h-0 grow overflow-y-scroll outline-none [scrollbar-gutter:stable]"
         >
           <HeadRow />

@@ -27,7 +27,7 @@ export function onTableKey(event: KeyboardEvent, table: Table, edits: TreatmentE
   if (isMod) return
   if (event.key === 'Enter' || event.key === 'F2') {
     event.preventDefault()
-    table.edit({ shotId, column, text: null })
+    table.edit({ shotId, column, typedOver: null })
   } else if (event.key === 'Delete' || event.key === 'Backspace') {
     event.preventDefault()
     edits.setCells(
@@ -36,7 +36,7 @@ export function onTableKey(event: KeyboardEvent, table: Table, edits: TreatmentE
     )
   } else if (event.key.length === 1 && event.key !== ' ') {
     event.preventDefault()
-    table.edit({ shotId, column, text: event.key })
+    table.edit({ shotId, column, typedOver: event.key })
   }
 }
 

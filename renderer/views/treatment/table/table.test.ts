@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TreatmentRow, TreatmentSection } from '#model/contract/treatment-contract.ts'
-import { asTable, asTreatment, filledCells, linesOf } from './clipboard.ts'
+import { asTable, cellsOf, copiedShots, filledCells, tableIn } from './clipboard.ts'
 import { cellAt, extendedTo, mended, stepped, tabbed, toggled } from './selection.ts'
 import { tableRows } from './table-rows.ts'
 
@@ -67,15 +67,58 @@ test('each run of shots in one section has its head, shots without one have none
   ])
 })
 
-test('copied rows are a table for others and a treatment for us; lines fill cells downwards', () => {
-  const two = [{ ...shot('say "hi"', null), cameraMove: 'push' }, shot('b', null)]
-  expect(asTable(two)).toBe('\t"say ""hi"""\tpush\t\n\tb\t\t')
-  expect(JSON.parse(asTreatment(two))).toMatchObject({
-    shots: [{ prompt: 'say "hi"', cameraMove: 'push' }, { prompt: 'b' }],
-  })
-  expect(linesOf('one\r\ntwo\n\n')).toEqual(['one', 'two'])
-  expect(filledCells(['x', 'y', 'z'], IDS, { shotId: 'c', column: 'prompt' })).toEqual([
-    { shotId: 'c', column: 'prompt', text: 'x' },
-    { shotId: 'd', column: 'prompt', text: 'y' },
+test('copied rows are a table for others, and shots for us, with the words and looks that are their own', () => {
+  const two = [{ ...shot('say "hi"', null), cameraMove: 'push', passage: 'a\nb', style: ['blue'] }, shot('"b"', null)]
+  expect(asTable(two)).toBe('\tsay "hi"\tpush\t"a\nb"\n\t"""b"""\t\t')
+  expect(cellsOf(asTable(two))).toEqual([
+    ['', 'say "hi"', 'push', 'a\nb'],
+    ['', '"b"', '', ''],
   ])
+  expect(copiedShots(two, true)).toMatchObject({
+    shots: [{ words: { prompt: 'say "hi"', cameraMove: 'push' }, style: ['blue'] }, { words: { prompt: '"b"' } }],
+    cutIds: ['say "hi"', '"b"'],
+  })
+})
+
+test.each([
+  ['one cell\r\n', [['one cell']]],
+  ['one\r\ntwo\n\n', [['one'], ['two']]],
+  [
+    'a\tb\r\n\td\r\n',
+    [
+      ['a', 'b'],
+      ['', 'd'],
+    ],
+  ],
+  [
+    '"two\nlines"\t"say ""hi"""\nnext\t',
+    [
+      ['two\nlines', 'say "hi"'],
+      ['next', ''],
+    ],
+  ],
+  ['"Stop," she says\n6" of snow', [['"Stop," she says'], ['6" of snow']]],
+  ['a\n\nb', [['a'], [''], ['b']]],
+  ['', [['']]],
+])('reads the cells of %j', (text, cells) => {
+  expect(cellsOf(text)).toEqual(cells)
+})
+
+test('a table is told from lines, and has its columns from the chosen cell on', () => {
+  expect(tableIn('a\nb', 'prompt')).toBeNull()
+  expect(tableIn('a\tb\nc', 'prompt')).toMatchObject({ columns: ['prompt', 'cameraMove'] })
+  expect(tableIn('1\t2\t3\t4', 'passage')?.columns).toEqual(['whatHappens', 'prompt', 'cameraMove', 'passage'])
+  expect(tableIn('a\tsay "hi"\n\t\n', 'whatHappens')?.text).toBe('"what happens"\t"prompt"\n"a"\t"say ""hi"""')
+  expect(tableIn('Prompt\tMood\na\tb', 'prompt')).toMatchObject({ columns: null, text: '"Prompt"\t"Mood"\n"a"\t"b"' })
+})
+
+test('cells fill rows downwards, and what goes beyond the last row are new shots', () => {
+  expect(filledCells([['x', '1'], ['y'], ['z', '3']], ['prompt', 'cameraMove'], IDS, 'c')).toEqual({
+    cells: [
+      { shotId: 'c', column: 'prompt', text: 'x' },
+      { shotId: 'c', column: 'cameraMove', text: '1' },
+      { shotId: 'd', column: 'prompt', text: 'y' },
+    ],
+    added: [{ prompt: 'z', cameraMove: '3' }],
+  })
 })

@@ -3,7 +3,6 @@ import { ticksFromFrames } from '#model/time.ts'
 import { useCommands } from '../../../commands/use-commands.ts'
 import { useTransportControls } from '../../../playback/use-transport.tsx'
 import type { TreatmentEdits } from '../use-treatment.tsx'
-import { cursorIn } from './cell-cursor.ts'
 import type { Table } from './use-table.ts'
 
 /** What keys and menus do with the rows that are chosen. */
@@ -42,6 +41,18 @@ export function useShotCommands(view: TreatmentView, table: Table, edits: Treatm
     edits.act(async () => table.selectShot(await edits.insert(after), selection?.column))
   }
 
+  /** At the cursor of a prompt that is typed in, else where it divides best. */
+  function split(): void {
+    const { editing } = table
+    // What is being typed in is meant, even if another row has been chosen meanwhile.
+    const shotId = editing?.shotId ?? shot?.id
+    if (shotId === undefined) return
+    const at = editing?.column === 'prompt' ? cursorInField() : null
+    // What was typed so far goes first.
+    if (editing) (document.activeElement as HTMLElement | null)?.blur()
+    edits.act(async () => table.selectShot(await edits.split(shotId, at)))
+  }
+
   function playFromRow(): void {
     const inTable = document.activeElement?.closest('[data-treatment-table]') !== null
     const isPlaying = transport.store.getState().isPlaying
@@ -56,22 +67,7 @@ export function useShotCommands(view: TreatmentView, table: Table, edits: Treatm
     'treatment.fillDown': { run: fillDown, isEnabled: isAny },
     'treatment.moveUp': { run: () => move(-1), isEnabled: isAny },
     'treatment.moveDown': { run: () => move(1), isEnabled: isAny },
-    'treatment.split': {
-      run: () => {
-        const { editing } = table
-        // What is being typed in is meant, even if another row has been chosen meanwhile.
-        const split = editing ? view.shots.find(({ id }) => id === editing.shotId) : shot
-        if (!split) return
-        const cursor = cursorIn(editing, 'prompt')
-        table.edit(null)
-        // What was typed so far goes first; leading blanks are not kept, and so not counted.
-        const text = cursor?.text.trim() ?? split.prompt
-        if (text !== split.prompt) edits.setCells([{ shotId: split.id, column: 'prompt', text }], 'type')
-        const at = cursor && cursor.atCharacter - (cursor.text.length - cursor.text.trimStart().length)
-        edits.act(async () => table.selectShot(await edits.split(split.id, at === null ? null : Math.max(0, at))))
-      },
-      isEnabled: isShown && chosenIds.length === 1,
-    },
+    'treatment.split': { run: split, isEnabled: isShown && chosenIds.length === 1 },
     'treatment.merge': { run: () => edits.merge(chosenIds), isEnabled: isAny && chosenIds.length > 1 },
     'treatment.duplicate': {
       run: () => edits.act(async () => table.selectShot(await edits.duplicate(chosenIds), selection?.column)),
@@ -83,4 +79,12 @@ export function useShotCommands(view: TreatmentView, table: Table, edits: Treatm
       isEnabled: isAny,
     },
   })
+}
+
+/** Where the cursor stands in the text that is typed in; blanks before it are not kept, and so not counted. */
+function cursorInField(): number | null {
+  const field = document.activeElement
+  if (!(field instanceof HTMLTextAreaElement)) return null
+  const blanks = field.value.length - field.value.trimStart().length
+  return Math.max(0, field.selectionStart - blanks)
 }

@@ -3,8 +3,8 @@ import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
 import { focusNow, focusShot } from '../../../frame/focus.ts'
 import { cellAt, mended, type Selection, type TypedColumn } from './selection.ts'
 
-/** A cell that is being typed in; `text` is what it begins with, null for what stands there. */
-export type Editing = { readonly shotId: string; readonly column: TypedColumn; readonly text: string | null }
+/** A cell that is being typed in; `typedOver` is a letter it begins with in place of what stands there. */
+export type Editing = { readonly shotId: string; readonly column: TypedColumn; readonly typedOver: string | null }
 
 export type Table = {
   /** Null for an empty table. */
