@@ -1,4 +1,4 @@
-import type { DesktopWish, FileKind } from '#model/contract/files-contract.ts'
+import type { DesktopWish, FileKind, ShownCommand } from '#model/contract/files-contract.ts'
 
 /** What differs between the places the studio runs in: Electron, plain Node, a test. */
 export type Host = {
@@ -51,4 +51,6 @@ export type Shell = {
   keepAwake(isAwake: boolean): void
   /** Calls the listener with what the desktop wants of the window; what nobody heard yet comes first. Returns what ends it. */
   onWish(listener: (wish: DesktopWish) => void): () => void
+  /** In the menu: what the window can do now, by which keys. */
+  showCommands(commands: readonly ShownCommand[]): void
 }

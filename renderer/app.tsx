@@ -9,6 +9,7 @@ import { LibraryBar } from './frame/top-bar.tsx'
 import { LongTasks } from './frame/long-tasks.tsx'
 import { ProjectFrame } from './frame/project-frame.tsx'
 import { useRoute } from './frame/routes.ts'
+import { useMenu } from './frame/use-menu.ts'
 import { useWishes } from './frame/use-wishes.ts'
 import { TroubleBar } from './frame/trouble-bar.tsx'
 import { layoutById } from './keys/layouts.ts'
@@ -54,6 +55,7 @@ function Window() {
   const screen = route.screen === 'library' ? 'library' : route.workspace
   useKeys(useKeyLayout(), screen)
   useWishes()
+  useMenu(screen)
   useNoStrayDrops()
   useCommands({
     'go.library': () => go({ screen: 'library' }),

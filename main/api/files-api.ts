@@ -9,6 +9,7 @@ export function filesApi(studio: StudioImplementer['files'], desk: FilesDesk) {
     browse: studio.browse.handler(({ input }) => desk.browse(input)),
     reveal: studio.reveal.handler(({ input }) => desk.reveal(input)),
     open: studio.open.handler(({ input }) => desk.open(input)),
+    showCommands: studio.showCommands.handler(({ input }) => desk.showCommands(input)),
     wishes: studio.wishes.handler(({ signal }) => eventStream(desk.onWish, signal)),
   }
 }

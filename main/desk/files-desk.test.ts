@@ -18,6 +18,7 @@ const SHELL: Shell = {
   setProgress: () => {},
   keepAwake: () => {},
   onWish: () => () => {},
+  showCommands: () => {},
 }
 const desktop = () => temporaryContext(undefined, testHost({ shell: SHELL, version: '1.2.3' }))
 

@@ -3,7 +3,7 @@ import { platform } from 'node:process'
 import type { Shell } from '#main/host.ts'
 import { assertNever } from '#model/assert-never.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
-import type { DesktopWish, OwnFile, PickRequest, SystemFacts } from '#model/contract/files-contract.ts'
+import type { DesktopWish, OwnFile, PickRequest, ShownCommand, SystemFacts } from '#model/contract/files-contract.ts'
 import { StudioError } from '#model/errors.ts'
 import type { DeskContext } from './desk-context.ts'
 import { browseFolder } from './files/browse.ts'
@@ -33,6 +33,7 @@ export function createFilesDesk({ library, host }: DeskContext) {
     reveal: (file: OwnFile): void => desktop().reveal(pathOfOwnFile(library, file)),
     open: (file: OwnFile): Promise<void> => desktop().openPath(pathOfOwnFile(library, file)),
     onWish: (listener: (wish: DesktopWish) => void): (() => void) => shell?.onWish(listener) ?? (() => {}),
+    showCommands: (commands: readonly ShownCommand[]): void => shell?.showCommands(commands),
   }
 }
 

@@ -62,12 +62,27 @@ const desktopWish = z.discriminatedUnion('kind', [
 ])
 export type DesktopWish = z.infer<typeof desktopWish>
 
+const shownCommand = z.object({
+  id: z.string(),
+  /** What it would do just now: "Undo Trim". */
+  title: z.string(),
+  group: z.string(),
+  /** Its first key, as layouts spell it: `Mod+Shift+P`. */
+  keys: z.string().nullable(),
+  isEnabled: z.boolean(),
+  /** Whether it belongs to the screen in front alone. */
+  isOfScreen: z.boolean(),
+})
+/** A command of the window as a menu of the desktop shows it. */
+export type ShownCommand = z.infer<typeof shownCommand>
+
 /**
  * - `system`: where the studio runs.
  * - `pick`: the system's own dialog; null where the studio has none (then `browse`), empty when it was left.
  * - `browse`: one folder of this machine, for the window's own picker. Fails with files/unreadable.
  * - `reveal`, `open`: in the system's file manager, or its player. Fail with files/no-desktop, files/gone.
  * - `wishes`: what the desktop wants of the window; in a browser it never says anything.
+ * - `showCommands`: all that can be given on the screen in front, for the desktop's menu; a browser has none.
  */
 export const filesContract = {
   system: oc.output(systemFacts),
@@ -76,4 +91,5 @@ export const filesContract = {
   reveal: oc.input(ownFile).output(z.void()),
   open: oc.input(ownFile).output(z.void()),
   wishes: oc.output(eventIterator(desktopWish)),
+  showCommands: oc.input(z.array(shownCommand)).output(z.void()),
 }

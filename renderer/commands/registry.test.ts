@@ -1,19 +1,32 @@
-import { expect, onTestFinished, test } from 'vitest'
-import { handlerOf, registerCommands, runCommand } from './registry.ts'
+import { afterEach, expect, test } from 'vitest'
+import { handlerOf, registerCommands, runCommand, unregisterCommands } from './registry.ts'
+
+const below = {}
+const above = {}
+afterEach(() => [below, above].forEach(unregisterCommands))
 
 test('the screen that came last is asked first, and the one below again when it goes', () => {
   const done: string[] = []
-  onTestFinished(registerCommands({ 'play.toggle': () => done.push('below') }))
-  const remove = registerCommands({ 'play.toggle': () => done.push('above') })
+  registerCommands(below, { 'play.toggle': () => done.push('below') })
+  registerCommands(above, { 'play.toggle': () => done.push('above') })
   runCommand('play.toggle')
-  remove()
+  unregisterCommands(above)
   runCommand('play.toggle')
   expect(done).toEqual(['above', 'below'])
 })
 
+test('what changes below does not come before what is above', () => {
+  const done: string[] = []
+  registerCommands(below, { 'play.toggle': () => done.push('below') })
+  registerCommands(above, { 'play.toggle': () => done.push('above') })
+  registerCommands(below, { 'play.toggle': { run: () => done.push('below'), title: 'Stop' } })
+  runCommand('play.toggle')
+  expect(done).toEqual(['above'])
+})
+
 test('what cannot be done now is not done, but known', () => {
   const done: string[] = []
-  onTestFinished(registerCommands({ 'history.undo': { run: () => done.push('undone'), isEnabled: false } }))
+  registerCommands(below, { 'history.undo': { run: () => done.push('undone'), isEnabled: false } })
   expect(runCommand('history.undo')).toBe(true)
   expect(done).toEqual([])
 })

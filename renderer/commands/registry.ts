@@ -14,21 +14,23 @@ export type CommandHandler = {
 
 export type CommandHandlers = { readonly [Id in CommandId]?: CommandHandler | (() => void) }
 
-type Registration = { readonly handlers: CommandHandlers }
+/** What is on screen says what commands do, by its place in the order of coming; the one that came last is asked first. */
+const registrations = createStore<{ readonly stack: ReadonlyMap<object, CommandHandlers> }>(() => ({
+  stack: new Map(),
+}))
 
-/** What is on screen says what commands do; the one that came last is asked first. */
-const registrations = createStore<{ readonly stack: readonly Registration[] }>(() => ({ stack: [] }))
+/** What can be done at a place on screen; told again, the place keeps its turn. */
+export function registerCommands(place: object, handlers: CommandHandlers): void {
+  registrations.setState(({ stack }) => ({ stack: new Map(stack).set(place, handlers) }))
+}
 
-/** Adds handlers; returns what takes them away again. */
-export function registerCommands(handlers: CommandHandlers): () => void {
-  const registration = { handlers }
-  registrations.setState(({ stack }) => ({ stack: [...stack, registration] }))
-  return () => registrations.setState(({ stack }) => ({ stack: stack.filter(entry => entry !== registration) }))
+export function unregisterCommands(place: object): void {
+  registrations.setState(({ stack }) => ({ stack: new Map([...stack].filter(([other]) => other !== place)) }))
 }
 
 /** What a command does now; undefined where no screen that is up knows it. */
 export function handlerOf(id: CommandId): CommandHandler | undefined {
-  for (const { handlers } of registrations.getState().stack.toReversed()) {
+  for (const handlers of [...registrations.getState().stack.values()].toReversed()) {
     const handler = handlers[id]
     if (handler) return typeof handler === 'function' ? { run: handler } : handler
   }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { registerCommands, type CommandHandler, type CommandHandlers } from './registry.ts'
+import { registerCommands, unregisterCommands, type CommandHandler, type CommandHandlers } from './registry.ts'
 import type { CommandId } from './catalogue.ts'
 
 /**
@@ -13,6 +13,10 @@ export function useCommands(handlers: CommandHandlers): void {
   })
   const shown = JSON.stringify(Object.entries(handlers).map(([id, handler]) => [id, shownOf(handler)]))
   useEffect(() => {
+    const place = newest
+    return () => unregisterCommands(place)
+  }, [])
+  useEffect(() => {
     const entries = (JSON.parse(shown) as [CommandId, Omit<CommandHandler, 'run'>][]).map(([id, facts]) => {
       const run = (): void => {
         const handler = newest.current[id]
@@ -21,7 +25,7 @@ export function useCommands(handlers: CommandHandlers): void {
       }
       return [id, { ...facts, run }]
     })
-    return registerCommands(Object.fromEntries(entries) as CommandHandlers)
+    registerCommands(newest, Object.fromEntries(entries) as CommandHandlers)
   }, [shown])
 }
 

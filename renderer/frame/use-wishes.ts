@@ -3,10 +3,11 @@ import type { DesktopWish } from '#model/contract/files-contract.ts'
 import { isInBrowser, type StudioClient } from '../client/client.ts'
 import { useStudio } from '../client/studio-context.tsx'
 import { COMMANDS, type CommandId } from '../commands/catalogue.ts'
-import { handlerOf, onCommandsChange, runCommand } from '../commands/registry.ts'
+import { runCommand } from '../commands/registry.ts'
 import { openFiles } from '../files/opened-files.ts'
 import { texts } from '../texts.ts'
 import { notify } from '../ui/notices.tsx'
+import { runFromMenu } from './use-menu.ts'
 
 /** Does what the desktop asks of the window: its menu's commands, and files that were opened with the studio. */
 export function useWishes(): void {
@@ -39,15 +40,4 @@ function grant(wish: DesktopWish): void {
     default:
       wish satisfies never
   }
-}
-
-/** The menu offers the Library's commands everywhere: they wait until it is up. */
-function runFromMenu(id: CommandId): void {
-  if (runCommand(id) || COMMANDS[id].place !== 'library') return
-  const stop = onCommandsChange(() => {
-    if (handlerOf(id) === undefined) return
-    stop()
-    runCommand(id)
-  })
-  runCommand('go.library')
 }

@@ -1,5 +1,5 @@
 import { BrowserWindow, dialog, Notification, powerSaveBlocker, shell, type OpenDialogOptions } from 'electron'
-import type { DesktopWish } from '#model/contract/files-contract.ts'
+import type { DesktopWish, ShownCommand } from '#model/contract/files-contract.ts'
 import { StudioError } from '#model/errors.ts'
 import { FILE_KIND_FACTS } from '#main/desk/files/file-kinds.ts'
 import type { Shell } from '#main/host.ts'
@@ -13,7 +13,7 @@ export type DesktopShell = Shell & {
 }
 
 /** What the desktop does for the studio, around its one window. */
-export function createDesktopShell(): DesktopShell {
+export function createDesktopShell(showCommands: (commands: readonly ShownCommand[]) => void): DesktopShell {
   const listeners = new Set<(wish: DesktopWish) => void>()
   let unheard: DesktopWish[] = []
   let blocker: number | null = null
@@ -99,6 +99,7 @@ export function createDesktopShell(): DesktopShell {
     },
 
     showWindow,
+    showCommands,
   }
 }
 

@@ -4,22 +4,39 @@ type Role = NonNullable<MenuItemConstructorOptions['role']>
 
 /** A line of the menu: a command of the window, something the system does, or something this app does. */
 export type MenuLine =
-  | { readonly kind: 'command'; readonly label: string; readonly command: string }
-  | { readonly kind: 'role'; readonly role: Role }
+  | {
+      readonly kind: 'command'
+      readonly label: string
+      readonly command: string
+      /** The window says what it would do: "Undo Trim". */
+      readonly isNamedByWindow: boolean
+    }
+  | { readonly kind: 'role'; readonly role: Role; readonly accelerator?: string }
   | { readonly kind: 'recent' }
+  /** All that the screen in front can do. */
+  | { readonly kind: 'screen' }
   | { readonly kind: 'line' }
 
 export type MenuTitle = { readonly label: string; readonly lines: readonly MenuLine[] }
 
-type Platform = 'mac' | 'windows' | 'linux'
+export type Platform = 'mac' | 'windows' | 'linux'
 
-const command = (label: string, id: string): MenuLine => ({ kind: 'command', label, command: id })
-const role = (role: Role): MenuLine => ({ kind: 'role', role })
+const command = (label: string, id: string, isNamedByWindow = false): MenuLine => ({
+  kind: 'command',
+  label,
+  command: id,
+  isNamedByWindow,
+})
+const role = (role: Role, accelerator?: string): MenuLine => ({
+  kind: 'role',
+  role,
+  ...(accelerator === undefined ? {} : { accelerator }),
+})
 const line: MenuLine = { kind: 'line' }
 
 /**
- * The menu as data. Commands are the window's, by their ids, and have no keys here: those are the window's as well, since
- * they follow the layout a person has chosen.
+ * The menu as data. Commands are the window's, by their ids; so are their keys, which follow the layout a person has chosen.
+ * What the system does has other keys here where the window has use for the usual ones.
  */
 export function menuTitles(platform: Platform, { hasTools }: { readonly hasTools: boolean }): MenuTitle[] {
   const isMac = platform === 'mac'
@@ -55,8 +72,8 @@ export function menuTitles(platform: Platform, { hasTools }: { readonly hasTools
   const edit: MenuTitle = {
     label: 'Edit',
     lines: [
-      command('Undo', 'history.undo'),
-      command('Redo', 'history.redo'),
+      command('Undo', 'history.undo', true),
+      command('Redo', 'history.redo', true),
       line,
       role('cut'),
       role('copy'),
@@ -78,12 +95,12 @@ export function menuTitles(platform: Platform, { hasTools }: { readonly hasTools
       command('Outbox', 'frame.outbox'),
       command('All Commands', 'frame.palette'),
       line,
-      role('resetZoom'),
+      role('resetZoom', 'CmdOrCtrl+Alt+0'),
       role('zoomIn'),
       role('zoomOut'),
       line,
       role('togglefullscreen'),
-      ...(hasTools ? [line, role('reload'), role('toggleDevTools')] : []),
+      ...(hasTools ? [line, role('reload', 'F5'), role('toggleDevTools')] : []),
     ],
   }
   const play: MenuTitle = {
@@ -94,10 +111,11 @@ export function menuTitles(platform: Platform, { hasTools }: { readonly hasTools
       command('Go to End', 'play.end'),
     ],
   }
+  const workspace: MenuTitle = { label: 'Workspace', lines: [{ kind: 'screen' }] }
   const window: MenuTitle = { label: 'Window', lines: [role('minimize'), role('zoom'), line, role('front')] }
   const help: MenuTitle = {
     label: 'Help',
     lines: [command('Keys', 'frame.keys'), ...(isMac ? [] : [line, role('about')])],
   }
-  return isMac ? [app, file, edit, view, play, window, help] : [file, edit, view, play, help]
+  return isMac ? [app, file, edit, view, play, workspace, window, help] : [file, edit, view, play, workspace, help]
 }

@@ -1,29 +1,56 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import { assertNever } from '#model/assert-never.ts'
-import { menuTitles, type MenuLine } from './menu-items.ts'
+import type { ShownCommand } from '#model/contract/files-contract.ts'
+import { menuTemplate, platformNow, recentItems, type MenuDoors, type RecentProject } from './menu-template.ts'
 
-export type RecentProject = { readonly id: string; readonly title: string }
-
-type MenuDoors = {
-  /** Gives the window a command. */
-  readonly command: (id: string) => void
-  readonly openProject: (id: string) => void
+export type AppMenu = {
+  /** Puts the menu up with these projects to open again, there and in the system's own lists; each time they change. */
+  showRecent(recent: readonly RecentProject[]): void
+  /** What can be done in the window now. Without a window nothing can. */
+  showCommands(commands: readonly ShownCommand[]): void
 }
 
-/** Puts the menu up, with these projects to open again; each time they change. */
-export function showMenu(recent: readonly RecentProject[], doors: MenuDoors): void {
-  const titles = menuTitles(platform(), { hasTools: !app.isPackaged })
-  const template = titles.map(({ label, lines }) => ({
-    label,
-    submenu: lines.map(each => itemOf(each, recent, doors)),
-  }))
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+/** The app's one menu, kept as the library and the window are. */
+export function createAppMenu(doors: MenuDoors): AppMenu {
+  let recent: readonly RecentProject[] = []
+  let commands: readonly ShownCommand[] = []
+  let shown = ''
+
+  /** A menu that is open closes when another takes its place: what can change within one does. */
+  function show(): void {
+    const template = menuTemplate({ platform: platformNow(), hasTools: !app.isPackaged, recent, commands, doors })
+    const words = JSON.stringify(template, (key, value: unknown) => (key === 'enabled' ? undefined : value))
+    if (words === shown) {
+      enableAs(template)
+      return
+    }
+    shown = words
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+
+  return {
+    showRecent(projects) {
+      recent = projects
+      show()
+      if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate(recentItems(recent, doors)))
+      if (process.platform === 'win32') showJumpList(recent)
+    },
+    showCommands(now) {
+      commands = now
+      show()
+    },
+  }
 }
 
-/** The same projects where the system lists what a program had open: the dock's menu, the taskbar's jump list. */
-export function showRecent(recent: readonly RecentProject[], doors: MenuDoors): void {
-  if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate(recentItems(recent, doors)))
-  if (process.platform !== 'win32') return
+function enableAs(template: readonly MenuItemConstructorOptions[]): void {
+  const menu = Menu.getApplicationMenu()
+  for (const { id, enabled, submenu } of template) {
+    const item = id === undefined ? null : menu?.getMenuItemById(id)
+    if (item && enabled !== undefined && item.enabled !== enabled) item.enabled = enabled
+    if (Array.isArray(submenu)) enableAs(submenu)
+  }
+}
+
+function showJumpList(recent: readonly RecentProject[]): void {
   const items = recent.map(({ id, title }) => ({
     type: 'task' as const,
     program: process.execPath,
@@ -32,32 +59,4 @@ export function showRecent(recent: readonly RecentProject[], doors: MenuDoors): 
     description: `Open ${title}`,
   }))
   app.setJumpList(items.length === 0 ? null : [{ type: 'custom', name: 'Projects', items }])
-}
-
-function platform() {
-  return process.platform === 'darwin' ? 'mac' : process.platform === 'win32' ? 'windows' : 'linux'
-}
-
-function itemOf(each: MenuLine, recent: readonly RecentProject[], doors: MenuDoors): MenuItemConstructorOptions {
-  switch (each.kind) {
-    case 'command':
-      return { id: each.command, label: each.label, click: () => doors.command(each.command) }
-    case 'role':
-      return { role: each.role }
-    case 'recent':
-      return { id: 'recent', label: 'Open Recent', enabled: recent.length > 0, submenu: recentItems(recent, doors) }
-    case 'line':
-      return { type: 'separator' }
-    default:
-      return assertNever(each)
-  }
-}
-
-function recentItems(recent: readonly RecentProject[], doors: MenuDoors): MenuItemConstructorOptions[] {
-  return recent.map(({ id, title }) => ({
-    id: `project:${id}`,
-    // In menus `&` marks the letter that chooses the line.
-    label: title.replaceAll('&', '&&'),
-    click: () => doors.openProject(id),
-  }))
 }

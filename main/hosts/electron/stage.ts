@@ -12,12 +12,15 @@ import { createWindow, openPage } from './window.ts'
 /** What the window shows: a studio, or what is wrong with one. */
 export type Shown = Pick<Studio, 'media' | 'pathOf'> & { readonly api: Studio['api'] | TroubledApi }
 
+/** What a start of the program asks of the one that runs. */
+export type Asked = Pick<StartArguments, 'projectId' | 'paths'>
+
 export type Stage = {
   shown(): Shown
   /** Shows this from now on: a page that is loaded again speaks to it. */
   show(shown: Shown): void
   /** Does what a start of the program asks: the window to the front, a project in it, files given to it. */
-  answer(asked: Pick<StartArguments, 'projectId' | 'paths'>): Promise<void>
+  answer(asked: Asked): Promise<void>
 }
 
 type Options = {

@@ -11,11 +11,15 @@ export type StartArguments = {
   readonly paths: readonly string[]
 }
 
-/** @param argv what follows the program; `cwd` is where its paths are meant from. Unknown options are Chromium's own. */
-export function readStartArguments(argv: readonly string[], cwd: string): StartArguments {
+/**
+ * @param argv the program and what follows it; of a second start Chromium may have changed the order. Unknown options are its own.
+ * @param cwd where paths are meant from
+ */
+export function readStartArguments([, ...argv]: readonly string[], cwd: string): StartArguments {
   const at = argv.indexOf('--cli')
   if (at >= 0) return { cli: argv.slice(at + 1), libraryDir: null, projectId: null, paths: [] }
   const libraryDir = valueOf(argv, '--library')
+  // In a checkout Electron itself is the program, and the app's folder among what follows: no folder is opened.
   const paths = argv.filter(argument => !argument.startsWith('-')).map(argument => resolve(cwd, argument))
   return {
     cli: null,

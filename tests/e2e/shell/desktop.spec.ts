@@ -5,6 +5,8 @@ import { COMMANDS } from '../../../renderer/commands/catalogue.ts'
 import { seedProject, WORKED_IN } from '../seed.ts'
 import { expect, test } from './app.ts'
 
+const isMac = process.platform === 'darwin'
+
 /** A render of the library's first project, as if this process or that had begun it. */
 function seedRender({ db, projects }: Library, state: string, path: string): string {
   const projectId = projects.list()[0]!.id
@@ -27,7 +29,7 @@ test('the menu gives the window its commands, and opens projects again', { tag: 
   const page = await app.firstWindow()
   await expect(page.getByText('Everything Left On')).toBeVisible()
   const click = (id: string) =>
-    app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), id)
+    app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click({}), id)
 
   await click('frame.palette')
   await expect(page.getByPlaceholder('What do you want to do?')).toBeVisible()
@@ -41,13 +43,57 @@ test('the menu gives the window its commands, and opens projects again', { tag: 
 
   seedProject(desktop.library, WORKED_IN[2]!)
   const recent = () =>
-    app.evaluate(({ Menu }) => {
-      const submenu = Menu.getApplicationMenu()?.getMenuItemById('recent')?.submenu as unknown
-      const items = Array.isArray(submenu) ? submenu : ((submenu as { items?: unknown[] } | undefined)?.items ?? [])
-      return items.length
-    }, null)
+    app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('recent')?.submenu?.items.length, null)
   await expect.poll(recent).toBe(3)
 })
+
+test(
+  'the menu shows what can be done on the screen in front, and by which keys',
+  { tag: '@shell' },
+  async ({ desktop }) => {
+    seedProject(desktop.library, WORKED_IN.at(-1)!)
+    const [project] = desktop.library.projects.list()
+    const app = await desktop.launch([`--project=${project!.id}`])
+    const page = await app.firstWindow()
+    const lines = (...ids: string[]) =>
+      app.evaluate(({ Menu }, ids) => {
+        const items = ids.map(id => Menu.getApplicationMenu()?.getMenuItemById(id))
+        return items.map(item => [item?.label ?? null, item?.enabled ?? null, item?.accelerator ?? null])
+      }, ids)
+
+    await expect
+      .poll(() => lines('history.undo', 'frame.palette', 'play.toggle', 'song.tap', 'treatment.insert'))
+      .toEqual([
+        ['Undo', false, 'CmdOrCtrl+Z'],
+        ['All Commands', true, 'CmdOrCtrl+Shift+P'],
+        ['Play or Stop', true, isMac ? null : 'Space'],
+        ['Tap the beat', false, isMac ? null : 'T'],
+        [null, null, null],
+      ])
+    await page.getByRole('button', { name: 'Treatment', exact: true }).click()
+    await expect.poll(() => lines('treatment.insert')).toEqual([[expect.any(String), true, 'CmdOrCtrl+I']])
+    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('treatment.insert')?.click({}), null)
+    await expect.poll(() => lines('history.undo')).toEqual([[expect.stringMatching(/^Undo .+/), true, 'CmdOrCtrl+Z']])
+
+    // Typing, undo is the field's own, and so is its name.
+    await page.evaluate(() => document.body.append(document.createElement('textarea')))
+    const field = page.locator('body > textarea')
+    await field.pressSequentially('word')
+    await expect.poll(() => lines('history.undo')).toEqual([['Undo', true, 'CmdOrCtrl+Z']])
+    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('history.undo')?.click({}), null)
+    await expect(field).toHaveValue('')
+    await field.evaluate(element => element.remove())
+
+    await page.keyboard.press('ControlOrMeta+Shift+P')
+    // In the palette one types, and the screen behind it hears nothing.
+    await expect
+      .poll(() => lines('history.undo', 'go.library'))
+      .toEqual([
+        ['Undo', true, 'CmdOrCtrl+Z'],
+        ['Library', false, 'CmdOrCtrl+0'],
+      ])
+  },
+)
 
 test('every command of the menu is one of the window’s', { tag: '@shell' }, async ({ desktop }) => {
   const app = await desktop.launch()
@@ -103,6 +149,7 @@ test(
       const window = BrowserWindow.getAllWindows()[0]!
       window.setProgressBar = fraction => void told.progress.push(fraction)
       window.isFocused = () => false
+      Notification.isSupported = () => true
       Notification.prototype.show = function (this: { title: string; body: string }) {
         told.messages.push(`${this.title}: ${this.body}`)
       }

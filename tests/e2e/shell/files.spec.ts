@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { writeClickWav } from '../../support/click-song.ts'
 import { expect, test } from './app.ts'
+import { dropFiles } from './launch.ts'
 
 test('a song is chosen in the system’s own dialog', { tag: '@shell' }, async ({ desktop }) => {
   const song = join(desktop.folder, 'Chosen.wav')
@@ -32,14 +33,7 @@ test('a dropped song is taken from where it lies', { tag: '@shell' }, async ({ d
   writeClickWav(song, 12)
   const app = await desktop.launch()
   const page = await app.firstWindow()
-  // Playwright's own Electron makes real files of these; the stand-in is told where they lie.
-  await page.evaluate(song => Object.assign(globalThis, { __paths: { 'Dropped.wav': song } }) && null, song)
-  const dropped = await page.evaluateHandle(() => {
-    const data = new DataTransfer()
-    data.items.add(new File(['not the song: only its place is used'], 'Dropped.wav', { type: 'audio/wav' }))
-    return data
-  })
-  await page.getByRole('main').dispatchEvent('drop', { dataTransfer: dropped })
+  await dropFiles(page.getByRole('main'), [song])
   await expect(page).toHaveURL(/\/project\/[^/]+\/song$/, { timeout: 15_000 })
   expect(desktop.library.projects.list().map(({ title }) => title)).toEqual(['Dropped'])
 })

@@ -1,20 +1,20 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, chromium, type ElectronApplication } from 'playwright'
+import { _electron, chromium, type ElectronApplication, type Locator } from 'playwright'
+import { electronProgram } from '../../../scripts/electron-program.mjs'
 import config from '../../playwright.config.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
+const main = fileURLToPath(new URL('../../../out/main/main.js', import.meta.url))
 const launchOptions = config.use?.launchOptions ?? {}
-const electronDir = join(root, 'node_modules/electron')
 
-/** Whether Electron's program is here; where it is, the very same specs run on it. */
-export const hasElectron = existsSync(join(electronDir, 'path.txt')) && existsSync(electronProgram())
+/** Electron's program, where it is here and has a screen: then the very same specs run on it. Else on the stand-in. */
+const program = hasScreen() ? electronProgram() : null
 
-function electronProgram(): string {
-  return join(electronDir, 'dist', readFileSync(join(electronDir, 'path.txt'), 'utf8'))
+function hasScreen(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 }
 
 /** The part of Playwright's own that the specs use: `evaluate` runs in the main process. */
@@ -29,8 +29,8 @@ function argumentsFor({ userDataDir, libraryDir }: LaunchPlaces, more: readonly 
 /** Starts the built app, in Electron or in its stand-in. */
 export async function launchApp(places: LaunchPlaces, more: readonly string[] = []): Promise<LaunchedApp> {
   const args = argumentsFor(places, more)
-  if (!hasElectron) return launchStandIn(args)
-  return _electron.launch({ args: ['.', '--no-sandbox', ...args], cwd: root })
+  if (program === null) return launchStandIn(args)
+  return _electron.launch({ executablePath: program, args: ['.', ...args], cwd: root })
 }
 
 /** Starts the built app for what it does without a window of its own: beside one that runs, or as a command line. */
@@ -39,15 +39,41 @@ export async function runApp(
   more: readonly string[],
 ): Promise<{ status: number | null; stdout: string }> {
   const args = argumentsFor(places, more)
-  const child = startStandIn(args, 'pipe')
+  const child = program === null ? startStandIn(args, 'pipe') : startElectron(program, args)
   let stdout = ''
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text))
   const [status] = (await once(child, 'close')) as [number | null]
   return { status, stdout }
 }
 
+/** Drops files of this machine on an element, as from a file manager. */
+export async function dropFiles(target: Locator, paths: readonly string[]): Promise<void> {
+  const page = target.page()
+  const input = await page.evaluateHandle(() => {
+    const input = document.createElement('input')
+    return Object.assign(input, { type: 'file', multiple: true })
+  })
+  await input.setInputFiles([...paths])
+  if (program === null) {
+    const places = Object.fromEntries(paths.map(path => [basename(path), path]))
+    await page.evaluate(places => Object.assign(globalThis, { __paths: places }) && null, places)
+  }
+  const dataTransfer = await input.evaluateHandle(({ files }) => {
+    const data = new DataTransfer()
+    for (const file of files ?? []) data.items.add(file)
+    return data
+  })
+  await target.dispatchEvent('drop', { dataTransfer })
+}
+
+function startElectron(program: string, args: readonly string[]): ChildProcess {
+  // As Playwright starts it: Chromium's own sandbox refuses to start as root.
+  const sandbox = process.platform === 'linux' ? ['--no-sandbox'] : []
+  return spawn(program, ['.', ...sandbox, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
 function startStandIn(args: readonly string[], output: 'pipe' | 'inherit'): ChildProcess {
-  return fork(join(root, 'out/main/main.js'), args, {
+  return fork(main, args, {
     cwd: root,
     execArgv: ['--import', new URL('stand-in/register.ts', import.meta.url).href],
     env: { ...process.env, STAND_IN_LAUNCH: JSON.stringify(launchOptions) },

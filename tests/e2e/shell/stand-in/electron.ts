@@ -6,6 +6,7 @@ import { EventEmitter } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type LaunchOptions } from 'playwright'
+import { AppMenu } from './menu.ts'
 import { Schemes } from './scheme.ts'
 import { strict } from './strict.ts'
 import { BrowserWindow as Window } from './window.ts'
@@ -16,6 +17,8 @@ const launchOptions = JSON.parse(process.env['STAND_IN_LAUNCH'] ?? '{}') as Laun
 const schemes = new Schemes()
 let context: Promise<BrowserContext> | undefined
 Object.assign(process, { resourcesPath: join(root, 'none') })
+// Electron is given the folder of an app, not its file.
+process.argv[1] = root
 
 function isAlive(pid: number): boolean {
   try {
@@ -114,26 +117,6 @@ async function openChromium(): Promise<BrowserContext> {
   return opened
 }
 
-type MenuLine = { id?: string; label?: string; role?: string; submenu?: MenuLine[]; click?: () => void }
-
-class AppMenu {
-  static current: AppMenu | null = null
-  static buildFromTemplate = (template: MenuLine[]): AppMenu => new AppMenu(template)
-  static setApplicationMenu = (menu: AppMenu): void => void (AppMenu.current = menu)
-  static getApplicationMenu = (): AppMenu | null => AppMenu.current
-  readonly items: readonly MenuLine[]
-  constructor(items: readonly MenuLine[]) {
-    this.items = items
-  }
-  getMenuItemById = (id: string, items = this.items): MenuLine | null => {
-    for (const item of items) {
-      const found = item.id === id ? item : item.submenu && this.getMenuItemById(id, item.submenu)
-      if (found) return found
-    }
-    return null
-  }
-}
-
 class AppNotification extends EventEmitter {
   static isSupported = (): boolean => true
   readonly title: string
@@ -148,8 +131,6 @@ class AppNotification extends EventEmitter {
   }
 }
 
-/** What the app asked the desktop to do, newest last. */
-const asked: string[] = []
 const left = { canceled: true, filePaths: [], filePath: '' }
 const area = { x: 0, y: 0, width: 1920, height: 1040 }
 
@@ -161,23 +142,16 @@ export const protocol = strict('protocol', schemes)
 export const dialog = strict('dialog', {
   showOpenDialog: () => Promise.resolve(left),
   showSaveDialog: () => Promise.resolve(left),
-  showMessageBox: (_window: unknown, options?: { cancelId: number }) =>
-    Promise.resolve({ response: options?.cancelId }),
+  showMessageBox: (_window: unknown, options: { cancelId: number }) => Promise.resolve({ response: options.cancelId }),
   showErrorBox: (title: string, text: string) => console.error(title, text),
 })
 export const shell = strict('shell', {
-  asked,
-  openExternal: (url: string) => Promise.resolve(void asked.push(url)),
-  openPath: (path: string) => Promise.resolve((asked.push(path), '')),
-  showItemInFolder: (path: string) => void asked.push(path),
+  openExternal: () => Promise.resolve(),
+  openPath: () => Promise.resolve(''),
+  showItemInFolder() {},
 })
 export const net = strict('net', { isOnline: () => true })
-const blockers = new Set<number>()
-export const powerSaveBlocker = strict('powerSaveBlocker', {
-  start: () => (blockers.add(1), 1),
-  stop: (id: number) => blockers.delete(id),
-  isStarted: (id: number) => blockers.has(id),
-})
+export const powerSaveBlocker = strict('powerSaveBlocker', { start: () => 1, stop() {} })
 export const screen = strict('screen', {
   getPrimaryDisplay: () => ({ id: 1, workArea: area }),
   getAllDisplays: () => [{ id: 1, workArea: area }],

@@ -19,7 +19,7 @@ export function preloadScript(code: string): string {
         Object.defineProperty(globalThis, name, { value: Object.freeze({ ...api }) })
       },
     }),
-    // A test says where its files lie: a page made by Playwright has them in memory alone.
+    // Chromium does not tell a page where a file lies: whoever gave it to the page has told, see dropFiles.
     webUtils: strict('webUtils', { getPathForFile: file => globalThis.__paths?.[file.name] ?? '' }),
   })
   const require = id => {

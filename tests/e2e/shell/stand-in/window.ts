@@ -5,7 +5,8 @@ import { preloadScript } from './preload.ts'
 import type { Schemes } from './scheme.ts'
 import { strict } from './strict.ts'
 
-type Options = { width: number; height: number; webPreferences: { preload: string; sandbox: boolean } }
+type Size = { width: number; height: number }
+type Options = Size & { webPreferences: { preload: string } }
 type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' }
 
 /** Where windows come from: Chromium, and the app whose last window may close. */
@@ -15,8 +16,6 @@ export class WebContents extends EventEmitter {
   readonly ipc = new EventEmitter()
   readonly mainFrame = { url: '' }
   readonly session = strict('session', { setPermissionRequestHandler() {}, setPermissionCheckHandler() {} })
-  /** What the app has begun to drag out. */
-  readonly dragged: { file: string }[] = []
   openHandler: OpenHandler = () => ({ action: 'allow' })
   readonly #window: BrowserWindow
 
@@ -27,8 +26,10 @@ export class WebContents extends EventEmitter {
 
   isDestroyed = (): boolean => this.#window.isDestroyed()
   setWindowOpenHandler = (handler: OpenHandler): void => void (this.openHandler = handler)
-  send = (channel: string, ...args: unknown[]): void => void this.#window.tell(channel, args)
-  startDrag = (item: { file: string }): void => void this.dragged.push(item)
+  // What cannot be cloned is refused as by the real one.
+  send = (channel: string, ...args: unknown[]): void => void this.#window.tell(channel, structuredClone(args))
+  startDrag = (): void => {}
+  executeJavaScript = (code: string): Promise<unknown> => this.#window.run(code)
   forcefullyCrashRenderer = (): void => void this.#window.crash()
 
   hear(frame: Frame, channel: string, args: unknown[]): void {
@@ -38,6 +39,8 @@ export class WebContents extends EventEmitter {
   }
 }
 
+const SAFETY = JSON.stringify({ sandbox: true, contextIsolation: true, nodeIntegration: false })
+
 /** One page of Chromium, with the preload and none of a window's frame; where it stands is only remembered. */
 export class BrowserWindow extends EventEmitter {
   static all: BrowserWindow[] = []
@@ -45,15 +48,17 @@ export class BrowserWindow extends EventEmitter {
   static getAllWindows = (): BrowserWindow[] => [...BrowserWindow.all]
   readonly options: Options
   readonly webContents: WebContents
-  /** What was shown on the taskbar, newest last. */
-  readonly progress: number[] = []
+  #size: Size
   #page: Promise<Page>
   #state = { isMaximized: false, isFullScreen: false, isMinimized: false, isFocused: true }
 
   constructor(options: Options) {
     super()
-    if (!options.webPreferences.sandbox) throw new Error('the stand-in for Electron only knows sandboxed windows')
+    const { preload: _preload, ...safety } = options.webPreferences
+    if (JSON.stringify(safety) !== SAFETY)
+      throw new Error(`the stand-in for Electron only knows windows with ${SAFETY}`)
     this.options = options
+    this.#size = options
     this.webContents = strict('webContents', new WebContents(this))
     this.#page = this.#open()
     const window = strict('BrowserWindow', this)
@@ -74,6 +79,13 @@ export class BrowserWindow extends EventEmitter {
     const answers: string[] = []
     session.on('Page.windowOpen', ({ url }) => answers.push(this.webContents.openHandler({ url }).action))
     page.on('popup', popup => void (answers.shift() === 'deny' && popup.close()))
+    await page.route(
+      url => !url.hostname.endsWith('.localhost'),
+      route =>
+        route.request().isNavigationRequest() && this.#mayNavigate(route.request().url())
+          ? route.continue()
+          : route.abort('aborted'),
+    )
     page.on('request', request => {
       if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return
       this.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
@@ -87,6 +99,12 @@ export class BrowserWindow extends EventEmitter {
     return page
   }
 
+  #mayNavigate(url: string): boolean {
+    let isPrevented = false
+    this.webContents.emit('will-navigate', { url, preventDefault: () => (isPrevented = true) })
+    return !isPrevented
+  }
+
   loadURL = async (url: string): Promise<void> => {
     const page = await this.#page
     await page.goto(BrowserWindow.desk.schemes.outer(url))
@@ -97,6 +115,8 @@ export class BrowserWindow extends EventEmitter {
     // A page that goes away hears nothing more.
     await page.evaluate(hearInPage, { channel, args }).catch(() => {})
   }
+
+  run = async (code: string): Promise<unknown> => (await this.#page).evaluate(code)
 
   /** A page that has crashed cannot be used again by Playwright; the next one stands in its place, as empty as it. */
   crash = async (): Promise<void> => {
@@ -123,7 +143,8 @@ export class BrowserWindow extends EventEmitter {
   }
 
   isDestroyed = (): boolean => !BrowserWindow.all.some(window => window.webContents === this.webContents)
-  getNormalBounds = (): object => ({ x: 0, y: 0, width: this.options.width, height: this.options.height })
+  getNormalBounds = (): object => ({ x: 0, y: 0, width: this.#size.width, height: this.#size.height })
+  setSize = (width: number, height: number): void => void (this.#size = { width, height })
   isMaximized = (): boolean => this.#state.isMaximized
   isFullScreen = (): boolean => this.#state.isFullScreen
   isMinimized = (): boolean => this.#state.isMinimized
@@ -135,7 +156,7 @@ export class BrowserWindow extends EventEmitter {
   blur = (): void => void (this.#state.isFocused = false)
   focus = (): void => void (this.#state.isFocused = true)
   show = (): void => {}
-  setProgressBar = (fraction: number): void => void this.progress.push(fraction)
+  setProgressBar = (): void => {}
 }
 
 /** Runs in the page. */
