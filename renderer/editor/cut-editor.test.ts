@@ -117,3 +117,22 @@ test('a newer revision is taken in when it is heard of, an old one is not asked 
   await editor.heard(2)
   expect(seen()).toBe('a12 b8+22 c10')
 })
+
+test('a gesture that is made while the cut is read anew stays in sight', async () => {
+  const { editor, service, kept, seen } = setUp()
+  const answered = Promise.withResolvers<void>()
+  const { open } = service
+  service.open = async () => {
+    const before = await open()
+    await answered.promise
+    return before
+  }
+  const renewed = editor.renew()
+  editor.commit('Roll cut', [roll(12)])
+  // Long enough for it to be kept before the answer, if it were sent.
+  await new Promise(resolve => setImmediate(resolve))
+  answered.resolve()
+  await renewed
+  await editor.settled()
+  expect([kept(), seen()]).toEqual(['a12 b8+22 c10', 'a12 b8+22 c10'])
+})

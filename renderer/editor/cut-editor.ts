@@ -41,7 +41,8 @@ export class CutEditor {
   #revision: number
   #media: MediaLengths = new Map()
   #waiting: Gesture[] = []
-  #sending: Promise<void> | null = null
+  /** One thing at a time is said to the studio: an answer never meets a state that it was not asked for. */
+  #talking: Promise<void> | null = null
 
   constructor(opened: { readonly sequence: Sequence; readonly revision: number }, options: Options) {
     this.#options = options
@@ -104,7 +105,7 @@ export class CutEditor {
 
   /** Resolves when all that was done here is on disk, or was given up. */
   async settled(): Promise<void> {
-    while (this.#sending) await this.#sending
+    while (this.#talking) await this.#talking
   }
 
   /** The studio has this revision now: takes it in where that is news. */
@@ -113,12 +114,23 @@ export class CutEditor {
     if (revision > this.#revision) await this.renew()
   }
 
-  #send(): void {
-    if (this.#sending) return
-    this.#sending = this.#sendAll().finally(() => {
-      this.#sending = null
-      if (this.#waiting.length > 0) this.#send()
+  /** Takes the studio's version in, and does on top of it what is not there yet. */
+  async renew(): Promise<void> {
+    // Not by `settled`: nothing may begin between the look and the deed.
+    while (this.#talking) await this.#talking
+    this.#talk(() => this.#takeIn())
+    await this.settled()
+  }
+
+  #talk(work: () => Promise<void>): void {
+    this.#talking = work().finally(() => {
+      this.#talking = null
+      this.#send()
     })
+  }
+
+  #send(): void {
+    if (this.#talking === null && this.#waiting.length > 0) this.#talk(() => this.#sendAll())
   }
 
   async #sendAll(): Promise<void> {
@@ -134,13 +146,12 @@ export class CutEditor {
           this.#waiting = []
           this.#options.onTrouble(error)
         }
-        await this.renew()
+        await this.#takeIn()
       }
     }
   }
 
-  /** Takes the studio's version in, and does on top of it what is not there yet. */
-  async renew(): Promise<void> {
+  async #takeIn(): Promise<void> {
     try {
       const { sequence, revision } = await this.#options.service.open()
       this.#base = sequence
