@@ -3,13 +3,14 @@ import { backUp, versionOf } from './backup.ts'
 import { initial } from './migrations/0010-initial.ts'
 import { takeDurations } from './migrations/0020-take-durations.ts'
 import { studioWindow } from './migrations/0030-studio-window.ts'
+import { gesturesInSteps } from './migrations/0031-gestures-in-steps.ts'
 import type { Connection } from './open.ts'
 import { StudioError } from '#model/errors.ts'
 
 /** One step forward. Versions grow by ten, which leaves room for a step between two released ones. */
 export type Migration = { readonly version: number; readonly sql: string }
 
-export const MIGRATIONS: readonly Migration[] = [initial, takeDurations, studioWindow]
+export const MIGRATIONS: readonly Migration[] = [initial, takeDurations, studioWindow, gesturesInSteps]
 
 /**
  * Brings a database up to the newest version, each step in a transaction of its own. A database that already holds

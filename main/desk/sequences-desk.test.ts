@@ -71,6 +71,36 @@ test('shots without a place are laid out when they are assembled, and not before
   expect(library.db.all('SELECT 1 FROM shot WHERE start_frame IS NULL')).toEqual([])
 })
 
+test('steps of one gesture that follow each other are one entry, and none where they come back', () => {
+  const { film, desk, history, projectId, assembleFirst, picture } = setUp()
+  film.addTake(1, 200)
+  film.addTake(2, 200)
+  const sequenceId = assembleFirst()
+  const place = { projectId, document: `sequence:${sequenceId}` } as const
+  const before = picture(sequenceId)
+  let baseRevision = 1
+  const rollTo = (frame: number, series: string): void => {
+    const edits = [{ ...roll, frame }]
+    baseRevision = desk.edit({ projectId, sequenceId, baseRevision, name: 'Roll cut', edits, series }).revision
+  }
+  for (const frame of [97, 98, 99]) rollTo(frame, 'a')
+  expect(picture(sequenceId)).toBe(before.replace('1:96 2:96', '1:99 2:93'))
+  expect(history.list(place).done).toEqual(['Roll cut'])
+  rollTo(100, 'b')
+  rollTo(99, 'b')
+  expect(history.list(place).done).toEqual(['Roll cut'])
+  history.undo(place)
+  expect(picture(sequenceId)).toBe(before)
+  history.redo(place)
+  expect(picture(sequenceId)).toBe(before.replace('1:96 2:96', '1:99 2:93'))
+  // What was taken back is no step to go on from.
+  history.undo(place)
+  baseRevision = desk.open({ projectId, sequenceId }).revision
+  rollTo(98, 'a')
+  history.undo(place)
+  expect(picture(sequenceId)).toBe(before)
+})
+
 test('a gesture is one edit of its revision, and is undone and redone after a restart', () => {
   const { dir, film, desk, history, projectId, assembleFirst, picture } = setUp()
   film.addTake(1, 200)

@@ -95,10 +95,10 @@ test('only the named rows and the changed columns are set back', () => {
 test('a new gesture ends what could be redone; other documents keep theirs', () => {
   const { library, projectId, place } = setUp()
   const other: HistoryPlace = { projectId, document: 'takes' }
-  record(library.db, place, 'One', [])
-  record(library.db, other, 'Else', [])
+  record(library.db, place, { name: 'One', diff: [] })
+  record(library.db, other, { name: 'Else', diff: [] })
   step(library.db, place, 'undo', () => {})
-  record(library.db, place, 'Two', [])
+  record(library.db, place, { name: 'Two', diff: [] })
   expect(historyState(library.db, place)).toEqual({ undo: 'Two', redo: null })
   expect(historyState(library.db, other)).toEqual({ undo: 'Else', redo: null })
   expect(listHistory(library.db, place, 9)).toEqual({ done: ['Two'], undone: [] })
@@ -121,7 +121,7 @@ test('nothing changed is nothing to undo, and a step that fails stays to be done
 test('keeps the newest 2,000 gestures of a document', () => {
   const { library, place } = setUp()
   library.db.transaction(() => {
-    for (let count = 1; count <= 2_003; count += 1) record(library.db, place, `Gesture ${count}`, [])
+    for (let count = 1; count <= 2_003; count += 1) record(library.db, place, { name: `Gesture ${count}`, diff: [] })
   })
   const names = library.db.all<{ name: string }>('SELECT name FROM history_entry ORDER BY id').map(({ name }) => name)
   expect([names.length, names[0], names.at(-1)]).toEqual([2_000, 'Gesture 4', 'Gesture 2003'])

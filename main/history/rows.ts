@@ -49,7 +49,7 @@ export function recordRows<T>(
     const before = snapshot(db, rows)
     const result = work()
     const changes = changesBetween(before, snapshot(db, rows))
-    if (changes.length > 0) record(db, { projectId, document }, name, changes)
+    if (changes.length > 0) record(db, { projectId, document }, { name, diff: changes })
     return result
   })
 }

@@ -9,6 +9,9 @@ export type HistoryPlace = { readonly projectId: ProjectId; readonly document: D
 /** What the next undo and redo would do, for people; null where there is nothing. */
 export type HistoryState = { readonly undo: string | null; readonly redo: string | null }
 
+/** A gesture as it is written down: what it did, for people, and what it changed. */
+export type Gesture = { readonly name: string; readonly diff: unknown; readonly series?: string | undefined }
+
 /** Does what an entry holds, forwards or back. */
 export type ApplyDiff = (diff: unknown, direction: 'undo' | 'redo') => void
 
@@ -16,16 +19,13 @@ export type ApplyDiff = (diff: unknown, direction: 'undo' | 'redo') => void
 const MOST_ENTRIES = 2_000
 
 /** Writes down a gesture that was just done, as the newest of its document; what was undone before can then not be redone. */
-export function record(db: WritableDb, { projectId, document }: HistoryPlace, name: string, diff: unknown): void {
+export function record(db: WritableDb, { projectId, document }: HistoryPlace, { name, diff, series }: Gesture): void {
   db.transaction(() => {
     db.run('DELETE FROM history_entry WHERE project_id = ? AND document = ? AND is_undone = 1', [projectId, document])
-    db.run('INSERT INTO history_entry (project_id, document, name, diff_json, created_at_ms) VALUES (?, ?, ?, ?, ?)', [
-      projectId,
-      document,
-      name,
-      JSON.stringify(diff),
-      Date.now(),
-    ])
+    db.run(
+      'INSERT INTO history_entry (project_id, document, name, diff_json, series, created_at_ms) VALUES (?, ?, ?, ?, ?, ?)',
+      [projectId, document, name, JSON.stringify(diff), series ?? null, Date.now()],
+    )
     db.run(
       `DELETE FROM history_entry WHERE project_id = @projectId AND document = @document AND id <= (
          SELECT id FROM history_entry WHERE project_id = @projectId AND document = @document
@@ -33,6 +33,18 @@ export function record(db: WritableDb, { projectId, document }: HistoryPlace, na
       { projectId, document, most: MOST_ENTRIES },
     )
   })
+}
+
+/** Takes the newest entry out and returns what it holds, where it is an earlier step of this series; null where it is not. */
+export function takeStepOf(db: WritableDb, { projectId, document }: HistoryPlace, series: string): unknown {
+  const newest = db.get<{ id: number; diff: string; series: string | null; isUndone: 0 | 1 }>(
+    `SELECT id, diff_json AS diff, series, is_undone AS isUndone FROM history_entry
+     WHERE project_id = ? AND document = ? ORDER BY id DESC LIMIT 1`,
+    [projectId, document],
+  )
+  if (newest?.series !== series || newest.isUndone === 1) return null
+  db.run('DELETE FROM history_entry WHERE id = ?', [newest.id])
+  return JSON.parse(newest.diff)
 }
 
 export function historyState(db: ReadableDb, place: HistoryPlace): HistoryState {

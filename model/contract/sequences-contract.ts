@@ -54,7 +54,7 @@ const transition = z.enum(['cut', 'dissolve'])
  * - `open`: fails with sequence/unknown.
  * - `sources`: of all files that the project's cuts may use, also of takes in the trash.
  * - `edit`: one gesture on top of the revision it was made on; answers the new one. Fails with sequence/unknown, sequence/stale,
- *   take/unknown, edit/refused; nothing is done then.
+ *   take/unknown, edit/refused; nothing is done then. Edits of one `series` that follow each other are one entry of the history.
  * - `duplicate`: answers the new version's id. `rename`: fails with sequence/name-taken.
  * - `previewAssembly`: what assembling would do; changes nothing. `sequenceId` null = there is none yet.
  * - `assemble`: fills what hands left open in a version, or makes a new one; answers its id. Fails with sequence/no-song,
@@ -73,6 +73,7 @@ export const sequencesContract = {
         baseRevision: z.int(),
         name: z.string().min(1).max(120),
         edits: z.array(editSchema).min(1).max(1_000),
+        series: z.string().min(1).max(60).optional(),
       }),
     )
     .output(z.object({ revision: z.int() })),

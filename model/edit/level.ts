@@ -5,6 +5,9 @@ import type { EditContext } from './media.ts'
 import { findClip, withCells } from './on-track.ts'
 import { refuse } from './refuse.ts'
 
+/** Of a sound that nobody has set a level of. */
+export const AS_RECORDED: SoundLevel = { gainDecibels: 0, fadeInFrames: 0, fadeOutFrames: 0 }
+
 /** E30 Sets how loud a sound is and how it fades; fades keep within it. */
 export function changeLevel(
   sequence: Sequence,

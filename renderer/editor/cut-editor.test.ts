@@ -11,6 +11,7 @@ const MEDIA = lengths({ a: 100, b: 100, c: 100 })
 function setUp() {
   let kept: { sequence: Sequence; revision: number } = { sequence: cut('a10 b10+20 c10'), revision: 1 }
   const gestures: string[] = []
+  const series: (string | undefined)[] = []
   const troubles: unknown[] = []
   let gate = Promise.resolve()
   const keep = (edits: readonly Edit[]): void => {
@@ -18,11 +19,12 @@ function setUp() {
   }
   const service: CutService = {
     open: () => Promise.resolve(kept),
-    async edit({ baseRevision, name, edits }) {
+    async edit({ baseRevision, name, edits, series: one }) {
       await gate
       if (baseRevision !== kept.revision) throw new StudioError('sequence/stale', 'changed')
       keep(edits)
       gestures.push(name)
+      series.push(one)
       return { revision: kept.revision }
     },
   }
@@ -34,7 +36,7 @@ function setUp() {
     gate = promise
     return resolve
   }
-  return { editor, service, gestures, troubles, seen, keep, hold, kept: () => drawn(kept.sequence) }
+  return { editor, service, gestures, series, troubles, seen, keep, hold, kept: () => drawn(kept.sequence) }
 }
 
 const roll = (frame: number): Edit => ({ kind: 'roll', itemId: id('b'), frame })
@@ -121,18 +123,35 @@ test('a newer revision is taken in when it is heard of, an old one is not asked 
 test('a gesture that is made while the cut is read anew stays in sight', async () => {
   const { editor, service, kept, seen } = setUp()
   const answered = Promise.withResolvers<void>()
-  const { open } = service
+  const read = service.open.bind(service)
   service.open = async () => {
-    const before = await open()
+    const before = await read()
     await answered.promise
     return before
   }
   const renewed = editor.renew()
   editor.commit('Roll cut', [roll(12)])
   // Long enough for it to be kept before the answer, if it were sent.
-  await new Promise(resolve => setImmediate(resolve))
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve()
   answered.resolve()
   await renewed
   await editor.settled()
   expect([kept(), seen()]).toEqual(['a12 b8+22 c10', 'a12 b8+22 c10'])
+})
+
+test('the same thing done to the same clips at once is one gesture that goes on', async () => {
+  const { editor, series } = setUp()
+  const slip = (name: string, what: string | undefined): void => {
+    editor.commit('Slip', [{ kind: 'slip', itemId: id(name), frames: 1 }], what)
+  }
+  slip('b', 'slip b')
+  slip('b', 'slip b')
+  slip('c', 'slip c')
+  slip('b', 'slip b')
+  slip('b', undefined)
+  slip('b', 'slip b')
+  await editor.settled()
+  const [one, same, other, later, none, after] = series
+  expect([one, none]).toEqual([same, undefined])
+  expect(new Set([one, other, later, after]).size).toBe(4)
 })

@@ -16,7 +16,15 @@ export type CutState = {
   readonly unsent: number
 }
 
-export type Gesture = { readonly name: string; readonly edits: readonly Edit[] }
+export type Gesture = {
+  readonly name: string
+  readonly edits: readonly Edit[]
+  /** The gesture that this is a further step of: they are undone together. */
+  readonly series?: string | undefined
+}
+
+/** The same thing done to the same clips again this soon is a further step of one gesture. */
+const SERIES_MS = 1_000
 
 /** How a cut is reached: the studio's methods for one version. */
 export type CutService = {
@@ -37,6 +45,8 @@ type Options = {
 export class CutEditor {
   readonly store: StoreApi<CutState>
   readonly #options: Options
+  /** What the last gesture would be repeated by, and until when. */
+  #repeated: { readonly what: string; readonly series: string; readonly untilMs: number } | null = null
   #base: Sequence
   #revision: number
   #media: MediaLengths = new Map()
@@ -76,14 +86,31 @@ export class CutEditor {
     }
   }
 
+  /** Those of the edits that can be done, one on top of the other. */
+  fitting(edits: readonly Edit[]): Edit[] {
+    let { sequence } = this.store.getState()
+    return edits.filter(edit => {
+      try {
+        sequence = applyEdits(sequence, [edit], this.#media)
+        return true
+      } catch (error) {
+        if (!isStudioError(error)) throw error
+        return false
+      }
+    })
+  }
+
   /** Gives up the gesture that is going on. */
   bail(): void {
     const { sequence } = this.store.getState()
     this.store.setState({ shown: sequence, refusal: null })
   }
 
-  /** Does a gesture. Returns why it cannot be done, or null. */
-  commit(name: string, edits: readonly Edit[]): string | null {
+  /**
+   * Does a gesture; `what` says what is done to which clips, where doing so again at once is the same gesture going on. Returns why it
+   * cannot be done, or null.
+   */
+  commit(name: string, edits: readonly Edit[], what?: string): string | null {
     const { sequence } = this.store.getState()
     let edited: Sequence
     try {
@@ -97,10 +124,19 @@ export class CutEditor {
       this.bail()
       return null
     }
-    this.#waiting.push({ name, edits })
+    this.#waiting.push({ name, edits, series: this.#seriesOf(what) })
     this.store.setState({ sequence: edited, shown: edited, refusal: null, unsent: this.#waiting.length })
     this.#send()
     return null
+  }
+
+  #seriesOf(what: string | undefined): string | undefined {
+    const nowMs = performance.now()
+    const last = this.#repeated
+    if (what === undefined) this.#repeated = null
+    else if (last?.what === what && nowMs < last.untilMs) this.#repeated = { ...last, untilMs: nowMs + SERIES_MS }
+    else this.#repeated = { what, series: crypto.randomUUID(), untilMs: nowMs + SERIES_MS }
+    return this.#repeated?.series
   }
 
   /** Resolves when all that was done here is on disk, or was given up. */

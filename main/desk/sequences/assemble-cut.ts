@@ -89,7 +89,7 @@ export function assembleCut(
     }
     const open = versionOf(db, { ...wish, sequenceId: wish.sequenceId })
     const { sequence } = fill(context, open, assembly.sequence)
-    changeCut(db, open, 'Assemble', sequence)
+    changeCut(db, open, { name: 'Assemble' }, sequence)
     noteAssembled(db, open.sequence.id, asLongAs(open.sequence, assembly.sequence))
     return open.sequence.id
   })

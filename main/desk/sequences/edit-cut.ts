@@ -1,8 +1,8 @@
 import type { WritableDb } from '#main/db/open.ts'
-import { record } from '#main/history/store.ts'
+import { record, takeStepOf, type HistoryPlace } from '#main/history/store.ts'
 import { lengthsIn, requireOwnTakes } from '#main/sequence/sources.ts'
 import { openSequence, saveEdited, type StoredSequence } from '#main/sequence/store.ts'
-import { diffSequences, isEmptyDiff } from '#model/diff/sequence-diff.ts'
+import { applyDiff, diffSequences, isEmptyDiff, reverseDiff, type SequenceDiff } from '#model/diff/sequence-diff.ts'
 import { applyEdits, type Edit } from '#model/edit/apply.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, SequenceId } from '#model/ids.ts'
@@ -15,13 +15,15 @@ export type Gesture = Version & {
   /** What it did, for people: 'Trim', 'Replace take'. */
   readonly name: string
   readonly edits: readonly Edit[]
+  /** Names the gesture that this is one more step of: together they are one entry of the history. */
+  readonly series?: string | undefined
 }
 
 /**
  * Does a gesture on top of the revision it was made on, and writes it down, in one transaction; returns the new revision.
  * @throws StudioError sequence/unknown | sequence/stale | take/unknown | edit/refused
  */
-export function editCut(db: WritableDb, { baseRevision, name, edits, ...version }: Gesture): number {
+export function editCut(db: WritableDb, { baseRevision, name, edits, series, ...version }: Gesture): number {
   return db.transaction(() => {
     const stored = versionOf(db, version)
     if (stored.revision !== baseRevision) {
@@ -29,17 +31,27 @@ export function editCut(db: WritableDb, { baseRevision, name, edits, ...version 
     }
     requireOwnTakes(db, version.projectId, edits)
     const lengths = lengthsIn(db, stored.sequence, edits)
-    return changeCut(db, stored, name, applyEdits(stored.sequence, edits, lengths))
+    return changeCut(db, stored, { name, series }, applyEdits(stored.sequence, edits, lengths))
   })
 }
 
-/** Keeps a cut that was made of a stored one as one named gesture; returns the revision. Where nothing changed, nothing is. */
-export function changeCut(db: WritableDb, stored: StoredSequence, name: string, changed: Sequence): number {
+/**
+ * Keeps a cut that was made of a stored one as one named gesture; returns the revision. Where nothing changed, nothing is. A
+ * further step of a series goes into the entry of those before it, and where they have come back to where they began there is none.
+ */
+export function changeCut(
+  db: WritableDb,
+  stored: StoredSequence,
+  { name, series }: Pick<Gesture, 'name' | 'series'>,
+  changed: Sequence,
+): number {
   const { sequence, revision } = stored
-  const diff = diffSequences(sequence, changed)
-  if (isEmptyDiff(diff)) return revision
+  if (isEmptyDiff(diffSequences(sequence, changed))) return revision
+  const place: HistoryPlace = { projectId: sequence.projectId, document: `sequence:${sequence.id}` }
   return db.transaction(() => {
-    record(db, { projectId: sequence.projectId, document: `sequence:${sequence.id}` }, name, diff)
+    const earlier = series === undefined ? null : (takeStepOf(db, place, series) as SequenceDiff | null)
+    const diff = diffSequences(earlier ? applyDiff(sequence, reverseDiff(earlier)) : sequence, changed)
+    if (!isEmptyDiff(diff)) record(db, place, { name, diff, series })
     return saveEdited(db, changed, revision)
   })
 }

@@ -3,12 +3,13 @@ import { latestSequence } from '#main/sequence/store.ts'
 import { listTakes } from '#main/takes/store.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import { applyEdits, type Edit } from '#model/edit/apply.ts'
+import { clipOfTake } from '#model/edit/clip-of-take.ts'
 import { cellsOf } from '#model/edit/cells.ts'
 import { PICTURE_TRACK, trackNamed } from '#model/edit/on-track.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ItemId, ProjectId, SequenceId, ShotId, TakeId } from '#model/ids.ts'
 import type { Sequence } from '#model/sequence.ts'
-import { framesIn, ticks } from '#model/time.ts'
+import { framesIn } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { changeCut } from './edit-cut.ts'
 
@@ -34,24 +35,25 @@ export function useTake(
     const { sequence } = stored
     const use = clipOfShot(sequence, shotId)
     const lengths = lengthsOf(listSources(db, projectId))
-    const edits: Edit[] = []
-    let frame = use?.frame ?? 0
-    if (use) {
-      edits.push({ kind: 'replace-take', itemId: use.id, source, shotId })
-    } else {
-      if (!shot.place) throw new StudioError('sequence/no-plan', 'That shot has no place in the song yet.')
-      frame = shot.place.startFrame + sequence.film.headFrames
-      const speed = { numerator: 1, denominator: 1 }
-      const clip = { shotId, source, frameCount: framesIn(shot.place), sourceStartTicks: ticks(0), speed }
-      edits.push({ kind: 'overwrite', clip, frame, trackName: PICTURE_TRACK })
-    }
-    const placed = applyEdits(sequence, edits, lengths)
-    const begun = use ? null : clipOfShot(placed, shotId)
-    // A clip that has just been put there begins a handle into its take, as every other.
-    const final = begun
-      ? applyEdits(placed, [{ kind: 'replace-take', itemId: begun.id, source, shotId }], lengths)
-      : placed
-    changeCut(db, stored, `Use take ${take.number} of shot ${shot.position + 1}`, final)
+    if (!use && !shot.place) throw new StudioError('sequence/no-plan', 'That shot has no place in the song yet.')
+    const frame = use?.frame ?? shot.place!.startFrame + sequence.film.headFrames
+    const edit: Edit = use
+      ? { kind: 'replace-take', itemId: use.id, source, shotId }
+      : {
+          kind: 'overwrite',
+          clip: clipOfTake(
+            { source, shotId, frameCount: framesIn(shot.place!) },
+            { media: lengths, rate: sequence.rate },
+          ),
+          frame,
+          trackName: PICTURE_TRACK,
+        }
+    changeCut(
+      db,
+      stored,
+      { name: `Use take ${take.number} of shot ${shot.position + 1}` },
+      applyEdits(sequence, [edit], lengths),
+    )
     return { sequenceId: sequence.id, frame }
   })
 }

@@ -30,5 +30,5 @@ export function moveCuts(context: DeskContext, projectId: ProjectId): void {
   // Only the first track's cuts are music's; what lies above or sounds beside it stays where hands have put it.
   const moved = retimeSequence({ ...sequence, tracks: [pictures] }, move, { film, songId: song.songId }).sequence
   const tracks = sequence.tracks.map(track => (track === pictures ? moved.tracks[0]! : track))
-  changeCut(db, stored, 'Move cuts to the beats', { ...sequence, tracks, anchorFrames: moved.anchorFrames })
+  changeCut(db, stored, { name: 'Move cuts to the beats' }, { ...sequence, tracks, anchorFrames: moved.anchorFrames })
 }

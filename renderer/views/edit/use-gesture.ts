@@ -4,12 +4,14 @@ import { useCut } from '../../editor/cut-context.tsx'
 import { notify } from '../../ui/notices.tsx'
 
 /** Does a named gesture on the open cut; what cannot be done is said. Returns whether it was done. */
-export function useGesture(): (name: string, edits: readonly Edit[]) => boolean {
+export type DoGesture = (name: string, edits: readonly Edit[], what?: string) => boolean
+
+export function useGesture(): DoGesture {
   const { editor } = useCut()
   return useCallback(
-    (name, edits) => {
+    (name, edits, what) => {
       if (edits.length === 0) return false
-      const refusal = editor.commit(name, edits)
+      const refusal = editor.commit(name, edits, what)
       if (refusal !== null) notify({ kind: 'info', text: refusal })
       return refusal === null
     },

@@ -1,5 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { Edit } from '#model/edit/apply.ts'
+import type { ItemId } from '#model/ids.ts'
+import { useCut } from '../../../editor/cut-context.tsx'
 import { Slider } from '../../../ui/slider.tsx'
+import { useGesture } from '../use-gesture.ts'
 
 type Props = {
   readonly name: string
@@ -7,28 +11,38 @@ type Props = {
   readonly min: number
   readonly max: number
   readonly step?: number
-  /** Shows what it would do. */
-  readonly preview: (value: number, from: number) => void
-  /** Does it, as one gesture. */
-  readonly commit: (value: number, from: number) => void
+  /** What moving it is called in the history. */
+  readonly gesture: string
+  readonly itemId: ItemId
+  /** What a value does to the clip, from the one where the hand took it. */
+  readonly edits: (value: number, from: number) => readonly Edit[]
   readonly say: (value: number) => string
 }
 
-/** A slider over what is under it: while it moves it stands where the hand has it, and counts from where it began. */
-export function LiveSlider({ value, preview, commit, step = 1, ...rest }: Props) {
+/**
+ * A slider over what is under it: while it moves the cut shows what it would do, counted from where it began; let go it is one gesture,
+ * and so are steps by keys that follow each other.
+ */
+export function LiveSlider({ name, value, step = 1, gesture, itemId, edits, ...rest }: Props) {
+  const { editor } = useCut()
+  const commit = useGesture()
   const [moving, setMoving] = useState<{ from: number; to: number } | null>(null)
+  const isMoving = moving !== null
+  // The clip may go while it is held.
+  useEffect(() => (isMoving ? () => editor.bail() : undefined), [editor, isMoving])
   return (
     <Slider
       {...rest}
+      name={name}
       step={step}
       value={moving?.to ?? value}
       change={to => {
         const from = moving?.from ?? value
         setMoving({ from, to })
-        preview(to, from)
+        editor.preview(edits(to, from))
       }}
       settle={to => {
-        commit(to, moving?.from ?? value)
+        commit(gesture, edits(to, moving?.from ?? value), `${gesture} ${name} ${itemId}`)
         setMoving(null)
       }}
     />

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { sourceTicks, spareAfter, spareBefore } from '#model/edit/media.ts'
 import { timecodeOf } from '#model/timecode.ts'
-import { secondsFromTicks, ticks } from '#model/time.ts'
+import { framesFromTicks, secondsFromTicks, ticks } from '#model/time.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { takeOfClip, takesOfShot } from '../../../editor/cut-facts.ts'
 import { useStrips } from '../../../editor/use-strips.ts'
@@ -10,7 +10,6 @@ import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { useCanvas, type Drawing } from '../../../playback/use-canvas.ts'
 import { themeColour, useThemeVersion } from '../../../playback/use-theme-version.ts'
 import { texts } from '../../../texts.ts'
-import { framesFromTicks } from '#model/time.ts'
 import { LiveSlider } from './live-slider.tsx'
 import { Part } from './part.tsx'
 
@@ -58,8 +57,7 @@ function note(sentence: string) {
 }
 
 function SlipSlider({ clip, before, after }: { clip: PlacedClip; before: number; after: number }) {
-  const { editor } = useCut()
-  const edit = (frames: number) => [{ kind: 'slip', itemId: clip.item.id, frames }] as const
+  const itemId = clip.item.id
   if (before + after === 0) return null
   return (
     <LiveSlider
@@ -67,8 +65,9 @@ function SlipSlider({ clip, before, after }: { clip: PlacedClip; before: number;
       min={0}
       max={before + after}
       value={before}
-      preview={(to, from) => editor.preview(edit(to - from))}
-      commit={(to, from) => editor.commit(texts.edit.gestures.slip, edit(to - from))}
+      gesture={texts.edit.gestures.slip}
+      itemId={itemId}
+      edits={(to, from) => [{ kind: 'slip', itemId, frames: to - from }]}
       say={frames => words.frames(frames)}
     />
   )

@@ -1,9 +1,7 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useCommands } from '../../../commands/use-commands.ts'
-import { useCut } from '../../../editor/cut-context.tsx'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
 import { texts } from '../../../texts.ts'
-import { notify } from '../../../ui/notices.tsx'
 import { LiveSlider } from './live-slider.tsx'
 import { Line, Part } from './part.tsx'
 
@@ -15,16 +13,13 @@ const FASTEST = 400
 
 /** How fast the take plays in its place. */
 export function SpeedPart({ clip }: { clip: PlacedClip }) {
-  const { editor } = useCut()
   const box = useRef<HTMLDivElement>(null)
   const { numerator, denominator } = clip.item.speed
   const percent = Math.round((100 * numerator) / denominator)
-  const edit = (value: number) =>
-    [{ kind: 'speed', itemId: clip.item.id, speed: { numerator: value, denominator: 100 } }] as const
+  const itemId = clip.item.id
   useCommands({
     'edit.speed': () => box.current?.querySelector<HTMLElement>('input, [role=slider]')?.focus(),
   })
-  useEffect(() => () => editor.bail(), [editor])
   if (clip.item.source.kind !== 'take') return null
   return (
     <Part title={words.speed}>
@@ -36,11 +31,9 @@ export function SpeedPart({ clip }: { clip: PlacedClip }) {
             max={FASTEST}
             step={5}
             value={percent}
-            preview={value => editor.preview(edit(value))}
-            commit={value => {
-              const refusal = editor.commit(texts.edit.gestures.speed, edit(value))
-              if (refusal !== null) notify({ kind: 'info', text: refusal })
-            }}
+            gesture={texts.edit.gestures.speed}
+            itemId={itemId}
+            edits={value => [{ kind: 'speed', itemId, speed: { numerator: value, denominator: 100 } }]}
             say={value => words.percent(value)}
           />
         </Line>

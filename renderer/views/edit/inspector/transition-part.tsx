@@ -12,7 +12,7 @@ type Style = 'cut' | 'dissolve' | 'dip'
 
 /** How the clip comes in: at once, through its neighbour, or out of black. */
 export function TransitionPart({ clip }: { clip: PlacedClip }) {
-  const { facts, editor } = useCut()
+  const { facts } = useCut()
   const gesture = useGesture()
   const sequence = useCutState(state => state.shown)
   if (clip.startFrame === 0) return null
@@ -46,8 +46,9 @@ export function TransitionPart({ clip }: { clip: PlacedClip }) {
             max={4 * half}
             step={2}
             value={frames}
-            preview={length => editor.preview(edit(style, length))}
-            commit={length => gesture(texts.edit.gestures.transition[style], edit(style, length))}
+            gesture={texts.edit.gestures.transition[style]}
+            itemId={item.id}
+            edits={length => edit(style, length)}
             say={value => words.frames(value)}
           />
         </Line>

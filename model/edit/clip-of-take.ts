@@ -1,0 +1,43 @@
+import { coverableFrames, sourceWindow } from '../assemble/source-window.ts'
+import type { ShotId } from '../ids.ts'
+import type { ClipSource, Speed } from '../sequence.ts'
+import { ticks, TICKS_PER_SECOND, type Ticks } from '../time.ts'
+import type { EditContext } from './media.ts'
+import type { NewClip } from './place.ts'
+
+/** A clip begins this far into a take that has as much to spare. */
+const HANDLE_TICKS = ticks(TICKS_PER_SECOND / 2)
+const AS_RECORDED: Speed = { numerator: 1, denominator: 1 }
+
+export type PictureSource = Extract<ClipSource, { readonly kind: 'take' | 'still' }>
+
+/** A use of a take that lasts so many frames, as it was recorded, from a handle into it on; held at its last picture where it is shorter. */
+export function clipOfTake(
+  {
+    source,
+    shotId,
+    frameCount,
+  }: { readonly source: PictureSource; readonly shotId: ShotId | null; readonly frameCount: number },
+  context: EditContext,
+): NewClip {
+  const sourceStartTicks = beginOf(source, { frameCount, speed: AS_RECORDED }, context)
+  return { shotId, source, frameCount, sourceStartTicks, speed: AS_RECORDED }
+}
+
+/** How many film frames a take fills as it was recorded; endless where nobody knows its length. */
+export function framesOfTake({ mediaId }: PictureSource, { media, rate }: EditContext): number {
+  const facts = media.get(mediaId)
+  return facts ? Math.max(1, coverableFrames(facts, rate, AS_RECORDED)) : Infinity
+}
+
+/** Where in its take a use of so many frames at a speed begins. */
+export function beginOf(
+  source: PictureSource,
+  { frameCount, speed }: { readonly frameCount: number; readonly speed: Speed },
+  { media, rate }: EditContext,
+): Ticks {
+  const facts = media.get(source.mediaId)
+  if (source.kind === 'still' || !facts) return ticks(0)
+  const known = { durationTicks: facts.durationTicks, rate: facts.rate ?? rate }
+  return sourceWindow(known, frameCount, rate, speed, HANDLE_TICKS).startTicks
+}
