@@ -115,6 +115,20 @@ describe('planRender', () => {
     ])
   })
 
+  test('R5 a clip that is switched off is black, through a dissolve too, and a sound that is off is not heard', () => {
+    const off = { isOff: true } as const
+    const captions = new Map([['shot-b' as ShotId, { number: 2, text: 'b' }]])
+    const items = [clip('a', 24), dissolve(4, 4), clip('b', 24, off)]
+    const plan = planRender(sequenceOf(items), { captions, areCaptionsShown: true })
+    expect(
+      plan.pieces.map(({ content }) => (content.kind === 'dissolve' ? content.incoming : content.source).kind),
+    ).toEqual(['take', 'card', 'card'])
+    const sequence = sequenceOf([clip('a', 24)])
+    const sound = clip('s', 24, { source: { kind: 'sound', mediaId: 'sound' as MediaId }, ...off })
+    const tracks = [...sequence.tracks, { kind: 'sound', name: 'A2', items: [sound] } as const]
+    expect(planRender({ ...sequence, tracks }).effects).toEqual([])
+  })
+
   test('R5 captions come over pictures only when wanted', () => {
     const caption = { number: 1, text: 'a' }
     const captions = new Map([['shot-a' as ShotId, caption]])

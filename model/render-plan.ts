@@ -174,7 +174,7 @@ function pictureItems(sequence: Sequence): PictureItems {
 
 /** What an item shows from `frame` of it on; frames before and after it are its handles. */
 function sourceOf(item: Clip | Gap, frame: number, rate: FrameRate, options: RenderPlanOptions): PieceSource {
-  if (item.kind === 'gap') return BLACK
+  if (item.kind === 'gap' || item.isOff) return BLACK
   const caption = (item.shotId && options.captions?.get(item.shotId)) ?? null
   switch (item.source.kind) {
     case 'missing':
@@ -262,7 +262,7 @@ function shotMarks(sequence: Sequence, { captions }: RenderPlanOptions): BurnInM
   const marks: BurnInMark[] = []
   let frame = 0
   for (const item of pictureItems(sequence).items) {
-    const number = item.kind === 'clip' && item.shotId ? captions?.get(item.shotId)?.number : undefined
+    const number = item.kind === 'clip' && item.shotId && !item.isOff ? captions?.get(item.shotId)?.number : undefined
     marks.push({ frame, text: number === undefined ? '' : `${number}` })
     frame += item.frameCount
   }

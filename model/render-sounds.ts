@@ -64,7 +64,7 @@ export function plannedSound(sequence: Sequence, span: FrameRange): PlannedSound
 export function plannedEffects(sequence: Sequence, span: FrameRange): PlannedEffect[] {
   return soundClips(sequence).flatMap(placed => {
     const { source, sourceStartTicks, frameCount, level } = placed.clip
-    if (source.kind !== 'sound') return []
+    if (source.kind !== 'sound' || placed.clip.isOff) return []
     const part = inSpan(placed, span)
     if (!part) return []
     return [

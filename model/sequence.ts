@@ -34,6 +34,8 @@ export type Clip = {
   readonly frameCount: number
   readonly sourceStartTicks: Ticks
   readonly speed: Speed
+  /** Switched off: it keeps its place, and is neither seen nor heard. */
+  readonly isOff?: true
   /** Of sounds; as recorded and without fades where it is not given. */
   readonly level?: SoundLevel
 }

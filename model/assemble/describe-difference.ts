@@ -37,7 +37,8 @@ function changeOf(before: PlacedClip, after: PlacedClip): string | null {
   if (old.frameCount !== now.frameCount) return `would be ${now.frameCount} frames long instead of ${old.frameCount}`
   if (old.sourceStartTicks !== now.sourceStartTicks) return 'would show another part of its take'
   const isSameSpeed = old.speed.numerator * now.speed.denominator === now.speed.numerator * old.speed.denominator
-  return isSameSpeed ? null : 'would run at another speed'
+  if (!isSameSpeed) return 'would run at another speed'
+  return old.isOff === now.isOff ? null : `would be switched ${now.isOff ? 'off' : 'on'}`
 }
 
 /** Where a shot is used more than once, its uses are compared in the order of the film. */
@@ -67,8 +68,8 @@ function clipDifferences(before: Sequence, after: Sequence, numberOf: ReadonlyMa
 function inShort(item: TrackItem): string {
   if (item.kind === 'gap') return `gap ${item.frameCount}`
   if (item.kind === 'transition') return `${item.style} ${item.inFrames} ${item.outFrames}`
-  const { frameCount, sourceStartTicks, speed } = item
-  return [sourceOf(item), frameCount, sourceStartTicks, speed.numerator, speed.denominator].join(' ')
+  const { frameCount, sourceStartTicks, speed, isOff } = item
+  return [sourceOf(item), frameCount, sourceStartTicks, speed.numerator, speed.denominator, isOff ?? false].join(' ')
 }
 
 /** Each transition with the shot it leads to. */

@@ -99,6 +99,14 @@ describe('checkFilm', () => {
     ])
   })
 
+  test('C3 a clip that is switched off is a stretch where nothing shows, and nothing else is told of it', () => {
+    const media = new Map(facts.media).set('b' as MediaId, { ...whole, isThere: false, width: 320, height: 180 })
+    const off = clip('b', 24, { isOff: true, source: { kind: 'take', takeId: 'x' as TakeId, mediaId: 'b' as MediaId } })
+    const checks = checkFilm(film([clip('a', 48), off, clip('c', 24)]), { ...facts, media })
+    expect(checks.filter(({ verdict }) => verdict !== 'fine').map(({ kind }) => kind)).toEqual(['gaps'])
+    expect(checks.find(({ kind }) => kind === 'gaps')!.places).toMatchObject([{ frame: 48, amount: 24, itemId: 'b' }])
+  })
+
   test('C4 takes that are over before their clip is, with the dissolve after it', () => {
     const dissolve: TrackItem = {
       kind: 'transition',

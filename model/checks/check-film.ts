@@ -17,8 +17,9 @@ export function checkFilm(sequence: Sequence, facts: CheckFacts): Check[] {
   const beats = burnInBars(facts, sequence)
   const picture = placedItems(sequence, 'picture')
   const clips = picture.filter((placed): placed is Placed & { item: Clip } => placed.item.kind === 'clip')
-  const shown = clips.filter(({ item }) => item.source.kind === 'take' || item.source.kind === 'still')
-  const sounds = placedItems(sequence, 'sound').filter(({ item }) => item.kind === 'clip')
+  const on = clips.filter(({ item }) => !item.isOff)
+  const shown = on.filter(({ item }) => item.source.kind === 'take' || item.source.kind === 'still')
+  const sounds = placedItems(sequence, 'sound').filter(({ item }) => item.kind === 'clip' && !item.isOff)
 
   const place = ({ item, startFrame }: Placed, amount = 0): CheckPlace => ({
     frame: startFrame,
@@ -47,15 +48,16 @@ export function checkFilm(sequence: Sequence, facts: CheckFacts): Check[] {
     found(
       'missing-takes',
       'look',
-      clips.length,
-      clips.filter(({ item }) => item.source.kind === 'missing').map(placed => place(placed)),
+      on.length,
+      on.filter(({ item }) => item.source.kind === 'missing').map(placed => place(placed)),
     ),
     found('gaps', 'look', picture.length, gapsIn(sequence, picture, place)),
     found(
       'held-pictures',
       'look',
-      clips.length,
+      on.length,
       clips.flatMap((placed, index) => {
+        if (placed.item.isOff) return []
         const frames = heldFrames(placed.item, transitionAfter(sequence, index), sequence.rate, facts.media)
         return frames > 0 ? [place(placed, frames)] : []
       }),
@@ -63,8 +65,8 @@ export function checkFilm(sequence: Sequence, facts: CheckFacts): Check[] {
     found(
       'not-chosen',
       'look',
-      clips.length,
-      clips.filter(({ item }) => isNotChosen(item, facts)).map(placed => place(placed)),
+      on.length,
+      on.filter(({ item }) => isNotChosen(item, facts)).map(placed => place(placed)),
     ),
     found('off-beat', 'look', Math.max(0, picture.length - 1), offBeat(picture, beats, place)),
     found(
@@ -116,7 +118,7 @@ function transitionAfter(sequence: Sequence, clipIndex: number): number {
   return 0
 }
 
-/** Stretches between clips, and after the last, where nothing shows; what lies before the song or after it is meant so. */
+/** Stretches where nothing shows, between clips, after the last, and where one is switched off; what lies before the song or after it is meant so. */
 function gapsIn(
   { film }: Sequence,
   picture: readonly Placed[],
@@ -124,7 +126,7 @@ function gapsIn(
 ): CheckPlace[] {
   const songEnd = film.headFrames + film.songFrames
   return picture.flatMap(placed => {
-    if (placed.item.kind !== 'gap') return []
+    if (placed.item.kind === 'clip' && !placed.item.isOff) return []
     const start = Math.max(placed.startFrame, film.headFrames)
     const end = Math.min(placed.startFrame + placed.item.frameCount, songEnd, filmFrames(film))
     return end > start ? [place({ ...placed, startFrame: start }, end - start)] : []

@@ -29,6 +29,7 @@ const clipFields = {
   frameCount: z.int().positive(),
   sourceStartTicks: ticks,
   speed,
+  isOff: z.literal(true).exactOptional(),
   level: level.exactOptional(),
 }
 const newClip = z.object({ ...clipFields, source: z.discriminatedUnion('kind', [take, still, sound, missing]) })
@@ -59,6 +60,7 @@ export const editSchema: z.ZodType<Edit> = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['slip', 'slide']), itemId, frames: frame }),
   z.object({ kind: z.literal('move'), itemIds, frames: frame, trackName: trackName.nullable() }),
   z.object({ kind: z.enum(['clear', 'ripple-delete']), itemIds }),
+  z.object({ kind: z.literal('switch'), itemIds, isOff: z.boolean() }),
   z.object({ kind: z.literal('lift'), startFrame: frame, endFrame: frame, trackNames }),
   z.object({ kind: z.literal('extract'), startFrame: frame, endFrame: frame }),
   z.object({ kind: z.enum(['overwrite', 'insert']), clip: newClip, frame, trackName }),

@@ -16,6 +16,7 @@ import { roll } from './roll.ts'
 import { slide, slip } from './slip.ts'
 import { changeSpeed, stretch } from './speed.ts'
 import { changeTransition, type TransitionWish } from './transition.ts'
+import { switchClips } from './switch.ts'
 import { trim, type Edge, type Trim } from './trim.ts'
 
 /** What a hand can do to a cut. Frames are the film's, whole numbers; each is explained at its operation. */
@@ -26,6 +27,7 @@ export type Edit =
   | { readonly kind: 'slip' | 'slide'; readonly itemId: ItemId; readonly frames: number }
   | ({ readonly kind: 'move' } & Move)
   | { readonly kind: 'clear' | 'ripple-delete'; readonly itemIds: readonly ItemId[] }
+  | { readonly kind: 'switch'; readonly itemIds: readonly ItemId[]; readonly isOff: boolean }
   | ({ readonly kind: 'lift'; readonly trackNames: readonly string[] | null } & FrameRange)
   | ({ readonly kind: 'extract' } & FrameRange)
   | ({ readonly kind: 'overwrite' | 'insert' } & Placing)
@@ -69,6 +71,8 @@ function applyEdit(sequence: Sequence, edit: Edit, context: EditContext): Sequen
       return clear(sequence, edit, context)
     case 'ripple-delete':
       return rippleDelete(sequence, edit, context)
+    case 'switch':
+      return switchClips(sequence, edit, context)
     case 'lift':
       return lift(sequence, edit, context)
     case 'extract':

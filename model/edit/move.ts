@@ -2,7 +2,7 @@ import type { ItemId } from '../ids.ts'
 import { filmFrames, type Clip, type Sequence } from '../sequence.ts'
 import { carve, cellOf, cellsOf, newIds, type Cell } from './cells.ts'
 import type { EditContext } from './media.ts'
-import { findClip, trackNamed, withCells, type Found } from './on-track.ts'
+import { findClip, trackNamed, withCells, withTrack, type Found } from './on-track.ts'
 import { least, refuse, within, WHY, type Reach } from './refuse.ts'
 
 export type Move = {
@@ -24,12 +24,13 @@ export function move(sequence: Sequence, { itemIds, frames, trackName }: Move, c
   const all = itemIds.map(id => findClip(sequence, id))
   const moved = within(reachOf(sequence, all), frames, trackName === null ? 0 : Number.NaN)
   if (moved === 0 && trackName === null) return sequence
-  const target = trackName === null ? null : trackNamed(sequence, trackName)
+  const ready = trackName === null ? sequence : withTrack(sequence, trackName)
+  const target = trackName === null ? null : trackNamed(ready, trackName)
   if (target && all.some(({ track }) => track.kind !== target.kind))
     refuse('Pictures and sounds have tracks of their own.')
   // Asked once for all: while a clip is lifted, its id is still taken.
-  const newId = newIds(sequence)
-  let result = sequence
+  const newId = newIds(ready)
+  let result = ready
   for (const { track, item } of all) {
     result = withCells(result, trackNamed(result, track.name), context, () =>
       lifted(cellsOf(trackNamed(result, track.name)), item.id, newId('gap')),

@@ -1,5 +1,5 @@
 import type { ItemId } from '../ids.ts'
-import type { Clip, Gap, Sequence, Track } from '../sequence.ts'
+import { filmFrames, type Clip, type Gap, type Sequence, type Track } from '../sequence.ts'
 import { cellsOf, newIds, startOf, trackWith, type Cell, type NewId } from './cells.ts'
 import type { EditContext } from './media.ts'
 import { refuse } from './refuse.ts'
@@ -60,4 +60,26 @@ export function withCells(
 
 export function holdsSong(track: Track): boolean {
   return track.items.some(item => item.kind === 'clip' && item.source.kind === 'song')
+}
+
+/** The tracks for sounds appear with the first sound on them. */
+export function withTrack(sequence: Sequence, name: string): Sequence {
+  const wanted = SOUND_TRACKS.indexOf(name as (typeof SOUND_TRACKS)[number])
+  if (wanted === -1) return sequence
+  const missing = SOUND_TRACKS.slice(0, wanted + 1).filter(
+    candidate => !sequence.tracks.some(track => track.name === candidate),
+  )
+  if (missing.length === 0) return sequence
+  const frameCount = filmFrames(sequence.film)
+  const empty = missing.map(track => ({
+    kind: 'sound' as const,
+    name: track,
+    items: [{ kind: 'gap' as const, id: `${track}-gap` as Clip['id'], frameCount }],
+  }))
+  const byName = [...sequence.tracks, ...empty].toSorted((a, b) => orderOf(a.name) - orderOf(b.name))
+  return { ...sequence, tracks: byName }
+}
+
+function orderOf(name: string): number {
+  return SOUND_TRACKS.indexOf(name as (typeof SOUND_TRACKS)[number])
 }

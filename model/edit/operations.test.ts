@@ -187,6 +187,32 @@ describe('E20 overwrite, E21 insert', () => {
     expect([drawn(moved, 'A2'), drawn(moved, 'A3')]).toEqual(['.6 clip3 .1', '.10'])
     refused(result, { kind: 'move', itemIds: [id('clip')], frames: 0, trackName: 'V1' }).toThrow('tracks of their own')
   })
+
+  test('a sound that is moved to a track that is not there yet makes it', () => {
+    const sound = { ...fresh, source: { kind: 'sound', mediaId: 'm-n' as MediaId } } as const
+    const result = applyEdits(
+      cut('a10'),
+      [
+        { kind: 'overwrite', clip: sound, frame: 4, trackName: 'A2' },
+        { kind: 'move', itemIds: [id('clip')], frames: 0, trackName: 'A3' },
+      ],
+      LONG,
+    )
+    expect([drawn(result, 'A2'), drawn(result, 'A3')]).toEqual(['.10', '.4 clip3 .3'])
+  })
+})
+
+describe('E33 switch', () => {
+  test('off and on again leaves the cut as it was, and both halves of what is off are off', () => {
+    const sequence = cut('a10 b8')
+    const off: Edit = { kind: 'switch', itemIds: [id('a'), id('b')], isOff: true }
+    const halves = applyEdits(sequence, [off, { kind: 'blade', frame: 4, trackNames: null }], LONG)
+    expect(halves.tracks[0]!.items.map(item => item.kind === 'clip' && item.isOff)).toEqual([true, true, true])
+    expect(applyEdits(sequence, [off, { ...off, isOff: false }], LONG)).toEqual(sequence)
+    expect(applyEdits(sequence, [{ ...off, isOff: false }], LONG)).toBe(sequence)
+    refused(cut('a4 .4'), { ...off, itemIds: [id('gap-1')] }).toThrow('That place is empty.')
+    refused(sequence, { ...off, itemIds: [id('song')] }).toThrow('The song is pinned')
+  })
 })
 
 describe('E22 replace take, E23 speed, E25 stretch', () => {

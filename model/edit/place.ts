@@ -4,7 +4,7 @@ import { cellsBefore, rippleEnd } from './anchors.ts'
 import { carve, cellOf, cellsOf } from './cells.ts'
 import type { EditContext } from './media.ts'
 import { fitTo } from './neighbours.ts'
-import { SOUND_TRACKS, trackNamed, withCells } from './on-track.ts'
+import { trackNamed, withCells, withTrack } from './on-track.ts'
 import { refuse } from './refuse.ts'
 
 /** A clip that is not in the cut yet. */
@@ -56,26 +56,4 @@ function trackFor(sequence: Sequence, clip: NewClip, trackName: string) {
   if ((track.kind === 'sound') !== (clip.source.kind === 'sound'))
     refuse('Pictures and sounds have tracks of their own.')
   return track
-}
-
-/** The tracks for sounds appear with the first sound on them. */
-function withTrack(sequence: Sequence, name: string): Sequence {
-  const wanted = SOUND_TRACKS.indexOf(name as (typeof SOUND_TRACKS)[number])
-  if (wanted === -1) return sequence
-  const missing = SOUND_TRACKS.slice(0, wanted + 1).filter(
-    candidate => !sequence.tracks.some(track => track.name === candidate),
-  )
-  if (missing.length === 0) return sequence
-  const frameCount = filmFrames(sequence.film)
-  const empty = missing.map(track => ({
-    kind: 'sound' as const,
-    name: track,
-    items: [{ kind: 'gap' as const, id: `${track}-gap` as Clip['id'], frameCount }],
-  }))
-  const byName = [...sequence.tracks, ...empty].toSorted((a, b) => orderOf(a.name) - orderOf(b.name))
-  return { ...sequence, tracks: byName }
-}
-
-function orderOf(name: string): number {
-  return SOUND_TRACKS.indexOf(name as (typeof SOUND_TRACKS)[number])
 }

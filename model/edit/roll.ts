@@ -19,6 +19,7 @@ export function roll(
 ): Sequence {
   const found = findItem(sequence, itemId)
   const delta = within(reachOf(found, context), frame, found.startFrame) - found.startFrame
+  if (delta === 0) return sequence
   const { cells, index, item } = found
   const before = cells[index - 1]!
   return withCells(sequence, found.track, context, () =>

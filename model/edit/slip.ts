@@ -15,6 +15,7 @@ type Shift = { readonly itemId: ItemId; readonly frames: number }
 export function slip(sequence: Sequence, { itemId, frames }: Shift, context: EditContext): Sequence {
   const { track, cells, index, item } = findClip(sequence, itemId)
   const moved = within(slipReach(sequence, itemId, context), frames, 0)
+  if (moved === 0) return sequence
   const sourceStartTicks = startMoved(item, moved, sequence.rate)
   return withCells(sequence, track, context, () =>
     cells.with(index, { ...cells[index]!, item: { ...item, sourceStartTicks } }),
@@ -40,6 +41,7 @@ export function slipReach(sequence: Sequence, itemId: ItemId, context: EditConte
 export function slide(sequence: Sequence, { itemId, frames }: Shift, context: EditContext): Sequence {
   const { track, cells, index } = findClip(sequence, itemId)
   const moved = within(slideReach(sequence, itemId, context), frames, 0)
+  if (moved === 0) return sequence
   const [before, after] = [cells[index - 1]!, cells[index + 1]!]
   return withCells(sequence, track, context, () =>
     cells
