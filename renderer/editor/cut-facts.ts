@@ -3,7 +3,7 @@ import type { SourceFacts } from '#model/contract/sequences-contract.ts'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import type { MediaLengths } from '#model/edit/media.ts'
 import type { MediaId } from '#model/ids.ts'
-import type { Clip, Film, Sequence } from '#model/sequence.ts'
+import type { Clip, Film, Marker, Sequence } from '#model/sequence.ts'
 import type { SectionLabel } from '#model/song.ts'
 import { framesFromTicks, ticks, type FrameRange } from '#model/time.ts'
 import { gridFrames, type SongGridFrames } from './snap-points.ts'
@@ -79,6 +79,12 @@ export function takeOfClip(facts: CutFacts, { source }: Clip): TakeRow | undefin
 export function isNotChosen(facts: CutFacts, clip: Clip): boolean {
   const take = takeOfClip(facts, clip)
   return take !== undefined && take.judgement !== 'circled'
+}
+
+/** The markers that stand on the ruler: not those of the sections, whose band is over it. */
+export function rulerMarkers({ markers }: Sequence, sections: readonly CutSection[]): readonly Marker[] {
+  const names = new Set(sections.map(({ startFrame, name }) => `${startFrame} ${name}`))
+  return markers.filter(({ frame, label }) => !names.has(`${frame} ${label}`))
 }
 
 /** The section that a frame is in. */

@@ -1,5 +1,6 @@
 import { assertNever } from '#model/assert-never.ts'
 import type { Edit } from '#model/edit/apply.ts'
+import { SOUND_TRACKS } from '#model/edit/on-track.ts'
 import type { ItemId } from '#model/ids.ts'
 import type { Sequence } from '#model/sequence.ts'
 import { texts } from '../texts.ts'
@@ -135,10 +136,9 @@ function moveDrag(clip: PlacedClip, sequence: Sequence, selection: ReadonlySet<I
     ownFrames: new Set(edges),
     cursor: 'grabbing',
     edits: (frames, trackName) => {
-      const canChange =
-        clip.track.kind === 'sound' && all.length === 1 && trackName !== null && trackName !== clip.track.name
-      const target = canChange && /^A[23]$/.test(trackName) && sequence.tracks.some(({ name }) => name === trackName)
-      return [{ kind: 'move', itemIds, frames, trackName: target ? trackName : null }]
+      const canChange = clip.track.kind === 'sound' && all.length === 1 && trackName !== clip.track.name
+      const target = canChange ? SOUND_TRACKS.find(name => name === trackName) : undefined
+      return [{ kind: 'move', itemIds, frames, trackName: target ?? null }]
     },
   }
 }

@@ -28,10 +28,14 @@ export function hitTest(
   sequence: Sequence,
   rows: readonly Row[],
   span: ViewSpan,
+  /** Those that are to be seen. */
+  markers: readonly Marker[],
 ): Hit {
   const row = rowAt(rows, y)
   if (!row) return { kind: 'empty', row: null }
-  if (row.kind === 'sections' || row.kind === 'ruler') return markerAt(x, sequence, span, row) ?? { kind: 'time' }
+  if (row.kind === 'sections' || row.kind === 'ruler') {
+    return (row.kind === 'ruler' && markerAt(x, markers, span)) || { kind: 'time' }
+  }
   const track = placedTracks(sequence).find(placed => placed.track.name === row.trackName)
   if (!track || row.kind === 'song' || row.kind === 'plan') return { kind: 'empty', row }
   const placed = itemAt(track.items, frameUnder(span, x))
@@ -54,8 +58,7 @@ export function hitTest(
   return { kind: 'gap', gap: placed, row }
 }
 
-function markerAt(x: number, { markers }: Sequence, span: ViewSpan, row: Row): Hit | undefined {
-  if (row.kind !== 'ruler') return undefined
+function markerAt(x: number, markers: readonly Marker[], span: ViewSpan): Hit | undefined {
   const marker = markers.find(({ frame }) => Math.abs(xOf(span, frame) - x) <= EDGE_REACH)
   return marker && { kind: 'marker', marker }
 }

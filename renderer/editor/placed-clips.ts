@@ -61,6 +61,14 @@ export function pictureClips(sequence: Sequence): readonly PlacedClip[] {
   return pictureItems(sequence).filter(isClip)
 }
 
+/** The sounds beside the song, track by track. */
+export function soundClips(sequence: Sequence): readonly PlacedClip[] {
+  return placedTracks(sequence)
+    .filter(({ track }) => track.kind === 'sound')
+    .flatMap(({ items }) => items.filter(isClip))
+    .filter(({ item }) => item.source.kind !== 'song')
+}
+
 /** What shows at a frame; undefined beyond the film. */
 export function itemAt(items: readonly PlacedItem[], frame: number): PlacedItem | undefined {
   let [low, high] = [0, items.length]

@@ -1,6 +1,10 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { ItemId } from '#model/ids.ts'
+import type { Marker } from '#model/sequence.ts'
+import type { CopiedClips } from './copied-clips.ts'
+import type { Marquee } from './marquee.ts'
+import type { TrimPoint } from './trim-point.ts'
 
 export const TOOLS = ['select', 'ripple', 'roll', 'rate', 'razor', 'slip', 'slide', 'hand', 'zoom'] as const
 export type Tool = (typeof TOOLS)[number]
@@ -10,6 +14,13 @@ export type EditSession = {
   readonly tool: Tool
   readonly isSnapping: boolean
   readonly selection: ReadonlySet<ItemId>
+  /** The cut that is trimmed by keys; selecting clips lets go of it, and the other way round. */
+  readonly trimPoint: TrimPoint | null
+  /** The rectangle that is being drawn round clips. */
+  readonly marquee: Marquee | null
+  /** The marker whose name is being changed. */
+  readonly marker: Marker | null
+  readonly copied: CopiedClips | null
   /** Null = the whole film fits the width. */
   readonly pointsPerFrame: number | null
   /** Of the timeline, in points; 0 before there is one. */
@@ -30,6 +41,10 @@ export const session = createStore<EditSession>(() => ({
   tool: 'select',
   isSnapping: true,
   selection: new Set(),
+  trimPoint: null,
+  marquee: null,
+  marker: null,
+  copied: null,
   pointsPerFrame: null,
   viewWidth: 0,
   leftFrame: 0,
@@ -49,7 +64,7 @@ export function chooseTool(tool: Tool): void {
 }
 
 export function select(ids: Iterable<ItemId>): void {
-  session.setState({ selection: new Set(ids) })
+  session.setState({ selection: new Set(ids), trimPoint: null })
 }
 
 /** A version comes on screen: what was marked and selected in another one is left behind. */
@@ -58,6 +73,7 @@ export function enterVersion(sequenceId: string): void {
   session.setState({
     entered: sequenceId,
     selection: new Set(),
+    trimPoint: null,
     inFrame: null,
     outFrame: null,
     pointsPerFrame: null,

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import { cut, id, clip } from '#model/edit/testing/some-cut.ts'
 import type { Sequence } from '#model/sequence.ts'
 import { dragFrom } from './drag.ts'
+import { attributeEdits, copyOf, pasteEdits } from './copied-clips.ts'
 import { hitTest, type Hit } from './hit-test.ts'
-import { clipAt, cutFrames, itemById } from './placed-clips.ts'
+import { clipsIn } from './marquee.ts'
+import { clipAt, clipById, cutFrames, itemById } from './placed-clips.ts'
 import { rowsOf } from './rows.ts'
 import { snapDelta, snapPointsOf, withoutOwn } from './snap-points.ts'
+import { cutOfPoint, nextTrimPoint, trimPointEdit } from './trim-point.ts'
 import { frameNear, frameUnder, scaleOfShare, viewSpan, xOf, zoomedAt, zoomShare } from './view-span.ts'
 
 const SEQUENCE = cut('a40 b60 .20 c80', { markers: [{ frame: 100, label: 'here' }] })
@@ -15,7 +18,7 @@ const ROWS = rowsOf(SEQUENCE, 400)
 
 function at(frame: number, kind: 'ruler' | 'picture' | 'song' = 'picture', dx = 0): Hit {
   const row = ROWS.find(candidate => candidate.kind === kind)!
-  return hitTest({ x: frame * 4 + dx, y: row.y + row.height / 2 }, SEQUENCE, ROWS, SPAN)
+  return hitTest({ x: frame * 4 + dx, y: row.y + row.height / 2 }, SEQUENCE, ROWS, SPAN, SEQUENCE.markers)
 }
 
 test('a view is never wider than the film nor narrower than a few frames, and zooms about a point', () => {
@@ -82,7 +85,7 @@ test('a sound goes to the track under the pointer', () => {
     ],
   }
   const row = rowsOf(withSound, 400).find(({ trackName }) => trackName === 'A2')!
-  const hit = hitTest({ x: 20, y: row.y + 5 }, withSound, rowsOf(withSound, 400), SPAN)
+  const hit = hitTest({ x: 20, y: row.y + 5 }, withSound, rowsOf(withSound, 400), SPAN, [])
   const drag = dragFrom({ tool: 'select', hit, sequence: withSound, selection: new Set() })!
   expect(drag.edits(3, 'A3')).toEqual([{ kind: 'move', itemIds: ['s'], frames: 3, trackName: 'A3' }])
   expect(drag.edits(3, 'V1')).toMatchObject([{ trackName: null }])
@@ -103,4 +106,41 @@ test('what stands where', () => {
     undefined,
   ])
   expect(itemById(SEQUENCE, id('c'))).toMatchObject({ startFrame: 120, endFrame: 200 })
+})
+
+test('a rectangle takes the clips that it touches, whichever way it was drawn', () => {
+  const picture = ROWS.find(({ kind }) => kind === 'picture')!
+  const song = ROWS.find(({ kind }) => kind === 'song')!
+  const drawn = { fromFrame: 130, fromY: song.y + 5, toFrame: 41, toY: picture.y + 5 }
+  expect(clipsIn(SEQUENCE, ROWS, drawn)).toEqual(['b', 'c'])
+  expect(clipsIn(SEQUENCE, ROWS, { ...drawn, toY: song.y + 9 })).toEqual([])
+  expect(clipsIn(SEQUENCE, ROWS, { ...drawn, fromFrame: 119, toFrame: 100 })).toEqual([])
+})
+
+test('a cut that was taken is rolled, then rippled on either side, and another one in the same way', () => {
+  const taken = nextTrimPoint(null, id('b'))
+  const cutThere = cutOfPoint(SEQUENCE, taken)!
+  expect(trimPointEdit(taken, cutThere, 44)).toEqual({ kind: 'roll', itemId: 'b', frame: 44 })
+  const end = nextTrimPoint(taken, id('b'))
+  expect(trimPointEdit(end, cutThere, 44)).toMatchObject({ itemId: 'a', edge: 'end', mode: 'ripple', frame: 44 })
+  const start = nextTrimPoint(end, id('b'))
+  expect(trimPointEdit(start, cutThere, 44)).toMatchObject({ itemId: 'b', edge: 'start', mode: 'ripple', frame: 44 })
+  expect(nextTrimPoint(start, id('b')).type).toBe('roll')
+  expect(nextTrimPoint(start, id('c'))).toEqual({ itemId: 'c', type: 'ripple-start' })
+  expect(cutOfPoint(SEQUENCE, { itemId: id('a'), type: 'roll' })).toBeUndefined()
+})
+
+test('copies keep their distances, and give what they carry to clips that can have it', () => {
+  const [a, c] = [clipById(SEQUENCE, id('a'))!, clipById(SEQUENCE, id('c'))!]
+  const copies = copyOf([c, { ...a, item: { ...a.item, speed: { numerator: 2, denominator: 1 } } }])
+  expect(pasteEdits(copies, 50, 200)).toMatchObject([
+    { kind: 'overwrite', frame: 170, clip: { frameCount: 80 } },
+    { kind: 'overwrite', frame: 50, clip: { frameCount: 40 } },
+  ])
+  expect(pasteEdits(copies, 100, 200)).toHaveLength(1)
+  expect(attributeEdits(copies[1]!, [a, c])).toEqual([
+    { kind: 'speed', itemId: 'a', speed: { numerator: 2, denominator: 1 } },
+    { kind: 'speed', itemId: 'c', speed: { numerator: 2, denominator: 1 } },
+    { kind: 'transition', itemId: 'c', style: 'cut', frames: 0 },
+  ])
 })

@@ -50,6 +50,18 @@ export function zoomedAt(span: ViewSpan, x: number, factor: number): { leftFrame
   return { leftFrame: frame - x / pointsPerFrame, pointsPerFrame }
 }
 
+/** Zooms about a frame where it is in sight; where it is not, it is in the middle after. */
+export function zoomedAbout(
+  span: ViewSpan,
+  frame: number,
+  factor: number,
+): { leftFrame: number; pointsPerFrame: number } {
+  const x = xOf(span, frame)
+  if (x >= 0 && x <= span.width) return zoomedAt(span, x, factor)
+  const { pointsPerFrame } = zoomedAt(span, 0, factor)
+  return { leftFrame: Math.max(0, frame - span.width / 2 / pointsPerFrame), pointsPerFrame }
+}
+
 /** The zoom as 0 (the whole film) to 100 (single frames), for a slider. */
 export function zoomShare(span: ViewSpan): number {
   const fit = fittingScale(span.width, span.filmFrames)

@@ -30,6 +30,10 @@ export const editTexts = {
     anchor: 'Pin or free a cut',
     addSound: 'Add sound',
     level: 'Change level',
+    switchOff: 'Switch off',
+    switchOn: 'Switch on',
+    paste: (count: number) => (count === 1 ? 'Paste clip' : `Paste ${count} clips`),
+    pasteAttributes: 'Paste attributes',
   },
 
   commands: {
@@ -38,6 +42,7 @@ export const editTexts = {
     selectBackward: 'Select everything before here',
     selectAll: 'Select all',
     selectHere: 'Select the clip at the playhead',
+    addHere: 'Add the clip at the playhead to the selection',
     deselect: 'Select nothing',
     ripple: 'Ripple edit',
     roll: 'Rolling edit',
@@ -68,15 +73,20 @@ export const editTexts = {
     cutOn: 'To the next cut',
     sectionBack: 'To the section before',
     sectionOn: 'To the next section',
-    nudgeBack: 'Nudge a frame earlier',
-    nudgeOn: 'Nudge a frame later',
-    nudgeBeatBack: 'Nudge a beat earlier',
-    nudgeBeatOn: 'Nudge a beat later',
+    nudgeBack: 'Nudge clip or cut a frame earlier',
+    nudgeOn: 'Nudge clip or cut a frame later',
+    nudgeBeatBack: 'Nudge clip or cut a beat earlier',
+    nudgeBeatOn: 'Nudge clip or cut a beat later',
     rippleStart: 'Ripple trim the start to the playhead',
     rippleEnd: 'Ripple trim the end to the playhead',
     rollStart: 'Roll the start to the playhead',
     rollEnd: 'Roll the end to the playhead',
-    extend: 'Roll the nearest cut to the playhead',
+    extend: 'Bring the cut to the playhead',
+    trimType: 'Take the cut for trimming: roll, ripple end, ripple start',
+    switch: 'Switch the clip off or on',
+    copy: 'Copy clips',
+    paste: 'Paste clips at the playhead',
+    pasteAttributes: 'Paste speed, transition and level',
     addEdit: 'Cut at the playhead',
     addEditAll: 'Cut all tracks at the playhead',
     clear: 'Clear',
@@ -180,6 +190,17 @@ export const editTexts = {
     seconds: (text: string) => `${text} s`,
   },
 
+  copy: {
+    nothing: 'Nothing is copied yet: select clips and copy them first.',
+    partly: 'Some of the clips have no room for all of it; they kept what they had.',
+  },
+
+  trimPoint: {
+    roll: 'Roll this cut',
+    'ripple-end': 'Ripple the end before this cut',
+    'ripple-start': 'Ripple the start after this cut',
+  },
+
   marker: {
     title: 'Marker',
     name: 'Name',
@@ -267,6 +288,8 @@ export const editTexts = {
     clip: (ordinal: number, name: string, start: string, length: string) =>
       `${ordinal}: ${name}, from ${start}, ${length} long`,
     shot: (number: number, title: string, take: string) => `shot ${number}, ${title}, ${take}`,
+    sound: (track: string, file: string) => `${track}: ${file}`,
+    off: (name: string) => `${name}, switched off`,
     noTake: 'no take',
     take: (number: number) => `take ${number}`,
     still: 'still',

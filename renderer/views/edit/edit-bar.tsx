@@ -24,8 +24,10 @@ import { useCut, useCutState } from '../../editor/cut-context.tsx'
 import { isNotChosen } from '../../editor/cut-facts.ts'
 import { pictureClips } from '../../editor/placed-clips.ts'
 import { openVersion, session, useSession, type Tool } from '../../editor/session.ts'
-import { scaleOfShare, viewSpan, zoomShare } from '../../editor/view-span.ts'
+import { playheadOf } from '../../editor/use-playhead.ts'
+import { scaleOfShare, viewSpan, zoomedAbout, zoomShare } from '../../editor/view-span.ts'
 import { CommandKeys } from '../../keys/command-keys.tsx'
+import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ICON, SMALL_ICON } from '../../ui/icon.ts'
@@ -201,6 +203,13 @@ function Zoom() {
   const pointsPerFrame = useSession(state => state.pointsPerFrame)
   const width = useSession(state => state.viewWidth)
   const span = viewSpan({ leftFrame, pointsPerFrame }, width, frames)
+  const transport = useTransportControls()
+  const { editor } = useCut()
+  function zoom(share: number): void {
+    if (share === 0) return session.setState({ pointsPerFrame: null })
+    const frame = playheadOf(transport, editor.store.getState().sequence).now()
+    session.setState(zoomedAbout(span, frame, scaleOfShare(span, share) / span.pointsPerFrame))
+  }
   return (
     <div className="flex shrink-0 items-center gap-1">
       <IconButton
@@ -212,14 +221,7 @@ function Zoom() {
       >
         <Minus {...SMALL_ICON} />
       </IconButton>
-      <Slider
-        name={words.zoom}
-        min={0}
-        max={100}
-        value={zoomShare(span)}
-        change={share => session.setState({ pointsPerFrame: share === 0 ? null : scaleOfShare(span, share) })}
-        className="w-18"
-      />
+      <Slider name={words.zoom} min={0} max={100} value={zoomShare(span)} change={zoom} className="w-18" />
       <IconButton
         name={words.zoomIn}
         keys={<CommandKeys id="edit.zoomIn" />}

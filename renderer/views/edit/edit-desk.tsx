@@ -23,9 +23,13 @@ import { RenameDialog } from './rename-dialog.tsx'
 import { TakeStrip } from './take-strip.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 import { useAddSound } from './use-add-sound.ts'
+import { useCopyCommands } from './use-copy-commands.ts'
 import { useCutCommands } from './use-cut-commands.ts'
 import { useCutHistory } from './use-cut-history.ts'
 import { useGoCommands } from './use-go-commands.ts'
+import { useSelectCommands } from './use-select-commands.ts'
+import { useTakeCommands } from './use-take-commands.ts'
+import { useTrimCommands } from './use-trim-commands.ts'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import { ViewerPanel } from './viewer-panel.tsx'
 import { useFileDrop } from '../../files/use-file-drop.ts'
@@ -55,7 +59,11 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
   const act = useAct()
   const addSound = useAddSound()
   const { isOver, dropProps } = useFileDrop(files => addSound.drop(files))
+  useSelectCommands()
   useCutCommands()
+  useTrimCommands()
+  useCopyCommands()
+  useTakeCommands()
   useGoCommands()
   useFilmTransport()
   useFocusedShot(cut)

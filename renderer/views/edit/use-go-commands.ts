@@ -2,12 +2,10 @@ import { filmFrames } from '#model/sequence.ts'
 import { ticksFromFrames, ticksFromSeconds } from '#model/time.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { useCut } from '../../editor/cut-context.tsx'
-import { clipAt, cutFrames, itemById } from '../../editor/placed-clips.ts'
+import { cutFrames, itemById } from '../../editor/placed-clips.ts'
 import { markedSpan, session } from '../../editor/session.ts'
-import { playheadOf } from '../../editor/use-playhead.ts'
-import { viewSpan, xOf, zoomedAt } from '../../editor/view-span.ts'
-import { useTransportControls } from '../../playback/use-transport.tsx'
+import { viewSpan, zoomedAbout } from '../../editor/view-span.ts'
+import { useDesk } from './use-desk.ts'
 
 /** Played before and after a cut. */
 const AROUND_SECONDS = 1.5
@@ -15,10 +13,7 @@ const ZOOM_STEP = 1.6
 
 /** What the keys of the edit desk do without changing the cut: going, marking, playing, zooming. */
 export function useGoCommands(): void {
-  const { editor, facts } = useCut()
-  const transport = useTransportControls()
-  const now = () => editor.store.getState().sequence
-  const playhead = () => playheadOf(transport, now())
+  const { facts, transport, now, playhead, here } = useDesk()
   const goTo = (frame: number | undefined): void => {
     if (frame !== undefined) playhead().go(frame)
   }
@@ -29,7 +24,7 @@ export function useGoCommands(): void {
   const sections = facts.sections.map(({ startFrame }) => startFrame)
 
   function markClip(): void {
-    const clip = clipAt(now(), playhead().now())
+    const clip = here()
     if (clip) session.setState({ inFrame: clip.startFrame, outFrame: clip.endFrame })
   }
 
@@ -62,14 +57,10 @@ export function useGoCommands(): void {
     playSpan(ticksFromFrames(span.startFrame, now().rate), ticksFromFrames(span.endFrame, now().rate))
   }
 
-  /** About the play-head where it is in sight, else about the middle. */
   function zoom(factor: number): void {
     const state = session.getState()
     const span = viewSpan(state, state.viewWidth, filmFrames(now().film))
-    const x = xOf(span, playhead().now())
-    if (x >= 0 && x <= span.width) return session.setState(zoomedAt(span, x, factor))
-    const zoomed = zoomedAt(span, 0, factor)
-    session.setState({ ...zoomed, leftFrame: Math.max(0, playhead().now() - span.width / 2 / zoomed.pointsPerFrame) })
+    session.setState(zoomedAbout(span, playhead().now(), factor))
   }
 
   useCommands({
@@ -85,12 +76,29 @@ export function useGoCommands(): void {
     'edit.sectionOn': on(sections),
     'edit.markerBefore': () => back(markers())(),
     'edit.markerNext': () => on(markers())(),
-    'edit.markIn': () => session.setState({ inFrame: playhead().now() }),
-    'edit.markOut': () => session.setState({ outFrame: playhead().now() + 1 }),
+    // A mark on the wrong side of the other takes its place.
+    'edit.markIn': () => {
+      const inFrame = playhead().now()
+      session.setState(({ outFrame }) => ({
+        inFrame,
+        outFrame: outFrame !== null && outFrame > inFrame ? outFrame : null,
+      }))
+    },
+    'edit.markOut': () => {
+      const outFrame = playhead().now() + 1
+      session.setState(({ inFrame }) => ({
+        outFrame,
+        inFrame: inFrame !== null && inFrame < outFrame ? inFrame : null,
+      }))
+    },
     'edit.markClip': markClip,
     'edit.markSelection': markSelection,
     'edit.goIn': () => goTo(session.getState().inFrame ?? undefined),
-    'edit.goOut': () => goTo(session.getState().outFrame ?? undefined),
+    // To the last frame that is inside.
+    'edit.goOut': () => {
+      const { outFrame } = session.getState()
+      if (outFrame !== null) goTo(outFrame - 1)
+    },
     'edit.clearMarks': () => {
       session.setState({ inFrame: null, outFrame: null })
       transport.setLoop(null)

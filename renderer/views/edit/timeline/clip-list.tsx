@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { Sequence } from '#model/sequence.ts'
 import { timecodeOf } from '#model/timecode.ts'
 import { isNotChosen, takeOfClip, type CutFacts } from '../../../editor/cut-facts.ts'
-import type { PlacedClip } from '../../../editor/placed-clips.ts'
+import { clipAt, type PlacedClip } from '../../../editor/placed-clips.ts'
 import { useSession } from '../../../editor/session.ts'
 import { usePlayheadValue } from '../../../editor/use-playhead.ts'
 import { texts } from '../../../texts.ts'
@@ -16,14 +16,14 @@ type Props = {
 
 /**
  * The clips as a list for those who do not see the drawing. It is the timeline's one stop of the keyboard: Up and Down go from cut to
- * cut, and what is under the play-head is the option that is read.
+ * cut, and what is selected alone, else what is under the play-head, is the option that is read.
  */
 export const ClipList = memo(function ClipList({ clips, facts, sequence, label }: Props) {
   const selection = useSession(state => state.selection)
-  const current = usePlayheadValue(sequence, frame => {
-    const found = clips.find(({ startFrame, endFrame }) => startFrame <= frame && frame < endFrame)
-    return found?.item.id ?? null
-  })
+  const under = usePlayheadValue(sequence, frame => clipAt(sequence, frame)?.item.id ?? null)
+  // A sound that was selected at the play-head is meant, not the picture over it.
+  const [only] = selection
+  const current = selection.size === 1 && clips.some(({ item }) => item.id === only) ? only! : under
   return (
     <ul
       role="listbox"
@@ -53,12 +53,22 @@ const Option = memo(function Option({ id, isSelected, words }: { id: string; isS
   )
 })
 
-function wordsOf({ item, startFrame }: PlacedClip, ordinal: number, facts: CutFacts, { rate }: Sequence): string {
+function wordsOf(clip: PlacedClip, ordinal: number, facts: CutFacts, { rate }: Sequence): string {
   const { timeline } = texts.edit
+  const { item, startFrame } = clip
+  const name = item.isOff ? timeline.off(nameOf(clip, facts)) : nameOf(clip, facts)
+  return timeline.clip(ordinal, name, timecodeOf(startFrame, rate), timecodeOf(item.frameCount, rate))
+}
+
+function nameOf({ item, track }: PlacedClip, facts: CutFacts): string {
+  const { timeline } = texts.edit
+  if (item.source.kind === 'sound') {
+    const file = facts.sources.get(item.source.mediaId)?.fileName ?? ''
+    return timeline.sound(timeline.tracks[track.name] ?? track.name, file)
+  }
   const shot = item.shotId === null ? undefined : facts.shots.get(item.shotId)
   const take = takeOfClip(facts, item)
   const shownTake = take ? timeline.take(take.number) : item.source.kind === 'still' ? timeline.still : timeline.noTake
   const chosen = isNotChosen(facts, item) ? `${shownTake}, ${timeline.notChosen}` : shownTake
-  const name = shot ? timeline.shot(shot.number, shot.title, chosen) : chosen
-  return timeline.clip(ordinal, name, timecodeOf(startFrame, rate), timecodeOf(item.frameCount, rate))
+  return shot ? timeline.shot(shot.number, shot.title, chosen) : chosen
 }

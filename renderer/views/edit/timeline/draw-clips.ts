@@ -3,6 +3,7 @@ import { sourceTicks } from '#model/edit/media.ts'
 import { isNotChosen, sectionAt, takeOfClip } from '../../../editor/cut-facts.ts'
 import { isClip, pictureClips, placedTracks, type PlacedClip, type PlacedItem } from '../../../editor/placed-clips.ts'
 import { CLIP_HEAD, type Row } from '../../../editor/rows.ts'
+import { cutOfPoint } from '../../../editor/trim-point.ts'
 import { xOf } from '../../../editor/view-span.ts'
 import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { texts } from '../../../texts.ts'
@@ -29,6 +30,7 @@ export function drawClips(pen: Pen, scene: Scene): void {
     for (const { transition, startFrame } of visible)
       if (transition) drawTransition(pen, scene, row, transition, startFrame)
     drawFrames(pen, scene, row, visible)
+    if (row.kind === 'picture') drawTrimPoint(pen, scene, row)
   }
 }
 
@@ -59,6 +61,7 @@ function drawPicture(pen: Pen, scene: Scene, row: Row, clip: PlacedClip): void {
   pen.fillRect(left, row.y, width, CLIP_HEAD)
   pen.globalAlpha = 1
   if (!isSelected) pen.fillRect(left, row.y, width, 2)
+  if (item.isOff) drawOff(pen, scene, { x: left, y: row.y, width, height: row.height })
   if (scene.moving.has(item.id)) {
     pen.globalAlpha = 0.22
     pen.fillStyle = colours.now
@@ -189,7 +192,8 @@ function drawMissing(pen: Pen, { colours }: Scene, area: Area): void {
   pen.restore()
 }
 
-function drawSound(pen: Pen, { span, colours, facts, selection, sequence }: Scene, row: Row, clip: PlacedClip): void {
+function drawSound(pen: Pen, scene: Scene, row: Row, clip: PlacedClip): void {
+  const { span, colours, facts, selection, sequence } = scene
   const { item } = clip
   const left = xOf(span, clip.startFrame)
   const width = Math.max(1, xOf(span, clip.endFrame) - left - 1)
@@ -223,6 +227,7 @@ function drawSound(pen: Pen, { span, colours, facts, selection, sequence }: Scen
   pen.textBaseline = 'middle'
   const name = source?.fileName.replace(/\.\w+$/, '') ?? sequence.name
   writeIn(pen, name, Math.max(left, 0) + 7, row.y + row.height / 2 + 0.5, left + width - Math.max(left, 0) - 12)
+  if (item.isOff) drawOff(pen, scene, { x: left, y: row.y + 2, width, height: row.height - 4 })
 }
 
 /** A lens over the cut for a dissolve, a notch for a dip. */
@@ -263,6 +268,39 @@ function drawFrames(pen: Pen, { span, colours, selection }: Scene, row: Row, vis
     const left = xOf(span, startFrame)
     pen.strokeRect(left + 1, row.y + 1, xOf(span, endFrame) - left - 3, row.height - 2)
   }
+}
+
+/** What is switched off: dimmed, and struck through. */
+function drawOff(pen: Pen, { colours }: Scene, { x, y, width, height }: Area): void {
+  pen.globalAlpha = 0.72
+  pen.fillStyle = colours.well
+  pen.fillRect(x, y, width, height)
+  pen.globalAlpha = 1
+  pen.strokeStyle = colours.soft
+  pen.lineWidth = 1
+  pen.beginPath()
+  pen.moveTo(x, y + height)
+  pen.lineTo(x + width, y)
+  pen.stroke()
+}
+
+/** Brackets at the cut that is trimmed by keys, open to the side that gives and takes. */
+function drawTrimPoint(pen: Pen, { span, colours, sequence, trimPoint }: Scene, row: Row): void {
+  const cut = trimPoint && cutOfPoint(sequence, trimPoint)
+  if (!trimPoint || !cut) return
+  const x = xOf(span, cut.frame)
+  const bracket = (at: number, arm: number): void => {
+    pen.moveTo(at + arm, row.y + 1)
+    pen.lineTo(at, row.y + 1)
+    pen.lineTo(at, row.y + row.height - 1)
+    pen.lineTo(at + arm, row.y + row.height - 1)
+  }
+  pen.strokeStyle = colours.now
+  pen.lineWidth = 3
+  pen.beginPath()
+  if (trimPoint.type !== 'ripple-start') bracket(x - 2, -7)
+  if (trimPoint.type !== 'ripple-end') bracket(x + 2, 7)
+  pen.stroke()
 }
 
 /** The plan behind the cut: where shots that stand elsewhere now were planned. */

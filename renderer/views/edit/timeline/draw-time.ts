@@ -1,3 +1,4 @@
+import { rulerMarkers } from '../../../editor/cut-facts.ts'
 import { xOf } from '../../../editor/view-span.ts'
 import { FONT, writeIn, type Pen, type Scene } from './scene.ts'
 
@@ -58,10 +59,7 @@ function drawRuler(pen: Pen, { rows, span, facts, colours, sequence, marks }: Sc
     pen.fill()
     pen.fillRect(Math.round(x) - 0.5, row.y + row.height - 5, 1, 5)
   }
-  const names = new Set(facts.sections.map(({ startFrame, name }) => `${startFrame} ${name}`))
-  for (const { frame, label } of sequence.markers) {
-    // The sections' own markers stand in the band over this.
-    if (names.has(`${frame} ${label}`)) continue
+  for (const { frame } of rulerMarkers(sequence, facts.sections)) {
     const x = xOf(span, frame)
     if (x < -200 || x > span.width) continue
     pen.fillStyle = colours.warn

@@ -53,6 +53,7 @@ function sceneOf(sequence: Sequence, parts: Partial<Scene> = {}): Scene {
     rows: rowsOf(sequence, SIZE.height),
     span: { leftFrame: 0, pointsPerFrame: 4, width: SIZE.width, filmFrames: film },
     selection: new Set(),
+    trimPoint: null,
     moving: new Set(),
     marks: { inFrame: null, outFrame: null },
     snappedFrame: null,

@@ -3,6 +3,7 @@ import type { Sequence } from '#model/sequence.ts'
 import type { WavePeaks } from '#model/wave-peaks.ts'
 import type { CutFacts } from '../../../editor/cut-facts.ts'
 import type { Row } from '../../../editor/rows.ts'
+import type { TrimPoint } from '../../../editor/trim-point.ts'
 import type { ViewSpan } from '../../../editor/view-span.ts'
 import type { Strips } from '../../../editor/use-strips.ts'
 import type { TimelineColours } from './timeline-colours.ts'
@@ -14,6 +15,8 @@ export type Scene = {
   readonly rows: readonly Row[]
   readonly span: ViewSpan
   readonly selection: ReadonlySet<ItemId>
+  /** The cut that is trimmed by keys. */
+  readonly trimPoint: TrimPoint | null
   /** Clips that a ripple that is going on would move. */
   readonly moving: ReadonlySet<ItemId>
   readonly marks: { readonly inFrame: number | null; readonly outFrame: number | null }

@@ -21,6 +21,7 @@ export function TimelineDrawing({ rows, span }: { rows: readonly Row[]; span: Vi
   const peaks = usePeaks(project.song?.mediaId ?? null)
   const theme = useThemeVersion()
   const selection = useSession(state => state.selection)
+  const trimPoint = useSession(state => state.trimPoint)
   const inFrame = useSession(state => state.inFrame)
   const outFrame = useSession(state => state.outFrame)
   const snappedFrame = useSession(state => state.snappedFrame)
@@ -37,6 +38,7 @@ export function TimelineDrawing({ rows, span }: { rows: readonly Row[]; span: Vi
         rows,
         span,
         selection,
+        trimPoint,
         moving,
         marks,
         snappedFrame,
@@ -46,7 +48,7 @@ export function TimelineDrawing({ rows, span }: { rows: readonly Row[]; span: Vi
       }
       drawTimeline(pen, size, scene)
     },
-    [shown, facts, rows, span, selection, moving, inFrame, outFrame, snappedFrame, peaks, strips, colours],
+    [shown, facts, rows, span, selection, trimPoint, moving, inFrame, outFrame, snappedFrame, peaks, strips, colours],
   )
   const canvas = useCanvas(draw)
   return <canvas ref={canvas} aria-hidden="true" className="absolute inset-0 block size-full" />

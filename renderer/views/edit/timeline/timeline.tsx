@@ -1,11 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { filmFrames, type Marker } from '#model/sequence.ts'
+import { useEffect, useMemo, useRef } from 'react'
+import { filmFrames } from '#model/sequence.ts'
+import { rulerMarkers } from '../../../editor/cut-facts.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { hitTest } from '../../../editor/hit-test.ts'
-import { pictureClips } from '../../../editor/placed-clips.ts'
+import { soundClips, pictureClips } from '../../../editor/placed-clips.ts'
 import { rowsOf } from '../../../editor/rows.ts'
 import { session, useSession } from '../../../editor/session.ts'
-import { viewSpan } from '../../../editor/view-span.ts'
+import { cutOfPoint } from '../../../editor/trim-point.ts'
+import { viewSpan, xOf, type ViewSpan } from '../../../editor/view-span.ts'
 import { useTransportControls } from '../../../playback/use-transport.tsx'
 import { texts } from '../../../texts.ts'
 import { ContextMenu } from '../../../ui/menu.tsx'
@@ -28,7 +30,7 @@ export function Timeline() {
   const { width, height } = useSize(box)
   const leftFrame = useSession(state => state.leftFrame)
   const pointsPerFrame = useSession(state => state.pointsPerFrame)
-  const [marker, setMarker] = useState<Marker | null>(null)
+  const marker = useSession(state => state.marker)
 
   const frames = filmFrames(sequence.film)
   const span = useMemo(
@@ -47,7 +49,7 @@ export function Timeline() {
     onCursor: cursor => box.current?.style.setProperty('cursor', cursor),
     onWords: words => box.current?.setAttribute('title', words),
   })
-  const clips = useMemo(() => pictureClips(sequence), [sequence])
+  const clips = useMemo(() => [...pictureClips(sequence), ...soundClips(sequence)], [sequence])
 
   return (
     <div className="flex size-full min-h-0 bg-app">
@@ -60,8 +62,9 @@ export function Timeline() {
           {...drag}
           onDoubleClick={event => {
             const { left, top } = event.currentTarget.getBoundingClientRect()
-            const hit = hitTest({ x: event.clientX - left, y: event.clientY - top }, sequence, rows, span)
-            if (hit.kind === 'marker') setMarker(hit.marker)
+            const point = { x: event.clientX - left, y: event.clientY - top }
+            const hit = hitTest(point, sequence, rows, span, rulerMarkers(sequence, facts.sections))
+            if (hit.kind === 'marker') session.setState({ marker: hit.marker })
           }}
         >
           <TimelineDrawing rows={rows} span={span} />
@@ -72,25 +75,47 @@ export function Timeline() {
             aria-hidden="true"
             className="pointer-events-none absolute inset-0 hidden outline-2 -outline-offset-2 outline-now group-has-[:focus-visible]:block"
           />
-          <Refusal />
+          <MarqueeBox span={span} />
+          <Saying />
           <ClipList clips={clips} facts={facts} sequence={sequence} label={texts.edit.timeline.clips} />
         </div>
       </ContextMenu>
-      {marker && <MarkerEditor marker={marker} close={() => setMarker(null)} />}
+      {marker && <MarkerEditor marker={marker} close={() => session.setState({ marker: null })} />}
     </div>
   )
 }
 
-/** Why the gesture that is going on goes no further. */
-function Refusal() {
+function MarqueeBox({ span }: { span: ViewSpan }) {
+  const marquee = useSession(state => state.marquee)
+  if (marquee === null) return null
+  const [fromX, toX] = [xOf(span, marquee.fromFrame), xOf(span, marquee.toFrame)]
+  return (
+    <div
+      aria-hidden="true"
+      className="pointer-events-none absolute border border-now bg-now/15"
+      style={{
+        left: Math.min(fromX, toX),
+        top: Math.min(marquee.fromY, marquee.toY),
+        width: Math.abs(toX - fromX),
+        height: Math.abs(marquee.toY - marquee.fromY),
+      }}
+    />
+  )
+}
+
+/** Why the gesture that is going on goes no further; else how the cut that was taken is trimmed. */
+function Saying() {
   const refusal = useCutState(state => state.refusal)
-  if (refusal === null) return null
+  const trimPoint = useSession(state => state.trimPoint)
+  const isThere = useCutState(state => trimPoint !== null && cutOfPoint(state.sequence, trimPoint) !== undefined)
+  const said = refusal ?? (trimPoint && isThere ? texts.edit.trimPoint[trimPoint.type] : null)
+  if (said === null) return null
   return (
     <p
       role="status"
       className="pointer-events-none absolute bottom-2 left-1/2 -translate-x-1/2 rounded-control bg-control px-3 py-1.5 text-12 text-text shadow-float inset-ring inset-ring-line-strong"
     >
-      {refusal}
+      {said}
     </p>
   )
 }

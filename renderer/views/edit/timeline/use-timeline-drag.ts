@@ -1,8 +1,12 @@
 import { assertNever } from '#model/assert-never.ts'
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react'
+import type { ItemId } from '#model/ids.ts'
 import { useCut } from '../../../editor/cut-context.tsx'
+import { rulerMarkers } from '../../../editor/cut-facts.ts'
 import { dragFrom, type Drag } from '../../../editor/drag.ts'
 import { hitTest, type Hit } from '../../../editor/hit-test.ts'
+import { clipsIn } from '../../../editor/marquee.ts'
+import type { PlacedClip } from '../../../editor/placed-clips.ts'
 import { rowAt, type Row } from '../../../editor/rows.ts'
 import { select, session, type Tool } from '../../../editor/session.ts'
 import { snapDelta, snapPointsOf, withoutOwn } from '../../../editor/snap-points.ts'
@@ -33,6 +37,15 @@ type Options = {
 type Press =
   | { readonly kind: 'scrub' }
   | { readonly kind: 'pan'; readonly x: number; readonly leftFrame: number }
+  /** Draws a rectangle: what it touches is selected with what was `kept`; given up, it is again as it was `before`. */
+  | {
+      readonly kind: 'marquee'
+      readonly x: number
+      readonly y: number
+      readonly kept: readonly ItemId[]
+      readonly before: ReadonlySet<ItemId>
+      hasBegun: boolean
+    }
   | { readonly kind: 'gesture'; readonly x: number; readonly drag: Drag; hasBegun: boolean; readonly hit: Hit }
 
 /**
@@ -52,23 +65,30 @@ export function useTimelineDrag(options: Options) {
     const { left, top } = newest.current.box.current!.getBoundingClientRect()
     return { x: event.clientX - left, y: event.clientY - top }
   }
-  const hitAt = (point: { x: number; y: number }): Hit =>
-    hitTest(point, editor.store.getState().sequence, newest.current.rows, newest.current.span)
+  function hitAt(point: { x: number; y: number }): Hit {
+    const { sequence } = editor.store.getState()
+    const { rows, span } = newest.current
+    return hitTest(point, sequence, rows, span, rulerMarkers(sequence, facts.sections))
+  }
   const playhead = () => playheadOf(transport, editor.store.getState().sequence)
 
   function finish(): void {
     press.current = null
     newest.current.onSnap(null)
+    session.setState({ marquee: null })
   }
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.key !== 'Escape' || press.current?.kind !== 'gesture') return
+      const now = press.current
+      if (event.key !== 'Escape' || (now?.kind !== 'gesture' && now?.kind !== 'marquee')) return
       event.preventDefault()
       event.stopImmediatePropagation()
-      editor.bail()
+      if (now.kind === 'marquee') select(now.before)
+      else editor.bail()
       press.current = null
       newest.current.onSnap(null)
+      session.setState({ marquee: null })
     }
     addEventListener('keydown', onKeyDown, { capture: true })
     return () => removeEventListener('keydown', onKeyDown, { capture: true })
@@ -92,23 +112,32 @@ export function useTimelineDrag(options: Options) {
     const { span } = newest.current
     const frame = frameNear(span, x)
     if (!session.getState().isSnapping) return frame
-    const points = snapPointsOf(editor.store.getState().sequence, facts.grid, playhead().now())
+    // Drawn to a cut there would be nothing to cut.
+    const points = { ...snapPointsOf(editor.store.getState().sequence, facts.grid, playhead().now()), cut: [] }
     return snapDelta(frame, [0], points, Math.floor(SNAP_REACH / span.pointsPerFrame)).frames
   }
 
   function pick(hit: Hit, isAdding: boolean): void {
     const { selection } = session.getState()
-    if (hit.kind === 'clip' || hit.kind === 'edge') {
-      const { id } = hit.clip.item
+    const clip = clipOf(hit)
+    if (clip) {
+      const { id } = clip.item
       if (isAdding) select(selection.has(id) ? [...selection].filter(other => other !== id) : [...selection, id])
       else if (!selection.has(id)) select([id])
-    } else if (hit.kind === 'cut') {
-      select([(hit.isLeft ? hit.before : hit.after).item.id])
-    } else if (hit.kind === 'gap') {
+    } else if (hit.kind === 'gap' && !isAdding) {
       select([hit.gap.item.id])
-    } else if (hit.kind === 'empty') {
+    } else if (hit.kind === 'empty' && !isAdding) {
       select([])
     }
+  }
+
+  /** The menu that opens is about what is under the pointer: that is selected, and the play-head stands in it. */
+  function pickForMenu(hit: Hit, frame: number): void {
+    pick(hit, false)
+    const clip = clipOf(hit)
+    const now = playhead().now()
+    const isInside = clip !== undefined && clip.startFrame <= now && now < clip.endFrame
+    if (clip && !isInside && !transport.store.getState().isPlaying) playhead().go(frame)
   }
 
   return {
@@ -118,8 +147,7 @@ export function useTimelineDrag(options: Options) {
       const point = at(event)
       const hit = hitAt(point)
       if (event.button > 1) {
-        // The menu that opens is about what is under the pointer.
-        if (!isSelected(hit)) pick(hit, false)
+        pickForMenu(hit, frameUnder(newest.current.span, point.x))
         return
       }
       const { tool } = session.getState()
@@ -140,10 +168,14 @@ export function useTimelineDrag(options: Options) {
         ])
         if (refusal !== null) notify({ kind: 'info', text: refusal })
       } else {
-        pick(hit, event.shiftKey || event.ctrlKey || event.metaKey)
+        const { selection: before } = session.getState()
+        const isAdding = event.shiftKey || event.ctrlKey || event.metaKey
+        pick(hit, isAdding)
         const { sequence } = editor.store.getState()
         const drag = dragFrom({ hit, tool, sequence, selection: session.getState().selection })
-        if (drag) press.current = { kind: 'gesture', x: point.x, drag, hasBegun: false, hit }
+        if (tool === 'select' && (hit.kind === 'gap' || hit.kind === 'empty')) {
+          press.current = { kind: 'marquee', ...point, kept: isAdding ? [...before] : [], before, hasBegun: false }
+        } else if (drag) press.current = { kind: 'gesture', x: point.x, drag, hasBegun: false, hit }
       }
     },
 
@@ -162,6 +194,17 @@ export function useTimelineDrag(options: Options) {
           leftFrame: Math.max(0, now.leftFrame - (point.x - now.x) / span.pointsPerFrame),
           pointsPerFrame: span.pointsPerFrame,
         })
+      } else if (now.kind === 'marquee') {
+        if (!now.hasBegun && Math.hypot(point.x - now.x, point.y - now.y) < THRESHOLD) return
+        now.hasBegun = true
+        const marquee = {
+          fromFrame: span.leftFrame + now.x / span.pointsPerFrame,
+          fromY: now.y,
+          toFrame: span.leftFrame + point.x / span.pointsPerFrame,
+          toY: point.y,
+        }
+        select([...now.kept, ...clipsIn(editor.store.getState().sequence, rows, marquee)])
+        session.setState({ marquee })
       } else {
         if (!now.hasBegun && Math.abs(point.x - now.x) < THRESHOLD) return
         now.hasBegun = true
@@ -197,8 +240,10 @@ export function useTimelineDrag(options: Options) {
   }
 }
 
-function isSelected(hit: Hit): boolean {
-  return hit.kind === 'clip' && session.getState().selection.has(hit.clip.item.id)
+/** The clip under the pointer; at a cut that of the side the pointer is on. */
+function clipOf(hit: Hit): PlacedClip | undefined {
+  if (hit.kind === 'clip' || hit.kind === 'edge') return hit.clip
+  return hit.kind === 'cut' ? (hit.isLeft ? hit.before : hit.after) : undefined
 }
 
 function cursorOver(hit: Hit): string {
