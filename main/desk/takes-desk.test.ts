@@ -256,8 +256,8 @@ test('what is in the trash comes back when it is taken in again', async () => {
   expect(list()).toHaveLength(1)
 })
 
-test('an import that is stopped leaves no take', async () => {
-  const { desk, projectId, shots, list, undoName } = someDesk()
+test('an import that is stopped leaves no take, and no file', async () => {
+  const { context, db, desk, projectId, shots, list, undoName } = someDesk()
   const stopper = new AbortController()
   const wish = { projectId, files: [1, 2].map(() => ({ file: files(clip)[0]!, shotIds: [shots[0]] })) }
   const events = desk.takeIn(wish, stopper.signal)
@@ -266,6 +266,8 @@ test('an import that is stopped leaves no take', async () => {
   stopper.abort()
   await expect(events.next()).rejects.toThrow('aborted')
   expect([list(), undoName()]).toEqual([[], null])
+  expect(db.get('SELECT count(*) AS count FROM media')).toEqual({ count: 0 })
+  expect(readdirSync(context.library.workDir)).toEqual([])
 })
 
 test('new clips of a watched folder are told of once they are whole, until they are dealt with', async () => {

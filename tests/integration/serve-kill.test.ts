@@ -44,6 +44,12 @@ function inLibrary<Result>(look: (library: ReturnType<typeof openLibrary>) => Re
   }
 }
 
+function mediaWithoutTake(): string[] {
+  const sql =
+    "SELECT file_name AS name FROM media WHERE kind = 'take' AND id NOT IN (SELECT media_id FROM take WHERE media_id IS NOT NULL)"
+  return inLibrary(library => library.db.all<{ name: string }>(sql).map(({ name }) => name))
+}
+
 /** Clips that differ: a free box at the end of an mp4 is passed over by whoever reads it. */
 function writeClips(folder: string, count: number): string[] {
   const take = inLibrary(library => {
@@ -77,6 +83,8 @@ test('killed while clips are taken in: all of them are there or none, and taking
 
   const after = await libraryFacts(dir)
   expect(after.missingFiles).toEqual([])
+  // Nothing names them: what was copied by then goes with the work folder of the one that was killed.
+  expect(mediaWithoutTake()).toEqual([])
   const taken = after.takeCount - before.takeCount
   expect([0, clips.length]).toContain(taken)
 
@@ -88,7 +96,8 @@ test('killed while clips are taken in: all of them are there or none, and taking
   expect(refused).toEqual([])
   expect(await second.stop()).toBe(0)
   const whole = await libraryFacts(dir)
-  expect(whole).toMatchObject({ missingFiles: [], takeCount: before.takeCount + clips.length })
+  expect(whole).toMatchObject({ missingFiles: [], orphanFiles: [], takeCount: before.takeCount + clips.length })
+  expect(mediaWithoutTake()).toEqual([])
 })
 
 test('killed in the middle of a render: the next start ends it, from the pieces that were ready', async () => {

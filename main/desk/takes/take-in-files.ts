@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { recordRows } from '#main/history/rows.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { throwIfRunEnds } from '#main/outbox/trouble.ts'
@@ -22,7 +24,7 @@ export type FilesToTakeIn = {
   readonly files: readonly { readonly file: FileRef; readonly shotIds: readonly ShotId[] }[]
 }
 
-/** A file that lies in the library by now, and what it is to become. */
+/** A file whose bytes wait in the library's work folder, or lie among its media by now, and what it is to become. */
 type Brought = {
   readonly staged: StagedMedia
   readonly shotIds: readonly ShotId[]
@@ -32,8 +34,9 @@ type Brought = {
 }
 
 /**
- * Takes files in: clips as takes of their shots (of none: of the Board), pictures as board frames. The files come one after
- * the other; what they become is written when all are there, as one gesture that can be undone: a stop before leaves no take.
+ * Takes files in: clips as takes of their shots (of none: of the Board), pictures as board frames. All are copied into this
+ * process's work folder first; what they become is written when all are there, as one gesture that can be undone: a stop, or
+ * an end of the program, while they are copied leaves nothing.
  * What is wrong with a file is told at the end; throws StudioError project/unknown, library/disk-full, and the signal's reason.
  */
 export async function* takeInFiles(
@@ -42,35 +45,52 @@ export async function* takeInFiles(
   signal: AbortSignal,
 ): AsyncGenerator<ImportEvent, void, void> {
   existingProject(context.library, projectId)
-  const brought: Brought[] = []
+  const waiting: Brought[] = []
   const refused: { name: string; why: string }[] = []
-  for (const [index, { file, shotIds }] of files.entries()) {
-    yield { kind: 'taking-in', done: index, total: files.length }
-    signal.throwIfAborted()
-    let path = ''
-    try {
-      path = resolveFile(context, file)
-      brought.push({ ...(await bring(context, path)), shotIds })
-    } catch (error) {
-      throwIfRunEnds({ signal }, error)
-      if (!isStudioError(error)) throw error
-      refused.push({ name: basename(path), why: error.message })
+  try {
+    for (const [index, { file, shotIds }] of files.entries()) {
+      yield { kind: 'taking-in', done: index, total: files.length }
+      signal.throwIfAborted()
+      let path = ''
+      try {
+        path = resolveFile(context, file)
+        waiting.push({ ...(await stage(context, path)), shotIds })
+      } catch (error) {
+        throwIfRunEnds({ signal }, error)
+        if (!isStudioError(error)) throw error
+        refused.push({ name: basename(path), why: error.message })
+      }
     }
+    signal.throwIfAborted()
+    const brought = await putInPlace(context, waiting)
+    yield { kind: 'done', takeIds: brought.length === 0 ? [] : keep(context, projectId, brought), refused }
+  } finally {
+    for (const { staged } of waiting) if (staged.from.kind === 'work') await rm(staged.from.path, { force: true })
   }
-  signal.throwIfAborted()
-  yield { kind: 'done', takeIds: brought.length === 0 ? [] : keep(context, projectId, brought), refused }
 }
 
-/** Copies the file into the library; its row names nothing yet. */
-async function bring(context: DeskContext, path: string): Promise<Omit<Brought, 'shotIds'>> {
-  const { media } = context.library
+/** Everything slow: copies the file, and reads what it says. */
+async function stage(context: DeskContext, path: string): Promise<Omit<Brought, 'shotIds'>> {
   const isStill = mayBe('still', path)
   const probe = isStill ? null : await probeVideo(path, await context.ffmpeg())
-  const staged = await media.stageFile(path, isStill ? 'still' : 'take', probe ? { facts: probe.facts } : {})
-  media.settle(staged)
+  const kind = isStill ? 'still' : 'take'
+  const staged = await context.library.media.stageFile(path, kind, probe ? { facts: probe.facts } : {})
   const prompt = (probe ? textsIn(probe.tags).join('\n') : '') || stemOf(basename(path))
-  // From now on its bytes are where they belong.
-  return { staged: { ...staged, from: { kind: 'stored' } }, prompt, path, sizeBytes: staged.sizeBytes }
+  return { staged, prompt, path, sizeBytes: staged.sizeBytes }
+}
+
+/**
+ * Moves the copies among the media, a transaction each: a disk takes milliseconds to note a name, and a film's worth of them
+ * at once would hold up every window. What ends in between is media that nobody names, which the trash is emptied of.
+ */
+async function putInPlace({ library }: DeskContext, waiting: readonly Brought[]): Promise<Brought[]> {
+  const brought: Brought[] = []
+  for (const file of waiting) {
+    library.media.settle(file.staged)
+    brought.push({ ...file, staged: { ...file.staged, from: { kind: 'stored' } } })
+    await breathe()
+  }
+  return brought
 }
 
 function keep({ library }: DeskContext, projectId: ProjectId, brought: readonly Brought[]): TakeId[] {
