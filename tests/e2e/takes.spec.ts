@@ -65,6 +65,61 @@ test('takes are kept, rejected and circled by keys alone, and every judgement ca
   await expect(page.getByRole('grid', { name: 'Takes by shot' })).toBeVisible()
 })
 
+test('keys pressed as fast as they come lose nothing, move nothing else, and each is taken back by one undo', async ({
+  page,
+  made,
+}) => {
+  const { db } = made.library
+  const ids = db.all<{ id: string }>(`SELECT take.id FROM take JOIN take_shot ON take_shot.take_id = take.id
+    JOIN shot ON shot.id = take_shot.shot_id ORDER BY shot.position`)
+  // Four more of each shot, one of them newer than all that is judged.
+  db.transaction(() => {
+    for (let copy = 2; copy <= 5; copy += 1) {
+      for (const { id } of ids) {
+        db.run(
+          `INSERT INTO take (id, project_id, number, media_id, prompt, created_at_ms)
+           SELECT id || ?, project_id, ?, media_id, prompt, created_at_ms + ? FROM take WHERE id = ?`,
+          [copy, copy, copy, id],
+        )
+        db.run(
+          'INSERT INTO take_shot (take_id, shot_id) SELECT take_id || ?, shot_id FROM take_shot WHERE take_id = ?',
+          [copy, id],
+        )
+      }
+    }
+  })
+  const judged = (judgement: string) =>
+    db.get<{ count: number }>('SELECT count(*) AS count FROM take WHERE judgement = ?', [judgement])?.count
+  await openWorkspace(page, made, 'takes')
+  await expect(await currentTile(page)).toContainText('Shot 1, take 5')
+  await chip(page, 'Unseen').click()
+  const keys = Array.from({ length: 50 }, (_, index) => (index % 5 === 4 ? 'x' : 'p'))
+  // What arrives while the hand goes on moves nothing.
+  await page.evaluate(
+    keys => {
+      for (const key of keys) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+    },
+    keys.slice(0, 25),
+  )
+  db.run(
+    `INSERT INTO take (id, project_id, number, media_id, prompt, created_at_ms)
+     SELECT id || 'new', project_id, 9, media_id, prompt, created_at_ms + 9 FROM take WHERE id = ?`,
+    [ids[5]!.id],
+  )
+  db.run("INSERT INTO take_shot (take_id, shot_id) SELECT take_id || 'new', shot_id FROM take_shot WHERE take_id = ?", [
+    ids[5]!.id,
+  ])
+  await expect(page.getByRole('gridcell', { name: 'Shot 6, take 9' })).toBeVisible()
+  await expect(await currentTile(page)).toContainText('Shot 6, take 5')
+  for (const key of keys.slice(25)) await page.keyboard.press(key)
+  await expect.poll(() => [judged('kept'), judged('rejected')]).toEqual([40, 10])
+  await expect(await currentTile(page)).toContainText('Shot 11, take 5')
+
+  for (let count = 0; count < 50; count += 1) await page.keyboard.press('Control+Z')
+  await expect.poll(() => [judged('kept'), judged('rejected')]).toEqual([0, 0])
+  await expect(chip(page, 'Kept')).toContainText('0')
+})
+
 test('a note is written with the keyboard, found again, and lives with the take', async ({ page, made }) => {
   await openWorkspace(page, made, 'takes')
   await expect(await currentTile(page)).toContainText('Shot 1')

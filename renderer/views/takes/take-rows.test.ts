@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
-import { cellOf, countTakes, gridRows, judged, nextUncircled, stepRow, stepTake } from './take-rows.ts'
+import {
+  cellNear,
+  cellOf,
+  countTakes,
+  gridRows,
+  judged,
+  nextBeside,
+  nextDelivered,
+  nextUncircled,
+  stepRow,
+  stepTake,
+  takesBetween,
+} from './take-rows.ts'
 
 const shot = (number: number): TakeShot => ({ id: `s${number}`, number, title: `Shot ${number}`, place: null })
 const FACTS = { width: 16, height: 9, rate: { numerator: 24, denominator: 1 }, frameCount: 24, durationTicks: 1 }
@@ -19,7 +31,7 @@ const TAKES = [
   take('d', [], { judgement: 'kept' }),
   take('e', ['s1', 's2'], { media: null, request: { id: 'r', model: 'Animatic', askTicks: 1 } }),
 ]
-const ALL = { filter: 'all', found: null, isRejectedHidden: false } as const
+const ALL = { filter: 'all', found: null, isRejectedHidden: false, heldId: null } as const
 const shown = (wish: Parameters<typeof gridRows>[2]) =>
   gridRows(SHOTS, TAKES, wish).map(row => [row.shot?.number ?? 'board', row.takes.map(({ id }) => id).join('')])
 
@@ -42,6 +54,12 @@ test('filters and search leave the shots that have such takes', () => {
   expect(shown({ ...ALL, found: new Set(['d']) })).toEqual([['board', 'd']])
   expect(shown({ ...ALL, isRejectedHidden: true })[1]).toEqual([2, 'e'])
   expect(shown({ ...ALL, filter: 'rejected', isRejectedHidden: true })).toEqual([[2, 'c']])
+})
+
+test('the take that is looked at is not taken from under the eyes, but searched for like any other', () => {
+  expect(shown({ ...ALL, filter: 'unseen', heldId: 'b' })).toEqual([[1, 'ba']])
+  expect(shown({ ...ALL, isRejectedHidden: true, heldId: 'c' })[1]).toEqual([2, 'ec'])
+  expect(shown({ ...ALL, found: new Set(['d']), heldId: 'b' })).toEqual([['board', 'd']])
 })
 
 test('counts tell what waits for an eye, and which shots have nothing', () => {
@@ -89,6 +107,30 @@ test('after a circle the next shot without one comes, and only one with somethin
   const rows = gridRows(SHOTS, TAKES, ALL)
   expect(nextUncircled(rows, { row: 0, column: 1 })).toEqual({ row: 1, column: 1 })
   expect(nextUncircled(rows, { row: 1, column: 1 })).toBeNull()
+})
+
+test('judging goes on to the next take that has come', () => {
+  const rows = gridRows(SHOTS, TAKES, ALL)
+  expect(nextDelivered(rows, { row: 0, column: 2 })).toEqual({ row: 1, column: 1 })
+  expect(nextDelivered(rows, { row: 3, column: 0 })).toBeNull()
+})
+
+test('where takes go, what stands beside them or in their place is next', () => {
+  const rows = gridRows(SHOTS, TAKES, ALL)
+  expect(nextBeside(rows, { row: 0, column: 1 }, new Set(['b', 'a', 'e']))).toEqual({ row: 1, column: 1 })
+  expect(nextBeside(rows, { row: 3, column: 0 }, new Set(['c', 'd']))).toEqual({ row: 1, column: 0 })
+  expect(nextBeside(rows, { row: 3, column: 0 }, new Set(['a', 'b', 'c', 'd', 'e']))).toBeNull()
+  expect(cellNear(rows, { row: 0, column: 7 })).toEqual({ row: 0, column: 2 })
+  expect(cellNear(rows, { row: 2, column: 0 })).toEqual({ row: 3, column: 0 })
+  expect(cellNear(rows, { row: 9, column: 9 })).toEqual({ row: 3, column: 0 })
+  expect(cellNear(gridRows(SHOTS, [], ALL), { row: 1, column: 1 })).toEqual({ row: 1, column: 0 })
+  expect(cellNear([], { row: 0, column: 0 })).toBeNull()
+})
+
+test('a range of takes is what stands between two tiles, whichever is first', () => {
+  const rows = gridRows(SHOTS, TAKES, ALL)
+  expect(takesBetween(rows, { row: 1, column: 1 }, { row: 0, column: 1 }).join('')).toBe('baec')
+  expect(takesBetween(rows, { row: 0, column: 1 }, { row: 0, column: 1 })).toEqual(['b'])
 })
 
 test('a circle takes the circle of its shots’ others at once', () => {

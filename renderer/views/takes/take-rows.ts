@@ -14,6 +14,8 @@ export type GridWish = {
   /** Takes that the search found; null = nothing is searched for. */
   readonly found: ReadonlySet<string> | null
   readonly isRejectedHidden: boolean
+  /** The take that is looked at stays in its place, however it is judged, until one turns to another. */
+  readonly heldId: string | null
 }
 
 /** The grid's rows in the order of the film, the Board last. Shots without a fitting take stand there only when all are shown. */
@@ -35,8 +37,9 @@ export function gridRows(shots: readonly TakeShot[], takes: readonly TakeRow[], 
   return [...rows.filter(row => isWhole || row.takes.length > 0), ...(board.takes.length > 0 ? [board] : [])]
 }
 
-function isShown(take: TakeRow, { filter, found, isRejectedHidden }: GridWish): boolean {
+function isShown(take: TakeRow, { filter, found, isRejectedHidden, heldId }: GridWish): boolean {
   if (found && !found.has(take.id)) return false
+  if (take.id === heldId) return true
   if (isRejectedHidden && take.judgement === 'rejected' && filter !== 'rejected') return false
   switch (filter) {
     case 'all':
@@ -116,6 +119,43 @@ export function stepTake(rows: readonly GridRow[], from: Cell, by: 1 | -1): Cell
     column = by === 1 ? 0 : (rows[row]?.takes.length ?? 0) - 1
   }
   return null
+}
+
+/** The next tile whose take can be judged: one that has come. */
+export function nextDelivered(rows: readonly GridRow[], from: Cell): Cell | null {
+  let next = stepTake(rows, from, 1)
+  while (next && rows[next.row]!.takes[next.column]!.media === null) next = stepTake(rows, next, 1)
+  return next
+}
+
+/** The nearest tile, forwards first, whose take is none of these. */
+export function nextBeside(rows: readonly GridRow[], from: Cell, these: ReadonlySet<string>): Cell | null {
+  for (const by of [1, -1] as const) {
+    let next = stepTake(rows, from, by)
+    while (next && these.has(rows[next.row]!.takes[next.column]!.id)) next = stepTake(rows, next, by)
+    if (next) return next
+  }
+  return null
+}
+
+/** The tile that stands where one stood that has gone; before any, the first with a take. Null where nothing is shown. */
+export function cellNear(rows: readonly GridRow[], last: Cell): Cell | null {
+  const row = Math.min(last.row, rows.length - 1)
+  const here = rows[row]
+  if (!here) return null
+  if (here.takes.length > 0) return { row, column: Math.min(last.column, here.takes.length - 1) }
+  const empty = { row, column: 0 }
+  return stepTake(rows, empty, 1) ?? stepTake(rows, empty, -1) ?? empty
+}
+
+/** The takes from one tile to another, as they are read, both included. */
+export function takesBetween(rows: readonly GridRow[], one: Cell, other: Cell): string[] {
+  const isBefore = one.row < other.row || (one.row === other.row && one.column <= other.column)
+  const [from, to] = isBefore ? [one, other] : [other, one]
+  return rows.slice(from.row, to.row + 1).flatMap(({ takes }, index) => {
+    const end = from.row + index === to.row ? to.column + 1 : takes.length
+    return takes.slice(index === 0 ? from.column : 0, end).map(({ id }) => id)
+  })
 }
 
 /** The row above or below, as near to the same column as it goes; null at the ends. */

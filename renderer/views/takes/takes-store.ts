@@ -17,6 +17,8 @@ type TakesSession = {
   readonly isDifferenceShown: boolean
   /** Takes meant beside the current one; empty = the current one alone. */
   readonly selected: ReadonlySet<string>
+  /** The take that is looked at, once it is shown: no judgement takes it from under the eyes. */
+  readonly heldId: string | null
 }
 
 const FRESH = {
@@ -25,6 +27,7 @@ const FRESH = {
   searchText: '',
   isRejectedHidden: false,
   selected: new Set<string>(),
+  heldId: null,
 } as const
 
 export const takesStore = createStore<TakesSession>(() => ({
@@ -47,10 +50,27 @@ export function setTakesSession(changed: Partial<TakesSession>): void {
   takesStore.setState(changed)
 }
 
+/** Shows other takes: what was selected or looked at among those before counts no more. */
+export function narrowTakes(
+  changed: Partial<Pick<TakesSession, 'filter' | 'searchText' | 'isRejectedHidden' | 'layout'>>,
+): void {
+  takesStore.setState({ ...changed, selected: new Set(), heldId: null })
+}
+
+/** From now on this take stays in sight until another is turned to. */
+export function holdTake(takeId: string): void {
+  if (takesStore.getState().heldId !== takeId) takesStore.setState({ heldId: takeId })
+}
+
 /** Turns to a take; what was selected beside another one is left, unless `isKept`. */
 export function turnToTake(shotId: string | null, takeId: string | null, isKept = false): void {
   focusShot(shotId, takeId)
   if (!isKept && takesStore.getState().selected.size > 0) setTakesSession({ selected: new Set() })
+}
+
+/** Selects these beside those that are selected. */
+export function alsoSelect(takeIds: readonly string[]): void {
+  setTakesSession({ selected: new Set([...takesStore.getState().selected, ...takeIds]) })
 }
 
 /** Takes a take into the selection, or out of it; the current one counts as selected from the first on. */

@@ -10,7 +10,7 @@ import { SearchField } from '../../ui/field.tsx'
 import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { Menu } from '../../ui/menu.tsx'
 import type { TakeCounts, TakeFilter } from './take-rows.ts'
-import { setTakesSession, useTakesSession } from './takes-store.ts'
+import { narrowTakes, setTakesSession, useTakesSession } from './takes-store.ts'
 
 type Props = {
   readonly counts: TakeCounts
@@ -49,7 +49,7 @@ export function TakesToolbar({ counts, importFolder, watchFolder, toggleInspecto
       <SearchField
         label={texts.takes.search}
         text={searchText}
-        change={text => setTakesSession({ searchText: text })}
+        change={text => narrowTakes({ searchText: text })}
         className="w-32 min-w-20 shrink grow-0"
       />
       <span className="grow" />
@@ -78,13 +78,13 @@ export function TakesToolbar({ counts, importFolder, watchFolder, toggleInspecto
             label: texts.takes.commands.hideRejected,
             isOn: isRejectedHidden,
             keys: <CommandKeys id="takes.hideRejected" />,
-            run: () => setTakesSession({ isRejectedHidden: !isRejectedHidden }),
+            run: () => runCommand('takes.hideRejected'),
           },
           {
             label: texts.takes.commands.autoNext,
             isOn: isAutoNext,
             keys: <CommandKeys id="takes.autoNext" />,
-            run: () => setTakesSession({ isAutoNext: !isAutoNext }),
+            run: () => runCommand('takes.autoNext'),
           },
           'line',
           {
@@ -119,7 +119,7 @@ function Filters({ counts }: { counts: TakeCounts }) {
       label={label}
       {...(count === undefined ? {} : { count })}
       isOn={filter === value}
-      toggle={() => setTakesSession({ filter: filter === value ? 'all' : value, layout: 'grid' })}
+      toggle={() => narrowTakes({ filter: filter === value ? 'all' : value, layout: 'grid' })}
     />
   )
   const { judgements } = texts.takes

@@ -6,7 +6,7 @@ import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { usePicker } from '../../files/use-picker.ts'
-import { focusShot, useFocus } from '../../frame/focus.ts'
+import { focusNow, focusShot, useFocus } from '../../frame/focus.ts'
 import { useUndoCommands } from '../../frame/use-undo-commands.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
@@ -16,11 +16,20 @@ import { ImportDialog } from './import-dialog.tsx'
 import { reviewImport } from './import-store.ts'
 import { MakeTakes, type MakeChoices } from './make-takes.tsx'
 import { TakeInspector } from './take-inspector.tsx'
-import { cellOf, type Cell } from './take-rows.ts'
+import { cellNear, cellOf, takesBetween, type Cell } from './take-rows.ts'
 import type { TileActs } from './take-tile.tsx'
 import { TakesGrid } from './takes-grid.tsx'
 import { TakesLarge, TakesOfShot } from './takes-large.tsx'
-import { openTakesOf, setTakesSession, toggleSelected, turnToTake, useTakesSession } from './takes-store.ts'
+import {
+  alsoSelect,
+  holdTake,
+  narrowTakes,
+  openTakesOf,
+  setTakesSession,
+  toggleSelected,
+  turnToTake,
+  useTakesSession,
+} from './takes-store.ts'
 import { TakesToolbar } from './takes-toolbar.tsx'
 import { TakesTrash } from './takes-trash.tsx'
 import { useClipDrop } from './use-clip-drop.ts'
@@ -58,7 +67,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
 
   useFollowRequests()
   useUndoCommands(projectId, 'takes')
-  useFirstTake(takes, cell)
+  useCurrentTake(takes, cell)
   useSeen(take?.media && take.judgement === 'unseen' ? take.id : null, layout === 'large', judging)
 
   const review = (given: readonly File[] | readonly FileRef[]): void => reviewImport(studio, projectId, given)
@@ -91,7 +100,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
     },
   })
 
-  const acts = useTileActs()
+  const acts = useTileActs(takes)
   const choices = useMakeChoices(takes, shot)
   const inspector = (
     <TakeInspector
@@ -155,7 +164,7 @@ function DropTarget() {
 
 function NothingHere({ takes: { takes, shots }, importClips }: { takes: Takes; importClips: () => void }) {
   if (takes.length > 0) {
-    const showAll = (): void => setTakesSession({ filter: 'all', searchText: '', isRejectedHidden: false })
+    const showAll = (): void => narrowTakes({ filter: 'all', searchText: '', isRejectedHidden: false })
     return (
       <Empty
         icon={<SearchX size={28} strokeWidth={1.4} />}
@@ -186,13 +195,23 @@ function NothingHere({ takes: { takes, shots }, importClips }: { takes: Takes; i
   )
 }
 
-function useTileActs(): TileActs {
+function useTileActs({ rows }: Takes): TileActs {
   const studio = useStudio()
   const act = useAct()
+  // Tiles are drawn again when what they do is another function: the rows of the moment are looked up.
+  const newestRows = useRef(rows)
+  useEffect(() => {
+    newestRows.current = rows
+  })
   return useMemo(
     (): TileActs => ({
       turnTo(shotId, take, how) {
-        if (how === 'toggle' || how === 'extend') toggleSelected(take.id)
+        if (how === 'toggle') toggleSelected(take.id)
+        if (how === 'extend') {
+          const from = cellOf(newestRows.current, focusNow().takeId, focusNow().shotId)
+          const to = cellOf(newestRows.current, take.id, shotId)
+          if (from && to) alsoSelect(takesBetween(newestRows.current, from, to))
+        }
         turnToTake(shotId, take.id, how !== 'alone')
       },
       open(shotId, take) {
@@ -222,14 +241,25 @@ function useMakeChoices({ takes, shots, counts }: Takes, shot: Takes['shots'][nu
   }, [takes, shots, counts.shotsWithout, shot, selected])
 }
 
-/** Something is always current: the shot of the workspace before, else the first take that is shown. */
-function useFirstTake({ rows }: Takes, cell: Cell | null): void {
-  const isLost = cell === null && rows.length > 0
+const AT_FIRST: Cell = { row: 0, column: 0 }
+
+/**
+ * Something is always current: the shot of the workspace before, else the first take that is shown. It stays so while others
+ * come and go around it, and where it goes itself, what stands in its place is current.
+ */
+function useCurrentTake({ rows }: Takes, cell: Cell | null): void {
+  const { shotId, takeId } = useFocus()
+  const last = useRef(AT_FIRST)
   useEffect(() => {
-    if (!isLost) return
-    const row = rows.find(({ takes }) => takes.length > 0) ?? rows[0]
-    if (row) turnToTake(row.shot?.id ?? null, row.takes[0]?.id ?? null)
-  }, [isLost, rows])
+    const now = cell ?? cellNear(rows, last.current)
+    const row = now && rows[now.row]
+    if (!now || !row) return
+    last.current = now
+    const own = row.shot?.id ?? null
+    const take = row.takes[now.column]
+    if (own !== shotId || (take?.id ?? null) !== takeId) turnToTake(own, take?.id ?? null, true)
+    if (take) holdTake(take.id)
+  }, [cell, rows, shotId, takeId])
 }
 
 /** A look of this long is one; large it needs less. */

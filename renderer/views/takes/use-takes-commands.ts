@@ -4,8 +4,8 @@ import { useCommands } from '../../commands/use-commands.ts'
 import { focusNow } from '../../frame/focus.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import type { Judgement } from '#model/take.ts'
-import { cellOf, nextUncircled, stepRow, stepTake, type Cell } from './take-rows.ts'
-import { setTakesSession, takesStore, toggleSelected, turnToTake } from './takes-store.ts'
+import { cellOf, nextBeside, nextDelivered, nextUncircled, stepRow, stepTake, type Cell } from './take-rows.ts'
+import { narrowTakes, setTakesSession, takesStore, toggleSelected, turnToTake } from './takes-store.ts'
 import type { Takes } from './use-takes.ts'
 import type { Judging } from './use-judging.ts'
 
@@ -27,10 +27,16 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
   }
 
   /** Those selected, else the current one. */
-  function meant(): string[] {
+  function meant(): TakeRow[] {
     const { selected } = takesStore.getState()
+    if (selected.size > 0) return takes.filter(({ id }) => selected.has(id))
     const take = current()
-    return selected.size > 0 ? [...selected] : take ? [take.id] : []
+    return take ? [take] : []
+  }
+
+  /** Of those the ones that have come: of the others nobody can tell anything yet. */
+  function meantHere(): string[] {
+    return meant().flatMap(({ id, media }) => (media === null ? [] : [id]))
   }
 
   function walk(step: (from: Cell) => Cell | null): void {
@@ -47,27 +53,42 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
   }
 
   function judge(judgement: Judgement): void {
-    const takeIds = meant()
+    const takeIds = meantHere()
     const from = here()
     if (takeIds.length === 0) return
     judging.judge(takeIds, judgement)
     if (!takesStore.getState().isAutoNext || takesStore.getState().selected.size > 0 || !from) return
-    go(judgement === 'circled' ? nextUncircled(rows, from) : stepTake(rows, from, 1))
+    go(judgement === 'circled' ? nextUncircled(rows, from) : nextDelivered(rows, from))
   }
 
+  function rate(stars: number): void {
+    const takeIds = meantHere()
+    if (takeIds.length > 0) judging.rate(takeIds, stars)
+  }
+
+  function trash(): void {
+    const unwanted = meant()
+    const from = here()
+    if (unwanted.length === 0) return
+    go(from && nextBeside(rows, from, new Set(unwanted.map(({ id }) => id))))
+    setTakesSession({ selected: new Set() })
+    judging.trash(unwanted)
+  }
+
+  /** Takes the tile beside into the selection, or leaves the current one out again on the way back. */
   function extend(by: 1 | -1): void {
     const from = here()
     const to = from && stepTake(rows, from, by)
     const take = to && rows[to.row]?.takes[to.column]
     if (!take) return
-    if (!takesStore.getState().selected.has(take.id)) toggleSelected(take.id)
+    const { selected } = takesStore.getState()
+    const left = selected.has(take.id) ? current() : take
+    if (left) toggleSelected(left.id)
     go(to, true)
   }
 
   const { layout, isAutoNext, isRejectedHidden, isDifferenceShown } = takesStore.getState()
-  const stars = Object.fromEntries(
-    STARS.map(count => [`takes.stars${count}`, () => meant().length > 0 && judging.rate(meant(), count)]),
-  ) as CommandHandlers
+  const stars = Object.fromEntries(STARS.map(count => [`takes.stars${count}`, () => rate(count)])) as CommandHandlers
 
   useCommands({
     ...stars,
@@ -75,13 +96,7 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     'takes.reject': () => judge('rejected'),
     'takes.clear': () => judge('unseen'),
     'takes.circle': () => judge('circled'),
-    'takes.trash': () => {
-      const these = new Set(meant())
-      const from = here()
-      if (these.size === 0) return
-      go(from && (stepTake(rows, from, 1) ?? stepTake(rows, from, -1)))
-      judging.trash(takes.filter(({ id }) => these.has(id)))
-    },
+    'takes.trash': trash,
     'takes.note': openers.editNote,
     'takes.left': () => walk(from => stepTake(rows, from, -1)),
     'takes.right': () => walk(from => stepTake(rows, from, 1)),
@@ -102,7 +117,7 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
       isOn: isAutoNext,
     },
     'takes.hideRejected': {
-      run: () => setTakesSession({ isRejectedHidden: !takesStore.getState().isRejectedHidden }),
+      run: () => narrowTakes({ isRejectedHidden: !takesStore.getState().isRejectedHidden }),
       isOn: isRejectedHidden,
     },
     'takes.difference': {

@@ -36,6 +36,8 @@ export function useTakes(): TakesAnswer {
   })
   const filter = useTakesSession(session => session.filter)
   const isRejectedHidden = useTakesSession(session => session.isRejectedHidden)
+  const isNarrowed = filter !== 'all' || isRejectedHidden
+  const heldId = useTakesSession(session => (isNarrowed ? session.heldId : null))
   const foundIds = searchText === '' ? undefined : found.data
 
   const open = useMemo(
@@ -44,8 +46,9 @@ export function useTakes(): TakesAnswer {
   )
   const rows = useMemo(() => {
     if (!list.data || !shots.data) return null
-    return gridRows(shots.data, list.data, { filter, found: foundIds ? new Set(foundIds) : null, isRejectedHidden })
-  }, [list.data, shots.data, filter, foundIds, isRejectedHidden])
+    const found = foundIds ? new Set(foundIds) : null
+    return gridRows(shots.data, list.data, { filter, found, isRejectedHidden, heldId })
+  }, [list.data, shots.data, filter, foundIds, isRejectedHidden, heldId])
   const counts = useMemo(
     () => (list.data && shots.data && open ? countTakes(shots.data, list.data, open) : null),
     [list.data, shots.data, open],
