@@ -7,6 +7,7 @@ export function rendersApi(studio: StudioImplementer['renders'], desk: RendersDe
   return {
     cuts: studio.cuts.handler(({ input }) => desk.cuts(input.projectId as ProjectId)),
     check: studio.check.handler(({ input }) => desk.check(wishOf(input))),
+    flashing: studio.flashing.handler(({ input, signal }) => desk.flashing(wishOf(input), signal)),
     offers: studio.offers.handler(({ input }) => desk.offers({ ...wishOf(input), span: input.span })),
     enqueue: studio.enqueue.handler(({ input }) =>
       desk.enqueue({ ...wishOf(input), span: input.span, preset: input.preset }),

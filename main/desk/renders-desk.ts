@@ -7,6 +7,7 @@ import { listSequences } from '#main/sequence/store.ts'
 import { renderFacts } from '#model/contract/render-facts.ts'
 import type {
   FilmCheck,
+  FlashingCheck,
   RenderCut,
   RenderListRow,
   RenderOffers,
@@ -19,7 +20,7 @@ import { filmFrames, type Sequence } from '#model/sequence.ts'
 import type { FrameRange } from '#model/time.ts'
 import type { DeskContext } from './desk-context.ts'
 import { existingProject } from './existing-project.ts'
-import { checkCut } from './renders/film-check.ts'
+import { checkCut, checkFlashingOf } from './renders/film-check.ts'
 import { offersFor } from './renders/render-offers.ts'
 import { remedyOf } from './renders/render-failure.ts'
 import { filmName, freeFilmPlace, prepareFilmFolder, rendersFolder } from './renders/render-place.ts'
@@ -56,6 +57,9 @@ export function createRendersDesk(context: DeskContext) {
       })),
 
     check: (wish: CutWish): FilmCheck[] => checkCut(library, cutOf(wish)),
+
+    flashing: (wish: CutWish, signal?: AbortSignal): AsyncGenerator<FlashingCheck, void, void> =>
+      checkFlashingOf(context, cutOf(wish), signal),
 
     async offers({ span, ...wish }: CutWish & { span: RenderSpanWish }): Promise<RenderOffers> {
       const sequence = cutOf(wish)

@@ -67,14 +67,14 @@ export function planWork(request: RenderRequest): Work {
   }
 }
 
-function formatOf({ rate, width, height }: RenderPlan): PictureFormat {
+export function formatOf({ rate, width, height }: RenderPlan): PictureFormat {
   return { rate, width, height }
 }
 
-type Probes = (id: MediaId) => Promise<{ readonly path: string; readonly probe: VideoProbe }>
+export type Probes = (id: MediaId) => Promise<{ readonly path: string; readonly probe: VideoProbe }>
 
 /** Reads each source once, and only those that are encoded. */
-function createProbes({ mediaPath, ffmpeg }: RenderRequest): Probes {
+export function createProbes({ mediaPath, ffmpeg }: Pick<RenderRequest, 'mediaPath' | 'ffmpeg'>): Probes {
   const known = new Map<MediaId, ReturnType<Probes>>()
   return id => {
     const found = known.get(id)
@@ -133,8 +133,9 @@ function piecePart(
   }
 }
 
-async function layersOf(
-  request: RenderRequest,
+/** What a piece is made of, with the files that are drawn for it. */
+export async function layersOf(
+  request: Pick<RenderRequest, 'plan' | 'ffmpeg' | 'mediaPath' | 'captions'>,
   piece: Piece,
   filesAt: string,
   probes: Probes,

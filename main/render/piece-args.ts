@@ -33,7 +33,7 @@ export type PlateInput = {
 export type PieceOutput = {
   readonly pixels: 'yuv420p' | 'yuv422p10le'
   readonly encoderArgs: readonly string[]
-  readonly container: 'mp4' | 'mov'
+  readonly container: 'mp4' | 'mov' | 'rawvideo'
   readonly path: string
 }
 

@@ -13,7 +13,7 @@ export type PieceCache = {
   remove(key: string): Promise<void>
 }
 
-export function createPieceCache(cacheDir: string, ending: 'mp4' | 'm4a' | 'mov'): PieceCache {
+export function createPieceCache(cacheDir: string, ending: 'mp4' | 'm4a' | 'mov' | 'rgb'): PieceCache {
   const pathOf = (key: string): string => join(cacheDir, 'pieces', key.slice(0, 2), `${key}.${ending}`)
   return {
     pathOf,

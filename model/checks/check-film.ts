@@ -3,6 +3,7 @@ import { fitOf } from '../fit.ts'
 import type { MediaId } from '../ids.ts'
 import { filmFrames, type Clip, type Gap, type Sequence } from '../sequence.ts'
 import { scaleRound } from '../time.ts'
+import type { FlashSpan } from './flashing.ts'
 import type { Check, CheckFacts, CheckKind, CheckPlace, CheckVerdict } from './check.ts'
 import { heldFrames } from './held-frames.ts'
 import { nearestBeat, type BeatFrame } from './nearest-beat.ts'
@@ -12,29 +13,48 @@ const ENLARGED_PER_CENT = 5
 
 type Placed = { readonly item: Clip | Gap; readonly startFrame: number }
 
-/** Looks a film through: every kind once, in order, also those that are fine. */
+/** The same of the flashing that was seen in `frames` pictures of the film, at the clips that begin it. */
+export function checkFlashing(
+  sequence: Sequence,
+  spans: readonly FlashSpan[],
+  facts: Pick<CheckFacts, 'shotNumbers' | 'beats' | 'downbeats'>,
+): Check {
+  const picture = placedItems(sequence, 'picture')
+  const place = placer(burnInBars(facts, sequence), facts)
+  const places = spans.flatMap(({ startFrame, perSecond }) => {
+    const under = picture.findLast(placed => placed.startFrame <= startFrame)
+    return under ? [place({ ...under, startFrame }, perSecond)] : []
+  })
+  return found('flashing', 'look', filmFrames(sequence.film), places)
+}
+
+type Placer = (placed: Placed, amount?: number) => CheckPlace
+
+function placer(beats: readonly BeatFrame[], { shotNumbers }: Pick<CheckFacts, 'shotNumbers'>): Placer {
+  return ({ item, startFrame }, amount = 0) => ({
+    frame: startFrame,
+    itemId: item.id,
+    shotId: item.kind === 'clip' ? item.shotId : null,
+    shotNumber: (item.kind === 'clip' && item.shotId && shotNumbers.get(item.shotId)) || null,
+    amount,
+    bar: nearestBeat(beats, startFrame)?.text ?? null,
+  })
+}
+
+function found(kind: CheckKind, bad: CheckVerdict, total: number, places: CheckPlace[]): Check {
+  return { kind, verdict: places.length > 0 ? bad : 'fine', total, places }
+}
+
+/** Looks a film through: every kind once, in order, also those that are fine; but for flashing, which takes its pictures. */
 export function checkFilm(sequence: Sequence, facts: CheckFacts): Check[] {
   const beats = burnInBars(facts, sequence)
+  const place = placer(beats, facts)
   const picture = placedItems(sequence, 'picture')
   const clips = picture.filter((placed): placed is Placed & { item: Clip } => placed.item.kind === 'clip')
   const on = clips.filter(({ item }) => !item.isOff)
   const shown = on.filter(({ item }) => item.source.kind === 'take' || item.source.kind === 'still')
   const sounds = placedItems(sequence, 'sound').filter(({ item }) => item.kind === 'clip' && !item.isOff)
 
-  const place = ({ item, startFrame }: Placed, amount = 0): CheckPlace => ({
-    frame: startFrame,
-    itemId: item.id,
-    shotId: item.kind === 'clip' ? item.shotId : null,
-    shotNumber: (item.kind === 'clip' && item.shotId && facts.shotNumbers.get(item.shotId)) || null,
-    amount,
-    bar: nearestBeat(beats, startFrame)?.text ?? null,
-  })
-  const found = (kind: CheckKind, bad: CheckVerdict, total: number, places: CheckPlace[]): Check => ({
-    kind,
-    verdict: places.length > 0 ? bad : 'fine',
-    total,
-    places,
-  })
   const isGone = (id: MediaId): boolean => facts.media.get(id)?.isThere === false
 
   const files = [...shown, ...sounds]

@@ -10,6 +10,7 @@ export const CHECK_KINDS = [
   'held-pictures',
   'not-chosen',
   'off-beat',
+  'flashing',
   'small-pictures',
   'song',
 ] as const
@@ -27,7 +28,8 @@ export type CheckPlace = {
   readonly shotNumber: number | null
   /**
    * Of 'gaps' their frames, of 'held-pictures' the frames without a picture of their own, of 'off-beat' the frames after the
-   * nearest beat (negative: before it), of 'small-pictures' the enlargement in per cent; else 0.
+   * nearest beat (negative: before it), of 'flashing' the flashes in its worst second, of 'small-pictures' the enlargement in
+   * per cent; else 0.
    */
   readonly amount: number
   /** `bar.beat` of the nearest beat; null without one. */

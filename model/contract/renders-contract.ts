@@ -44,6 +44,10 @@ export type FilmCheck = z.infer<typeof check>
 
 export const MOST_PLACES = 200
 
+/** The check for flashing, while the pictures are looked at: the share that is done, and the finding when all are. */
+const flashing = z.object({ share: z.number(), check: check.nullable() })
+export type FlashingCheck = z.infer<typeof flashing>
+
 const offer = z.object({
   preset: z.enum(PRESET_NAMES),
   width: z.int(),
@@ -113,6 +117,8 @@ const named = z.object({ renderId: id })
 /**
  * - `cuts`: the versions of a project's edit that can be rendered, newest first.
  * - `check`: what should be looked at before. Fails with sequence/unknown.
+ * - `flashing`: the same of what takes a look at every picture, as far as it is. Ends with the finding. Fails with
+ *   sequence/unknown, library/read-only, media/*, ffmpeg/*.
  * - `offers`: each preset with the size and time it would take. Fails with sequence/unknown, ffmpeg/*.
  * - `enqueue`: the cut as it is now will be rendered when its turn comes, into a file that is not there yet. Fails with
  *   sequence/unknown, render/empty-span, render/no-folder, render/read-only.
@@ -124,6 +130,7 @@ const named = z.object({ renderId: id })
 export const rendersContract = {
   cuts: oc.input(z.object({ projectId: id })).output(z.array(cut)),
   check: oc.input(cutWish).output(z.array(check)),
+  flashing: oc.input(cutWish).output(eventIterator(flashing)),
   offers: oc.input(cutWish.extend({ span })).output(offers),
   enqueue: oc.input(cutWish.extend({ preset: z.enum(PRESET_NAMES), span })).output(z.object({ id: z.string() })),
   list: oc.input(z.object({ projectId: id })).output(z.array(row)),

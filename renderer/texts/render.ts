@@ -21,6 +21,7 @@ const FINE: Readonly<Record<CheckKind, string>> = {
   'held-pictures': 'Every take is long enough',
   'not-chosen': 'Every take is circled',
   'off-beat': 'Every cut is on the beat',
+  flashing: 'No flashing',
   'small-pictures': 'Every picture is large enough',
   song: 'Song whole, in sync',
 }
@@ -32,6 +33,7 @@ const FOUND: Readonly<Record<CheckKind, (count: number) => string>> = {
   'held-pictures': count => (count === 1 ? '1 take is too short' : `${count} takes are too short`),
   'not-chosen': count => `${plural(count, 'clip')} not chosen`,
   'off-beat': count => (count === 1 ? '1 cut is off the beat' : `${count} cuts are off the beat`),
+  flashing: count => (count === 1 ? 'Flashing' : `Flashing in ${count} places`),
   'small-pictures': count => (count === 1 ? '1 clip is enlarged' : `${count} clips are enlarged`),
   song: () => 'The cut plays an older song',
 }
@@ -74,6 +76,10 @@ export const renderTexts = {
   framesEarly: (count: number) => `${plural(count, 'frame')} early`,
   framesBlack: (count: number) => `${plural(count, 'frame')} black`,
   framesHeld: (count: number) => `last picture stands ${plural(count, 'frame')}`,
+  flashes: (perSecond: number, most: number) => `${perSecond} flashes a second, ${most} are safe`,
+  looking: 'Looking for flashing',
+  percent: (share: number) => `${Math.floor(share * 100)} %`,
+  notLooked: 'Flashing is not looked for',
   enlarged: (percent: number) => `enlarged by ${percent} %`,
   shot: (number: number) => `Shot ${number}`,
   showPlaces: (what: string) => `Where: ${what}`,

@@ -1,4 +1,4 @@
-import { Check, ChevronDown, ChevronRight, CircleX, TriangleAlert } from 'lucide-react'
+import { Check, ChevronDown, ChevronRight, CircleDashed, CircleX, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { CheckKind } from '#model/checks/check.ts'
 import type { FilmCheck, RenderCut } from '#model/contract/renders-contract.ts'
@@ -11,13 +11,15 @@ export type CheckPlace = FilmCheck['places'][number]
 
 type Props = {
   readonly checks: readonly FilmCheck[]
+  /** What is still looked at, or cannot be; null when the finding is among the checks. */
+  readonly looking: { readonly title: string; readonly detail: string } | null
   readonly rate: RenderCut['rate']
   readonly goTo: (kind: CheckKind, place: CheckPlace) => void
   readonly findFiles: () => void
 }
 
 /** What should be looked at comes first, what cannot be rendered before all else. */
-export function CheckList({ checks, ...rest }: Props) {
+export function CheckList({ checks, looking, ...rest }: Props) {
   const rank = { stop: 0, look: 1, fine: 2 } as const
   const rows = checks.toSorted((a, b) => rank[a.verdict] - rank[b.verdict])
   return (
@@ -25,11 +27,20 @@ export function CheckList({ checks, ...rest }: Props) {
       {rows.map(check => (
         <CheckRow key={check.kind} check={check} {...rest} />
       ))}
+      {looking && (
+        <li className="flex h-11 items-center gap-3 border-t border-line">
+          <CircleDashed {...ICON} className="shrink-0 text-faint" />
+          <span className="w-58 shrink-0 truncate font-medium max-wide:w-48">{looking.title}</span>
+          <span className="min-w-0 grow truncate text-12 text-faint tabular-nums" title={looking.detail}>
+            {looking.detail}
+          </span>
+        </li>
+      )}
     </ul>
   )
 }
 
-function CheckRow({ check, rate, goTo, findFiles }: Omit<Props, 'checks'> & { check: FilmCheck }) {
+function CheckRow({ check, rate, goTo, findFiles }: Omit<Props, 'checks' | 'looking'> & { check: FilmCheck }) {
   const [isOpen, setOpen] = useState(false)
   const { kind, verdict, places, count } = check
   const title = checkTitle(check)

@@ -38,6 +38,9 @@ test('what was found is told with its place, what is fine with how much was look
   expect(told(check('small-pictures', place({ amount: 50 })))).toBe(
     '1 clip is enlarged: Shot 26, 1:47.1, enlarged by 50 %',
   )
+  expect(told(check('flashing', place({ amount: 4 })))).toBe(
+    'Flashing: Shot 26, 1:47.1, bar 51.1, 4 flashes a second, 3 are safe',
+  )
   expect(told(check('missing-files'))).toBe('No missing files: 55 originals here')
 })
 

@@ -1,4 +1,5 @@
 import type { CheckKind } from '#model/checks/check.ts'
+import { MOST_FLASHES } from '#model/checks/flashing.ts'
 import type { FilmCheck, RenderCut } from '#model/contract/renders-contract.ts'
 import { secondsFromFrames } from '#model/time.ts'
 import { texts } from '../../texts.ts'
@@ -22,7 +23,10 @@ export function checkDetail(check: FilmCheck, rate: RenderCut['rate']): string {
   if (count === 1 && first) {
     const where = [
       placeName(first),
-      at(filmLength(secondsFromFrames(first.frame, rate)), kind === 'off-beat' ? first.bar : null),
+      at(
+        filmLength(secondsFromFrames(first.frame, rate)),
+        kind === 'off-beat' || kind === 'flashing' ? first.bar : null,
+      ),
     ]
     return [...where, placeAmount(kind, first)].filter(part => part !== '').join(', ')
   }
@@ -43,6 +47,7 @@ const COUNTED: Readonly<Record<CheckKind, keyof typeof texts.render.checked>> = 
   'held-pictures': 'clips',
   'not-chosen': 'clips',
   'off-beat': 'cuts',
+  flashing: 'frames',
   'small-pictures': 'clips',
   song: 'frames',
 }
@@ -67,6 +72,8 @@ export function placeAmount(kind: CheckKind, { amount }: Place): string {
       return framesHeld(amount)
     case 'off-beat':
       return amount > 0 ? framesLate(amount) : framesEarly(-amount)
+    case 'flashing':
+      return texts.render.flashes(amount, MOST_FLASHES)
     case 'small-pictures':
       return enlarged(amount)
     case 'missing-files':

@@ -4,7 +4,7 @@ import { ChevronsUpDown, CircleX, Zap } from 'lucide-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { CheckKind } from '#model/checks/check.ts'
-import type { RenderCut } from '#model/contract/renders-contract.ts'
+import type { FlashingCheck, RenderCut } from '#model/contract/renders-contract.ts'
 import { PRESET_NAMES, type PresetName } from '#model/render-presets.ts'
 import { ticksFromFrames } from '#model/time.ts'
 import { failureSentence } from '../../client/failure.ts'
@@ -46,6 +46,11 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
   const span = spans.find(({ index }) => index === section) ?? spans[0]!
   const cutWish = { projectId, sequenceId: cut.id }
   const check = useQuery(queries.renders.check.queryOptions({ input: cutWish, placeholderData: keepPreviousData }))
+  const flashing = useQuery(
+    queries.renders.flashing.experimental_liveOptions({ input: cutWish, placeholderData: keepPreviousData }),
+  )
+  const flashes = flashing.data?.check
+  const checks = useMemo(() => check.data && [...check.data, ...(flashes ? [flashes] : [])], [check.data, flashes])
   const wish = { ...cutWish, span: span.index === null ? null : wishOf(span) }
   const offers = useQuery(queries.renders.offers.queryOptions({ input: wish, placeholderData: keepPreviousData }))
   const offer = offers.data?.offers.find(each => each.preset === preset)
@@ -114,10 +119,16 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
           <h2 className="text-15 font-strong">{texts.render.check}</h2>
           <CutChoice cut={cut} cuts={cuts} choose={id => chooseForRender(projectId, { sequenceId: id })} />
           <span className="grow" />
-          {check.data && <CheckSummary checks={check.data} />}
+          {checks && <CheckSummary checks={checks} />}
         </div>
-        {check.data ? (
-          <CheckList checks={check.data} rate={cut.rate} goTo={goTo} findFiles={() => setRelinking(true)} />
+        {checks ? (
+          <CheckList
+            checks={checks}
+            looking={flashes ? null : lookingWords(flashing)}
+            rate={cut.rate}
+            goTo={goTo}
+            findFiles={() => setRelinking(true)}
+          />
         ) : check.error ? (
           <Failed error={check.error} retry={() => void check.refetch()} />
         ) : (
@@ -139,6 +150,12 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
       {isRelinking && <RelinkDialog project={project} close={() => setRelinking(false)} />}
     </div>
   )
+}
+
+/** How far the look at every picture is, or why there is none. */
+function lookingWords({ data, error }: { data: FlashingCheck | undefined; error: unknown }) {
+  if (error) return { title: texts.render.notLooked, detail: failureSentence(error) }
+  return { title: texts.render.looking, detail: texts.render.percent(data?.share ?? 0) }
 }
 
 /** Why nothing can be rendered, and what can be done about it. */
