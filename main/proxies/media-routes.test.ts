@@ -87,6 +87,14 @@ test.each([
   expect(rangeOf(header, 10)).toEqual(range)
 })
 
+test('an empty file has no range, and is sent whole as nothing', async () => {
+  const { library, get } = world()
+  const id = await importBytes(library, 'empty.mp4', '')
+  expect((await get(`/media/${id}`, { range: 'bytes=0-' })).status).toBe(416)
+  const whole = await get(`/media/${id}`)
+  expect([whole.status, whole.headers.get('content-length'), await whole.text()]).toEqual([200, '0', ''])
+})
+
 test('sends no more than a piece where no end is asked for, and all that is asked for', () => {
   const size = 40 * 1024 ** 2
   expect(rangeOf('bytes=100-', size)).toEqual({ start: 100, end: 100 + 2 * 1024 ** 2 })

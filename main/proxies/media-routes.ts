@@ -200,8 +200,11 @@ type Blob = { readonly bytes: Uint8Array<ArrayBuffer>; readonly type?: string }
 function sendBlob(request: Request, blob: Blob | undefined, cacheControl: string, base: Headers): Response {
   if (!blob) return nothing(base)
   const headers = new Headers(base)
-  // What a song's file calls its cover is foreign text.
-  headers.set('content-type', /^image\/[a-z+.-]+$/.test(blob.type ?? '') ? blob.type! : 'application/octet-stream')
+  // What a song's file calls its cover is foreign text, and some pictures are programs (SVG).
+  headers.set(
+    'content-type',
+    /^image\/(png|jpe?g|webp|gif|avif|bmp)$/.test(blob.type ?? '') ? blob.type! : 'application/octet-stream',
+  )
   headers.set('content-length', `${blob.bytes.byteLength}`)
   headers.set('cache-control', cacheControl)
   return new Response(request.method === 'HEAD' ? null : blob.bytes, { headers })

@@ -18,6 +18,8 @@ export function createWindow(stateFile: string): BrowserWindow {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      // A Mac has dictionaries of its own; elsewhere Chromium would fetch them from the web.
+      spellcheck: process.platform === 'darwin',
     },
   })
   if (isMaximized) window.maximize()
@@ -46,7 +48,10 @@ function workAreas() {
   return [workArea, ...others.map(display => display.workArea)]
 }
 
-/** No second window, no other page, no permission but putting words on the clipboard. Web links go to the browser. */
+/** Putting words on the clipboard, and the picture over the whole screen. */
+const ALLOWED: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen'])
+
+/** No second window, no other page, no permission but the least. Web links go to the browser. */
 function keepInside({ webContents }: BrowserWindow): void {
   webContents.setWindowOpenHandler(({ url }) => {
     if (isWebPage(url)) void shell.openExternal(url)
@@ -57,7 +62,7 @@ function keepInside({ webContents }: BrowserWindow): void {
   })
   webContents.on('will-attach-webview', event => event.preventDefault())
   webContents.session.setPermissionRequestHandler((_contents, permission, answer) => {
-    answer(permission === 'clipboard-sanitized-write')
+    answer(ALLOWED.has(permission))
   })
-  webContents.session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
+  webContents.session.setPermissionCheckHandler((_contents, permission) => ALLOWED.has(permission))
 }

@@ -1,8 +1,11 @@
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { RouterClient } from '@orpc/server'
+import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import { createConnection } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -117,9 +120,62 @@ test('a foreign name cannot use up the key', async () => {
 
 test('no path leaves the page folder', async () => {
   const cookie = await enter()
-  for (const path of ['/../../etc/passwd', '/..%2f..%2f..%2fetc%2fpasswd', '//etc/passwd', '/%5c..%5c']) {
+  for (const path of ['/../../etc/passwd', '/..%2f..%2f..%2fetc%2fpasswd', '/%5c..%5c']) {
     expect([path, (await ask(path, { cookie })).reply.statusCode]).toEqual([path, 404])
   }
+  // Neither does a first line that names another host.
+  for (const path of ['//etc/passwd', 'http://elsewhere.example/', `http://localhost:${new URL(origin).port}/`]) {
+    const { reply, text } = await ask(path, { cookie })
+    expect([path, reply.statusCode, text]).toEqual([path, 403, 'This address is not the studio.\n'])
+    expect(reply.headers['content-security-policy']).not.toContain('elsewhere')
+  }
+})
+
+test('every refusal is as protected as a page', async () => {
+  const cookie = await enter()
+  for (const headers of [{}, { cookie, host: 'rebound.example' }, { cookie }]) {
+    const { reply } = await ask('/nothing.html', headers)
+    expect(reply.statusCode).toBeGreaterThanOrEqual(400)
+    expect(reply.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'cache-control': 'no-store',
+    })
+  }
+})
+
+test('no other machine reaches it', async () => {
+  const own = Object.values(networkInterfaces()).flat()
+  const outward = own.find(address => address?.family === 'IPv4' && !address.internal)
+  const refused = await new Promise(resolve => {
+    const socket = createConnection({ host: outward?.address ?? '127.0.0.2', port: Number(new URL(origin).port) })
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code))
+    socket.on('connect', () => resolve('connected'))
+  })
+  expect(refused).toBe('ECONNREFUSED')
+})
+
+test('the longest text of the contract arrives; what is longer ends its own socket alone', async () => {
+  const cookie = await enter()
+  const open = async (): Promise<WebSocket> => {
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } })
+    await once(socket, 'open')
+    return socket
+  }
+  const speak = (socket: WebSocket): RouterClient<Api> =>
+    createORPCClient(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }))
+  const projectId = someProject(library, 'Sodium')
+  const first = await open()
+  const second = await open()
+  const text = 'A street at night. '.repeat(200_000)
+  await expect(speak(first).treatment.readPaste({ projectId, text, isNewVersion: false })).resolves.toBeDefined()
+
+  const closed = once(first, 'close')
+  first.send('x'.repeat(33 << 20))
+  expect((await closed)[0]).toBe(1009)
+  expect(await speak(second).projects.list()).toHaveLength(1)
+  second.close()
 })
 
 test('the socket opens for our own page only', async () => {

@@ -17,7 +17,8 @@ import { answerUpload, type ReceiveUpload } from './upload-route.ts'
 
 /** Never anything else: the studio has no accounts, so it must not be reachable from another machine. */
 const LOOPBACK = '127.0.0.1'
-const MAX_MESSAGE_BYTES = 1 << 20
+/** More than the longest text that the contract takes, however it is written. */
+const MAX_MESSAGE_BYTES = 32 << 20
 
 /** What is served: a studio, or what is wrong with one. */
 export type ServedStudio = {
@@ -73,7 +74,10 @@ export async function startServer({
 
   async function answer(request: IncomingMessage): Promise<Response> {
     const url = new URL(request.url ?? '/', origin)
-    if (!access.isAddressedToUs(request.headers)) return plain(url, 403, 'This address is not the studio.')
+    // A request may also name another host in its first line, where no header speaks of it.
+    if (url.origin !== origin || !access.isAddressedToUs(request.headers)) {
+      return plain(new URL(origin), 403, 'This address is not the studio.')
+    }
     const key = url.searchParams.get('key')
     const cookie = key === null || request.method !== 'GET' ? null : access.admit(key)
     if (cookie !== null) return redirectHome({ 'set-cookie': cookie })

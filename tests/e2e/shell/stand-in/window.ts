@@ -39,7 +39,12 @@ export class WebContents extends EventEmitter {
   }
 }
 
-const SAFETY = JSON.stringify({ sandbox: true, contextIsolation: true, nodeIntegration: false })
+const SAFETY = JSON.stringify({
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  spellcheck: process.platform === 'darwin',
+})
 
 /** One page of Chromium, with the preload and none of a window's frame; where it stands is only remembered. */
 export class BrowserWindow extends EventEmitter {
