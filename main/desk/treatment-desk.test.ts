@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { applyRowChanges, type RowChange } from '#main/history/rows.ts'
 import { historyState, step } from '#main/history/store.ts'
 import { someProject, temporaryFolder } from '#main/library/testing/temporary-library.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { wishFor } from '#main/make/testing/made-up-film.ts'
 import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
 import { saveAnalysis } from '#main/song/store.ts'
@@ -312,11 +313,20 @@ test("a still is a shot's board frame, and what is no picture is refused", async
   expect(context.library.media.byId(stillId as MediaId)).toMatchObject({ kind: 'still', fileName: 'road.ppm' })
   undo()
   expect(desk.open(projectId).shots[0]?.stillId).toBeNull()
-  const text = join(folder, 'road.txt')
-  writeFileSync(text, 'a road')
-  await expect(desk.setStill(projectId, ids()[0]!, { kind: 'path', path: text })).rejects.toMatchObject({
-    code: 'still/unreadable',
-  })
+  const refused = async (name: string, content: string | Buffer): Promise<string> => {
+    const path = join(folder, name)
+    if (content !== '') writeFileSync(path, content)
+    const refusal = await desk.setStill(projectId, ids()[0]!, { kind: 'path', path }).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ code: 'still/unreadable' })
+    return (refusal as Error).message
+  }
+  expect(await refused('road.txt', 'a road')).toContain('Choose a PNG, JPEG or WebP')
+  expect(await refused('gone.png', '')).toContain('Choose a PNG, JPEG or WebP')
+  expect(await refused('IMG_1.HEIC', '\0\0\0\x18ftypheic\0\0\0\0mif1heic')).toContain('HEIC')
+  const film = join(folder, 'film.mp4')
+  const tinyFilm = ['-f', 'lavfi', '-i', 'color=s=16x16:d=0.2', '-c:v', 'libx264', '-y', film]
+  await runFfmpeg(await context.ffmpeg(), tinyFilm)
+  await expect(desk.setStill(projectId, ids()[0]!, { kind: 'path', path: film })).rejects.toThrow('no picture')
 })
 
 test('P19 drafts do not hold a pacing back; a chosen take keeps the room it fills', () => {

@@ -67,6 +67,29 @@ test.each([
   ],
   ['4. first try\n4. second try', [{ number: 4, prompt: 'second try' }]],
   ['Nothing to change.', []],
+  ['- a road without a number\n- a door without one', []],
+  ['**12. A new road**\n\nIt is calmer so.', [{ number: 12, prompt: 'A new road' }]],
+  [
+    '```markdown\n3. a road\n    Camera: push in\n    Passage:\n```\nThat is all.',
+    [{ number: 3, prompt: 'a road', cameraMove: 'push in' }],
+  ],
+  ['At 0:45 it drags.\n1:23 too dark\n3.5 s are enough\n2. a road', [{ number: 2, prompt: 'a road' }]],
+  [
+    '**Shot 12 (0:45, chorus):** a road\n#13 a door\n14 - a sea\n15\\. a hill',
+    [
+      { number: 12, prompt: 'a road' },
+      { number: 13, prompt: 'a door' },
+      { number: 14, prompt: 'a sea' },
+      { number: 15, prompt: 'a hill' },
+    ],
+  ],
+  [
+    '## Shot 2\n\nA door opens\nonto snow.\n\n## Shot 1: The road\n\n**Prompt**: a road\n**Why**: it is calmer',
+    [
+      { number: 1, prompt: 'a road' },
+      { number: 2, prompt: 'A door opens onto snow.' },
+    ],
+  ],
 ])('reads the answer %j', (text, shots) => {
   expect(readAnswer(text)).toEqual(shots)
 })

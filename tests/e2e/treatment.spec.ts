@@ -149,13 +149,16 @@ test('an answer to the brief shows its differences, and only the accepted ones a
 test('a picture dropped on a shot is its board frame, and can be taken away again', async ({ page, made }) => {
   await openTable(page, made)
   const picture = await page.screenshot({ type: 'png' })
-  await page.getByRole('button', { name: 'Drop a picture here' }).evaluate((target, base64) => {
-    const bytes = Uint8Array.from(atob(base64), letter => letter.codePointAt(0)!)
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File([bytes], 'frame.png', { type: 'image/png' }))
-    for (const kind of ['dragenter', 'dragover', 'drop'])
-      target.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }))
-  }, picture.toString('base64'))
+  await page
+    .getByRole('grid')
+    .getByRole('row', { selected: true })
+    .evaluate((target, base64) => {
+      const bytes = Uint8Array.from(atob(base64), letter => letter.codePointAt(0)!)
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([bytes], 'frame.png', { type: 'image/png' }))
+      for (const kind of ['dragenter', 'dragover', 'drop'])
+        target.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }))
+    }, picture.toString('base64'))
   await expect(page.getByRole('img', { name: 'Board frame of shot 1' })).toBeVisible({ timeout: 10_000 })
   await page.getByRole('button', { name: 'Take the picture away' }).click()
   await expect(page.getByRole('button', { name: 'Drop a picture here' })).toBeVisible()

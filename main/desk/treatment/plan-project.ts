@@ -7,13 +7,13 @@ import { framesIn } from '#model/time.ts'
 import { planRepairs } from '#model/song-repair/song-repairs.ts'
 import { DEFAULT_MODEL } from '#main/make/defaults.ts'
 import { fingerprintOf, keepPlan, planFor, planRequestFor, type CoveredFrames } from '#main/make/lay-out.ts'
-import { filmLook } from '#main/make/look-of.ts'
 import { coveredFrames, isCurrent } from '#main/make/needed-takes.ts'
 import { specOf } from '#main/make/shot-spec.ts'
 import { takeLengths } from '#main/make/take-lengths.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { effectiveSong } from '../song/effective-song.ts'
+import { projectLook } from './project-look.ts'
 
 /** So many shots are laid out in the moment of an edit; more wait until somebody asks for it. */
 const MOST_AT_ONCE = 200
@@ -93,9 +93,8 @@ function wishOf(context: DeskContext, project: Project) {
  */
 function coveredOf(context: DeskContext, project: Project, shots: readonly Shot[], isAnew: boolean): CoveredFrames {
   const { db } = context.library
-  const song = effectiveSong(context, project.id)
   const model = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
-  const look = filmLook(db, project.id, song && { analysis: song.analysis, rate: project.rate })
+  const look = projectLook(context, project)
   const specs = new Map<ShotId, ReturnType<typeof specOf>>()
   return takeLengths(context, project, shots, (shot, listed) => {
     if (listed.request === null) return true

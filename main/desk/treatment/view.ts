@@ -28,6 +28,8 @@ export function treatmentView(context: DeskContext, project: Project): Treatment
   const sections = heard ? sectionsOf(heard) : []
   const barOf = barCounter(song ? song.analysis.downbeats.map(beat => framesFromTicks(beat, project.rate)) : [])
   const plan = planState(context, project, shots)
+  const model = words.model ?? DEFAULT_MODEL
+  const look = filmLook(db, project.id, heard, words)
   return {
     title: project.title,
     rate: project.rate,
@@ -36,9 +38,9 @@ export function treatmentView(context: DeskContext, project: Project): Treatment
     style: wordsOf(words.style),
     negative: wordsOf(words.negative),
     pacing: words.pacing,
-    model: words.model ?? DEFAULT_MODEL,
+    model,
     models: catalogue.models.map(({ id, title, lengths }) => ({ id, title, longestTicks: longestClip(lengths) })),
-    shots: rowsOf(context, project, shots, { sections, barOf, look: filmLook(db, project.id, heard, words) }),
+    shots: rowsOf(context, project, shots, { sections, barOf, look, model }),
     compromises: words.compromises.map(compromise => ({ ...compromise })),
     isPlanOld: plan.isOld,
     planProblem: plan.problem,
@@ -89,12 +91,13 @@ type RowFacts = {
   readonly sections: readonly FilmSection[]
   readonly barOf: (frame: number) => number
   readonly look: FilmLook
+  /** Of shots that name none. */
+  readonly model: string
 }
 
 function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], facts: RowFacts): TreatmentRow[] {
-  const { db } = context.library
   const { catalogue } = context
-  const fallback = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
+  const { db } = context.library
   const progress = shotProgress(db, project.id)
   const looks = listShotLooks(db, project.id)
   const versions = newestVersions(db, project.id)
@@ -123,7 +126,8 @@ function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], 
       askTicks: shot.askTicks,
       version: newest?.version ?? 0,
       isNewer:
-        newest !== undefined && !isSameWords(newest.words, wordsNow(shot, composedLook(levels), catalogue, fallback)),
+        newest !== undefined &&
+        !isSameWords(newest.words, wordsNow(shot, composedLook(levels), catalogue, facts.model)),
       state,
       posterId,
     }

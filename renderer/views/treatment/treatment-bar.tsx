@@ -141,7 +141,7 @@ function PacingSlider({ pacing }: { pacing: Pacing }) {
       onPointerEnter={prepare}
       onFocusCapture={prepare}
     >
-      <span className="font-medium text-text max-wide:hidden">{texts.treatment.pacing}</span>
+      <span className="font-medium text-text">{texts.treatment.pacing}</span>
       <span className="max-wide:hidden">{texts.treatment.calm}</span>
       <Slider
         name={texts.treatment.pacing}

@@ -40,8 +40,10 @@ export function usePacing(view: TreatmentView, edits: TreatmentEdits): Pacing {
     prepare: () => setPrepared(true),
     change: setChosen,
     settle: value => {
-      if (value === view.pacing) setChosen(null)
-      else edits.setPacing(value, () => setChosen(null))
+      // A hand that has gone on meanwhile keeps what it holds.
+      const release = (): void => setChosen(now => (now === value ? null : now))
+      if (value === view.pacing) release()
+      else edits.setPacing(value, release)
     },
   }
 }

@@ -73,7 +73,7 @@ export function ShotFacts({ shot, chosen, handleTicks }: Props) {
         )}
       </dl>
       {wanted && (
-        <p className="text-faint">
+        <p className="mt-1.5 text-faint">
           {texts.treatment.longest(wanted.title, decimal(secondsFromTicks(ticks(wanted.longestTicks))))}
         </p>
       )}

@@ -4,6 +4,7 @@ import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
 import { assertNever } from '#model/assert-never.ts'
 import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
 import { secondsFromTicks, ticks, type FrameRate, type FrameRange } from '#model/time.ts'
+import { useFileDrop } from '../../../files/use-file-drop.ts'
 import { MadePicture } from '../../../playback/made-picture.tsx'
 import { texts } from '../../../texts.ts'
 import { ShotStateMark } from '../shot-state.tsx'
@@ -27,6 +28,8 @@ type Props = {
   readonly beginEdit: (shotId: string, column: TypedColumn) => void
   readonly leave: (text: string | null, to: LeavingTo) => void
   readonly drop: (draggedId: string, shotId: string, isAfter: boolean) => void
+  /** Pictures from outside, for its board frame. */
+  readonly dropFiles: (shotId: string, files: readonly File[]) => void
 }
 
 /** What a row being dragged says of itself. */
@@ -37,6 +40,7 @@ export const ShotRow = memo(function ShotRow(props: Props) {
   const row = useRef<HTMLDivElement>(null)
   const handle = useRef<HTMLDivElement>(null)
   const edge = useRowDrag(row, handle, props)
+  const { isOver, dropProps } = useFileDrop(files => props.dropFiles(shot.id, files))
 
   return (
     <div
@@ -44,8 +48,9 @@ export const ShotRow = memo(function ShotRow(props: Props) {
       role="row"
       aria-rowindex={rowIndex}
       aria-selected={isChosen}
-      className={`relative grid h-10 border-b border-line text-12 ${isChosen ? 'bg-now-dim' : 'hover:bg-panel'}`}
+      className={`relative grid h-10 border-b border-line text-12 ${isChosen ? 'bg-now-dim' : 'hover:bg-panel'} ${isOver ? 'outline-2 -outline-offset-2 outline-now' : ''}`}
       style={{ gridTemplateColumns: GRID_COLUMNS }}
+      {...dropProps}
     >
       {edge !== null && (
         <span className={`absolute inset-x-0 z-10 h-0.5 bg-now ${edge === 'before' ? '-top-px' : '-bottom-px'}`} />

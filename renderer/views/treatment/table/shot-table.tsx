@@ -4,6 +4,7 @@ import type { FrameRange } from '#model/time.ts'
 import { texts } from '../../../texts.ts'
 import { ContextMenu } from '../../../ui/menu.tsx'
 import { SectionSquare } from '../../../ui/section.tsx'
+import { useDroppedStill } from '../use-still.ts'
 import { useEdits, useTreatment } from '../use-treatment.tsx'
 import type { LeavingTo } from './cell-editor.tsx'
 import { cellId, GRID_COLUMNS, HEAD_HEIGHT, IS_FIGURE, SECTION_HEIGHT, SHOT_HEIGHT, TABLE_COLUMNS } from './columns.ts'
@@ -104,6 +105,13 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
     edits.move(moved, before)
   }, [])
 
+  const takeStill = useDroppedStill()
+  const { act } = edits
+  const dropFiles = useCallback(
+    (shotId: string, files: readonly File[]) => act(() => takeStill(shotId, files)),
+    [act, takeStill],
+  )
+
   const menu = useTableMenu(table)
   const total = view.shots.length
 
@@ -157,6 +165,7 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
                       beginEdit={beginEdit}
                       leave={leave}
                       drop={drop}
+                      dropFiles={dropFiles}
                     />
                   )}
                 </div>
