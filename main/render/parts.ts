@@ -223,9 +223,10 @@ function framesOf(piece: Piece): string {
   return `Frames ${piece.startFrame} to ${piece.endFrame} of the film`
 }
 
+/** As a person knows them: in the library a file's hash stands before its name. */
 function takeNames(layers: PieceInputs): string {
   return takePaths(layers)
-    .map(path => basename(path))
+    .map(path => basename(path).replace(/^[0-9a-f]{64}-/, ''))
     .join(' and ')
 }
 

@@ -1,7 +1,8 @@
-import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { access, constants, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { syncLargeFile } from '#main/db/sync.ts'
 import { moveFile } from './move-file.ts'
+import { errorCode } from './write-failure.ts'
 
 /** Finished pieces on disk, each under the key of everything it depends on. A file that is there is whole. */
 export type PieceCache = {
@@ -23,8 +24,12 @@ export function createPieceCache(cacheDir: string, ending: 'mp4' | 'm4a' | 'mov'
         await utimes(pathOf(key), now, now)
         return true
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
-        throw error
+        if (errorCode(error) === 'ENOENT') return false
+        // What can only be read can be used all the same; when it was, cannot be kept.
+        await access(pathOf(key), constants.R_OK).catch(() => {
+          throw error
+        })
+        return true
       }
     },
     async adopt(key, partPath) {

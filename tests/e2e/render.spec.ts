@@ -36,6 +36,8 @@ test('a film is chosen and rendered by keys, verified, played, and kept when it 
   await expect(renderButton(page)).toBeEnabled()
   await page.keyboard.press('5')
   await expect(page.getByRole('radio', { name: /Draft/ })).toBeChecked()
+  // Also while the card has the focus, as after a click.
+  await page.getByRole('radio', { name: /Draft/ }).click()
   await page.keyboard.press('Control+Enter')
 
   const film = finished(page).first()

@@ -58,7 +58,7 @@ export function FinishedList({ rows, acts }: { rows: readonly RenderListRow[]; a
               {row.state === 'done' ? row.fileName : renderName(row)}
             </p>
             <State row={row} />
-            <p className="truncate text-12 text-faint tabular-nums">{detailsOf(row, nowMs)}</p>
+            <p className="text-12 text-pretty text-faint tabular-nums">{detailsOf(row, nowMs)}</p>
             <div className="mt-1.5 flex flex-wrap gap-1.5">
               <Actions row={row} acts={acts} />
             </div>
@@ -113,7 +113,7 @@ function State({ row }: { row: RenderListRow }) {
   const line = (colour: string, icon: ReactNode, words: string) => (
     <p className={`flex items-start gap-1.5 text-12 leading-4.5 text-pretty ${colour}`}>
       <span className="mt-0.75 shrink-0">{icon}</span>
-      <span className="min-w-0">{words}</span>
+      <span className="min-w-0 wrap-anywhere">{words}</span>
     </p>
   )
   if (row.state === 'failed') return line('text-bad', <CircleX {...SMALL_ICON} />, row.failure ?? texts.render.failed)

@@ -69,6 +69,10 @@ function PresetCard({
     <Radio.Root
       value={name}
       disabled={offer?.trouble !== null && offer?.trouble !== undefined}
+      onKeyDown={event => {
+        // It would keep Enter from everybody, and so the render from its key.
+        if (event.ctrlKey || event.metaKey) event.preventBaseUIHandler()
+      }}
       className="group flex flex-col rounded-card bg-panel px-3.5 pt-2.5 pb-3 text-left inset-ring inset-ring-control-edge transition-colors hover:bg-raised data-checked:bg-now-dim data-checked:inset-ring-[1.5px] data-checked:inset-ring-now data-disabled:opacity-60 data-disabled:hover:bg-panel"
     >
       <span className="flex items-center gap-2">
@@ -77,7 +81,7 @@ function PresetCard({
       </span>
       <span className="truncate text-12 text-soft">{texts.render.size(width, height, `${fps}`)}</span>
       <span className="truncate text-12 text-faint group-data-checked:text-soft">
-        {[codec, bits, extra].filter(Boolean).join(', ')}
+        {[codec, extra ?? bits].filter(Boolean).join(', ')}
       </span>
       <span className="mt-2 flex h-4 items-center justify-between gap-2 text-12 tabular-nums">
         <Estimate offer={offer} isReckoning={isReckoning} />
