@@ -1,11 +1,12 @@
 import { isStudioError, StudioError, type ErrorKind } from '#model/errors.ts'
 import type { Ticks } from '#model/time.ts'
 import type { Alignment } from './align/align-songs.ts'
+import type { FirstLook } from './look-at-song.ts'
 import type { StoredAnalysis } from './store.ts'
 
 /** What a thread that listens is given when it begins. */
 export type EarTask =
-  | { readonly kind: 'analyse'; readonly ffmpegPath: string; readonly path: string }
+  | { readonly kind: 'look' | 'analyse'; readonly ffmpegPath: string; readonly path: string }
   | {
       readonly kind: 'align'
       readonly ffmpegPath: string
@@ -27,6 +28,7 @@ export type PackedError =
 
 export type FromEar =
   | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'looked'; readonly look: FirstLook }
   | { readonly kind: 'analysed'; readonly heard: StoredAnalysis }
   | { readonly kind: 'aligned'; readonly alignment: Alignment }
   | { readonly kind: 'failed'; readonly error: PackedError }

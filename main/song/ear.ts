@@ -4,11 +4,19 @@ import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import type { Ticks } from '#model/time.ts'
 import type { Alignment } from './align/align-songs.ts'
 import { unpackError, type EarTask, type FromEar } from './ear-messages.ts'
+import type { FirstLook } from './look-at-song.ts'
 import type { StoredAnalysis } from './store.ts'
 
 type Ffmpeg = Pick<FfmpegProgram, 'path'>
 
 type Options = { readonly signal?: AbortSignal | undefined; readonly onProgress?: ((done: number) => void) | undefined }
+
+/** As lookAtSong, on a thread of its own. */
+export async function lookApart(ffmpeg: Ffmpeg, path: string, options: Options = {}): Promise<FirstLook> {
+  const answer = await ask({ kind: 'look', ffmpegPath: ffmpeg.path, path }, options)
+  if (answer.kind === 'looked') return answer.look
+  throw new Error(`a thread that was to look at a song answered ${answer.kind}`)
+}
 
 /** As analyseSong, on a thread of its own: who draws screens meanwhile is not held up. `onProgress` takes seconds heard. */
 export async function analyseApart(ffmpeg: Ffmpeg, path: string, options: Options = {}): Promise<StoredAnalysis> {
@@ -18,8 +26,7 @@ export async function analyseApart(ffmpeg: Ffmpeg, path: string, options: Option
 }
 
 /**
- * As alignSongs, of two files, on a thread of its own. `onProgress` takes how many of the two are decoded. Rejects as alignSongs
- * and decodeSong do.
+ * As alignSongs, of two files, on a thread of its own. `onProgress` takes how many of the two are decoded. Rejects as decodeSong does.
  */
 export async function alignApart(
   ffmpeg: Ffmpeg,

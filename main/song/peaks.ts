@@ -73,7 +73,8 @@ export class WavePeaksBuilder {
   }
 }
 
-function coarser(fine: PeakZoom, samplesPerBucket: number): PeakZoom {
+/** The same waveform in fewer buckets; `samplesPerBucket` is a whole multiple of the fine one's. */
+export function coarser(fine: PeakZoom, samplesPerBucket: number): PeakZoom {
   const merged = samplesPerBucket / fine.samplesPerBucket
   const bucketCount = Math.ceil(fine.bucketCount / merged)
   const minMax = new Int8Array(2 * bucketCount)

@@ -2,9 +2,8 @@ import { basename, extname } from 'node:path'
 import { recordRows } from '#main/history/rows.ts'
 import { DEFAULT_RATE, DEFAULT_SEED, DEFAULT_SIZE } from '#main/make/defaults.ts'
 import { takeInSong } from '#main/make/hear-song.ts'
-import { checkFile, decodeSong } from '#main/song/decode.ts'
-import { analyseApart } from '#main/song/ear.ts'
-import { WavePeaksBuilder } from '#main/song/peaks.ts'
+import { checkFile } from '#main/song/decode.ts'
+import { analyseApart, lookApart } from '#main/song/ear.ts'
 import { readSongTags } from '#main/song/tags.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { Hearing } from '#model/contract/song-contract.ts'
@@ -18,21 +17,24 @@ import { resolveFile } from '../files-desk.ts'
 import { effectiveSong } from './effective-song.ts'
 import { startJob, type LiveJob } from './live-job.ts'
 
-/** The finest of the waveform that is told before the song is heard: every 2,048 samples. */
-const FIRST_ZOOM = 1
-
 /** Takes songs in: what can be seen of one is there within a second, what can be heard in it follows. */
 export function createSongHearing(context: DeskContext) {
   const { library } = context
   const running = new Map<ProjectId, LiveJob<Hearing>>()
 
-  /** Throws StudioError project/unknown | song/already-there | files/unreadable | upload/gone; the job what is wrong with the file. */
+  /**
+   * Throws StudioError project/unknown | song/already-there | song/being-heard | files/unreadable | upload/gone; the job what is
+   * wrong with the file.
+   */
   function take(projectId: ProjectId | null, file: FileRef): LiveJob<Hearing> {
     if (projectId !== null && existingProject(library, projectId).songId !== null) {
       throw new StudioError(
         'song/already-there',
         'This project has a song. Replace it instead: what was made goes along.',
       )
+    }
+    if (projectId !== null && running.has(projectId)) {
+      throw new StudioError('song/being-heard', 'A song is being heard for this project already.')
     }
     const path = resolveFile(context, file)
     const job = startJob<Hearing>(tell => listenAndTell(projectId, path, tell))
@@ -57,22 +59,19 @@ export function createSongHearing(context: DeskContext) {
   async function look(path: string) {
     await checkFile(path)
     const { tags } = await readSongTags(path)
-    let builder: WavePeaksBuilder | undefined
-    const { sampleCount, sampleRate } = await decodeSong(await context.ffmpeg(), path, {
-      signal: context.closing,
-      onSamples(samples, format) {
-        builder ??= new WavePeaksBuilder(format.sampleRate, format.channels)
-        builder.push(samples)
+    const signal = context.closing
+    const { sampleRate, sampleCount, waveform } = await lookApart(await context.ffmpeg(), path, { signal })
+    return {
+      tags,
+      waveform: {
+        kind: 'waveform' as const,
+        artist: tags.artist,
+        durationTicks: ticksFromSamples(sampleCount, sampleRate),
+        sampleRate,
+        samplesPerBucket: waveform.samplesPerBucket,
+        minMax: [...waveform.minMax],
       },
-    })
-    const zoom = builder?.finish().zooms[FIRST_ZOOM]
-    const waveform = {
-      kind: 'waveform' as const,
-      artist: tags.artist,
-      durationTicks: ticksFromSamples(sampleCount, sampleRate),
-      minMax: [...(zoom?.minMax ?? [])],
     }
-    return { tags, waveform }
   }
 
   async function hearAll(

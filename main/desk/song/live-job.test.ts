@@ -10,12 +10,13 @@ async function all(events: AsyncIterable<Told>): Promise<number[]> {
 }
 
 test('whoever comes late hears the newest of each kind, and what follows', async () => {
-  let tell = (_event: Told): void => {}
+  const begun = Promise.withResolvers<(event: Told) => void>()
   let end = (): void => {}
   const job = startJob<Told>(async told => {
-    tell = told
+    begun.resolve(told)
     await new Promise<void>(resolve => (end = resolve))
   })
+  const tell = await begun.promise
   tell({ kind: 'name', value: 1 })
   tell({ kind: 'share', value: 2 })
   tell({ kind: 'share', value: 3 })

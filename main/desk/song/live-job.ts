@@ -4,7 +4,7 @@ export type LiveJob<Event> = {
   follow(signal?: AbortSignal): AsyncGenerator<Event, void, void>
 }
 
-/** Begins `work` at once. */
+/** Begins `work` as soon as who calls has come to an end: by then they have kept the job, however soon it fails. */
 export function startJob<Event extends { readonly kind: string }>(
   work: (tell: (event: Event) => void) => Promise<void>,
 ): LiveJob<Event> {
@@ -15,7 +15,6 @@ export function startJob<Event extends { readonly kind: string }>(
 
   const wake = (): void => {
     for (const resume of waiting) resume()
-    waiting.clear()
   }
   const tell = (event: Event): void => {
     count += 1
@@ -25,6 +24,7 @@ export function startJob<Event extends { readonly kind: string }>(
   async function run(): Promise<void> {
     let failure: unknown = null
     try {
+      await Promise.resolve()
       await work(tell)
     } catch (error) {
       failure = error ?? new Error('the work ended')
@@ -53,7 +53,12 @@ export function startJob<Event extends { readonly kind: string }>(
 
 function nextTurn(waiting: Set<() => void>, signal: AbortSignal | undefined): Promise<void> {
   return new Promise(resolve => {
-    waiting.add(resolve)
-    signal?.addEventListener('abort', () => resolve(), { once: true })
+    const resume = (): void => {
+      waiting.delete(resume)
+      signal?.removeEventListener('abort', resume)
+      resolve()
+    }
+    waiting.add(resume)
+    signal?.addEventListener('abort', resume, { once: true })
   })
 }

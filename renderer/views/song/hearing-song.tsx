@@ -1,60 +1,47 @@
-import { useCallback } from 'react'
+import { useMemo } from 'react'
 import type { Hearing } from '#model/contract/song-contract.ts'
 import { secondsFromTicks } from '#model/time.ts'
-import { useCanvas, type Drawing } from '../../playback/use-canvas.ts'
-import { themeColour, useThemeVersion } from '../../playback/use-theme-version.ts'
+import type { WavePeaks } from '#model/wave-peaks.ts'
+import { Waveform } from '../../playback/waveform.tsx'
 import { texts } from '../../texts.ts'
 import { clock } from '../../ui/clock.ts'
 import { ProgressBar } from '../../ui/states.tsx'
 
-type Waveform = Extract<Hearing, { kind: 'waveform' }>
+type Seen = Extract<Hearing, { kind: 'waveform' }>
 
 const { none: words } = texts.song
 
-/** A song that is being heard: all of its waveform, and how far its beats are. */
-export function HearingSong({ waveform, heardShare }: { waveform: Waveform; heardShare: number }) {
-  const theme = useThemeVersion()
-  const { minMax } = waveform
-  const draw = useCallback<Drawing>(
-    (context, { width, height }) => {
-      if (theme < 0) return
-      const buckets = minMax.length / 2
-      const middle = height / 2
-      const heard = heardShare * width
-      for (let x = 0; x < width; x++) {
-        const from = Math.floor((x / width) * buckets)
-        const to = Math.max(from + 1, Math.floor(((x + 1) / width) * buckets))
-        let [low, high] = [127, -127]
-        for (let bucket = from; bucket < to; bucket++) {
-          low = Math.min(low, minMax[2 * bucket] ?? 0)
-          high = Math.max(high, minMax[2 * bucket + 1] ?? 0)
-        }
-        context.fillStyle = themeColour(x <= heard ? '--wave-core' : '--wave')
-        const top = middle - (high / 127) * middle * 0.94
-        context.fillRect(x, top, 1, Math.max(1, ((high - low) / 127) * middle * 0.94))
-      }
-    },
-    [minMax, heardShare, theme],
-  )
-  const canvas = useCanvas(draw)
-  const percent = Math.round(100 * heardShare)
+/** A song that is being heard: all of its waveform, lit as far as it is heard. */
+export function HearingSong({ seen, heardShare }: { seen: Seen; heardShare: number }) {
+  const peaks = useMemo(() => peaksOf(seen), [seen])
+  const whole = { peaks, songUrl: null, startTicks: 0, endTicks: seen.durationTicks }
+  const status = heardShare < 1 ? words.listening : words.finding
   return (
     <section className="flex size-full flex-col">
       <header className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-4">
-        <h2 className="truncate font-strong">{waveform.title}</h2>
-        <span className="truncate text-soft">{waveform.artist}</span>
-        <span className="text-soft">{clock(secondsFromTicks(waveform.durationTicks))}</span>
+        <h2 className="truncate font-strong">{seen.title}</h2>
+        <span className="truncate text-soft">{seen.artist}</span>
+        <span className="text-soft">{clock(secondsFromTicks(seen.durationTicks))}</span>
       </header>
       <div className="relative min-h-0 grow bg-well">
-        <canvas ref={canvas} aria-hidden="true" className="absolute inset-0 block size-full" />
+        <Waveform {...whole} isDim className="absolute inset-0" />
+        <div className="absolute inset-0" style={{ clipPath: `inset(0 ${100 * (1 - heardShare)}% 0 0)` }}>
+          <Waveform {...whole} />
+        </div>
       </div>
       <footer className="flex h-12 shrink-0 items-center gap-4 border-t border-line px-4">
         <span role="status" className="text-soft">
-          {words.listening}
+          {status}
         </span>
-        <ProgressBar label={words.listening} value={heardShare} className="grow" />
-        <span className="w-20 text-right text-soft tabular-nums">{words.heard(percent)}</span>
+        <ProgressBar label={status} value={heardShare < 1 ? heardShare : null} className="grow" />
+        <span className="w-20 text-right text-soft tabular-nums">{words.heard(Math.round(100 * heardShare))}</span>
       </footer>
     </section>
   )
+}
+
+function peaksOf({ sampleRate, samplesPerBucket, minMax }: Seen): WavePeaks {
+  const bucketCount = minMax.length / 2
+  const zooms = [{ samplesPerBucket, bucketCount, minMax: Int8Array.from(minMax) }]
+  return { sampleRate, sampleCount: bucketCount * samplesPerBucket, zooms }
 }

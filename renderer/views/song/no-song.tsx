@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { Hearing } from '#model/contract/song-contract.ts'
+import { runCommand } from '../../commands/registry.ts'
 import { failureSentence } from '../../client/failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { givenFiles } from '../../files/given-files.ts'
@@ -12,21 +13,29 @@ import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { notify } from '../../ui/notices.tsx'
-import { Empty, ProgressBar } from '../../ui/states.tsx'
+import { Empty, Failed, ProgressBar } from '../../ui/states.tsx'
 import { HearingSong } from './hearing-song.tsx'
 
 const { none: words } = texts.song
 
 /** A project without a song: one is dropped or chosen, its waveform stands at once, and the rest follows behind it. */
 export function NoSong() {
-  const { sentShare, waveform, heardShare, take } = useTakingIn()
+  const { isTaking, sentShare, seen, heardShare, failure, follow, take } = useTakingIn()
   const picker = usePicker()
   const { isOver, dropProps } = useFileDrop(files => {
     if (files.length > 1) notify({ kind: 'info', text: words.onlyOne })
     take(async onSent => (await givenFiles(files.slice(0, 1), onSent))[0])
   })
 
-  if (waveform) return <HearingSong waveform={waveform} heardShare={heardShare} />
+  if (seen) return <HearingSong seen={seen} heardShare={heardShare} />
+  if (failure !== null) {
+    return (
+      <Failed error={failure} retry={follow}>
+        <Button onClick={() => runCommand('go.library')}>{words.toLibrary}</Button>
+      </Failed>
+    )
+  }
+  const status = sentShare === null ? words.looking : words.sending(Math.round(100 * sentShare))
   return (
     <div {...dropProps} className="flex size-full p-6">
       <div
@@ -37,7 +46,12 @@ export function NoSong() {
           title={isOver ? words.dropHere : words.title}
           body={words.body}
         >
-          {sentShare === null ? (
+          {isTaking ? (
+            <span className="flex w-64 flex-col gap-2">
+              <span role="status">{status}</span>
+              <ProgressBar label={status} value={sentShare} />
+            </span>
+          ) : (
             <Button
               look="primary"
               size="large"
@@ -47,11 +61,6 @@ export function NoSong() {
             >
               {words.choose}
             </Button>
-          ) : (
-            <span className="flex w-64 flex-col gap-2">
-              <span role="status">{words.sending(Math.round(100 * sentShare))}</span>
-              <ProgressBar label={words.sending(Math.round(100 * sentShare))} value={sentShare} />
-            </span>
           )}
         </Empty>
       </div>
@@ -59,7 +68,7 @@ export function NoSong() {
   )
 }
 
-type Waveform = Extract<Hearing, { kind: 'waveform' }>
+type Seen = Extract<Hearing, { kind: 'waveform' }>
 
 /** Watches what is being heard already, whoever began it, and takes in what is given. */
 function useTakingIn() {
@@ -67,13 +76,17 @@ function useTakingIn() {
   const studio = useStudio()
   const client = useQueryClient()
   const queries = useQueries()
+  const [isTaking, setTaking] = useState(false)
   const [sentShare, setSentShare] = useState<number | null>(null)
-  const [waveform, setWaveform] = useState<Waveform | null>(null)
+  const [seen, setSeen] = useState<Seen | null>(null)
   const [heardShare, setHeardShare] = useState(0)
+  /** What keeps the song of this project from being heard. */
+  const [failure, setFailure] = useState<unknown>(null)
+  const [tries, setTries] = useState(0)
 
   async function watch(events: AsyncIterable<Hearing>): Promise<void> {
     for await (const event of events) {
-      if (event.kind === 'waveform') setWaveform(event)
+      if (event.kind === 'waveform') setSeen(event)
       else if (event.kind === 'progress') setHeardShare(event.share)
       else {
         await client.invalidateQueries({ queryKey: queries.song.key() })
@@ -82,30 +95,47 @@ function useTakingIn() {
     }
   }
 
-  function fail(error: unknown): void {
-    setWaveform(null)
-    notify({ kind: 'bad', text: failureSentence(error) })
-  }
-
   useEffect(() => {
     const leaving = new AbortController()
     const { signal } = leaving
     const follow = async (): Promise<void> => watch(await studio.song.hear({ projectId }, { signal }))
-    follow().catch((error: unknown) => !signal.aborted && fail(error))
+    follow().catch((error: unknown) => {
+      if (signal.aborted) return
+      setSeen(null)
+      setFailure(error)
+    })
     return () => leaving.abort()
     // Once for a project: what follows is told by the stream.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [studio, projectId])
+  }, [studio, projectId, tries])
 
-  function take(choose: (onSent: (share: number) => void) => Promise<FileRef | undefined>): void {
-    const run = async (): Promise<void> => {
-      const file = await choose(setSentShare)
-      if (file) await watch(await studio.song.take({ projectId, file }))
-    }
-    run()
-      .catch(fail)
-      .finally(() => setSentShare(null))
+  function follow(): void {
+    setFailure(null)
+    setTries(tries + 1)
   }
 
-  return { sentShare, waveform, heardShare, take }
+  function take(choose: (onSent: (share: number) => void) => Promise<FileRef | undefined>): void {
+    if (isTaking) return
+    const run = async (): Promise<void> => {
+      const file = await choose(share => {
+        setTaking(true)
+        setSentShare(share)
+      })
+      if (!file) return
+      setTaking(true)
+      setSentShare(null)
+      await watch(await studio.song.take({ projectId, file }))
+    }
+    run()
+      .catch((error: unknown) => {
+        setSeen(null)
+        notify({ kind: 'bad', text: failureSentence(error) })
+      })
+      .finally(() => {
+        setTaking(false)
+        setSentShare(null)
+      })
+  }
+
+  return { isTaking, sentShare, seen, heardShare, failure, follow, take }
 }
