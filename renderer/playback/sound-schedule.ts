@@ -30,36 +30,48 @@ const AHEAD_SECONDS = 4
 const LATE_SECONDS = 0.05
 const LOOK_EVERY_MS = 200
 const CLICK_SECONDS = 0.03
+/** What begins sooner may be in the hands of the sound thread already. */
+const SAFE_SECONDS = 0.02
 
 /** What is played of a buffer, how fast, and into what. */
 type Part = { readonly offset: number; readonly seconds: number; readonly rate: number; readonly into: AudioNode }
 
 /** Sound under way. */
-export type SoundSchedule = { stop(): void }
+export type SoundSchedule = {
+  /** Other clicks from now on; the song is not interrupted. */
+  setClicks(clicks: readonly Click[]): void
+  stop(): void
+}
 
 /** Schedules what sounds in a forward motion on the context's clock, as long as it is not stopped; a chunk that comes late begins late. */
 export function startSound(context: AudioContext, output: AudioNode, motion: Motion, score: Score): SoundSchedule {
   const sources = new Set<AudioBufferSourceNode>()
+  let { clicks } = score
+  /** Clicks that are still to come, with the stretches they stand in. */
+  const comingClicks = new Map<AudioBufferSourceNode, number>()
+  let comingStretches: Stretch[] = []
   const gridTicks = score.song?.chunkTicks ?? 2 * TICKS_PER_SECOND
   const stretches = stretchesOf(motion, score.songStartTicks, gridTicks)
   let next = stretches.next()
   let isStopped = false
 
-  function play(buffer: AudioBuffer, atSeconds: number, part: Part): void {
+  function play(buffer: AudioBuffer, atSeconds: number, part: Part): AudioBufferSourceNode | null {
     // What is late begins a little later still: the clock goes on while this is handed to the sound thread.
     const isLate = atSeconds < context.currentTime
     const startSeconds = isLate ? context.currentTime + LATE_SECONDS : atSeconds
     const skip = (startSeconds - atSeconds) * part.rate
-    if (isStopped || skip >= part.seconds) return
+    if (isStopped || skip >= part.seconds) return null
     const source = new AudioBufferSourceNode(context, { buffer, playbackRate: part.rate })
     source.connect(part.into)
     source.start(startSeconds, part.offset + skip, part.seconds - skip)
     sources.add(source)
     source.addEventListener('ended', () => {
       sources.delete(source)
+      comingClicks.delete(source)
       source.disconnect()
       if (part.into !== output) part.into.disconnect()
     })
+    return source
   }
 
   function playSong(stretch: Stretch, song: SongSound): void {
@@ -83,14 +95,25 @@ export function startSound(context: AudioContext, output: AudioNode, motion: Mot
     void song.chunk(index + 1).catch(() => {})
   }
 
+  function secondsIn(stretch: Stretch, at: number): number {
+    return stretch.atSeconds + (at - stretch.startTicks) / (TICKS_PER_SECOND * motion.rate)
+  }
+
+  function playClicks(stretch: Stretch, fromSeconds: number): void {
+    for (const click of clicksIn(clicks, stretch)) {
+      const atSeconds = secondsIn(stretch, click.atTicks)
+      if (atSeconds < fromSeconds) continue
+      const part = { offset: 0, seconds: CLICK_SECONDS, rate: 1, into: output }
+      const source = play(clickBuffer(context, click.isAccent), atSeconds, part)
+      if (source) comingClicks.set(source, atSeconds)
+    }
+  }
+
   function schedule(stretch: Stretch): void {
     if (score.song) playSong(stretch, score.song)
-    const secondsAt = (at: number): number =>
-      stretch.atSeconds + (at - stretch.startTicks) / (TICKS_PER_SECOND * motion.rate)
-    for (const click of clicksIn(score.clicks, stretch)) {
-      const part = { offset: 0, seconds: CLICK_SECONDS, rate: 1, into: output }
-      play(clickBuffer(context, click.isAccent), secondsAt(click.atTicks), part)
-    }
+    comingStretches.push(stretch)
+    playClicks(stretch, -Infinity)
+    const secondsAt = (at: number): number => secondsIn(stretch, at)
     for (const sound of score.sounds) {
       const from = Math.max(stretch.startTicks, sound.startTicks)
       const to = Math.min(stretch.endTicks, sound.endTicks)
@@ -115,6 +138,14 @@ export function startSound(context: AudioContext, output: AudioNode, motion: Mot
   look()
   const timer = setInterval(look, LOOK_EVERY_MS)
   return {
+    setClicks(others) {
+      clicks = others
+      const soon = context.currentTime + SAFE_SECONDS
+      // One that sounds already sounds to its end.
+      for (const [source, atSeconds] of comingClicks) if (atSeconds >= soon) source.stop()
+      comingStretches = comingStretches.filter(stretch => secondsIn(stretch, stretch.endTicks) > soon)
+      for (const stretch of comingStretches) playClicks(stretch, soon)
+    },
     stop() {
       isStopped = true
       clearInterval(timer)

@@ -172,7 +172,7 @@ export class Transport {
   /** A click track over the song, at film times in order; empty for none. */
   setClicks(clicks: readonly Click[]): void {
     this.#clicks = clicks
-    this.#again()
+    this.#schedule?.setClicks(clicks)
   }
 
   /** The sounds beside the song. What cannot be read is silent. */

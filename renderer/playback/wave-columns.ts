@@ -58,7 +58,10 @@ function zoomFor(peaks: WavePeaks, samplesPerPoint: number): PeakZoom | undefine
   return peaks.zooms.findLast(zoom => zoom.samplesPerBucket * 2 <= samplesPerPoint) ?? peaks.zooms[0]
 }
 
-/** The columns of samples that lie from `samplesFrom` on, for points of less than a bucket. */
+/**
+ * The columns of samples that lie from `samplesFrom` on, for points of less than a bucket. Each reaches from the last sample before it,
+ * so that what goes up or down steeply is one line.
+ */
 export function columnsFromSamples(
   samples: Float32Array,
   samplesFrom: number,
@@ -70,7 +73,8 @@ export function columnsFromSamples(
   for (let column = 0; column < count; column += 1) {
     const start = Math.floor(fromSample + column * samplesPerPoint) - samplesFrom
     const end = Math.max(start + 1, Math.floor(fromSample + (column + 1) * samplesPerPoint) - samplesFrom)
-    let [low, high, sum, squares, seen] = [Infinity, -Infinity, 0, 0, 0]
+    const before = samples[start - 1]
+    let [low, high, sum, squares, seen] = [before ?? Infinity, before ?? -Infinity, 0, 0, 0]
     for (let at = Math.max(0, start); at < Math.min(samples.length, end); at += 1) {
       const value = samples[at]!
       low = Math.min(low, value)

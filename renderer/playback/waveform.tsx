@@ -20,13 +20,16 @@ type Props = {
   className?: string
 }
 
+/** With fewer samples in a point, each of them is a point of one line. */
+const LINE_SAMPLES = 3
+
 /** A song's waveform over a span of time, sharp at every zoom down to single samples. Fills its box; decoration for screen readers. */
 export function Waveform({ peaks, songUrl, startTicks, endTicks, isDim = false, className = '' }: Props) {
   const theme = useThemeVersion()
   const ticksPerSample = peaks ? TICKS_PER_SECOND / peaks.sampleRate : 1
   const [fromSample, toSample] = [startTicks / ticksPerSample, endTicks / ticksPerSample]
-  // The width is not known before drawing; a wide screen has this many points.
-  const isFine = peaks !== undefined && needsSamples(peaks, (toSample - fromSample) / 1500)
+  // The width is not known before drawing; it has no more points than the window.
+  const isFine = peaks !== undefined && needsSamples(peaks, (toSample - fromSample) / (innerWidth * devicePixelRatio))
   const samples = useSamples(
     songUrl,
     isFine ? { fromSample: Math.floor(fromSample), toSample: Math.ceil(toSample) } : null,
@@ -43,7 +46,7 @@ export function Waveform({ peaks, songUrl, startTicks, endTicks, isDim = false, 
         needsSamples(peaks, samplesPerPoint) && covers(samples, fromSample, toSample, peaks) ? samples : null
       if (!exact) {
         drawWave(context, columnsFromPeaks(peaks, fromSample, samplesPerPoint, points), area, pointsPerUnit, colours)
-      } else if (samplesPerPoint >= 1) {
+      } else if (samplesPerPoint >= LINE_SAMPLES) {
         const columns = columnsFromSamples(exact.values, exact.fromSample, fromSample, samplesPerPoint, points)
         drawWave(context, columns, area, pointsPerUnit, colours)
       } else {

@@ -100,6 +100,30 @@ test('clicks and other sounds stand at their film times', async ({ page }) => {
   expect(Math.abs(other! - 0.7 * SONG.sampleRate)).toBeLessThan(2100)
 })
 
+test('clicks that change while the song plays interrupt nothing, and are heard from then on', async ({ page }) => {
+  await open(page)
+  await page.evaluate(() => globalThis.stage.transport.play())
+  await expect.poll(async () => (await marks(page)).length).toBeGreaterThan(2)
+  const seconds = await page.evaluate(second => {
+    const { transport } = globalThis.stage
+    const now = transport.nowTicks() / second
+    // The first two are taken back before they are heard; of the last one, a second is left.
+    const at = (offsets: readonly number[]) =>
+      offsets.map(offset => ({ atTicks: (now + offset) * second, isAccent: true }))
+    transport.setClicks(at([0.8, 1.3]))
+    transport.setClicks([])
+    return now
+  }, TICKS_PER_SECOND)
+  await expect.poll(async () => (await state(page)).positionTicks / TICKS_PER_SECOND).toBeGreaterThan(seconds + 2)
+  expect(new Set(steps(await marks(page)))).toEqual(new Set([SONG.framesPerMark]))
+  const click = (Math.ceil(seconds + 3) + 0.25) * TICKS_PER_SECOND
+  await page.evaluate(atTicks => globalThis.stage.transport.setClicks([{ atTicks, isAccent: true }]), click)
+  const odd = async () => steps(await marks(page)).filter(step => step !== SONG.framesPerMark)
+  await expect.poll(odd, { timeout: 8000 }).toHaveLength(2)
+  const [before, after] = await odd()
+  expect(Math.abs(before! + after! - SONG.framesPerMark)).toBeLessThan(3)
+})
+
 test('J, K and L: faster with every press, backwards, and still', async ({ page }) => {
   await open(page)
   const rates = await page.evaluate(second => {
