@@ -6,11 +6,12 @@ import type { ProjectId } from '#model/ids.ts'
 import { applySongEdit, type SongEdit } from '#model/song-repair/song-edit.ts'
 import type { DeskContext } from './desk-context.ts'
 import { existingProject } from './existing-project.ts'
+import { createAttacksIn } from './song/attacks-in.ts'
 import { demandSong } from './song/demand-song.ts'
 import { createSongHearing } from './song/hear-song.ts'
 import { moveCuts } from './song/move-cuts.ts'
 import { createSongReplacing } from './song/replace-song.ts'
-import { attacksIn, songScreen } from './song/song-screen.ts'
+import { songScreen } from './song/song-screen.ts'
 
 export type SongDesk = ReturnType<typeof createSongDesk>
 
@@ -19,8 +20,10 @@ export function createSongDesk(context: DeskContext) {
   const { library } = context
   const hearing = createSongHearing(context)
   const replacing = createSongReplacing(context)
+  const attacksIn = createAttacksIn(library)
   return {
-    open: (projectId: ProjectId): SongScreen | null => songScreen(context, existingProject(library, projectId)),
+    open: (projectId: ProjectId): SongScreen | null =>
+      songScreen(context, existingProject(library, projectId), attacksIn),
 
     take: (
       { projectId, file }: { projectId: ProjectId | null; file: FileRef },
@@ -35,7 +38,7 @@ export function createSongDesk(context: DeskContext) {
       const { db } = library
       db.transaction(() => {
         const { songId, heard } = demandSong(context, projectId)
-        const attacks = edits.some(({ kind }) => kind === 'tap') ? attacksIn(context, songId) : []
+        const attacks = edits.some(({ kind }) => kind === 'tap') ? attacksIn(songId) : []
         const rows = [{ table: 'song_repair', where: { project_id: projectId, media_id: songId } } as const]
         recordRows(db, { projectId, document: 'song', name, rows }, () => {
           const place = { projectId, songId }
@@ -44,7 +47,8 @@ export function createSongDesk(context: DeskContext) {
             (repairs, edit) => applySongEdit({ analysis: heard, repairs, attacks }, edit),
             before,
           )
-          saveRepairs(db, place, after)
+          // An edit that changes nothing is no step of undo.
+          if (JSON.stringify(after) !== JSON.stringify(before)) saveRepairs(db, place, after)
         })
       })
     },

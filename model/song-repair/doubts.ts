@@ -10,7 +10,7 @@ import { isIn } from './spans.ts'
 export type DoubtReason =
   | { readonly kind: 'half' | 'double'; readonly bpm: number }
   | { readonly kind: 'drifts'; readonly mostOffMs: number }
-  | { readonly kind: 'slows' | 'quickens' | 'quiet' | 'no-drums' | 'no-beat' | 'unclear' }
+  | { readonly kind: 'slows' | 'quickens' | 'quiet' | 'no-drums' | 'no-beat' | 'even-grid' | 'unclear' }
 
 export type Doubt = Span & { readonly confidence: number; readonly reason: DoubtReason }
 
@@ -39,7 +39,7 @@ export function doubtsOf(analysis: SongAnalysis, repairs: SongRepairs, attacks: 
 }
 
 function reasonOf(song: SongAnalysis, span: Span, attacks: readonly Attack[]): DoubtReason {
-  if (song.grid !== 'beat') return { kind: 'no-beat' }
+  if (song.grid !== 'beat') return { kind: song.grid === 'even' ? 'even-grid' : 'no-beat' }
   const beats = song.beats.filter(beat => isIn(span, beat))
   const step = usualStepTicks(beats)
   if (step === undefined) return { kind: 'no-beat' }

@@ -80,7 +80,12 @@ export function nudged(grid: RepairedGrid, span: Span, byTicks: number, duration
 }
 
 /** One beat to another instant, between its neighbours. */
-export function moved(grid: RepairedGrid, from: Ticks, to: Ticks, durationTicks: Ticks): RepairedGrid {
+export function moved<Grid extends Pick<RepairedGrid, 'beats' | 'downbeats'>>(
+  grid: Grid,
+  from: Ticks,
+  to: Ticks,
+  durationTicks: Ticks,
+): Grid {
   const index = grid.beats.indexOf(from)
   if (index < 0) throw new StudioError('song/no-beat', 'This beat is not there any more.')
   const least = (grid.beats[index - 1] ?? -LEAST_STEP_TICKS) + LEAST_STEP_TICKS

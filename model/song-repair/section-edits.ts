@@ -1,7 +1,7 @@
 import { StudioError } from '../errors.ts'
 import type { SectionLabel, SongAnalysis } from '../song.ts'
 import { TICKS_PER_SECOND, ticks, type Ticks } from '../time.ts'
-import type { RepairedSection } from './song-repairs.ts'
+import type { RepairedSection, Span } from './song-repairs.ts'
 import { isIn } from './spans.ts'
 
 /** No section is shorter; a bar of the fastest music lasts as long. */
@@ -32,12 +32,12 @@ export function merged(sections: readonly RepairedSection[], index: number): Rep
 }
 
 /** Where a section begins, and the one before it ends; a section that is passed over, is held at its shortest. */
-export function startMoved(
-  sections: readonly RepairedSection[],
+export function startMoved<Section extends Span>(
+  sections: readonly Section[],
   index: number,
   to: Ticks,
   beats: readonly Ticks[],
-): RepairedSection[] {
+): Section[] {
   const before = demand(sections, index - 1)
   const section = demand(sections, index)
   const least = before.startTicks + LEAST_SECTION_TICKS
@@ -60,7 +60,7 @@ export function labelled(sections: readonly RepairedSection[], index: number, la
   return sections.toSpliced(index, 1, { ...demand(sections, index), label })
 }
 
-function demand(sections: readonly RepairedSection[], index: number): RepairedSection {
+function demand<Section>(sections: readonly Section[], index: number): Section {
   const section = index < 0 ? undefined : sections[index]
   if (section) return section
   throw new StudioError('song/no-section', 'There is no section there to do that to.')

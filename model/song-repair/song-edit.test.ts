@@ -143,6 +143,14 @@ describe('S9 taps', () => {
     expect(repairs.settled).toEqual([span(0, 16)])
   })
 
+  test('a loop that went round twice is tapped as it was tapped once, and better', () => {
+    const round = [0.51, 0.98, 1.52, 2.01]
+    const again = [0.49, 1.02, 1.48, 1.99]
+    const { song } = after([{ kind: 'tap', taps: [...round, ...again].map(at), span: null }], [], noBeat)
+    expect(song.tempoBpm).toBe(120)
+    expect(inSeconds(song.beats).slice(0, 3)).toEqual([0, 0.5, 1])
+  })
+
   test('fingers that are late mean what is heard', () => {
     const attacks = Array.from({ length: 32 }, (_, index) => ({ atTicks: at(index / 2), strength: 1 }))
     const taps = [4.05, 4.53, 5.06, 5.55, 6.04].map(at)

@@ -33,7 +33,8 @@ export type RepairedSong = {
 }
 
 /**
- * The repairs after one more (rules S3-S13 of SPEC.md). What the machine heard is read, and never written.
+ * The repairs after one more (rules S3-S13 of SPEC.md). What the machine heard is read, and never written; what stays as it was
+ * heard, stays the machine's.
  * @throws StudioError song/too-few-taps | song/too-fast | song/no-beats | song/no-section, where there is nothing it could be done to
  */
 export function applySongEdit(song: RepairedSong, edit: SongEdit): SongRepairs {
@@ -42,10 +43,10 @@ export function applySongEdit(song: RepairedSong, edit: SongEdit): SongRepairs {
   const whole: Span = { startTicks: 0 as Ticks, endTicks: now.durationTicks }
   const onGrid = (change: (grid: RepairedGrid, span: Span) => RepairedGrid, span: Span | null = null) =>
     withGrid(repairs, now, change(gridOf(now), span ?? whole))
-  const onSections = (change: (sections: readonly RepairedSection[]) => readonly RepairedSection[]): SongRepairs => ({
-    ...repairs,
-    sections: change(sectionsOf(now)),
-  })
+  const onSections = (change: (sections: readonly RepairedSection[]) => readonly RepairedSection[]): SongRepairs => {
+    const [before, sections] = [sectionsOf(now), change(sectionsOf(now))]
+    return isEqual(before, sections) ? repairs : { ...repairs, sections }
+  }
   switch (edit.kind) {
     case 'tap':
       return settledIn(
@@ -87,6 +88,7 @@ export function applySongEdit(song: RepairedSong, edit: SongEdit): SongRepairs {
 
 /** Sections that hands have set go along with the beats they stand on; the machine's do so by themselves. */
 function withGrid(repairs: SongRepairs, now: SongAnalysis, grid: RepairedGrid): SongRepairs {
+  if (isEqual(gridOf(now), grid)) return repairs
   const sections = repairs.sections && carriedSections(repairs.sections, now.beats, grid.beats)
   return { ...repairs, grid, sections }
 }
@@ -98,4 +100,8 @@ function settledIn(repairs: SongRepairs, span: Span): SongRepairs {
 /** Who halves or doubles one stretch has listened to it; for the whole song it says nothing about each place. */
 function settledIf(span: Span | null, repairs: SongRepairs): SongRepairs {
   return span ? settledIn(repairs, span) : repairs
+}
+
+function isEqual<Part>(one: Part, other: Part): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

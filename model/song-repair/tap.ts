@@ -40,7 +40,7 @@ export function tapped(
   attacks: readonly Attack[],
   durationTicks: Ticks,
 ): RepairedGrid {
-  const ordered = [...new Set(taps)].toSorted((a, b) => a - b)
+  const ordered = onceEach(taps)
   if (ordered.length < LEAST_TAPS) {
     throw new StudioError('song/too-few-taps', 'Three taps are the least from which a tempo can be told.')
   }
@@ -58,6 +58,22 @@ export function tapped(
   // Whoever taps a whole song begins, as one counts, on the one.
   const from = isWholeSong && grid.downbeats.length === 0 ? (nearestTick(beats, ordered[0]!) ?? one) : one
   return { ...kept, tempoBpm, downbeats: countBars(kept, span, from, grid.meter) }
+}
+
+/**
+ * Taps in the order of the song, from those in the order of the fingers. Where a loop went round, beats were tapped more than once: taps
+ * nearer than half a beat are one, in their middle.
+ */
+export function onceEach(taps: readonly Ticks[]): Ticks[] {
+  const steps = taps.slice(1).flatMap((tap, index) => (tap > taps[index]! ? [tap - taps[index]!] : []))
+  const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
+  const beats: Ticks[][] = []
+  for (const tap of taps.toSorted((a, b) => a - b)) {
+    const last = beats.at(-1)
+    if (last && tap - last[0]! < usual / 2) last.push(tap)
+    else beats.push([tap])
+  }
+  return beats.map(same => ticks(Math.round(same.reduce((sum, tap) => sum + tap, 0) / same.length)))
 }
 
 /** Each tap with the number of its beat: a finger that paused left some out. */

@@ -19,6 +19,8 @@ export type EffectiveSong = {
   readonly heard: SongAnalysis
   readonly repairs: SongRepairs
   readonly tags: SongTags
+  /** What a person should know about the file. */
+  readonly warnings: readonly string[]
 }
 
 const NO_TAGS: SongTags = { title: null, artist: null, album: null, year: null }
@@ -34,9 +36,11 @@ export function effectiveSong(
 
 /** The same of any song the project was ever cut to. */
 export function songIn(db: ReadableDb, projectId: ProjectId, songId: MediaId): EffectiveSong | null {
-  const heard = loadAnalysis(db, songId, ANALYSER_VERSION)?.analysis
-  if (!heard) return null
+  const stored = loadAnalysis(db, songId, ANALYSER_VERSION)
+  if (!stored) return null
+  const { analysis: heard, warnings } = stored
+  const { durationTicks } = heard
   const repairs = loadRepairs(db, { projectId, songId })
   const analysis = effectiveAnalysis(heard, repairs)
-  return { songId, durationTicks: heard.durationTicks, analysis, heard, repairs, tags: loadTags(db, songId) ?? NO_TAGS }
+  return { songId, durationTicks, analysis, heard, repairs, tags: loadTags(db, songId) ?? NO_TAGS, warnings }
 }

@@ -1,26 +1,21 @@
 import { isWhole } from '#main/library/media-store.ts'
 import { latestSequence } from '#main/sequence/store.ts'
-import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
-import { attacksOf } from '#main/song/attacks.ts'
-import { hasCover, loadAnalysis } from '#main/song/store.ts'
+import { hasCover } from '#main/song/store.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { SongScreen } from '#model/contract/song-contract.ts'
-import type { MediaId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import { cutFrames } from '#model/song-map/retime-sequence.ts'
 import { movesToBeats } from '#model/song-map/frame-moves.ts'
-import type { Attack } from '#model/song-repair/attack.ts'
 import { doubtsOf } from '#model/song-repair/doubts.ts'
 import { sectionNames } from '#model/song-repair/section-names.ts'
-import { planRepairs } from '#model/song-repair/song-repairs.ts'
 import { framesFromTicks } from '#model/time.ts'
-import { unpackPeaks } from '#model/wave-peaks.ts'
 import { filmOfSong } from '#main/make/defaults.ts'
 import type { DeskContext } from '../desk-context.ts'
+import type { AttacksIn } from './attacks-in.ts'
 import { effectiveSong, type EffectiveSong } from './effective-song.ts'
 
 /** All that the Song workspace shows; null without a song that was heard. */
-export function songScreen(context: DeskContext, project: Project): SongScreen | null {
+export function songScreen(context: DeskContext, project: Project, attacksIn: AttacksIn): SongScreen | null {
   const song = effectiveSong(context, project.id)
   if (!song) return null
   const { analysis, repairs } = song
@@ -52,23 +47,17 @@ export function songScreen(context: DeskContext, project: Project): SongScreen |
       confidence,
     })),
     confidence: analysis.confidence,
-    doubts: doubtsOf(song.heard, repairs, attacksIn(context, song.songId)),
+    doubts: doubtsOf(song.heard, repairs, attacksIn(song.songId)),
     settled: [...repairs.settled],
     repaired: { grid: repairs.grid !== null, sections: repairs.sections !== null },
     offBeat: offBeat(context, project, song),
-    warnings: [...(loadAnalysis(context.library.db, song.songId, ANALYSER_VERSION)?.warnings ?? [])],
+    warnings: [...song.warnings],
   }
 }
 
-/** Where the song's waveform rises: what taps mean, and why beats are doubted. */
-export function attacksIn({ library }: Pick<DeskContext, 'library'>, songId: MediaId): Attack[] {
-  const stored = loadAnalysis(library.db, songId, ANALYSER_VERSION)
-  return stored ? attacksOf(unpackPeaks(stored.peaks)) : []
-}
-
-/** Only who repaired beats has moved any from under something. */
+/** Only who repaired beats has moved any from under something; a section's edge moves none. */
 function offBeat({ library }: DeskContext, project: Project, song: EffectiveSong): SongScreen['offBeat'] {
-  if (!planRepairs(song.repairs)) return { plan: 0, cuts: 0 }
+  if (!song.repairs.grid) return { plan: 0, cuts: 0 }
   const { rate } = project
   const { beats } = song.analysis
   const film = filmOfSong(framesFromTicks(song.durationTicks, rate))

@@ -15,7 +15,8 @@ test('spans are told in bars', () => {
 test('two bars begin with the one that an instant is in', () => {
   expect(twoBarsAt(grid, at(3.2))).toEqual({ startTicks: at(2), endTicks: at(6) })
   expect(twoBarsAt(grid, at(15.9))).toEqual({ startTicks: at(14), endTicks: at(16) })
-  expect(twoBarsAt({ ...grid, downbeats: [] }, at(3))).toEqual({ startTicks: 0, endTicks: at(16) })
+  expect(twoBarsAt({ ...grid, downbeats: [] }, at(3))).toEqual({ startTicks: at(3), endTicks: at(7) })
+  expect(twoBarsAt({ ...grid, downbeats: [] }, at(15))).toEqual({ startTicks: at(12), endTicks: at(16) })
 })
 
 test('steps go from beat to beat', () => {

@@ -1,18 +1,22 @@
 import type { SongScreen } from '#model/contract/song-contract.ts'
-import type { Ticks } from '#model/time.ts'
+import { moved } from '#model/song-repair/grid-edits.ts'
+import { startMoved } from '#model/song-repair/section-edits.ts'
 import type { SongDrag } from './song-store.ts'
 
-/** The song as it will be when what is dragged is let go. */
+/** The song as it will be when what is dragged is let go. What is not there any more cannot be dragged. */
 export function draggedSong(song: SongScreen, drag: SongDrag | null): SongScreen {
   if (drag === null) return song
   const { toTicks } = drag
-  if (drag.kind === 'beat') {
-    const put = (at: Ticks): Ticks => (at === drag.fromTicks ? toTicks : at)
-    return { ...song, beats: song.beats.map(put), downbeats: song.downbeats.map(put) }
+  if (drag.kind === 'section') {
+    if (song.sections[drag.index] === undefined) return song
+    return { ...song, sections: startMoved(song.sections, drag.index, toTicks, song.beats) }
   }
-  const sections = song.sections.map((section, index) => {
-    if (index === drag.index) return { ...section, startTicks: toTicks }
-    return index === drag.index - 1 ? { ...section, endTicks: toTicks } : section
-  })
-  return { ...song, sections }
+  if (!song.beats.includes(drag.fromTicks)) return song
+  const { beats, downbeats } = moved(
+    { beats: song.beats, downbeats: song.downbeats },
+    drag.fromTicks,
+    toTicks,
+    song.durationTicks,
+  )
+  return { ...song, beats: [...beats], downbeats: [...downbeats] }
 }

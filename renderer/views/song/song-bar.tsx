@@ -13,7 +13,7 @@ import { Tip } from '../../ui/tip.tsx'
 import { barsText } from './beats.ts'
 import { useSongStore } from './song-store.ts'
 import { useSongEdits } from './use-song-edits.ts'
-import { useTaps } from './use-taps.ts'
+import { useTapped } from './use-taps.ts'
 
 const { bar } = texts.song
 
@@ -142,11 +142,8 @@ function Tempo({ song }: { song: SongScreen }) {
         onFocus={event => event.target.select()}
         onBlur={settle}
         onKeyDown={event => {
+          if (event.key === 'Escape') setTyped(null)
           if (event.key === 'Enter') event.currentTarget.blur()
-          if (event.key === 'Escape') {
-            setTyped(kept)
-            event.currentTarget.value = kept
-          }
         }}
         className="w-12 bg-transparent text-right font-medium outline-none"
       />
@@ -176,7 +173,7 @@ function CommandButton({ id, text }: { id: 'song.halve' | 'song.double' | 'song.
 }
 
 function TapButton() {
-  const { count, bpm } = useTaps()
+  const { count, bpm } = useTapped()
   return (
     <Button isOn={count > 0} onClick={() => runCommand('song.tap')} className="min-w-16">
       {count === 0 ? bar.tap : bar.taps(count, bpm)}

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, type PointerEvent, type ReactNode, type RefObject } from 'react'
 import type { SongScreen } from '#model/contract/song-contract.ts'
 import { nearestTick } from '#model/song-repair/grid.ts'
-import { ticks } from '#model/time.ts'
+import type { Span } from '#model/song-repair/song-repairs.ts'
+import { ticks, type Ticks } from '#model/time.ts'
 import { useCanvas, type Drawing } from '../../playback/use-canvas.ts'
 import { usePeaks } from '../../playback/use-peaks.ts'
 import { useThemeVersion } from '../../playback/use-theme-version.ts'
@@ -16,10 +17,9 @@ import { SectionBand } from './section-band.tsx'
 import { useSongStore } from './song-store.ts'
 import { drawStage, ENERGY_HEIGHT, RULER_HEIGHT } from './stage-drawing.ts'
 import { following, scrolled, wholeSong, zoomed, type StageView } from './stage-view.ts'
+import { useHold } from './use-hold.ts'
 import { useSongEdits } from './use-song-edits.ts'
 
-/** A pointer that moved less has clicked. */
-const DRAG_UNITS = 4
 /** Beats are taken hold of from this near, where they stand this far apart. */
 const GRIP_UNITS = 5
 const LEAST_GRIP_STEP = 24
@@ -95,7 +95,7 @@ function Background({ song, view, marked, doubtTicks, children }: PictureProps &
 function Hands({ song, view, stage }: { song: SongScreen; view: StageView; stage: RefObject<HTMLDivElement | null> }) {
   const transport = useTransportControls()
   const edit = useSongEdits()
-  const start = useRef<{ x: number; at: number; beat: ReturnType<typeof beatUnder> } | null>(null)
+  const start = useRef<{ at: number; beat: Ticks | null; marked: Span | null } | null>(null)
 
   function instantOf(event: PointerEvent): number {
     const { left, width } = stage.current!.getBoundingClientRect()
@@ -103,7 +103,7 @@ function Hands({ song, view, stage }: { song: SongScreen; view: StageView; stage
     return Math.max(0, Math.min(song.durationTicks, at))
   }
 
-  function beatUnder(event: PointerEvent) {
+  function beatUnder(event: PointerEvent): Ticks | null {
     const { top, width } = stage.current!.getBoundingClientRect()
     if (event.clientY - top > RULER_HEIGHT) return null
     const perTick = width / (view.endTicks - view.startTicks)
@@ -117,31 +117,34 @@ function Hands({ song, view, stage }: { song: SongScreen; view: StageView; stage
     return next !== undefined && Math.abs(next - beat) * perTick >= LEAST_GRIP_STEP ? beat : null
   }
 
-  function move(event: PointerEvent): void {
-    const from = start.current
-    if (!from) {
-      const element = event.currentTarget as HTMLElement
-      element.style.cursor = beatUnder(event) === null ? 'text' : 'ew-resize'
-      return
-    }
-    if (Math.abs(event.clientX - from.x) < DRAG_UNITS) return
-    const at = instantOf(event)
-    if (from.beat !== null) {
-      useSongStore.setState({ drag: { kind: 'beat', fromTicks: from.beat, toTicks: ticks(Math.round(at)) } })
-      return
-    }
-    const [startTicks, endTicks] = [Math.min(from.at, at), Math.max(from.at, at)].map(Math.round)
-    const span = onBeats(song, { startTicks: ticks(startTicks!), endTicks: ticks(endTicks!) })
-    useSongStore.setState({ marked: span.endTicks > span.startTicks ? span : null })
-  }
-
-  function release(event: PointerEvent): void {
-    const from = start.current
-    start.current = null
-    const { drag } = useSongStore.getState()
-    if (drag?.kind === 'beat') {
+  const hold = useHold({
+    press(event) {
+      const { marked } = useSongStore.getState()
+      start.current = { at: instantOf(event), beat: beatUnder(event), marked }
+    },
+    drag(event) {
+      const from = start.current!
+      const at = instantOf(event)
+      if (from.beat !== null) {
+        useSongStore.setState({ drag: { kind: 'beat', fromTicks: from.beat, toTicks: ticks(Math.round(at)) } })
+        return
+      }
+      const [startTicks, endTicks] = [Math.min(from.at, at), Math.max(from.at, at)].map(Math.round)
+      const span = onBeats(song, { startTicks: ticks(startTicks!), endTicks: ticks(endTicks!) })
+      useSongStore.setState({ marked: span.endTicks > span.startTicks ? span : null })
+    },
+    drop() {
+      const { drag } = useSongStore.getState()
+      if (drag?.kind !== 'beat') return
       edit(texts.song.names.moveBeat, { kind: 'move-beat', fromTicks: drag.fromTicks, toTicks: drag.toTicks })
-    } else if (from && Math.abs(event.clientX - from.x) < DRAG_UNITS) transport.seek(Math.round(from.at))
+    },
+    click: () => transport.seek(Math.round(start.current!.at)),
+    giveUp: () => useSongStore.setState({ drag: null, marked: start.current!.marked }),
+  })
+
+  function point(event: PointerEvent<HTMLElement>): void {
+    if (event.buttons === 0) event.currentTarget.style.cursor = beatUnder(event) === null ? 'text' : 'ew-resize'
+    hold.onPointerMove(event)
   }
 
   return (
@@ -150,17 +153,8 @@ function Hands({ song, view, stage }: { song: SongScreen; view: StageView; stage
       role="img"
       aria-label={texts.song.stage.label}
       className="absolute inset-0 touch-none"
-      onPointerDown={event => {
-        if (event.button !== 0) return
-        stage.current!.setPointerCapture(event.pointerId)
-        start.current = { x: event.clientX, at: instantOf(event), beat: beatUnder(event) }
-      }}
-      onPointerMove={move}
-      onPointerUp={release}
-      onPointerCancel={() => {
-        start.current = null
-        useSongStore.setState({ drag: null })
-      }}
+      {...hold}
+      onPointerMove={point}
     />
   )
 }

@@ -28,7 +28,7 @@ export function drawStage(context: CanvasRenderingContext2D, { width, height }: 
   const { song, view, marked } = picture
   const x = (at: number): number => ((at - view.startTicks) / (view.endTicks - view.startTicks)) * width
   const energyTop = height - ENERGY_HEIGHT
-  drawDoubts(context, picture, x, energyTop)
+  drawDoubts(context, picture, x, { width, height: energyTop })
   if (marked) {
     context.fillStyle = themeColour('--now-dim')
     context.fillRect(x(marked.startTicks), 0, x(marked.endTicks) - x(marked.startTicks), RULER_HEIGHT)
@@ -47,12 +47,12 @@ function drawDoubts(
   context: CanvasRenderingContext2D,
   { song, doubtTicks }: StagePicture,
   x: (at: number) => number,
-  bottom: number,
+  { width, height: bottom }: Size,
 ): void {
   const warn = themeColour('--warn')
   for (const { startTicks, endTicks } of song.doubts) {
     const [left, right] = [x(startTicks), x(endTicks)]
-    if (right < 0 || left > context.canvas.width) continue
+    if (right < 0 || left > width) continue
     const isHere = startTicks === doubtTicks
     context.save()
     context.beginPath()
@@ -67,7 +67,7 @@ function drawDoubts(
     context.lineWidth = 1
     const slant = bottom - RULER_HEIGHT
     context.beginPath()
-    for (let at = Math.max(left, 0) - slant - (Math.max(left, 0) % 8); at < Math.min(right, 5000); at += 8) {
+    for (let at = Math.max(left, 0) - slant - (Math.max(left, 0) % 8); at < Math.min(right, width); at += 8) {
       context.moveTo(at, bottom)
       context.lineTo(at + slant, RULER_HEIGHT)
     }

@@ -11,7 +11,7 @@ import { showDoubt } from './show-doubt.ts'
 import { useSongStore } from './song-store.ts'
 import { wholeSong, zoomed } from './stage-view.ts'
 import { useSongEdits } from './use-song-edits.ts'
-import { useTaps } from './use-taps.ts'
+import { useTapping } from './use-taps.ts'
 
 const MILLISECOND = TICKS_PER_SECOND / 1000
 const ZOOM_STEP = 0.5
@@ -102,7 +102,7 @@ function useLooking(song: SongScreen): void {
 function useRepairing(song: SongScreen): void {
   const transport = useTransportControls()
   const edit = useSongEdits()
-  const { tap } = useTaps()
+  const tap = useTapping()
   const sectionIndex = useSongStore(state => state.sectionIndex)
   const doubtTicks = useSongStore(state => state.doubtTicks)
   const doubt = song.doubts.find(({ startTicks }) => startTicks === doubtTicks)

@@ -21,7 +21,10 @@ export function useSongEdits(): EditSong {
         await studio.song.repair({ projectId, name, edits: [...edits] })
         await client.refetchQueries({ queryKey: queries.song.open.queryKey({ input: { projectId } }) })
       }
-      act(() => repair().finally(() => useSongStore.setState({ drag: null })))
+      const { drag } = useSongStore.getState()
+      // A hand may have taken hold of the next thing meanwhile.
+      const letGo = (): void => useSongStore.setState(now => (now.drag === drag ? { drag: null } : now))
+      act(() => repair().finally(letGo))
     },
     [act, client, projectId, queries, studio],
   )

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { tempoOf } from '#model/song-repair/grid.ts'
-import { LEAST_STEP_TICKS } from '#model/song-repair/tap.ts'
+import { LEAST_STEP_TICKS, onceEach } from '#model/song-repair/tap.ts'
 import { ticks } from '#model/time.ts'
 import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
@@ -11,8 +11,14 @@ import { useSongEdits } from './use-song-edits.ts'
 const REST_MS = 1800
 const LEAST_TAPS = 3
 
-/** Tapping the beat: plays the song, takes the taps, and lays beats by them once the finger rests. */
-export function useTaps(): { tap: () => void; count: number; bpm: number | null } {
+/** How many taps there are so far, and their tempo. */
+export function useTapped(): { count: number; bpm: number | null } {
+  const taps = useSongStore(state => state.taps)
+  return { count: taps.length, bpm: taps.length >= LEAST_TAPS ? tempoOf(onceEach(taps)) : null }
+}
+
+/** Tapping the beat: plays the song, takes the taps, and lays beats by them once the finger rests. For one component at a time. */
+export function useTapping(): () => void {
   const transport = useTransportControls()
   const taps = useSongStore(state => state.taps)
   const edit = useSongEdits()
@@ -27,17 +33,19 @@ export function useTaps(): { tap: () => void; count: number; bpm: number | null 
     return () => clearTimeout(timer)
   }, [taps, edit])
 
-  function tap(): void {
-    if (!transport.store.getState().isPlaying) {
+  return () => {
+    const { isPlaying, loop } = transport.store.getState()
+    if (!isPlaying) {
       transport.play()
       return
     }
     const now = ticks(Math.max(0, transport.nowTicks()))
     const last = taps.at(-1)
-    // A key that trembles is one tap. A loop that went round, or a leap, begins a new row.
+    // A key that trembles is one tap.
     if (last !== undefined && Math.abs(now - last) < LEAST_STEP_TICKS) return
-    useSongStore.setState({ taps: last !== undefined && now > last ? [...taps, now] : [now] })
+    // Round a loop the same beats are tapped again; after a leap a new row begins.
+    const isRound = loop !== null && taps.every(tap => tap >= loop.startTicks && tap < loop.endTicks)
+    const goesOn = last !== undefined && (now > last || isRound)
+    useSongStore.setState({ taps: goesOn ? [...taps, now] : [now] })
   }
-
-  return { tap, count: taps.length, bpm: taps.length >= LEAST_TAPS ? tempoOf(taps) : null }
 }
