@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { latestSequence } from '#main/sequence/store.ts'
 import { historyState } from '#main/history/store.ts'
@@ -7,7 +7,7 @@ import { temporaryFolder } from '#main/library/testing/temporary-library.ts'
 import { takeInSong } from '#main/make/hear-song.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
-import type { Hearing } from '#model/contract/song-contract.ts'
+import type { Comparing, Hearing } from '#model/contract/song-contract.ts'
 import type { ProjectId } from '#model/ids.ts'
 import { cutFrames } from '#model/song-map/retime-sequence.ts'
 import { secondsFromTicks, ticksFromSeconds } from '#model/time.ts'
@@ -91,6 +91,30 @@ test('a project has one song, taken in or replaced', async () => {
   expect(() => desk.take({ projectId, file: { kind: 'path', path } })).toThrow('Replace it')
 })
 
+test('while a song is being heard for a project, another is refused', async () => {
+  const context = temporaryContext()
+  const desk = createSongDesk(context)
+  const path = await someSong(context)
+  const rate = { numerator: 24, denominator: 1 }
+  const film = { title: 'Empty', songId: null, seed: 1, rate, width: 640, height: 360 }
+  const { id: projectId } = context.library.projects.create(film)
+  const first = all(desk.take({ projectId, file: { kind: 'path', path } }))
+  expect(() => desk.take({ projectId, file: { kind: 'path', path } })).toThrow('being heard')
+  expect((await first).at(-1)?.kind).toBe('done')
+})
+
+test('a song that nobody has heard and whose file is gone is heard once the file is back', async () => {
+  const { context, desk, projectId } = await heardProject()
+  const { library } = context
+  library.db.run('DELETE FROM song_analysis')
+  const stored = library.media.pathOf(library.projects.byId(projectId)!.songId!)
+  renameSync(stored, `${stored}.away`)
+  await expect(all(desk.hear(projectId))).rejects.toMatchObject({ code: 'media/missing' })
+  renameSync(`${stored}.away`, stored)
+  expect((await all(desk.hear(projectId))).at(-1)?.kind).toBe('done')
+  expect(desk.open(projectId)).not.toBeNull()
+})
+
 test('whoever leaves does not stop the work, and whoever comes later sees how far it is', async () => {
   const context = temporaryContext()
   const desk = createSongDesk(context)
@@ -137,6 +161,15 @@ test('repairs are steps of undo that outlive the window, and never touch what wa
   expect(desk.open(projectId)!.beats).toEqual(repaired.beats)
 })
 
+test('an edit that changes nothing is no step of undo', async () => {
+  const { context, desk, projectId } = await heardProject()
+  desk.repair(projectId, [{ kind: 'nudge', byTicks: 0, span: null }], 'Nudge the beats')
+  const state = () => historyState(context.library.db, { projectId, document: 'song' })
+  const [first] = desk.open(projectId)!.beats
+  desk.repair(projectId, [{ kind: 'move-beat', fromTicks: first!, toTicks: first! }], 'Move a beat')
+  expect(state()).toEqual({ undo: null, redo: null })
+})
+
 test('of edits that come together all are done, or none', async () => {
   const { desk, projectId } = await heardProject()
   const before = desk.open(projectId)
@@ -155,6 +188,31 @@ test('the same file again is no other master', async () => {
     code: 'song/the-same-file',
   })
   await expect(desk.replace(projectId, 'unknown')).rejects.toMatchObject({ code: 'song/compare-again' })
+})
+
+test('another song is said to be one; who goes on keeps every cut at its time, and all comes back with one undo', async () => {
+  const { context, desk, projectId } = await heardProject()
+  const prompts = ['a door', 'a road', 'a river', 'a night'].join('\n')
+  createTreatmentDesk(context).pasteShots(projectId, prompts, { kind: 'insert', afterShotId: null })
+  createSequencesDesk(context).assemble({ projectId, sequenceId: null, transition: 'cut', how: 'new-version' })
+  desk.repair(projectId, [{ kind: 'name-section', index: 0, name: 'Dawn' }], 'Name section')
+  const cuts = () =>
+    cutFrames(latestSequence(context.library.db, projectId)!.sequence.tracks.find(({ kind }) => kind === 'picture')!)
+  const before = cuts()
+  const path = join(temporaryFolder(), 'another.flac')
+  const noise = ['-v', 'error', '-f', 'lavfi', '-i', 'anoisesrc=d=12:c=pink:seed=7:a=0.4', path]
+  await runFfmpeg(await context.ffmpeg(), noise)
+  const told = await all(desk.compare(projectId, { kind: 'path', path }, new AbortController().signal))
+  const { comparison } = told.at(-1) as Extract<Comparing, { kind: 'compared' }>
+  expect(comparison.isSame).toBe(false)
+  expect(comparison.lost.map(({ what, name }) => `${what} ${name}`)).toContain('section Dawn')
+
+  await desk.replace(projectId, comparison.comparisonId)
+  expect(cuts()).toEqual(before.filter(frame => frame < 12 * 24))
+  expect(desk.open(projectId)!.repaired).toEqual({ grid: false, sections: false })
+  createHistoryDesk(context).undo({ projectId, document: 'song' })
+  expect(cuts()).toEqual(before)
+  expect(desk.open(projectId)!.sections[0]!.name).toBe('Dawn')
 })
 
 test('repairs move no plan and no cut, until somebody says so', async () => {

@@ -10,7 +10,7 @@ const share = z.number().min(0).max(1)
 const doubtReason = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['half', 'double']), bpm: z.number() }),
   z.object({ kind: z.literal('drifts'), mostOffMs: z.int() }),
-  z.object({ kind: z.enum(['slows', 'quickens', 'quiet', 'no-drums', 'no-beat', 'unclear']) }),
+  z.object({ kind: z.enum(['slows', 'quickens', 'quiet', 'no-drums', 'no-beat', 'even-grid', 'unclear']) }),
 ])
 
 const songScreen = z.object({
@@ -61,6 +61,8 @@ const hearing = z.discriminatedUnion('kind', [
     title: z.string(),
     artist: z.string().nullable(),
     durationTicks: tick,
+    sampleRate: z.int(),
+    samplesPerBucket: z.int(),
     /** Lowest and highest value of each bucket in turn, -127..127. */
     minMax: z.array(z.int().min(-127).max(127)),
   }),
@@ -87,7 +89,8 @@ const mapPiece = z.object({ oldStartTicks: tick, oldEndTicks: tick, newStartTick
 const comparison = z.object({
   comparisonId: z.string(),
   fileName: z.string(),
-  title: z.string().nullable(),
+  /** False where hardly anything of the old song was found: then everything stays at its time, and repairs stay behind. */
+  isSame: z.boolean(),
   oldDurationTicks: tick,
   newDurationTicks: tick,
   pieces: z.array(mapPiece),
@@ -99,7 +102,6 @@ const comparison = z.object({
   matchedShare: share,
   cutCount: z.int(),
   placeCount: z.int(),
-  hasRepairs: z.boolean(),
   lost: z.array(lostPlace),
   /** Clips that are longer than their takes from now on. */
   held: z.array(lostPlace),
@@ -116,12 +118,12 @@ export type Comparing = z.infer<typeof comparing>
 /**
  * - `open`: null for a project without a song, or whose song is still being heard (then `hear`). Throws project/unknown.
  * - `take`: takes a song in, into a project that has none or into a new one. The work goes on when the caller leaves. Throws what
- *   is wrong with the file (song/not-audio ...), song/already-there, files/unreadable, upload/gone.
+ *   is wrong with the file (song/not-audio ...), song/already-there, song/being-heard, files/unreadable, upload/gone.
  * - `hear`: watches a song being heard, or hears one that this version of the program has not; ends at once where all is there.
  * - `repair`: does edits as one gesture of that name. Throws song/none and what the edits throw.
  * - `moveCuts`: the cuts of the newest version go to the beats as they are now.
  * - `compare`: aligns a new master to the project's song by its sound, and tells what would become of everything. Keeps nothing.
- *   Throws as `take` does, song/not-the-same, song/the-same-file, media/missing.
+ *   Throws as `take` does, song/the-same-file, media/missing.
  * - `replace`: does what a comparison told, as one step of undo. Throws song/compare-again.
  */
 export const songContract = {

@@ -23,6 +23,13 @@ export type Landing = {
   readonly lostUntilTicks: Ticks | null
 }
 
+/** Of two songs that have nothing in common: every instant stays where it is, as far as both of them go (SPEC M8). */
+export function mapInStep(oldDurationTicks: Ticks, newDurationTicks: Ticks): SongMap {
+  const [start, end] = [ticks(0), ticks(Math.min(oldDurationTicks, newDurationTicks))]
+  const piece = { oldStartTicks: start, oldEndTicks: end, newStartTicks: start, newEndTicks: end }
+  return { oldDurationTicks, newDurationTicks, pieces: [piece] }
+}
+
 /** SPEC rules M1-M3. */
 export function landingOf(map: SongMap, at: Ticks): Landing {
   const next = map.pieces.find(piece => at < piece.oldEndTicks)

@@ -25,6 +25,8 @@ function reasonSentence(reason: DoubtReason): string {
       return 'No drums: little to tell the beat by.'
     case 'no-beat':
       return 'No steady beat was heard here. Cuts fall on single sounds.'
+    case 'even-grid':
+      return 'Nothing to tell a beat by was heard. An even grid stands in for it.'
     case 'unclear':
       return 'The beat is not clear here.'
     default:
@@ -45,6 +47,9 @@ export const songTexts = {
     onlyOne: 'One song, please: the first of these files is taken.',
     sending: (percent: number) => `Taking it in: ${percent} %`,
     listening: 'Listening for beats, bars and sections',
+    finding: 'Finding bars and sections',
+    looking: 'Looking at the song',
+    toLibrary: 'To the Library',
     heard: (percent: number) => `${percent} % heard`,
   },
 
@@ -112,7 +117,6 @@ export const songTexts = {
     click: 'Click',
     tempo: 'Beats a minute',
     bpm: 'BPM',
-    noTempo: 'no beat',
     meterNamed: (meter: string) => `${meter}: beats in a bar`,
     meterOf: (beats: number) => `${beats}/4`,
     halve: '÷2',
@@ -124,6 +128,7 @@ export const songTexts = {
     later: 'Beats later',
     wholeSong: 'Whole song',
     bars: (from: number, to: number) => (from === to ? `Bar ${from}` : `Bars ${from} to ${to}`),
+    times: (from: string, to: string) => `${from} to ${to}`,
     unmark: 'Mark nothing: the whole song again',
     scopeHint: 'What is changed. Drag over the song to mark a part of it.',
     doubts: (count: number) => (count === 0 ? 'No doubts' : plural(count, 'doubtful span', 'doubtful spans')),
@@ -134,11 +139,9 @@ export const songTexts = {
 
   stage: {
     label: 'Waveform with beats and bars. Click to go there, drag to mark, Control and wheel to zoom.',
-    position: (bar: string, time: string) => `${bar}, ${time}`,
     energy: 'Energy',
     edge: (name: string) => `Where ${name} begins`,
     doubtful: (sentence: string) => `Doubtful: ${sentence}`,
-    beat: (bar: number, beat: number) => `Beat ${beat} of bar ${bar}`,
   },
 
   sections: {
@@ -167,7 +170,6 @@ export const songTexts = {
       outro: 'Outro',
     } satisfies Record<SectionLabel, string>,
     plainKind: 'Without a name of its own',
-    forget: 'As the program heard them',
     menu: (name: string) => `More for ${name}`,
   },
 
@@ -184,7 +186,6 @@ export const songTexts = {
     tap: 'Tap it',
     reason: reasonSentence,
     settledBy: (bars: string) => `Settled by you: ${bars}`,
-    tapping: 'Tap T with the music. Three taps are enough, more are better.',
   },
 
   facts: {
@@ -223,9 +224,15 @@ export const songTexts = {
     intro:
       'Choose another master or edit of this song. It is aligned to this one by its sound; plan, cuts and repairs go along.',
     choose: 'Choose the new song',
+    sending: 'Taking the new song in',
     hearing: 'Listening to the new song',
     comparing: 'Finding the old song in it',
     accept: 'Replace',
+    acceptOther: 'Replace all the same',
+    otherSong: (percent: number) =>
+      `This is not the same song: ${percent === 0 ? 'nothing' : `only ${percent} %`} of the old one was found in it.`,
+    otherSongMeans:
+      'If you go on, every cut and place stays at its time, whatever is heard there, and what you repaired in the old song stays behind.',
     again: 'Choose another file',
     cancel: 'Cancel',
     oldSong: 'Now',
@@ -264,6 +271,4 @@ export const songTexts = {
     done: 'The song is replaced.',
     track: 'Which part of the song now is which of the new one',
   },
-
-  notThere: 'The song has not been heard by this version of the program yet.',
 } as const

@@ -12,9 +12,9 @@ import { carryRepairs } from '#model/song-map/carry-repairs.ts'
 import { filmOver, moveOverMap } from '#model/song-map/frame-moves.ts'
 import { heldClips } from '#model/song-map/held-clips.ts'
 import { cutFrames, retimeSequence, type LostPlace } from '#model/song-map/retime-sequence.ts'
-import { carried, type SongMap } from '#model/song-map/song-map.ts'
+import type { SongMap } from '#model/song-map/song-map.ts'
 import { sectionNames } from '#model/song-repair/section-names.ts'
-import type { SongRepairs } from '#model/song-repair/song-repairs.ts'
+import { NO_REPAIRS, type SongRepairs } from '#model/song-repair/song-repairs.ts'
 import type { SongAnalysis } from '#model/song.ts'
 import { framesFromTicks, ticks, ticksFromFrames, type FrameRange, type Ticks } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -31,6 +31,14 @@ export type CarriedOver = {
   readonly cutCount: number
 }
 
+/** The song that comes in place of the old one. Of another song than that no repair goes over to it. */
+export type YoungSong = {
+  readonly songId: MediaId
+  readonly heard: SongAnalysis
+  readonly map: SongMap
+  readonly isSame: boolean
+}
+
 /** The same for any version of a cut, e.g. what was last assembled into it. */
 export function overTo(sequence: Sequence, old: EffectiveSong, map: SongMap, songId: MediaId) {
   const { film, rate } = sequence
@@ -42,9 +50,9 @@ export function carryOver(
   { library }: DeskContext,
   project: Project,
   old: EffectiveSong,
-  young: { readonly songId: MediaId; readonly heard: SongAnalysis; readonly map: SongMap },
+  young: YoungSong,
 ): CarriedOver {
-  const { map, songId, heard } = young
+  const { map, songId, heard, isSame } = young
   const shots = listShots(library.db, project.id)
   const numbers = new Map(shots.map(shot => [shot.id, shot.position + 1]))
   const versions = versionsOfSong(library.db, project.id, old.songId).map(stored => ({
@@ -70,10 +78,10 @@ export function carryOver(
         ? [lostThing('place', ticksFromFrames(place.startFrame, project.rate), { shotNumber: numbers.get(id) ?? null })]
         : [],
     ),
-    ...lostSections(old, map),
+    ...lostSections(old, isSame ? map : null),
   ]
   return {
-    repairs: carryRepairs(old.repairs, map, heard),
+    repairs: isSame ? carryRepairs(old.repairs, map, heard) : NO_REPAIRS,
     places,
     versions,
     lost: lost.toSorted((a, b) => a.atTicks - b.atTicks),
@@ -96,16 +104,14 @@ function lostFrom(place: LostPlace, { name, film, rate }: Sequence, numbers: Rea
   })
 }
 
-/** Only those that hands have set: the machine finds its own in the new song. */
-function lostSections({ repairs }: EffectiveSong, map: SongMap): LostInReplacing[] {
+/** Only those that hands have set: the machine finds its own in the new song. None goes over where there is no map. */
+function lostSections({ repairs }: EffectiveSong, map: SongMap | null): LostInReplacing[] {
   const { sections } = repairs
   if (!sections) return []
   const names = sectionNames(sections.map(({ label, name }) => ({ label, ...(name !== null && { name }) })))
   return sections.flatMap(({ startTicks, endTicks }, index) => {
-    const isThere = map.pieces.some(piece => piece.oldStartTicks < endTicks && piece.oldEndTicks > startTicks)
-    return isThere || carried(map, startTicks) !== null
-      ? []
-      : [lostThing('section', startTicks, { name: names[index]! })]
+    const isThere = map?.pieces.some(piece => piece.oldStartTicks < endTicks && piece.oldEndTicks > startTicks)
+    return isThere ? [] : [lostThing('section', startTicks, { name: names[index]! })]
   })
 }
 

@@ -14,13 +14,14 @@ import type { Comparing, SongComparison } from '#model/contract/song-contract.ts
 import { StudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
 import { addedSpans, lostSpans, type SongMap } from '#model/song-map/song-map.ts'
-import { NO_REPAIRS } from '#model/song-repair/song-repairs.ts'
+import { secondsFromTicks } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { resolveFile } from '../files-desk.ts'
 import { keepPlanAsNew, planState } from '../treatment/plan-project.ts'
 import { carryOver, overTo } from './carry-over.ts'
 import { demandSong } from './demand-song.ts'
+import { startJob } from './live-job.ts'
 
 /** What was compared last is all that anybody can be looking at. */
 const MOST_KEPT = 4
@@ -32,6 +33,7 @@ type Compared = {
   readonly path: string
   readonly heard: StoredAnalysis
   readonly map: SongMap
+  readonly isSame: boolean
 }
 
 /** Puts another master of the song in place of it, with all that was made for the old one. */
@@ -39,51 +41,62 @@ export function createSongReplacing(context: DeskContext) {
   const { library } = context
   const kept = new Map<string, Compared>()
 
+  async function compare(
+    projectId: ProjectId,
+    file: FileRef,
+    { signal, tell }: { readonly signal: AbortSignal; readonly tell: (event: Comparing) => void },
+  ): Promise<void> {
+    const project = existingProject(library, projectId)
+    const old = demandSong(context, projectId)
+    const path = resolveFile(context, file)
+    const oldPath = library.media.pathOf(old.songId)
+    const ffmpeg = await context.ffmpeg()
+    const listening = (share: number): void => tell({ kind: 'progress', step: 'hearing', share: Math.min(1, share) })
+    const comparing = (share: number): void => tell({ kind: 'progress', step: 'comparing', share })
+
+    listening(0)
+    // Another master is about as long: how long this one is, is known when it has been heard.
+    const oldSeconds = Math.max(1, secondsFromTicks(old.durationTicks))
+    const { songId, heard } = await listenTo({ db: library.db, ffmpeg: context.ffmpeg }, path, {
+      signal,
+      onProgress: ({ done }) => listening(done / oldSeconds),
+      analyse: analyseApart,
+    })
+    if (songId === old.songId) {
+      throw new StudioError('song/the-same-file', `${basename(path)} is the very song that is there already.`)
+    }
+    comparing(0)
+    const songs = { oldPath, newPath: path, beats: old.analysis.beats }
+    // Both are decoded, then laid beside each other.
+    const onProgress = (decoded: number): void => comparing(decoded / 3)
+    const { map, matchedShare, isSame } = await alignApart(ffmpeg, songs, { signal, onProgress })
+
+    const comparisonId = uuid()
+    kept.set(comparisonId, { projectId, oldSongId: old.songId, songId, path, heard, map, isSame })
+    for (const id of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(id)
+    const over = carryOver(context, project, old, { songId, heard: heard.analysis, map, isSame })
+    const comparison: SongComparison = {
+      comparisonId,
+      fileName: basename(path),
+      isSame,
+      oldDurationTicks: map.oldDurationTicks,
+      newDurationTicks: map.newDurationTicks,
+      pieces: [...map.pieces],
+      lostSpans: lostSpans(map),
+      addedSpans: addedSpans(map),
+      matchedShare,
+      cutCount: over.cutCount,
+      placeCount: over.places.size,
+      lost: [...over.lost],
+      held: [...over.held],
+    }
+    tell({ kind: 'compared', comparison })
+  }
+
   return {
     /** Ends when the caller leaves. What it throws stands in the contract. */
-    async *compare(projectId: ProjectId, file: FileRef, signal: AbortSignal): AsyncGenerator<Comparing, void, void> {
-      const project = existingProject(library, projectId)
-      const old = demandSong(context, projectId)
-      const path = resolveFile(context, file)
-      const oldPath = library.media.pathOf(old.songId)
-      const ffmpeg = await context.ffmpeg()
-
-      yield { kind: 'progress', step: 'hearing', share: 0 }
-      const { songId, heard } = await listenTo({ db: library.db, ffmpeg: context.ffmpeg }, path, {
-        signal,
-        onProgress: () => {},
-        analyse: analyseApart,
-      })
-      if (songId === old.songId) {
-        throw new StudioError('song/the-same-file', `${basename(path)} is the very song that is there already.`)
-      }
-      yield { kind: 'progress', step: 'comparing', share: 0 }
-      const songs = { oldPath, newPath: path, beats: old.analysis.beats }
-      const { map, matchedShare } = await alignApart(ffmpeg, songs, { signal })
-
-      const comparisonId = uuid()
-      kept.set(comparisonId, { projectId, oldSongId: old.songId, songId, path, heard, map })
-      for (const id of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(id)
-      const over = carryOver(context, project, old, { songId, heard: heard.analysis, map })
-      const { tags } = await readSongTags(path)
-      const comparison: SongComparison = {
-        comparisonId,
-        fileName: basename(path),
-        title: tags.title,
-        oldDurationTicks: map.oldDurationTicks,
-        newDurationTicks: map.newDurationTicks,
-        pieces: [...map.pieces],
-        lostSpans: lostSpans(map),
-        addedSpans: addedSpans(map),
-        matchedShare,
-        cutCount: over.cutCount,
-        placeCount: over.places.size,
-        hasRepairs: old.repairs !== NO_REPAIRS,
-        lost: [...over.lost],
-        held: [...over.held],
-      }
-      yield { kind: 'compared', comparison }
-    },
+    compare: (projectId: ProjectId, file: FileRef, signal: AbortSignal): AsyncGenerator<Comparing, void, void> =>
+      startJob<Comparing>(tell => compare(projectId, file, { signal, tell })).follow(signal),
 
     /**
      * Takes the new song in, and moves everything over in one step of the song's undo. The steps of a cut's own undo fit again
@@ -92,7 +105,7 @@ export function createSongReplacing(context: DeskContext) {
     async replace(projectId: ProjectId, comparisonId: string): Promise<void> {
       const compared = kept.get(comparisonId)
       if (!compared || compared.projectId !== projectId) throw compareAgain()
-      const { songId, path, heard, map } = compared
+      const { songId, path, heard, map, isSame } = compared
       const { tags, cover } = await readSongTags(path)
       const staged = await library.media.stageFile(path, 'song')
       if (staged.id !== songId) throw compareAgain()
@@ -104,7 +117,7 @@ export function createSongReplacing(context: DeskContext) {
         library.media.settle(staged)
         saveAnalysis(db, songId, heard)
         saveTags(db, songId, tags, cover)
-        const over = carryOver(context, project, old, { songId, heard: heard.analysis, map })
+        const over = carryOver(context, project, old, { songId, heard: heard.analysis, map, isSame })
         const ofProject = { project_id: projectId }
         const rows = [
           { table: 'project', where: { id: projectId } },
@@ -124,7 +137,8 @@ export function createSongReplacing(context: DeskContext) {
             else saveAssembled(db, sequence)
             if (stored.isEditedByHand && assembled) noteAssembled(db, id, overTo(assembled, old, map, songId).sequence)
           }
-          if (!isPlanOld) keepPlanAsNew(context, { ...project, songId })
+          // A plan that was laid over another song has all reason to be laid anew.
+          if (isSame && !isPlanOld) keepPlanAsNew(context, { ...project, songId })
         })
       })
       kept.delete(comparisonId)

@@ -1,5 +1,4 @@
-import { StudioError } from '#model/errors.ts'
-import { carried, type MapPiece, type SongMap } from '#model/song-map/song-map.ts'
+import { carried, mapInStep, type MapPiece, type SongMap } from '#model/song-map/song-map.ts'
 import { secondsFromTicks, ticks, ticksFromSeconds, type Ticks } from '#model/time.ts'
 import { coarsePath } from './coarse-path.ts'
 import { linesThrough, newSeconds, oldSeconds, type Line } from './lines.ts'
@@ -19,12 +18,13 @@ export type Alignment = {
   readonly map: SongMap
   /** The share of the old song that was recognised in the new one, 0..1. */
   readonly matchedShare: number
+  /** Whether they are masters of one song; of two songs the map lets every instant stay where it is (M8). */
+  readonly isSame: boolean
 }
 
 /**
  * Finds an old song in a new one by its sound: another start, another speed, parts cut out or put in. `beats` are the old song's;
- * what was cut is taken to be cut on them. Takes a second or two for four minutes, and lets others have their turns.
- * @throws StudioError song/not-the-same
+ * what was cut is taken to be cut on them. Takes a second or two for four minutes, and looks at the signal in between.
  */
 export async function alignSongs(
   old: SoundPrint,
@@ -42,11 +42,8 @@ export async function alignSongs(
     pieces: piecesOf(lines, seams, old.durationTicks, young.durationTicks),
   }
   const matchedShare = shareFound(map, ...coarse)
-  if (matchedShare >= LEAST_SHARE) return { map, matchedShare }
-  throw new StudioError(
-    'song/not-the-same',
-    'This does not sound like the same song: hardly anything of the old one was found in it. Begin a new project with it instead.',
-  )
+  const isSame = matchedShare >= LEAST_SHARE
+  return { map: isSame ? map : mapInStep(old.durationTicks, young.durationTicks), matchedShare, isSame }
 }
 
 /** Lines cut off at their seams and at the songs' ends; of each song only what is there. */

@@ -22,13 +22,21 @@ export function ComparisonReport({ comparison, song }: { comparison: SongCompari
   const lostOf = (what: LostInReplacing['what']): number => lost.filter(place => place.what === what).length
   return (
     <div className="flex flex-col gap-4">
-      <p className="truncate font-medium">{comparison.fileName}</p>
-      <Tracks comparison={comparison} song={song} />
-      <ul className="flex flex-col gap-1">
-        {changes(comparison).map(line => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <p className="truncate font-medium" title={comparison.fileName}>
+        {comparison.fileName}
+      </p>
+      {comparison.isSame ? (
+        <>
+          <Tracks comparison={comparison} song={song} />
+          <ul className="flex flex-col gap-1">
+            {changes(comparison).map(line => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <OtherSong matchedShare={comparison.matchedShare} />
+      )}
       <p className="flex gap-2">
         <Check {...ICON} className="mt-0.5 shrink-0 text-ok" />
         {words.carried(comparison.cutCount - lostOf('clip'), comparison.placeCount - lostOf('place'))}{' '}
@@ -40,9 +48,23 @@ export function ComparisonReport({ comparison, song }: { comparison: SongCompari
   )
 }
 
+/** Said before anything else: whoever took the wrong file wants to go back. */
+function OtherSong({ matchedShare }: { matchedShare: number }) {
+  return (
+    <div role="alert" className="flex gap-2.5 rounded-card bg-warn-wash px-3 py-2.5">
+      <TriangleAlert {...ICON} className="mt-0.5 shrink-0 text-warn" />
+      <div className="flex flex-col gap-1">
+        <p className="font-strong">{words.otherSong(Math.round(100 * matchedShare))}</p>
+        <p className="text-pretty text-soft">{words.otherSongMeans}</p>
+      </div>
+    </div>
+  )
+}
+
 /** Places of the old song that want a look after. */
 function Places({ title, places }: { title: string; places: readonly LostInReplacing[] }) {
   if (places.length === 0) return null
+  const isOfSeveral = new Set(places.flatMap(({ sequenceName }) => sequenceName ?? [])).size > 1
   return (
     <section>
       <h3 className="flex gap-2 font-strong">
@@ -54,7 +76,7 @@ function Places({ title, places }: { title: string; places: readonly LostInRepla
           <li key={index} className="flex gap-3 py-0.5">
             <span className="w-12 shrink-0 text-right text-soft tabular-nums">{at(place.atTicks)}</span>
             <span className="min-w-0 grow truncate">{lostText(place)}</span>
-            <span className="shrink-0 truncate text-soft">{place.sequenceName}</span>
+            {isOfSeveral && <span className="max-w-40 shrink-0 truncate text-soft">{place.sequenceName}</span>}
           </li>
         ))}
       </ul>

@@ -20,7 +20,14 @@ import { useSongStore } from './song-store.ts'
 
 const { replace: words } = texts.song
 
-type Progress = Extract<Comparing, { kind: 'progress' }>
+/** A browser sends the file first; what the studio does with it, it tells. */
+type Progress = { readonly step: 'sending' | Extract<Comparing, { kind: 'progress' }>['step']; readonly share: number }
+
+const STEPS: Record<Progress['step'], string> = {
+  sending: words.sending,
+  hearing: words.hearing,
+  comparing: words.comparing,
+}
 
 /** Another master in place of the song: chosen, compared, and replaced only when what would become of everything was seen. */
 export function ReplaceSong({ song }: { song: SongScreen }) {
@@ -33,21 +40,19 @@ function ReplaceDialog({ song }: { song: SongScreen }) {
   const { id: projectId } = useProject()
   const studio = useStudio()
   const picker = usePicker()
-  const comparing = useComparing()
+  const { progress, comparison, trouble, begin } = useComparing()
   const [isReplacing, setReplacing] = useState(false)
-  const { progress, comparison, trouble } = comparing
   const close = (): void => useSongStore.setState({ isReplacing: false, dropped: null })
   const dropped = useSongStore(state => state.dropped)
-  const { begin } = comparing
   useEffect(() => {
-    if (dropped) begin(async () => (await givenFiles([dropped]))[0])
+    if (dropped) begin(async onSent => (await givenFiles([dropped], onSent))[0])
   }, [dropped, begin])
   const { isOver, dropProps } = useFileDrop(files =>
-    comparing.begin(async () => (await givenFiles(files.slice(0, 1)))[0]),
+    begin(async onSent => (await givenFiles(files.slice(0, 1), onSent))[0]),
   )
 
   const choose = (): void =>
-    comparing.begin(async () => (await picker.files({ kind: 'song', title: words.choose, isMany: false }))[0])
+    begin(async () => (await picker.files({ kind: 'song', title: words.choose, isMany: false }))[0])
 
   function replace({ comparisonId }: SongComparison): void {
     setReplacing(true)
@@ -75,9 +80,15 @@ function ReplaceDialog({ song }: { song: SongScreen }) {
           <Button onClick={close}>{words.cancel}</Button>
           {comparison && (
             <>
-              <Button onClick={choose}>{words.again}</Button>
-              <Button look="primary" disabled={isReplacing} onClick={() => replace(comparison)}>
-                {words.accept}
+              <Button look={comparison.isSame ? 'plain' : 'primary'} onClick={choose}>
+                {words.again}
+              </Button>
+              <Button
+                look={comparison.isSame ? 'primary' : 'plain'}
+                disabled={isReplacing}
+                onClick={() => replace(comparison)}
+              >
+                {comparison.isSame ? words.accept : words.acceptOther}
               </Button>
             </>
           )}
@@ -89,8 +100,8 @@ function ReplaceDialog({ song }: { song: SongScreen }) {
           <ComparisonReport comparison={comparison} song={song} />
         ) : progress ? (
           <div className="flex flex-col gap-3 py-6">
-            <span role="status">{progress.step === 'hearing' ? words.hearing : words.comparing}</span>
-            <ProgressBar label={words.hearing} value={progress.step === 'hearing' ? progress.share : null} />
+            <span role="status">{STEPS[progress.step]}</span>
+            <ProgressBar label={STEPS[progress.step]} value={progress.share} />
           </div>
         ) : (
           <div
@@ -114,6 +125,8 @@ function ReplaceDialog({ song }: { song: SongScreen }) {
   )
 }
 
+type ChooseFile = (onSent: (share: number) => void) => Promise<FileRef | undefined>
+
 type Compared = {
   readonly progress: Progress | null
   readonly comparison: SongComparison | null
@@ -131,7 +144,7 @@ function useComparing() {
   useEffect(() => () => running.current?.abort(), [])
 
   const begin = useCallback(
-    (choose: () => Promise<FileRef | undefined>) => {
+    (choose: ChooseFile) => {
       running.current?.abort()
       const own = new AbortController()
       running.current = own
@@ -145,18 +158,21 @@ function useComparing() {
 /** Tells how far it is, and at last what the comparison found or why there is none. Nobody is told of one that was left. */
 async function compare(
   studio: StudioClient,
-  wish: { projectId: string; choose: () => Promise<FileRef | undefined>; signal: AbortSignal },
-  tell: (compared: Compared) => void,
+  wish: { projectId: string; choose: ChooseFile; signal: AbortSignal },
+  show: (compared: Compared) => void,
 ): Promise<void> {
   const { projectId, choose, signal } = wish
+  const tell = (part: Partial<Compared>): void => {
+    if (!signal.aborted) show({ ...NOTHING, ...part })
+  }
   try {
-    const file = await choose()
-    if (!file) return
-    tell({ ...NOTHING, progress: { kind: 'progress', step: 'hearing', share: 0 } })
+    const file = await choose(share => tell({ progress: { step: 'sending', share } }))
+    if (!file || signal.aborted) return
+    tell({ progress: { step: 'hearing', share: 0 } })
     for await (const event of await studio.song.compare({ projectId, file }, { signal })) {
-      tell({ ...NOTHING, ...(event.kind === 'progress' ? { progress: event } : { comparison: event.comparison }) })
+      tell(event.kind === 'progress' ? { progress: event } : { comparison: event.comparison })
     }
   } catch (error) {
-    if (!signal.aborted) tell({ ...NOTHING, trouble: failureSentence(error) })
+    tell({ trouble: failureSentence(error) })
   }
 }
