@@ -38,7 +38,7 @@ export function createApi({ desks, followChanges, reportBug }: ApiServices) {
     song: songApi(studio.song, desks.song),
     takes: takesApi(studio.takes, desks.takes),
     treatment: treatmentApi(studio.treatment, desks.treatment),
-    trouble: troubleApi(studio.trouble),
+    trouble: troubleApi(studio.trouble, desks.trouble),
   })
 }
 

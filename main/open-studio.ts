@@ -46,6 +46,7 @@ function waitForWayOut(options: StudioOptions, first: StudioError, showTrouble: 
     }
     const api = troubledApi(options, {
       state: () => factsOf(trouble, libraryDir),
+      health: () => Promise.reject(trouble),
       retry,
       putBack(backup) {
         putBack(libraryDir, backup, Date.now())

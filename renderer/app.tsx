@@ -11,6 +11,7 @@ import { ProjectFrame } from './frame/project-frame.tsx'
 import { useRoute } from './frame/routes.ts'
 import { useMenu } from './frame/use-menu.ts'
 import { useWishes } from './frame/use-wishes.ts'
+import { HealthBar } from './frame/health-bar.tsx'
 import { TroubleBar } from './frame/trouble-bar.tsx'
 import { layoutById } from './keys/layouts.ts'
 import { KeyLayoutProvider, useKeyLayout } from './keys/use-layout.tsx'
@@ -26,6 +27,8 @@ const SettingsDialog = lazy(async () => ({
   default: (await import('./views/settings/settings-dialog.tsx')).SettingsDialog,
 }))
 const OutboxDrawer = lazy(async () => ({ default: (await import('./views/outbox/outbox-drawer.tsx')).OutboxDrawer }))
+const RoomDialog = lazy(async () => ({ default: (await import('./views/settings/room-dialog.tsx')).RoomDialog }))
+const RelinkDialog = lazy(async () => ({ default: (await import('./views/library/relink-dialog.tsx')).RelinkDialog }))
 const KeySheet = lazy(async () => ({ default: (await import('./keys/key-sheet.tsx')).KeySheet }))
 
 /** The window: its frame and the screen in it. */
@@ -47,7 +50,7 @@ function ChosenKeys({ children }: { children: ReactNode }) {
   return <KeyLayoutProvider layout={layoutById(keyLayout)}>{children}</KeyLayoutProvider>
 }
 
-type Overlay = 'palette' | 'keys' | 'settings' | 'outbox' | null
+type Overlay = 'palette' | 'keys' | 'settings' | 'outbox' | 'room' | 'missing' | null
 
 function Window() {
   const [route, go] = useRoute()
@@ -63,11 +66,17 @@ function Window() {
     'frame.keys': () => setOverlay('keys'),
     'frame.settings': () => setOverlay('settings'),
     'frame.outbox': () => setOverlay('outbox'),
+    'frame.makeRoom': () => setOverlay('room'),
+    'frame.findFiles': () => setOverlay('missing'),
   })
   const close = (): void => setOverlay(null)
+  const projectId = route.screen === 'project' ? route.projectId : null
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)]">
-      <TroubleBar />
+      <div>
+        <TroubleBar />
+        <HealthBar projectId={projectId} />
+      </div>
       <div className="min-h-0">
         {route.screen === 'library' ? (
           <div className="flex h-full flex-col">
@@ -91,9 +100,9 @@ function Window() {
         {overlay === 'palette' && <Palette screen={screen} close={close} />}
         {overlay === 'settings' && <SettingsDialog close={close} />}
         {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
-        {overlay === 'outbox' && (
-          <OutboxDrawer projectId={route.screen === 'project' ? route.projectId : null} go={go} close={close} />
-        )}
+        {overlay === 'outbox' && <OutboxDrawer projectId={projectId} go={go} close={close} />}
+        {overlay === 'room' && <RoomDialog close={close} />}
+        {overlay === 'missing' && <RelinkDialog projectId={projectId} close={close} />}
       </Suspense>
     </div>
   )

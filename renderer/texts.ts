@@ -1,7 +1,7 @@
 import { commandTexts } from './texts/commands.ts'
 import { editTexts } from './texts/edit.ts'
 import { filesTexts } from './texts/files.ts'
-import { frameTexts, keySheetTexts, paletteTexts, sectionTexts, uiTexts } from './texts/frame.ts'
+import { frameTexts, healthTexts, keySheetTexts, paletteTexts, sectionTexts, uiTexts } from './texts/frame.ts'
 import { libraryTexts } from './texts/library.ts'
 import { outboxTexts } from './texts/outbox.ts'
 import { playbackTexts } from './texts/playback.ts'
@@ -19,6 +19,7 @@ export const texts = {
   edit: editTexts,
   files: filesTexts,
   frame: frameTexts,
+  health: healthTexts,
   keySheet: keySheetTexts,
   library: libraryTexts,
   outbox: outboxTexts,

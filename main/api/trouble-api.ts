@@ -1,25 +1,19 @@
-import type { LibraryTrouble } from '#model/contract/trouble-contract.ts'
-import { StudioError } from '#model/errors.ts'
+import type { LibraryHealth, LibraryTrouble } from '#model/contract/trouble-contract.ts'
+import type { ProjectId } from '#model/ids.ts'
 import type { StudioImplementer } from './implementer.ts'
 
-/** What is known of a library that cannot be opened, and the ways out. */
+/** What is known of the library's trouble, and the ways out. */
 export type TroubleAnswers = {
   readonly state: () => LibraryTrouble | null
+  readonly health: (projectId: ProjectId | null) => Promise<LibraryHealth>
   readonly retry: () => Promise<void>
   readonly putBack: (backup: string) => Promise<void>
 }
 
-const NO_TROUBLE: TroubleAnswers = {
-  state: () => null,
-  retry: () => Promise.resolve(),
-  putBack() {
-    throw new StudioError('library/open', 'The library is open and sound: a backup is put back only where it is not.')
-  },
-}
-
-export function troubleApi(studio: StudioImplementer['trouble'], answers: TroubleAnswers = NO_TROUBLE) {
+export function troubleApi(studio: StudioImplementer['trouble'], answers: TroubleAnswers) {
   return {
     state: studio.state.handler(() => answers.state()),
+    health: studio.health.handler(({ input }) => answers.health(input.projectId as ProjectId | null)),
     retry: studio.retry.handler(() => answers.retry()),
     putBack: studio.putBack.handler(({ input }) => answers.putBack(input.backup)),
   }

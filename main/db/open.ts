@@ -36,6 +36,8 @@ export type WritableDb = ReadableDb & {
 export type Connection = WritableDb & {
   readonly path: string
   readonly isReadOnly: boolean
+  /** Changes the file from now on, where that was not allowed when it was opened. False when it still is not. */
+  tryWriting(): boolean
   /** Runs statements that take no parameters, for migrations and pragmas. */
   script(sql: string): void
   /** Calls `listener` after every commit made through this connection that changed rows. */
@@ -62,11 +64,16 @@ type Opened = { readonly raw: Database.Database; readonly afterClose?: () => voi
 
 function openForWriting(path: string): Opened {
   if (isOnNetworkDisk(path)) throw cannotLock(path)
+  return openIfWritable(path) ?? openForReading(path)
+}
+
+/** Null where the file, or the folder that its log lies in, may not be written to. */
+function openIfWritable(path: string): Opened | null {
   try {
     const raw = new Database(path, { timeout: BUSY_TIMEOUT_MS })
     return { raw: prepared(raw, () => prepareForWriting(raw, path)) }
   } catch (error) {
-    if (isReadOnlyPlace(error)) return openForReading(path)
+    if (isReadOnlyPlace(error)) return null
     throw error
   }
 }
@@ -135,7 +142,8 @@ function prepared(raw: Database.Database, prepare: (raw: Database.Database) => v
   }
 }
 
-function connect({ raw, afterClose }: Opened, path: string, log: Log | undefined): Connection {
+function connect(opened: Opened, path: string, log: Log | undefined): Connection {
+  let { raw, afterClose } = opened
   const statements = new Map<string, Database.Statement>()
   const commitListeners = new Set<() => void>()
   let hasChanges = false
@@ -187,7 +195,18 @@ function connect({ raw, afterClose }: Opened, path: string, log: Log | undefined
 
   const connection: Omit<Connection, typeof writableBrand> = {
     path,
-    isReadOnly: raw.readonly,
+    get isReadOnly() {
+      return raw.readonly
+    },
+
+    tryWriting() {
+      if (!raw.readonly) return true
+      const writable = explained(path, () => openIfWritable(path))
+      if (!writable) return false
+      this.close()
+      ;({ raw, afterClose } = writable)
+      return true
+    },
 
     all<Row>(sql: string, params: SqlParams = []): Row[] {
       return timed(sql, () => reading(sql).all(params) as Row[])

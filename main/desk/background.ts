@@ -16,6 +16,8 @@ export type Background = {
   add(worker: BackgroundWorker): void
   /** From now on works whenever there is work, whoever asked for it. */
   start(): void
+  /** Tries again at once what has failed, rather than after the next change: a person has mended what ailed it. */
+  tryAgain(): void
   /** Ends when all work has stopped. */
   stopped(): Promise<void>
 }
@@ -35,6 +37,7 @@ export function createBackground(context: MakeContext, { closing, log }: Options
   /** Who waits for the next change, with the count of changes at that time. */
   const restingSince = new Map<BackgroundWorker, number>()
   let sessionFailedAt = -1
+  let isStarted = false
 
   function hasWork(worker: BackgroundWorker): boolean {
     try {
@@ -107,9 +110,13 @@ export function createBackground(context: MakeContext, { closing, log }: Options
   return {
     add: worker => workers.push(worker),
     start() {
+      isStarted = true
       const stop = createChangeFollower(context.library.db)(wake)
       closing.addEventListener('abort', stop, { once: true })
       beginIfDue()
+    },
+    tryAgain() {
+      if (isStarted) wake()
     },
     stopped: async () => {
       await session

@@ -10,6 +10,7 @@ import { createSettingsDesk } from './settings-desk.ts'
 import { createSongDesk } from './song-desk.ts'
 import { createTakesDesk } from './takes-desk.ts'
 import { createTreatmentDesk } from './treatment-desk.ts'
+import { createTroubleDesk } from './trouble-desk.ts'
 
 export type Desks = ReturnType<typeof createDesks>
 
@@ -27,5 +28,6 @@ export function createDesks(context: DeskContext) {
     song: createSongDesk(context),
     takes: createTakesDesk(context),
     treatment: createTreatmentDesk(context),
+    trouble: createTroubleDesk(context),
   }
 }

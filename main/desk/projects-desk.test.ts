@@ -3,15 +3,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Library } from '#main/library/library.ts'
 import { someProject, temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
+import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
-import type { DeskContext } from './desk-context.ts'
 import { createProjectsDesk } from './projects-desk.ts'
 import { createDiskUse } from './projects/disk-use.ts'
 import { fullProject } from './projects/testing/full-project.ts'
 
 function someDesk(library: Library = temporaryLibrary()) {
-  const host = { resourcesDir: temporaryFolder(), chosenFfmpeg: null, packagedFfmpeg: null, log: () => {} }
-  return { library, desk: createProjectsDesk({ library, host } as unknown as DeskContext) }
+  return { library, desk: createProjectsDesk(temporaryContext(library)) }
 }
 
 const quiet = () => ({ signal: new AbortController().signal, onProgress: () => {} })
@@ -237,9 +236,4 @@ test('without a place a bundle lies in the library, under a name of its own, and
     ['A Life', 'A Life 2'].map(name => join(library.dir, 'bundles', `${name}.flythrough`)),
   )
   expect(await desk.importBundle({ kind: 'path', path: first.path }, quiet())).toMatchObject({ title: 'A Life 2' })
-})
-
-test('without a sample film there is none to open', async () => {
-  const { desk } = someDesk()
-  await expect(desk.openSample(new AbortController().signal)).rejects.toMatchObject({ code: 'sample/none' })
 })

@@ -32,7 +32,7 @@ export type NamedProject = { readonly projectId: ProjectId; readonly title: stri
 
 /** What the Library shows, and what is done to whole projects. */
 export function createProjectsDesk(context: DeskContext) {
-  const { library, host } = context
+  const { library, host, background } = context
   const { db, projects } = library
   const stripsOf = createSectionStrips(db)
   const diskUse = createDiskUse(library)
@@ -59,6 +59,12 @@ export function createProjectsDesk(context: DeskContext) {
        WHERE state NOT IN ('ready', 'cancelled') AND state NOT IN ('failed', 'refused', 'uncertain') GROUP BY project_id`,
     )
     return new Map(rows.map(({ projectId, count }) => [projectId, count]))
+  }
+
+  /** What waited for room goes on. */
+  function tellOfRoom(): void {
+    diskUse.forget()
+    background.tryAgain()
   }
 
   return {
@@ -109,9 +115,11 @@ export function createProjectsDesk(context: DeskContext) {
     async emptyTrash(ids: readonly ProjectId[] | null): Promise<{ freedBytes: number }> {
       const inTrash = new Set(projects.listTrash().map(({ id }) => id))
       const unwanted = ids === null ? [...inTrash] : ids.filter(id => inTrash.has(id))
-      let freedBytes = removeProjects(library, unwanted)
-      if (ids === null) freedBytes += removeUnheld(library) + (await emptyFolder(library.trashDir))
-      diskUse.forget()
+      // Files of nobody's first: on a full disk they make the room that the others' rows need to go.
+      let freedBytes = ids === null ? await emptyFolder(library.trashDir) : 0
+      freedBytes += removeProjects(library, unwanted)
+      if (ids === null) freedBytes += removeUnheld(library)
+      tellOfRoom()
       return { freedBytes }
     },
 
@@ -125,7 +133,7 @@ export function createProjectsDesk(context: DeskContext) {
         throw new StudioError('library/at-work', message)
       }
       const freedBytes = await emptyFolder(library.cacheDir)
-      diskUse.forget()
+      tellOfRoom()
       return { freedBytes }
     },
 

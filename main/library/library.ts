@@ -26,6 +26,11 @@ export type Library = {
   readonly workRoot: string
   /** This process's own folder for files in the making, on the media folder's disk; gone after close. Made on first use. */
   readonly workDir: string
+  /**
+   * Changes the library from now on, where it could only be looked at.
+   * @throws StudioError library/read-only where that is still so
+   */
+  startWriting(): void
   close(): void
 }
 
@@ -79,6 +84,11 @@ export function openLibrary(dir: string, options: OpenOptions): Library {
       if (db.isReadOnly) throw readOnly(root)
       workDir ??= ownWorkFolder(folders.work)
       return workDir
+    },
+    startWriting() {
+      if (!db.isReadOnly) return
+      for (const folder of Object.values(folders)) makeFolder(folder, dbPath)
+      if (!db.tryWriting()) throw readOnly(root)
     },
     close() {
       db.close()
@@ -152,5 +162,8 @@ function missing(root: string): StudioError {
 }
 
 function readOnly(root: string): StudioError {
-  return new StudioError('library/read-only', `The library ${root} can be read, but not written to.`)
+  return new StudioError(
+    'library/read-only',
+    `The library ${root} can be read, but not written to. Give yourself the right to, or connect its disk anew, then try again.`,
+  )
 }

@@ -27,6 +27,11 @@ export function mediaHeldByProject(db: ReadableDb, project: ProjectId): Set<Medi
   return namedIn(db, project, [DOCUMENTS, HISTORY])
 }
 
+/** Those of the first that columns name, which are nearly all: cheap enough to ask often. */
+export function mediaInColumns(db: ReadableDb, project: ProjectId): Set<MediaId> {
+  return namedIn(db, project, [])
+}
+
 function namedIn(db: ReadableDb, project: ProjectId, documents: readonly string[]): Set<MediaId> {
   const named = new Set<string>(db.all<{ id: MediaId }>(NAMED_BY_COLUMNS, { project }).map(row => row.id))
   for (const sql of documents) {

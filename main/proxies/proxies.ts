@@ -118,9 +118,10 @@ export function createProxies({ library, ffmpeg, closing, log, maxBytes = MOST_B
       return wish('thumb', id, { name: `thumb ${id}`, run: signal => make('thumb', id, argsTo, signal) })
     },
     start() {
-      if (library.db.isReadOnly) return
       let seen = lastRow(library)
       const look = (): void => {
+        // It may be written to later.
+        if (library.db.isReadOnly) return
         for (const { row, id } of newTakes(library, seen)) {
           seen = row
           const media = library.media.byId(id)

@@ -23,12 +23,8 @@ const searchHit = z.object({
 export type SearchHit = z.infer<typeof searchHit>
 
 const diskUse = z.object({
-  /** Whether the library can only be looked at. */
-  isReadOnly: z.boolean(),
   /** Of the library's disk; null where it does not say. */
   freeBytes: z.number().nullable(),
-  /** Whether none of the library's own files is where it should be: their folder or its disk is gone. */
-  isMediaGone: z.boolean(),
   /** All media files of the library. */
   mediaBytes: z.number(),
   /** What can be made again: proxies, strips, pieces of films. */

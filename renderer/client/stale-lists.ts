@@ -3,19 +3,19 @@ import type { Changes, ChangeTopic } from '#model/contract/changes-contract.ts'
 
 /** What holds something of a topic: whole areas of the contract, or single methods of one. */
 const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
-  projects: ['projects'],
+  projects: ['projects', 'trouble.health'],
   project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders'],
   treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song'],
   takes: ['takes.list', 'takes.detail', 'takes.search', 'project', 'treatment', 'projects', 'sequences', 'renders'],
   // Every percent of a request comes by here: what is made of requests hears of their ends as of changed takes.
-  outbox: ['outbox'],
+  outbox: ['outbox', 'trouble.health'],
   sequences: ['sequences', 'renders', 'song', 'takes.detail'],
-  renders: ['renders', 'projects'],
+  renders: ['renders', 'projects', 'trouble.health'],
   song: ['song', 'project', 'treatment', 'sequences', 'projects', 'renders'],
   songs: ['song', 'project', 'projects'],
   history: ['history'],
   settings: ['settings', 'renders'],
-  media: ['projects', 'takes', 'renders'],
+  media: ['projects', 'takes', 'renders', 'trouble.health'],
 }
 
 /** A hand that has done nothing for so long rests. */

@@ -16,6 +16,8 @@ export const FRAME_COMMANDS = {
   'frame.settings': { place: 'everywhere', group: groups.everywhere, title: frame.settings },
   'frame.outbox': { place: 'everywhere', group: groups.everywhere, title: frame.outbox },
   'frame.find': { place: 'everywhere', group: groups.everywhere, title: frame.find },
+  'frame.makeRoom': { place: 'everywhere', group: groups.everywhere, title: frame.makeRoom },
+  'frame.findFiles': { place: 'everywhere', group: groups.everywhere, title: frame.findFiles },
   'project.film': { place: 'project', group: groups.everywhere, title: frame.film },
   'history.undo': { place: 'project', group: groups.everywhere, title: frame.undo },
   'history.redo': { place: 'project', group: groups.everywhere, title: frame.redo },

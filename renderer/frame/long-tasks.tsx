@@ -1,11 +1,10 @@
 import { X } from 'lucide-react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { failureSentence } from '../client/failure.ts'
+import { tellFailure } from '../client/tell-failure.ts'
 import { texts } from '../texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { ICON } from '../ui/icon.ts'
-import { notify } from '../ui/notices.tsx'
 import { ProgressBar } from '../ui/states.tsx'
 
 type Task = {
@@ -41,7 +40,7 @@ export async function runTask<Result>(
   try {
     return await work(change, stop.signal)
   } catch (error) {
-    if (!stop.signal.aborted) notify({ kind: 'bad', text: failureSentence(error) })
+    if (!stop.signal.aborted) tellFailure(error)
     return null
   } finally {
     tasks.setState(({ running }) => ({ running: running.filter(task => task.id !== id) }))

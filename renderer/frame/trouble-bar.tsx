@@ -3,20 +3,23 @@ import { useConnection } from '../client/studio-context.tsx'
 import { texts } from '../texts.ts'
 import { Button } from '../ui/button.tsx'
 import { ICON } from '../ui/icon.ts'
+import { BarLine } from './bar-line.tsx'
 
 /** Over everything, while the studio does not answer: what is shown may be old. */
 export function TroubleBar() {
   const { trouble, reconnect } = useConnection()
-  if (trouble === null) return <div />
+  if (trouble === null) return null
   return (
-    <div role="alert" className="flex items-center gap-3 bg-bad-wash py-1.5 pr-2 pl-4">
-      <CircleAlert {...ICON} className="shrink-0 text-bad" />
-      <p className="min-w-0 grow">
-        {trouble} {texts.failure.old}
-      </p>
-      <Button size="small" onClick={reconnect}>
-        {texts.failure.retry}
-      </Button>
-    </div>
+    <BarLine
+      look="bad"
+      icon={<CircleAlert {...ICON} />}
+      ways={
+        <Button size="small" onClick={reconnect}>
+          {texts.failure.retry}
+        </Button>
+      }
+    >
+      {trouble} {texts.failure.old}
+    </BarLine>
   )
 }

@@ -30,7 +30,7 @@ export function isForTheControl(target: EventTarget | null, combo: Combo): boole
   return false
 }
 
-/** While a dialog or a menu is open, the screen behind it hears nothing. */
+/** While a dialog or a menu is open, the screen behind it hears nothing. A notice is neither, whatever role it has. */
 export function isBehindADialog(): boolean {
-  return document.querySelector('[role=dialog][data-modal], [role=alertdialog], [role=menu]') !== null
+  return document.querySelector('[data-modal], [role=menu]') !== null
 }

@@ -27,6 +27,8 @@ export const commandTexts = {
     settings: 'Settings',
     outbox: 'Outbox',
     find: 'Find',
+    makeRoom: 'Make room on the disk',
+    findFiles: 'Find missing files',
     film: 'Film size and rate',
     undo: 'Undo',
     redo: 'Redo',

@@ -34,6 +34,25 @@ export const frameTexts = {
   crashed: 'The window had to start again. Everything you had done is here.',
 } as const
 
+/** What may be wrong with the library's disk while the studio is open. */
+export const healthTexts = {
+  readOnly:
+    'This library can be looked at, but not changed: its folder may not be written to. Give yourself the right to, or connect its disk anew.',
+  mediaGone:
+    'The media folder of this library is gone, or its disk is not there. Connect the disk, or show where the folder is now.',
+  missing: (count: number) =>
+    count === 1
+      ? 'A file of this project is not where it was. All that was done with it is kept.'
+      : `${count} files of this project are not where they were. All that was done with them is kept.`,
+  full: (left: string) =>
+    `The disk of the library is full: ${left} are left. What you made is kept; before more can be made it needs room.`,
+  nearlyFull: (left: string) => `The disk of the library is nearly full: ${left} are left.`,
+  waysOut: {
+    'frame.makeRoom': 'Make room…',
+    'frame.findFiles': 'Find the files…',
+  },
+} as const
+
 export const paletteTexts = {
   title: 'Commands',
   placeholder: 'What do you want to do?',

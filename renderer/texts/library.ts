@@ -91,9 +91,6 @@ export const libraryTexts = {
     free: (size: string) => `${size} free.`,
     trash: (size: string) => `Trash holds ${size}`,
     empty: 'Empty…',
-    full: (size: string) => `The disk of the library is nearly full: ${size} are left.`,
-    clearCache: (size: string) => `Clear ${size} of cache`,
-    cleared: (size: string) => `${size} are free again. What was in the cache is made anew when it is needed.`,
   },
 
   search: {
@@ -131,8 +128,6 @@ export const libraryTexts = {
           ? 'None of them is there.'
           : `${found} found, ${missing} still missing.`,
     stop: 'Stop',
-    folderGone: 'The media folder of this library is gone, or its disk is not there.',
-    folderGoneBody: (count: number) => `${count} files are missing. Connect the disk, or show where the folder is now.`,
   },
 
   bundle: {
@@ -165,9 +160,6 @@ export const libraryTexts = {
     hands: 'My hands know',
     handsNote: 'Sets the keys. Change it any time with',
   },
-
-  readOnly:
-    'This library can be looked at, but not changed: its folder may not be written to. Give yourself the right to, or connect its disk anew, then start the studio again.',
 
   commands: {
     newFromSong: 'New project from a song',

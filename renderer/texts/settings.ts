@@ -30,9 +30,22 @@ export const settingsTexts = {
   chooseFfmpeg: 'Choose an ffmpeg',
   ffmpegLooking: 'Looking for ffmpeg',
   ffmpegWhy: 'Hears songs, makes clips and renders films.',
-  media: 'Media of all projects',
-  cache: 'Cache',
-  cacheHint: 'Small copies and pieces of films. They are made anew when they are needed.',
-  clearCache: 'Clear the cache',
-  free: 'Free on the disk',
+  disk: {
+    free: 'Free on the library’s disk',
+    cache: 'Cache',
+    cacheHint: 'Small copies and pieces of films. They are made anew when they are needed.',
+    clearCache: 'Clear the cache',
+    cleared: (size: string) => `${size} are free again. What was in the cache is made anew when it is needed.`,
+    trash: 'Trash',
+    trashHint: 'Projects you have deleted, and files that belong to none.',
+    emptyTrash: 'Empty the trash…',
+    media: 'Media of all projects',
+    mediaHint: 'Sorted by size, the Library shows which project takes most.',
+  },
+  room: {
+    title: 'Make room on the disk',
+    intro:
+      'Nothing you made is lost, but nothing more can be written while the disk is full. What can be thrown away stands here; files of other programs are yours to move.',
+    done: 'Done',
+  },
 } as const

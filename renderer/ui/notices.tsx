@@ -13,9 +13,10 @@ export type Notice = {
 
 const notices = Toast.createToastManager<Notice>()
 
-/** Tells what the eye would not see by itself, for a few seconds; failures stay until they are closed. */
+/** Tells what the eye would not see by itself, for a few seconds; failures stay until they are closed, each once. */
 export function notify(notice: Notice): void {
   notices.add({
+    ...(notice.kind === 'bad' ? { id: notice.text } : {}),
     data: notice,
     description: notice.text,
     timeout: notice.kind === 'bad' ? 0 : 6000,

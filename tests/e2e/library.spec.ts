@@ -256,20 +256,29 @@ test('a project leaves as one file and comes back from it', async ({ page, studi
     .toEqual(['A Life', 'A Life 2'])
 })
 
-test('files that went away are counted on the card, and found again in a folder', async ({ page, studio, home }) => {
+test('files that went away are counted on the card, told in the project, and found again in a folder', async ({
+  page,
+  studio,
+  home,
+}) => {
   const { songId, linkedPath } = await fullProject(studio.library, { folder: home })
   mkdirSync(join(home, 'moved'))
   renameSync(studio.library.media.pathOf(songId), join(home, 'moved', 'a song.m4a'))
   renameSync(linkedPath, join(home, 'moved', 'take.mp4'))
   await page.goto(studio.server.url)
   await expect(cards(page)).toContainText('2 files missing')
-  await choose(page, 'A Life', 'Find missing files')
-  const dialog = page.getByRole('dialog', { name: 'Files that A Life misses' })
+  await page.getByRole('link', { name: 'A Life' }).click()
+  const bar = page.getByRole('alert').filter({ hasText: '2 files of this project are not where they were' })
+  await bar.getByRole('button', { name: 'Find the files…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Files that are missing' })
   await expect(dialog.getByRole('listitem')).toHaveCount(2)
   await dialog.getByRole('button', { name: 'Look through a folder' }).click()
   await page.getByRole('button', { name: 'Choose this folder' }).click()
   await expect(dialog).toContainText('Every file is where it should be.')
   await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(bar).toBeHidden()
+  await page.keyboard.press('Control+0')
+  await expect(cards(page)).toHaveCount(1)
   await expect(cards(page)).not.toContainText('missing')
   expect(readdirSync(join(home, 'moved'))).toHaveLength(2)
 })
@@ -282,8 +291,7 @@ test('a media folder that is gone is told, and found where it was moved to', asy
   renameSync(join(studio.library.dir, 'media'), join(home, 'moved media'))
   await page.goto(studio.server.url)
   const warning = page.getByRole('alert').filter({ hasText: 'The media folder of this library is gone' })
-  await expect(warning).toContainText('4 files are missing')
-  await warning.getByRole('button', { name: 'Look through a folder' }).click()
+  await warning.getByRole('button', { name: 'Find the files…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Files that are missing' })
   await expect(dialog.getByRole('listitem')).toHaveCount(4)
   await dialog.getByRole('button', { name: 'Look through a folder' }).click()

@@ -144,9 +144,7 @@ async function lookAtDisk(library: Library, lookAtFiles: () => Promise<Files>, l
     statfs(library.dir).catch(() => null),
   ])
   return {
-    isReadOnly: library.db.isReadOnly,
     freeBytes: disk ? disk.bavail * disk.bsize : null,
-    isMediaGone: sizes.size > 0 && [...sizes.keys()].every(id => gone.has(id)),
     mediaBytes: sizeOf(sizes.keys()),
     cacheBytes,
     trashBytes: sizeOf([...inTrash].filter(id => !needed.has(id))) + stray.bytes,

@@ -2,15 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { isStudioError } from '#model/errors.ts'
 import type { Sequence } from '#model/sequence.ts'
-import { failureSentence } from '../../client/failure.ts'
+import { tellFailure } from '../../client/tell-failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import type { Cut } from '../../editor/cut-context.tsx'
 import { CutEditor, type CutService } from '../../editor/cut-editor.ts'
 import { cutFacts, lengthsOfSources } from '../../editor/cut-facts.ts'
 import { useProject } from '../../frame/use-project.tsx'
-import { notify } from '../../ui/notices.tsx'
 
 type OpenCut = { readonly cut: Cut | null; readonly error: Error | null; readonly retry: () => void }
 
@@ -34,7 +32,7 @@ export function useOpenCut(sequenceId: string): OpenCut {
         open: () => studio.sequences.open({ projectId, sequenceId }),
         edit: gesture => studio.sequences.edit({ projectId, sequenceId, ...gesture, edits: [...gesture.edits] }),
       }
-      return new CutEditor(await service.open(), { service, onTrouble: tell })
+      return new CutEditor(await service.open(), { service, onTrouble: tellFailure })
     },
   })
   const editor = opened.data
@@ -56,7 +54,3 @@ export function useOpenCut(sequenceId: string): OpenCut {
 }
 
 const NOTHING = createStore<{ readonly sequence: Sequence } | null>(() => null)
-
-function tell(error: unknown): void {
-  notify({ kind: 'bad', text: isStudioError(error) ? error.message : failureSentence(error) })
-}

@@ -11,7 +11,6 @@ import { sizeText } from '../../ui/size.ts'
 import { Empty, Failed } from '../../ui/states.tsx'
 import { keepOrder, keptOrder, ordered } from './card-order.ts'
 import { DiskFooter } from './disk-footer.tsx'
-import { DiskWarnings } from './disk-warnings.tsx'
 import { FirstRun } from './first-run.tsx'
 import { LibraryHeader } from './library-header.tsx'
 import { ProjectGrid, SkeletonGrid } from './project-grid.tsx'
@@ -83,7 +82,6 @@ export function LibraryView() {
             newFromSong={fresh.chooseSong}
           />
         )}
-        <DiskWarnings disk={disk} askEmpty={askEmpty} />
         {isFirstRun ? (
           <FirstRun
             isOver={isOver}

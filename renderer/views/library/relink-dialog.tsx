@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, FolderSearch, Unlink } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { MissingMedia } from '#model/contract/projects-contract.ts'
-import { failureSentence } from '../../client/failure.ts'
+import { tellFailure } from '../../client/tell-failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
 import { usePicker } from '../../files/use-picker.ts'
 import { followProgress } from '../../frame/long-tasks.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ICON } from '../../ui/icon.ts'
-import { notify } from '../../ui/notices.tsx'
 import { sizeText } from '../../ui/size.ts'
 import { Failed, Skeleton } from '../../ui/states.tsx'
 import { useDiskAgain } from './use-disk-again.ts'
@@ -19,13 +19,14 @@ const { relink: words } = texts.library
 
 type Props = {
   /** Null for the whole library's. */
-  readonly project: { readonly id: string; readonly title: string } | null
+  readonly projectId: string | null
+  /** Of the project, where it is not on screen. */
+  readonly title?: string
   readonly close: () => void
 }
 
 /** Files that are not where they were, and the ways to find them again: all at once in a folder, or each by hand. */
-export function RelinkDialog({ project, close }: Props) {
-  const projectId = project?.id ?? null
+export function RelinkDialog({ projectId, title, close }: Props) {
   const missing = useQuery({
     ...useQueries().projects.missing.queryOptions({ input: { projectId } }),
     // What is on the disk is looked at when it is asked for.
@@ -40,7 +41,7 @@ export function RelinkDialog({ project, close }: Props) {
   const files = missing.data
   return (
     <Dialog
-      title={project ? words.of(project.title) : words.title}
+      title={title === undefined ? words.title : words.of(title)}
       isOpen
       close={close}
       width="wide"
@@ -89,6 +90,7 @@ export function RelinkDialog({ project, close }: Props) {
 
 function MissingFile({ file, found }: { file: MissingMedia; found: () => void }) {
   const studio = useStudio()
+  const act = useAct()
   const picker = usePicker()
 
   async function locate(): Promise<void> {
@@ -113,13 +115,7 @@ function MissingFile({ file, found }: { file: MissingMedia; found: () => void })
           {words.lastAt} <bdi>{file.path}</bdi>
         </p>
       </div>
-      <Button
-        size="small"
-        aria-label={words.locateOf(file.fileName)}
-        onClick={() => {
-          locate().catch((error: unknown) => notify({ kind: 'bad', text: failureSentence(error) }))
-        }}
-      >
+      <Button size="small" aria-label={words.locateOf(file.fileName)} onClick={() => act(locate)}>
         {words.locate}
       </Button>
     </li>
@@ -148,7 +144,7 @@ function useFolderSearch(projectId: string | null, onEnd: () => void) {
       )
       setNote(words.found(foundCount, missingCount))
     } catch (error) {
-      if (!stop.signal.aborted) notify({ kind: 'bad', text: failureSentence(error) })
+      if (!stop.signal.aborted) tellFailure(error)
     } finally {
       setIsRunning(false)
       onEnd()

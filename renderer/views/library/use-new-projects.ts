@@ -1,5 +1,4 @@
 import type { FileRef } from '#model/contract/file-ref.ts'
-import { failureSentence } from '../../client/failure.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { givenFiles, type OnArriving } from '../../files/given-files.ts'
@@ -77,8 +76,7 @@ export function useNewProjects(): NewProjects {
     },
     take(files) {
       const [file] = files
-      if (file)
-        bringIn(file, nameOf(file)).catch((error: unknown) => notify({ kind: 'bad', text: failureSentence(error) }))
+      if (file) act(() => bringIn(file, nameOf(file)))
     },
   }
 }

@@ -128,7 +128,9 @@ export function useProjectActions(): ProjectActions {
     dialogs: asked && (
       <>
         {asked.what === 'rename' && <RenameDialog project={asked.project} close={close} />}
-        {asked.what === 'relink' && <RelinkDialog project={asked.project} close={close} />}
+        {asked.what === 'relink' && (
+          <RelinkDialog projectId={asked.project.id} title={asked.project.title} close={close} />
+        )}
         {asked.what === 'remove' && (
           <RemoveDialog projects={[asked.project]} isAll={false} strayFileCount={0} close={close} />
         )}

@@ -147,7 +147,7 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
         hindrance={hindrance}
         render={render}
       />
-      {isRelinking && <RelinkDialog project={project} close={() => setRelinking(false)} />}
+      {isRelinking && <RelinkDialog projectId={project.id} close={() => setRelinking(false)} />}
     </div>
   )
 }

@@ -60,7 +60,7 @@ export function RenderResults({ rows }: { rows: readonly RenderListRow[] }) {
         <span className="truncate text-12 text-faint">{texts.render.finishedNote}</span>
       </div>
       <FinishedList rows={rows.filter(row => !isOpen(row))} acts={acts} />
-      {isRelinking && <RelinkDialog project={project} close={() => setRelinking(false)} />}
+      {isRelinking && <RelinkDialog projectId={project.id} close={() => setRelinking(false)} />}
       {playing && <FilmDialog row={playing} close={() => setPlaying(null)} />}
     </div>
   )

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { SETTINGS } from '#model/settings.ts'
-import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useQueries } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { usePicker } from '../../files/use-picker.ts'
@@ -11,8 +10,8 @@ import { Button } from '../../ui/button.tsx'
 import { Segments, Switch } from '../../ui/choice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ICON } from '../../ui/icon.ts'
-import { notify } from '../../ui/notices.tsx'
-import { sizeText } from '../../ui/size.ts'
+import { DiskLines } from './disk-lines.tsx'
+import { Group, Line } from './line.tsx'
 import { useSettings } from './use-settings.ts'
 
 const { settings: words } = texts
@@ -30,27 +29,6 @@ export function SettingsDialog({ close }: { close: () => void }) {
         <Disk />
       </div>
     </Dialog>
-  )
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <h3 className="mb-2 text-12 font-strong text-faint">{title}</h3>
-      <div className="flex flex-col gap-px overflow-hidden rounded-card">{children}</div>
-    </section>
-  )
-}
-
-function Line({ label, hint, children }: { label: ReactNode; hint?: ReactNode; children: ReactNode }) {
-  return (
-    <div className="flex min-h-11 items-center gap-4 bg-raised py-2 pr-2.5 pl-3.5">
-      <div className="min-w-0 grow">
-        <div className="truncate">{label}</div>
-        {hint !== undefined && <div className="truncate text-12 text-soft">{hint}</div>}
-      </div>
-      {children}
-    </div>
   )
 }
 
@@ -195,28 +173,9 @@ function Program() {
 }
 
 function Disk() {
-  const studio = useStudio()
-  const act = useAct()
-  const { data, refetch } = useQuery({ ...useQueries().projects.diskUse.queryOptions(), staleTime: 0 })
-  const clear = async (): Promise<void> => {
-    const { freedBytes } = await studio.projects.clearCache()
-    notify({ kind: 'ok', text: texts.library.disk.cleared(sizeText(freedBytes)) })
-    await refetch()
-  }
   return (
     <Group title={words.groups.disk}>
-      <Line label={words.media}>
-        <span className="text-soft">{data ? sizeText(data.mediaBytes) : ''}</span>
-      </Line>
-      <Line label={words.cache} hint={words.cacheHint}>
-        <span className="text-soft">{data ? sizeText(data.cacheBytes) : ''}</span>
-        <Button disabled={!data || data.cacheBytes === 0} onClick={() => act(clear)}>
-          {words.clearCache}
-        </Button>
-      </Line>
-      <Line label={words.free}>
-        <span className="text-soft">{data?.freeBytes ? sizeText(data.freeBytes) : ''}</span>
-      </Line>
+      <DiskLines />
     </Group>
   )
 }

@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { SETTING_KEYS, SETTINGS, settingValues, type SettingChanges, type SettingValues } from '#model/settings.ts'
-import { failureSentence } from '../../client/failure.ts'
+import { tellFailure } from '../../client/tell-failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
-import { notify } from '../../ui/notices.tsx'
 
 const FALLBACKS = settingValues.parse(Object.fromEntries(SETTING_KEYS.map(key => [key, SETTINGS[key].fallback])))
 
@@ -21,7 +20,7 @@ export function useSettings(): { values: SettingValues; change: (changes: Settin
       .then(values => queryClient.setQueryData(queryKey, values))
       .catch((error: unknown) => {
         void queryClient.invalidateQueries({ queryKey })
-        notify({ kind: 'bad', text: failureSentence(error) })
+        tellFailure(error)
       })
   }
 

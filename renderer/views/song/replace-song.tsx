@@ -4,6 +4,7 @@ import type { FileRef } from '#model/contract/file-ref.ts'
 import type { Comparing, SongComparison, SongScreen } from '#model/contract/song-contract.ts'
 import type { StudioClient } from '../../client/client.ts'
 import { failureSentence } from '../../client/failure.ts'
+import { tellFailure } from '../../client/tell-failure.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { givenFiles } from '../../files/given-files.ts'
 import { useFileDrop } from '../../files/use-file-drop.ts'
@@ -65,7 +66,7 @@ function ReplaceDialog({ song }: { song: SongScreen }) {
       })
       .catch((error: unknown) => {
         setReplacing(false)
-        notify({ kind: 'bad', text: failureSentence(error) })
+        tellFailure(error)
       })
   }
 

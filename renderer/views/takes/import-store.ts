@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { ImportProposal, ReviewEvent } from '#model/contract/take-import.ts'
 import type { StudioClient } from '../../client/client.ts'
-import { failureSentence } from '../../client/failure.ts'
+import { tellFailure } from '../../client/tell-failure.ts'
 import { givenFiles } from '../../files/given-files.ts'
 import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
@@ -84,7 +84,7 @@ export function takeIn(studio: StudioClient, projectId: string, files: { file: F
 function told(signal: AbortSignal, work: () => Promise<void>): void {
   work().catch((error: unknown) => {
     if (signal.aborted) return
-    notify({ kind: 'bad', text: failureSentence(error) })
+    tellFailure(error)
     set({ step: 'none' })
   })
 }

@@ -1,0 +1,40 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { appendFileSync, mkdirSync, rmSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Whether this user may mount disks, as root may on most machines. */
+export function mayMount(): boolean {
+  return spawnSync('unshare', ['--mount', 'true'], { stdio: 'ignore' }).status === 0
+}
+
+export type SmallDisk = {
+  readonly folder: string
+  /** Fills it to the last byte, with a file of nobody's. */
+  fill(): void
+  /** As if it were only to be read, and back. */
+  setReadOnly(isReadOnly: boolean): void
+  remove(): void
+}
+
+/** A disk of its own at `folder`, of memory. For users who may mount. */
+export function smallDisk(folder: string, megabytes: number): SmallDisk {
+  mkdirSync(folder)
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder])
+  return {
+    folder,
+    fill() {
+      const { bavail, bsize } = statfsSync(folder)
+      try {
+        appendFileSync(join(folder, 'filler'), Buffer.alloc(bavail * bsize))
+      } catch (error) {
+        // Others write there, too: then they had the last of it.
+        if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+      }
+    },
+    setReadOnly: isReadOnly => void execFileSync('mount', ['-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, folder]),
+    remove() {
+      execFileSync('umount', ['--lazy', folder])
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
