@@ -18,6 +18,7 @@ export function sequencesApi(studio: StudioImplementer['sequences'], desk: Seque
     list: studio.list.handler(({ input }) => desk.list(input.projectId as ProjectId)),
     open: studio.open.handler(({ input }) => desk.open(version(input))),
     sources: studio.sources.handler(({ input }) => desk.sources(input.projectId as ProjectId)),
+    captions: studio.captions.handler(({ input }) => desk.captions(input.projectId as ProjectId)),
     edit: studio.edit.handler(({ input }) => desk.edit(version(input))),
     duplicate: studio.duplicate.handler(({ input }) => desk.duplicate(version(input))),
     rename: studio.rename.handler(({ input }) => desk.rename(version(input))),

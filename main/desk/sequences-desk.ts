@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import { listSources, saveSound, type Source } from '#main/sequence/sources.ts'
 import { copySequence, freeSequenceName, listVersions, renameSequence } from '#main/sequence/store.ts'
+import { listCaptions } from '#main/treatment/captions.ts'
 import { decodeSong } from '#main/song/decode.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
-import type { AssemblyPreview, OpenSequence, SequenceCard } from '#model/contract/sequences-contract.ts'
+import type { AssemblyPreview, Caption, OpenSequence, SequenceCard } from '#model/contract/sequences-contract.ts'
 import type { ProjectId, SequenceId, ShotId, TakeId } from '#model/ids.ts'
 import { ticksFromSamples } from '#model/time.ts'
 import type { DeskContext } from './desk-context.ts'
@@ -28,6 +29,8 @@ export function createSequencesDesk(context: DeskContext) {
     },
 
     sources: (projectId: ProjectId): Source[] => listSources(db, projectId),
+    captions: (projectId: ProjectId): Caption[] =>
+      [...listCaptions(db, projectId)].map(([shotId, caption]) => ({ shotId, ...caption })),
     edit: (gesture: Gesture): { revision: number } => ({ revision: editCut(db, gesture) }),
 
     duplicate(version: Version): { sequenceId: SequenceId } {

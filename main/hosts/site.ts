@@ -24,9 +24,11 @@ export type Site = (request: Request) => Promise<Response>
 export function createSite(pageDir: string, media: MediaRoutes): Site {
   return async request => {
     const url = new URL(request.url)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(url, 405, 'Only reading is possible here.')
-    const medium = await media(request, url, safetyHeaders(url))
+    const isReading = request.method === 'GET' || request.method === 'HEAD'
+    // Only of media something can be thrown away.
+    const medium = isReading || request.method === 'DELETE' ? await media(request, url, safetyHeaders(url)) : null
     if (medium) return medium
+    if (!isReading) return plain(url, 405, 'Only reading is possible here.')
     const path = pagePath(pageDir, url.pathname)
     const bytes = path === null ? null : await readFile(path).catch(() => null)
     if (path === null || bytes === null) return plain(url, 404, 'There is no such page in the studio.')

@@ -3,7 +3,7 @@ import type { FilmWords } from '#main/render/film-words.ts'
 import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
 import { loadRepairs } from '#main/song/repair-store.ts'
 import { loadAnalysis, loadTags } from '#main/song/store.ts'
-import { listShotsEver } from '#main/treatment/shot-store.ts'
+import { listCaptions } from '#main/treatment/captions.ts'
 import { burnInBars, type BurnInMark } from '#model/burn-in.ts'
 import type { MediaId, ShotId } from '#model/ids.ts'
 import type { Sequence } from '#model/sequence.ts'
@@ -17,9 +17,7 @@ export function filmWords({ db }: Pick<Library, 'db'>, sequence: Sequence): Film
   const tags = songId ? loadTags(db, songId) : undefined
   const shown = shotsIn(sequence)
   return {
-    captions: listShotsEver(db, sequence.projectId)
-      .filter(({ id }) => shown.has(id))
-      .map(({ id, position, written }) => [id, { number: position + 1, text: written.prompt }]),
+    captions: [...listCaptions(db, sequence.projectId)].filter(([id]) => shown.has(id)),
     bars: songId ? barsOf(db, sequence, songId) : [],
     tags: {
       title: tags?.title ?? null,

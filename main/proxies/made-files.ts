@@ -19,6 +19,8 @@ export type MadeFiles = {
   find(kind: MadeKind, id: string): Promise<string | null>
   /** Moves a finished file in: its bytes are on the disk before its name is. */
   adopt(kind: MadeKind, id: string, partPath: string): Promise<string>
+  /** Deletes a file: it is made anew when it is wished for. */
+  drop(kind: MadeKind, id: string): Promise<void>
   /** Deletes those not used for longest until they take no more than `maxBytes`; answers what is left of them. */
   prune(maxBytes: number): Promise<{ readonly bytes: number; readonly removed: number }>
 }
@@ -48,6 +50,7 @@ export function createMadeFiles(cacheDir: string): MadeFiles {
       await rename(partPath, path)
       return path
     },
+    drop: (kind, id) => rm(pathOf(kind, id), { force: true }),
     async prune(maxBytes) {
       const files: { path: string; bytes: number; usedAtMs: number }[] = []
       for (const entry of await readdir(root, { recursive: true, withFileTypes: true }).catch(() => [])) {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { MediaId } from '#model/ids.ts'
+import { drawCaption, drawGapCard } from '#main/captions/caption.ts'
 import { someProject, temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
@@ -214,4 +215,35 @@ test('shows a finished render and its picture, and no other', async () => {
   expect((await get(`/render/${renderId}/poster`)).status).toBe(202)
   await proxies.idle()
   expect((await get(`/render/${renderId}/poster`)).headers.get('content-type')).toBe('image/jpeg')
+})
+
+test('a proxy that a window cannot play is thrown away and made anew; nothing else can be', async () => {
+  const { library, proxies, get } = world()
+  const id = await importVideo(library)
+  const made = async (): Promise<Response> => {
+    await get(`/proxy/${id}`, {}, 'HEAD')
+    await proxies.idle()
+    return get(`/proxy/${id}`)
+  }
+  expect((await made()).status).toBe(200)
+  expect((await get(`/proxy/${id}`, {}, 'DELETE')).status).toBe(204)
+  expect((await get(`/proxy/${id}`, {}, 'HEAD')).status).toBe(202)
+  expect((await made()).status).toBe(200)
+  expect((await get(`/proxy/${'0'.repeat(64)}`, {}, 'DELETE')).status).toBe(404)
+  expect((await get(`/media/${id}`, {}, 'DELETE')).status).toBe(599)
+  expect((await get(`/media/${id}`)).status).toBe(200)
+})
+
+test('writes the words of a shot as a render does, in the size of the picture', async () => {
+  const { get } = world()
+  const words = { width: '320', height: '180', number: '7', text: 'über den Platz, 夜明け' }
+  for (const [kind, draw] of Object.entries({ over: drawCaption, card: drawGapCard })) {
+    const answer = await get(`/words/${kind}?${new URLSearchParams(words).toString()}`)
+    expect(answer.headers.get('content-type')).toBe('image/png')
+    const expected = await draw({ width: 320, height: 180, shotNumber: 7, text: words.text })
+    expect(Buffer.from(await answer.arrayBuffer()).equals(expected)).toBe(true)
+  }
+  for (const wrong of [{ width: '0' }, { width: '1e9' }, { height: 'x' }, { number: '1.5' }])
+    expect((await get(`/words/over?${new URLSearchParams({ ...words, ...wrong }).toString()}`)).status).toBe(404)
+  expect((await get(`/words/song?${new URLSearchParams(words).toString()}`)).status).toBe(404)
 })

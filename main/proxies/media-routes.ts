@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import { assertNever } from '#model/assert-never.ts'
 import { isStudioError } from '#model/errors.ts'
 import type { MediaId } from '#model/ids.ts'
+import { drawCaption, drawGapCard } from '#main/captions/caption.ts'
 import type { Library } from '#main/library/library.ts'
 import type { Media, MediaKind } from '#main/library/media.ts'
 import type { MadeKind } from './made-files.ts'
@@ -44,6 +45,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.gif': 'image/gif',
   '.avif': 'image/avif',
 }
+/** No screen shows words larger. */
+const LARGEST_WORDS = 4096
 /** Stills that every browser shows as they are. */
 const SHOWN_STILLS = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif'])
 
@@ -68,7 +71,8 @@ const MADE_OF: Readonly<Record<MadeKind, readonly MediaKind[]>> = {
 /**
  * Media by opaque ids, never by paths: `/media/ID` the file itself; `/proxy/ID`, `/strip/ID`, `/thumb/ID`, `/still/ID` and `/song/ID` what is
  * made of it; `/peaks/ID` a song's waveform, `/cover/ID` its cover; `/poster/ID` a project's picture; `/render/ID` a finished film and
- * `/render/ID/poster` its picture. What is still being made is answered with 202 and when to ask again.
+ * `/render/ID/poster` its picture; `/words/over` and `/words/card` a shot's words as the render writes them. What is still being made is
+ * answered with 202 and when to ask again. A proxy can also be thrown away, with DELETE.
  */
 export function createMediaRoutes(library: Library, proxies: Proxies): MediaRoutes {
   const { db, media: store } = library
@@ -100,6 +104,14 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
     if (kind === 'still' && SHOWN_STILLS.has(extname(media.fileName).toLowerCase())) return original(request, id, base)
     const cacheControl = kind === 'proxy' || kind === 'song' ? NOT_KEPT : FOR_EVER
     return sendMade(request, await proxies.wish(kind, media), kind, base, cacheControl)
+  }
+
+  /** A window could not play it. What was spoiled on the disk does not stay so. */
+  async function dropProxy(id: string, base: Headers): Promise<Response> {
+    const media = mediaOf(id)
+    if (!media) return nothing(base)
+    await proxies.drop('proxy', media)
+    return new Response(null, { status: 204, headers: base })
   }
 
   async function original(request: Request, id: string, base: Headers): Promise<Response> {
@@ -148,8 +160,10 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
   async function route(
     request: Request,
     [area = '', id = '', part, more]: readonly string[],
+    query: URLSearchParams,
     base: Headers,
   ): Promise<Response | null> {
+    if (request.method === 'DELETE') return area === 'proxy' ? dropProxy(id, base) : null
     const isRender = area === 'render'
     if (more !== undefined || (part !== undefined && !(isRender && part === 'poster'))) return null
     switch (area) {
@@ -165,6 +179,8 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
         return sendBlob(request, MEDIA_ID.test(id) ? peaks(id) : undefined, ASK_AGAIN, base)
       case 'cover':
         return sendBlob(request, MEDIA_ID.test(id) ? cover(id) : undefined, ASK_AGAIN, base)
+      case 'words':
+        return words(request, id, query, base)
       case 'poster':
         return ROW_ID.test(id) ? poster(request, id, base) : nothing(base)
       case 'render':
@@ -176,12 +192,23 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
 
   return async (request, url, base) => {
     try {
-      return await route(request, url.pathname.slice(1).split('/'), base)
+      return await route(request, url.pathname.slice(1).split('/'), url.searchParams, base)
     } catch (error) {
       if (isStudioError(error)) return sentence(base, 404, error.message)
       throw error
     }
   }
+}
+
+/** A shot's words by the render's own hand, in its fonts: what the viewer shows is what is burned in. */
+async function words(request: Request, kind: string, query: URLSearchParams, base: Headers): Promise<Response> {
+  const [width, height, shotNumber] = ['width', 'height', 'number'].map(name => Number(query.get(name)))
+  const isSize = (side: number | undefined): side is number =>
+    Number.isInteger(side) && side! > 0 && side! <= LARGEST_WORDS
+  const draw = { over: drawCaption, card: drawGapCard }[kind]
+  if (!draw || !isSize(width) || !isSize(height) || !Number.isInteger(shotNumber)) return nothing(base)
+  const bytes = await draw({ width, height, shotNumber: shotNumber!, text: query.get('text') ?? '' })
+  return sendBlob(request, { bytes: Uint8Array.from(bytes), type: 'image/png' }, NOT_KEPT, base)
 }
 
 const POSTER_SQL = /* sql */ `

@@ -27,6 +27,8 @@ export type Proxies = {
   wish(kind: MadeKind, media: Media): Promise<Wished>
   /** The same for a picture of a video file that is no medium, known by an `id` that changes with the file. */
   wishPicture(id: string, path: string): Promise<Wished>
+  /** Throws away what was made of a medium and cannot be shown; it is made anew when it is wished for. */
+  drop(kind: MadeKind, media: Media): Promise<void>
   /** From now on everything the screen needs of new takes is made as they come, with the lowest priority. */
   start(): void
   /** Resolves when nothing is being made: when all is done, or after the closing. */
@@ -116,6 +118,9 @@ export function createProxies({ library, ffmpeg, closing, log, maxBytes = MOST_B
         return { args: thumbArgs(path, await probeVideo(path, await ffmpeg()), output) }
       }
       return wish('thumb', id, { name: `thumb ${id}`, run: signal => make('thumb', id, argsTo, signal) })
+    },
+    async drop(kind, media) {
+      if (!library.db.isReadOnly) await files.drop(kind, media.id)
     },
     start() {
       let seen = lastRow(library)

@@ -28,6 +28,14 @@ const sourceFacts = z.object({
 })
 export type SourceFacts = z.infer<typeof sourceFacts>
 
+const caption = z.object({
+  shotId: z.string(),
+  /** As counted on screen, from 1. */
+  number: z.int(),
+  text: z.string(),
+})
+export type Caption = z.infer<typeof caption>
+
 const assemblyPreview = z.object({
   /** How many shots would get their take, and how many that no hand touched would show what was chosen since. */
   filled: z.int(),
@@ -53,6 +61,7 @@ const transition = z.enum(['cut', 'dissolve'])
  * - `list`: newest first.
  * - `open`: fails with sequence/unknown.
  * - `sources`: of all files that the project's cuts may use, also of takes in the trash.
+ * - `captions`: what a render writes over each shot, also over those in the trash.
  * - `edit`: one gesture on top of the revision it was made on; answers the new one. Fails with sequence/unknown, sequence/stale,
  *   take/unknown, edit/refused; nothing is done then. Edits of one `series` that follow each other are one entry of the history.
  * - `duplicate`: answers the new version's id. `rename`: fails with sequence/name-taken.
@@ -66,6 +75,7 @@ export const sequencesContract = {
   list: oc.input(z.object(project)).output(z.array(sequenceCard)),
   open: oc.input(z.object(version)).output(openSequence),
   sources: oc.input(z.object(project)).output(z.array(sourceFacts)),
+  captions: oc.input(z.object(project)).output(z.array(caption)),
   edit: oc
     .input(
       z.object({

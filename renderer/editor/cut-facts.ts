@@ -1,8 +1,9 @@
 import type { ProjectFrame } from '#model/contract/project-contract.ts'
-import type { SourceFacts } from '#model/contract/sequences-contract.ts'
+import type { Caption, SourceFacts } from '#model/contract/sequences-contract.ts'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import type { MediaLengths } from '#model/edit/media.ts'
-import type { MediaId } from '#model/ids.ts'
+import type { MediaId, ShotId } from '#model/ids.ts'
+import type { ShotCaption } from '#model/render-plan.ts'
 import type { Clip, Film, Marker, Sequence } from '#model/sequence.ts'
 import type { SectionLabel } from '#model/song.ts'
 import { framesFromTicks, ticks, type FrameRange } from '#model/time.ts'
@@ -19,6 +20,8 @@ export type CutFacts = {
   readonly shots: ReadonlyMap<string, TakeShot>
   readonly takes: ReadonlyMap<string, TakeRow>
   readonly sources: ReadonlyMap<string, SourceFacts>
+  /** The words that a render would write over each shot. */
+  readonly captions: ReadonlyMap<ShotId, ShotCaption>
 }
 
 export function cutFacts(
@@ -28,6 +31,7 @@ export function cutFacts(
     readonly shots: readonly TakeShot[]
     readonly takes: readonly TakeRow[]
     readonly sources: readonly SourceFacts[]
+    readonly captions: readonly Caption[]
   },
 ): CutFacts {
   const toFrame = (at: number): number => film.headFrames + framesFromTicks(ticks(at), rate)
@@ -43,6 +47,7 @@ export function cutFacts(
     shots: new Map(known.shots.map(shot => [shot.id, shot])),
     takes: new Map(known.takes.map(take => [take.id, take])),
     sources: new Map(known.sources.map(source => [source.mediaId, source])),
+    captions: new Map(known.captions.map(({ shotId, number, text }) => [shotId as ShotId, { number, text }])),
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Input } from 'mediabunny'
-import type { Picture } from './compositor.ts'
+import type { Picture } from './fitted-picture.ts'
 
 /** Exact pictures of one video file. */
 export type Decoder = {
   /** The picture that stands `seconds` after the first one begins; the first before it, the last after it. */
-  pictureAt(seconds: number): Promise<Picture>
+  pictureAt(seconds: number): Promise<Omit<Picture, 'isProxy'>>
   close(): void
 }
 

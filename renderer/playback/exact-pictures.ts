@@ -1,50 +1,38 @@
 import { TICKS_PER_SECOND } from '#model/time.ts'
-import type { Picture } from './compositor.ts'
 import { openDecoder, type Decoder } from './decoder.ts'
-import { fetchMade } from './made.ts'
+import type { Picture } from './fitted-picture.ts'
 import { original, type MediaFile, type MediaFiles } from './media-files.ts'
-import type { PreviewPicture } from './preview.ts'
+import { surplus, touch } from './recent.ts'
 
-/** Decoded pictures kept, of a proxy about 2 MB each. */
-const KEPT_PICTURES = 40
-const KEPT_STILLS = 8
+/** Decoded pictures are kept up to so many points: forty of proxies, three of the largest films. */
+const KEPT_POINTS = 24_000_000
 const OPEN_FILES = 8
 
 /** The proxy where there is one, or always the file itself. */
 export type Quality = 'quick' | 'original'
 
-/** A picture with what it was decoded from. */
-export type ExactPicture = Picture & { readonly isProxy: boolean }
-
-/** Decodes single pictures, exact to the frame, and keeps those that were wanted last. */
+/** Decodes single pictures of takes, exact to the frame, and keeps those that were wanted last. */
 export class ExactPictures {
   readonly #files: MediaFiles
   readonly #decoders = new Map<string, Promise<Decoder>>()
-  readonly #pictures = new Map<string, ExactPicture>()
-  readonly #stills = new Map<string, Promise<Picture>>()
+  readonly #pictures = new Map<string, Picture>()
   readonly #leaving = new AbortController()
 
   constructor(files: MediaFiles) {
     this.#files = files
   }
 
-  /** What shows a layer. Rejects where it cannot be read or decoded, and after `close`. */
-  async get(picture: Exclude<PreviewPicture, { kind: 'card' }>, quality: Quality): Promise<ExactPicture> {
-    if (picture.kind === 'still') return { ...(await this.#still(picture.mediaId)), isProxy: false }
-    const file = quality === 'original' ? original(picture.mediaId) : await this.#files.bestSoon(picture.mediaId)
-    const name = `${file.url} ${picture.atTicks}`
-    const known = this.#pictures.get(name)
-    if (known) {
-      touch(this.#pictures, name, known)
-      return known
+  /** The picture of a take at an instant. Rejects where it cannot be read or decoded, and after `close`. */
+  async get({ mediaId, atTicks }: { mediaId: string; atTicks: number }, quality: Quality): Promise<Picture> {
+    const file = quality === 'original' ? original(mediaId) : await this.#files.bestSoon(mediaId)
+    try {
+      return await this.#decoded(file, atTicks)
+    } catch (error) {
+      this.#leaving.signal.throwIfAborted()
+      if (!file.isProxy) throw error
+      this.#files.distrust(mediaId)
+      return this.#decoded(original(mediaId), atTicks)
     }
-    const decoder = await this.#decoder(file)
-    const decoded = await decoder.pictureAt(picture.atTicks / TICKS_PER_SECOND)
-    this.#leaving.signal.throwIfAborted()
-    const exact = { ...decoded, isProxy: file.isProxy }
-    this.#pictures.set(name, exact)
-    for (const oldest of surplus(this.#pictures, KEPT_PICTURES)) this.#pictures.delete(oldest)
-    return exact
   }
 
   close(): void {
@@ -52,44 +40,49 @@ export class ExactPictures {
     for (const decoder of this.#decoders.values()) letGo(decoder)
     this.#decoders.clear()
     this.#pictures.clear()
-    this.#stills.clear()
+  }
+
+  async #decoded(file: MediaFile, atTicks: number): Promise<Picture> {
+    const name = `${file.url} ${atTicks}`
+    const known = this.#pictures.get(name)
+    if (known) {
+      touch(this.#pictures, name, known)
+      return known
+    }
+    const decoder = this.#decoder(file)
+    let picture: Omit<Picture, 'isProxy'>
+    try {
+      picture = await (await decoder).pictureAt(atTicks / TICKS_PER_SECOND)
+    } catch (error) {
+      // It may be there the next time: a file that was put back, a proxy that was made anew.
+      if (this.#decoders.get(file.url) === decoder) this.#decoders.delete(file.url)
+      letGo(decoder)
+      throw error
+    }
+    this.#leaving.signal.throwIfAborted()
+    const exact = { ...picture, isProxy: file.isProxy }
+    this.#pictures.set(name, exact)
+    this.#forgetOld()
+    return exact
+  }
+
+  #forgetOld(): void {
+    let points = 0
+    for (const [name, { width, height }] of [...this.#pictures].toReversed()) {
+      points += width * height
+      if (points > KEPT_POINTS) this.#pictures.delete(name)
+    }
   }
 
   #decoder({ url }: MediaFile): Promise<Decoder> {
     const decoder = this.#decoders.get(url) ?? openDecoder(url)
     touch(this.#decoders, url, decoder)
-    // What failed may be there the next time: a file that was put back.
-    decoder.catch(() => this.#decoders.delete(url))
     for (const oldest of surplus(this.#decoders, OPEN_FILES)) {
       letGo(this.#decoders.get(oldest)!)
       this.#decoders.delete(oldest)
     }
     return decoder
   }
-
-  #still(mediaId: string): Promise<Picture> {
-    const still = this.#stills.get(mediaId) ?? loadStill(mediaId, this.#leaving.signal)
-    touch(this.#stills, mediaId, still)
-    still.catch(() => this.#stills.delete(mediaId))
-    for (const oldest of surplus(this.#stills, KEPT_STILLS)) this.#stills.delete(oldest)
-    return still
-  }
-}
-
-async function loadStill(mediaId: string, signal: AbortSignal): Promise<Picture> {
-  const response = await fetchMade(`/still/${mediaId}`, {}, signal)
-  const image = await createImageBitmap(await response.blob())
-  return { image, width: image.width, height: image.height }
-}
-
-/** The order of a map is the order of use. */
-function touch<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key)
-  map.set(key, value)
-}
-
-function surplus(map: ReadonlyMap<string, unknown>, kept: number): string[] {
-  return [...map.keys()].slice(0, Math.max(0, map.size - kept))
 }
 
 function letGo(decoder: Promise<Decoder>): void {

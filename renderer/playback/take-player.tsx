@@ -37,6 +37,7 @@ export function TakePlayer({
     if (isPlaying) transport.play()
     return () => transport.pause()
   }, [transport, plan, isPlaying])
+  useEffect(() => () => transport.rest(), [transport])
   useEffect(() => onTransport?.(transport), [transport, onTransport])
   return (
     <FilmViewer plan={plan} facts={find} transport={transport} className={className}>

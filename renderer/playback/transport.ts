@@ -175,8 +175,9 @@ export class Transport {
     this.#schedule?.setClicks(clicks)
   }
 
-  /** The sounds beside the song. What cannot be read is silent. */
+  /** The sounds beside the song. What cannot be read is silent. The same ones again change nothing: what is heard goes on. */
   setSounds(sounds: readonly TransportSound[]): void {
+    if (JSON.stringify(sounds) === JSON.stringify(this.#sounds)) return
     this.#sounds = sounds
     void this.#placeSounds()
   }
@@ -193,7 +194,9 @@ export class Transport {
     clearTimeout(this.#sleep)
     void this.#context?.close()
     this.#context = null
+    this.#output = null
     this.#placed = []
+    this.#buffers.clear()
     this.#leaving.abort()
     this.#leaving = new AbortController()
   }

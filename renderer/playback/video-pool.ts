@@ -1,5 +1,5 @@
 import { ticksFromFrames, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
-import type { Picture } from './compositor.ts'
+import type { Picture } from './fitted-picture.ts'
 import type { MediaFiles } from './media-files.ts'
 import type { Run } from './preview.ts'
 import { correctionOf, EARLY_SECONDS, runsNear, secondsToFrames, sourceSeconds } from './run-clock.ts'
@@ -73,16 +73,18 @@ export class VideoPool {
   }
 
   /** The picture that a take's video shows now, where it shows one. */
-  picture(mediaId: string, frame: number): (Picture & { readonly isProxy: boolean }) | null {
+  picture(mediaId: string, frame: number): Picture | null {
     const slot = this.#slots.find(({ run }) => isSeen(run, mediaId, frame))
     if (!slot || slot.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA || slot.video.seeking) return null
     const { video, isProxy } = slot
     return { image: video, width: video.videoWidth, height: video.videoHeight, isProxy }
   }
 
-  /** True where the browser cannot play what is seen now. */
+  /** True where the browser cannot play what is seen now. A proxy that fails gives way to the file itself. */
   hasFailed(mediaId: string, frame: number): boolean {
-    return this.#slots.some(({ run, video }) => isSeen(run, mediaId, frame) && video.error !== null)
+    return this.#slots.some(
+      ({ run, video, isProxy }) => isSeen(run, mediaId, frame) && !isProxy && video.error !== null,
+    )
   }
 
   /** How far each video that is seen is from where it should be, in seconds. */
@@ -110,8 +112,11 @@ export class VideoPool {
     const own = this.#slots.find(slot => slot.run?.key === run.key)
     if (own) {
       own.run = run
-      // An original in a foreign codec: perhaps its proxy is there by now.
-      if (own.video.error && !own.isProxy) this.#open(own, run.mediaId)
+      if (own.video.error) {
+        if (own.isProxy && own.video.error.code !== MediaError.MEDIA_ERR_NETWORK) this.#files.distrust(run.mediaId)
+        // Of an original in a foreign codec perhaps the proxy is there by now.
+        this.#open(own, run.mediaId)
+      }
       return own
     }
     const isFree = (slot: Slot): boolean => slot.run === null

@@ -1,10 +1,11 @@
 import { Film, Proportions } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { RenderPlan } from '#model/render-plan.ts'
 import { texts } from '../texts.ts'
 import { Plate } from '../ui/chip.tsx'
-import { FilmPlayer, type NextFilm, type Seen } from './film-player.ts'
+import { FilmPlayer, type NextFilm, type Shown } from './film-player.ts'
 import { soundsOf } from './film-sounds.ts'
+import { LostFile } from './lost-file.tsx'
 import type { Transport } from './transport.ts'
 import { useTransportControls } from './use-transport.tsx'
 import type { TakeFacts } from './video-pool.ts'
@@ -24,6 +25,7 @@ type Props = {
 }
 
 const NOTHING_NEXT: readonly NextFilm[] = []
+const NOTHING_SHOWN: Shown = { seen: null, lostId: null }
 
 /** The film's picture at the transport's time, with its sounds beside the song. */
 export function Viewer(props: Props) {
@@ -42,22 +44,20 @@ export function FilmViewer({
 }: Props & { transport: Transport }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [player, setPlayer] = useState<FilmPlayer | null>(null)
-  const [seen, setSeen] = useState<Seen>(null)
+  const [{ seen, lostId }, setShown] = useState(NOTHING_SHOWN)
+  const retry = useCallback(() => player?.retry(), [player])
 
   useEffect(() => {
     if (!canvas.current) return undefined
-    const options = { canvas: canvas.current, transport, texts: texts.playback, onSeen: setSeen }
-    const opened = new FilmPlayer(options)
+    const opened = new FilmPlayer({ canvas: canvas.current, transport, onShown: setShown })
     setPlayer(opened)
     return () => opened.close()
   }, [transport])
 
   useEffect(() => player?.setPlan(plan, facts), [player, plan, facts])
   useEffect(() => player?.setNext(next), [player, next])
-  useEffect(() => {
-    transport.setSounds(soundsOf(plan))
-    return () => transport.setSounds([])
-  }, [plan, transport])
+  useEffect(() => transport.setSounds(soundsOf(plan)), [plan, transport])
+  useEffect(() => () => transport.setSounds([]), [transport])
 
   const { width, height } = plan
   const size =
@@ -77,6 +77,7 @@ export function FilmViewer({
         />
         {seen !== null && <SeenBadge seen={seen} height={height} />}
         {children}
+        {lostId !== null && <LostFile key={lostId} mediaId={lostId} retry={retry} />}
       </div>
     </div>
   )

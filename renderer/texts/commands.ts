@@ -30,6 +30,7 @@ export const commandTexts = {
     makeRoom: 'Make room on the disk',
     findFiles: 'Find missing files',
     film: 'Film size and rate',
+    findFiles: 'Find missing files',
     undo: 'Undo',
     redo: 'Redo',
     undoNamed: (name: string) => `Undo ${name}`,

@@ -90,6 +90,8 @@ export async function startServer({
       if (!access.mayConnect(request.headers)) return plain(url, 403, 'Only the studio itself puts files here.')
       return answerUpload(request, url, shown.receiveUpload)
     }
+    if (request.method === 'DELETE' && !access.mayConnect(request.headers))
+      return plain(url, 403, 'Only the studio itself throws something away here.')
     return shown.site(new Request(url, { method: request.method ?? 'GET', headers: readingHeaders(request) }))
   }
 

@@ -20,6 +20,7 @@ export function useOpenCut(sequenceId: string): OpenCut {
   const queries = useQueries()
   const input = { projectId }
   const sources = useQuery(queries.sequences.sources.queryOptions({ input }))
+  const captions = useQuery(queries.sequences.captions.queryOptions({ input }))
   const shots = useQuery(queries.takes.shots.queryOptions({ input }))
   const takes = useQuery(queries.takes.list.queryOptions({ input: { projectId, isTrash: false } }))
   const opened = useQuery({
@@ -39,16 +40,16 @@ export function useOpenCut(sequenceId: string): OpenCut {
   const film = useStore(editor?.store ?? NOTHING, state => state?.sequence.film)
   const rate = useStore(editor?.store ?? NOTHING, state => state?.sequence.rate)
   const cut = useMemo(() => {
-    if (!editor || !film || !rate || !sources.data || !shots.data || !takes.data) return null
+    if (!editor || !film || !rate || !sources.data || !captions.data || !shots.data || !takes.data) return null
     editor.setMedia(lengthsOfSources(sources.data))
-    const known = { shots: shots.data, takes: takes.data, sources: sources.data }
+    const known = { shots: shots.data, takes: takes.data, sources: sources.data, captions: captions.data }
     return { projectId, sequenceId, editor, facts: cutFacts(project, { film, rate }, known) }
-  }, [editor, film, rate, sources.data, shots.data, takes.data, project, projectId, sequenceId])
+  }, [editor, film, rate, sources.data, captions.data, shots.data, takes.data, project, projectId, sequenceId])
   return {
     cut,
-    error: opened.error ?? sources.error ?? shots.error ?? takes.error,
+    error: opened.error ?? sources.error ?? captions.error ?? shots.error ?? takes.error,
     retry: () => {
-      for (const query of [opened, sources, shots, takes]) if (query.error) void query.refetch()
+      for (const query of [opened, sources, captions, shots, takes]) if (query.error) void query.refetch()
     },
   }
 }

@@ -10,9 +10,8 @@ import {
   StepForward,
 } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
-import type { ShotId } from '#model/ids.ts'
 import { timecodeOf } from '#model/timecode.ts'
-import { planRender, type ShotCaption } from '#model/render-plan.ts'
+import { planRender } from '#model/render-plan.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { CommandKeys } from '../../keys/command-keys.tsx'
 import { useCut, useCutState } from '../../editor/cut-context.tsx'
@@ -45,8 +44,8 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
   const hasCaptions = values.showsCaptions
   const frame = useRef<HTMLElement>(null)
   const plan = useMemo(
-    () => planRender(shown, { captions: captionsOf(facts.shots), areCaptionsShown: hasCaptions }),
-    [shown, facts.shots, hasCaptions],
+    () => planRender(shown, { captions: facts.captions, areCaptionsShown: hasCaptions }),
+    [shown, facts.captions, hasCaptions],
   )
   const { sources } = facts
   const sourceFacts = useCallback(
@@ -88,10 +87,6 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
       </div>
     </section>
   )
-}
-
-function captionsOf(shots: ReadonlyMap<string, { number: number; title: string }>): Map<ShotId, ShotCaption> {
-  return new Map([...shots].map(([id, { number, title }]) => [id as ShotId, { number, text: title }]))
 }
 
 /** What is on screen just now, at the bottom of the picture. */

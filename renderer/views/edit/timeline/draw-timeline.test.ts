@@ -49,6 +49,7 @@ function sceneOf(sequence: Sequence, parts: Partial<Scene> = {}): Scene {
       shots: new Map(),
       takes: new Map(),
       sources: new Map(),
+      captions: new Map(),
     },
     rows: rowsOf(sequence, SIZE.height),
     span: { leftFrame: 0, pointsPerFrame: 4, width: SIZE.width, filmFrames: film },

@@ -1,7 +1,8 @@
 /** A page with nothing but a film player, for tests and benches that look at its pictures and its clock. */
 import type { RenderPlan } from '#model/render-plan.ts'
 import { ticksFromFrames, TICKS_PER_SECOND } from '#model/time.ts'
-import { FilmPlayer, type Seen } from '../../../../renderer/playback/film-player.ts'
+import { FilmPlayer, type Shown } from '../../../../renderer/playback/film-player.ts'
+import { previewFrame } from '../../../../renderer/playback/preview.ts'
 import { Transport, type TransportFilm } from '../../../../renderer/playback/transport.ts'
 import type { TakeFacts } from '../../../../renderer/playback/video-pool.ts'
 import { listen } from './hearing.ts'
@@ -15,7 +16,7 @@ export type StageFilm = {
 const { heard, forget } = listen()
 const canvas = document.querySelector('canvas')!
 const transport = new Transport()
-let seen: Seen = null
+let shown: Shown = { seen: null, lostId: null }
 let player: FilmPlayer | null = null
 let plan: RenderPlan | null = null
 
@@ -35,8 +36,7 @@ const stage = {
     player ??= new FilmPlayer({
       canvas,
       transport,
-      texts: { noTake: 'no take yet', noPicture: 'no picture' },
-      onSeen: now => (seen = now),
+      onShown: now => (shown = now),
     })
     player.setPlan(next, id => facts[id])
   },
@@ -47,15 +47,17 @@ const stage = {
 
   /** Of the picture on the canvas. */
   get shown() {
-    return { frame: player?.shownFrame ?? null, seen }
+    return { frame: player?.shownFrame ?? null, ...shown }
   },
 
-  /** Resolves when a film frame stands on the canvas, exactly decoded. */
+  /** Resolves when a film frame stands on the canvas, exactly decoded; cards and stills are what they are. */
   async standsAt(frame: number, quality: 'proxy' | 'original'): Promise<void> {
+    const hasTake = previewFrame(plan!, frame).layers.some(({ picture }) => picture.kind === 'take')
     for (;;) {
       stage.seekFrame(frame)
-      await until(() => player?.shownFrame === frame && (seen === quality || seen === 'original'))
-      if (seen === quality) return
+      if (!hasTake) return until(() => player?.shownFrame === frame)
+      await until(() => player?.shownFrame === frame && (shown.seen === quality || shown.seen === 'original'))
+      if (shown.seen === quality) return
       // On a busy machine the original was there before anybody looked.
       const other = frame === 0 ? 1 : frame - 1
       stage.seekFrame(other)
