@@ -34,6 +34,8 @@ export type Clip = {
   readonly frameCount: number
   readonly sourceStartTicks: Ticks
   readonly speed: Speed
+  /** The instant of the source that must hit a beat. */
+  readonly momentTicks?: Ticks
   /** Switched off: it keeps its place, and is neither seen nor heard. */
   readonly isOff?: true
   /** Of sounds; as recorded and without fades where it is not given. */

@@ -85,9 +85,17 @@ function isSameUse(a: Placed, b: Placed): boolean {
   return a.startFrame === b.startFrame && inShort(a.clip) === inShort(b.clip)
 }
 
-function inShort({ frameCount, source, sourceStartTicks, speed, isOff }: Clip): string {
+function inShort({ frameCount, source, sourceStartTicks, speed, isOff, momentTicks }: Clip): string {
   const shown = source.kind === 'missing' ? source.kind : source.mediaId
-  return [frameCount, shown, sourceStartTicks, speed.numerator, speed.denominator, isOff ?? false].join(' ')
+  return [
+    frameCount,
+    shown,
+    sourceStartTicks,
+    speed.numerator,
+    speed.denominator,
+    isOff ?? false,
+    momentTicks ?? '',
+  ].join(' ')
 }
 
 /** The clip's place with another's take in it. */

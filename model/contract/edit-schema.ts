@@ -29,6 +29,7 @@ const clipFields = {
   frameCount: z.int().positive(),
   sourceStartTicks: ticks,
   speed,
+  momentTicks: ticks.exactOptional(),
   isOff: z.literal(true).exactOptional(),
   level: level.exactOptional(),
 }
@@ -74,6 +75,7 @@ export const editSchema: z.ZodType<Edit> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('change-marker'), marker, to: marker }),
   z.object({ kind: z.literal('remove-marker'), marker }),
   z.object({ kind: z.literal('anchor'), frame }),
+  z.object({ kind: z.literal('moment'), itemId, frame: frame.nullable() }),
   z.object({ kind: z.literal('level'), itemId, level }),
 ])
 

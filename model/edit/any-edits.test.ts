@@ -44,6 +44,7 @@ function editFor(sequence: Sequence, wish: Wish): Edit {
     { kind: 'move', itemIds: [itemId], frames, trackName: wish.isEnd ? 'A2' : 'V1' },
     { kind: 'clear', itemIds: [...new Set([itemId, otherId])] },
     { kind: 'ripple-delete', itemIds: [itemId] },
+    { kind: 'moment', itemId, frame: wish.isEnd ? frame : null },
     { kind: 'switch', itemIds: [...new Set([itemId, otherId])], isOff: wish.isEnd },
     { kind: 'lift', startFrame: Math.max(0, frame), endFrame: Math.max(0, frame) + positive, trackNames: null },
     { kind: 'extract', startFrame: Math.max(0, frame), endFrame: Math.max(0, frame) + positive },

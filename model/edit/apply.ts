@@ -8,6 +8,7 @@ import { changeFades, changeFilm } from './film.ts'
 import { changeLevel } from './level.ts'
 import { addMarker, changeMarker, removeMarker } from './markers.ts'
 import type { EditContext, MediaLengths } from './media.ts'
+import { setMoment } from './moment.ts'
 import { move, type Move } from './move.ts'
 import { insert, overwrite, type Placing } from './place.ts'
 import { clear, extract, lift, rippleDelete } from './remove.ts'
@@ -41,6 +42,7 @@ export type Edit =
   | { readonly kind: 'change-marker'; readonly marker: Marker; readonly to: Marker }
   | { readonly kind: 'remove-marker'; readonly marker: Marker }
   | { readonly kind: 'anchor'; readonly frame: number }
+  | { readonly kind: 'moment'; readonly itemId: ItemId; readonly frame: number | null }
   | { readonly kind: 'level'; readonly itemId: ItemId; readonly level: SoundLevel }
 
 /**
@@ -101,6 +103,8 @@ function applyEdit(sequence: Sequence, edit: Edit, context: EditContext): Sequen
       return removeMarker(sequence, edit)
     case 'anchor':
       return toggleAnchor(sequence, edit)
+    case 'moment':
+      return setMoment(sequence, edit, context)
     case 'level':
       return changeLevel(sequence, edit, context)
     default:

@@ -1,7 +1,7 @@
 import type { ItemId } from '../ids.ts'
 import type { Clip, Gap, Sequence, SoundLevel, Track, TrackItem, Transition } from '../sequence.ts'
 import type { FrameRate } from '../time.ts'
-import { spareAfter, spareBefore, withEnd, withStart, type EditContext } from './media.ts'
+import { momentOffset, spareAfter, spareBefore, withEnd, withStart, type EditContext } from './media.ts'
 
 /** A clip or gap with the transition over the cut that begins it: a track as edits see it. */
 export type Cell = { readonly item: Clip | Gap; readonly transition: Transition | null }
@@ -57,7 +57,8 @@ export function carve(
   for (const cell of cells) {
     const { item } = cell
     const end = start + item.frameCount
-    if (start < startFrame) before.push(end <= startFrame ? cell : { ...cell, item: headOf(item, startFrame - start) })
+    if (start < startFrame)
+      before.push(end <= startFrame ? cell : { ...cell, item: headOf(item, startFrame - start, rate) })
     if (end > endFrame) {
       const rest = start >= endFrame ? item : tailOf(item, endFrame - start, rate)
       const isOwn = start >= startFrame
@@ -72,14 +73,23 @@ export function carve(
   return { before, after }
 }
 
-function headOf<Item extends Clip | Gap>(item: Item, frames: number): Item {
-  const head = withEnd(item, frames - item.frameCount)
+function headOf<Item extends Clip | Gap>(item: Item, frames: number, rate: FrameRate): Item {
+  const head = withoutMoment(withEnd(item, frames - item.frameCount), rate)
   return head.kind === 'clip' && head.level ? { ...head, level: { ...head.level, fadeOutFrames: 0 } } : head
 }
 
 function tailOf<Item extends Clip | Gap>(item: Item, frames: number, rate: FrameRate): Item {
-  const tail = withStart(item, frames, rate)
+  const tail = withoutMoment(withStart(item, frames, rate), rate)
   return tail.kind === 'clip' && tail.level ? { ...tail, level: { ...tail.level, fadeInFrames: 0 } } : tail
+}
+
+/** Of what was cut in two the part has the moment that shows it. */
+function withoutMoment<Item extends Clip | Gap>(item: Item, rate: FrameRate): Item {
+  if (item.kind === 'gap') return item
+  const offset = momentOffset(item, rate)
+  if (offset === null || (offset >= 0 && offset < item.frameCount)) return item
+  const { momentTicks: _moment, ...plain } = item as Clip
+  return plain as Item
 }
 
 /** The track with these cells: gaps that meet become one, and transitions and fades keep to the room they have. */

@@ -54,3 +54,11 @@ export function withStart<Item extends Clip | Gap>(item: Item, frames: number, r
 export function startMoved(clip: Clip, frames: number, rate: FrameRate): Ticks {
   return ticks(Math.max(0, clip.sourceStartTicks + sourceTicks(clip, frames, rate)))
 }
+
+/** How many frames into a clip its moment shows, negative or beyond its end when that part of the take is not shown; null without one. */
+export function momentOffset(clip: Clip, rate: FrameRate): number | null {
+  if (clip.momentTicks === undefined) return null
+  const { numerator, denominator } = clip.speed
+  const inSource = clip.momentTicks - clip.sourceStartTicks
+  return scaleRound(inSource * denominator, rate.numerator, TICKS_PER_SECOND * rate.denominator * numerator)
+}

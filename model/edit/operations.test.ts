@@ -3,7 +3,8 @@ import type { MediaId, TakeId } from '../ids.ts'
 import type { Sequence } from '../sequence.ts'
 import { applyEdits, type Edit } from './apply.ts'
 import { checkSequence } from './check-sequence.ts'
-import type { MediaLengths } from './media.ts'
+import { momentOffset, type MediaLengths } from './media.ts'
+import { landing } from './moment.ts'
 import { clip, cut, drawn, id, lengths } from './testing/some-cut.ts'
 
 const LONG = lengths({ a: 100, b: 100, c: 100, d: 100, e: 100, n: 100 })
@@ -199,6 +200,41 @@ describe('E20 overwrite, E21 insert', () => {
       LONG,
     )
     expect([drawn(result, 'A2'), drawn(result, 'A3')]).toEqual(['.10', '.4 clip3 .3'])
+  })
+})
+
+describe('E34 moment', () => {
+  const sequence = cut('a10 b20+10 c10')
+  const media = lengths({ a: 100, b: 50, c: 100 })
+  const context = { media, rate: sequence.rate }
+  const marked = (frame: number): Sequence => applyEdits(sequence, [{ kind: 'moment', itemId: id('b'), frame }], media)
+  const offsets = (result: Sequence) =>
+    result.tracks[0]!.items.flatMap(item => (item.kind === 'clip' ? [momentOffset(item, sequence.rate)] : []))
+
+  test('goes with its take through trims and speeds, is in one of two halves, and not of another take', () => {
+    const set = marked(16)
+    expect(offsets(set)).toEqual([null, 6, null])
+    const edited = (edit: Edit) => offsets(applyEdits(set, [edit], media))
+    expect(edited({ kind: 'roll', itemId: id('b'), frame: 13 })).toEqual([null, 3, null])
+    expect(edited({ kind: 'roll', itemId: id('b'), frame: 18 })).toEqual([null, -2, null])
+    expect(edited({ kind: 'speed', itemId: id('b'), speed: { numerator: 2, denominator: 1 } })).toEqual([null, 3, null])
+    expect(edited({ kind: 'blade', frame: 16, trackNames: null })).toEqual([null, null, 0, null])
+    expect(edited({ kind: 'blade', frame: 17, trackNames: null })).toEqual([null, 6, null, null])
+    expect(edited({ kind: 'moment', itemId: id('b'), frame: null })).toEqual([null, null, null])
+    const source = { kind: 'take', takeId: 't-a' as TakeId, mediaId: 'm-a' as MediaId } as const
+    expect(edited({ kind: 'replace-take', itemId: id('b'), source, shotId: null })).toEqual([null, null, null])
+    refused(sequence, { kind: 'moment', itemId: id('b'), frame: 30 }).toThrow('not in this clip')
+  })
+
+  test('lands on the nearest beat, then on the next, as far as the take reaches', () => {
+    const beats = [0, 12, 15, 22, 29, 36]
+    expect(landing(marked(16), id('b'), beats, context)).toBe(1)
+    expect(landing(marked(15), id('b'), beats, context)).toBe(-7)
+    expect(landing(marked(22), id('b'), beats, context)).toBe(-7)
+    // The take has ten frames before the clip: what would need more is passed over.
+    expect(landing(marked(15), id('b'), [12, 15, 26], context)).toBe(3)
+    expect(landing(marked(14), id('b'), [29], context)).toBeNull()
+    expect(landing(sequence, id('b'), beats, context)).toBeNull()
   })
 })
 

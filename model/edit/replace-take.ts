@@ -27,7 +27,9 @@ export function replaceTake(
   const { track, cells, index, item } = findClip(sequence, itemId)
   if (track.kind !== 'picture') refuse('A take has no place among the sounds.')
   const sourceStartTicks = beginOf(source, item, context)
+  // The moment was the other take's.
+  const { momentTicks: _moment, ...use } = item
   return withCells(sequence, track, context, () =>
-    cells.with(index, { ...cells[index]!, item: { ...item, shotId, source, sourceStartTicks } }),
+    cells.with(index, { ...cells[index]!, item: { ...use, shotId, source, sourceStartTicks } }),
   )
 }

@@ -48,6 +48,7 @@ export const EDIT_COMMANDS = {
   'edit.snap': { place: 'edit', group: groups.marks, title: commands.snap },
   'edit.anchor': { place: 'edit', group: groups.marks, title: commands.anchor },
   'edit.marker': { place: 'edit', group: groups.marks, title: commands.marker },
+  'edit.land': { place: 'edit', group: groups.marks, title: commands.land },
   'edit.markerNext': { place: 'edit', group: groups.marks, title: commands.markerNext },
   'edit.markerBefore': { place: 'edit', group: groups.marks, title: commands.markerBefore },
   'edit.pasteNotes': { place: 'edit', group: groups.marks, title: commands.pasteNotes },

@@ -5,6 +5,8 @@ import { StillImages } from './still-images.ts'
 /** The pictures of takes and stills that are there; another object whenever one more has come. */
 export type Strips = {
   readonly get: (mediaId: string) => ImageBitmap | null
+  /** True where a take's file is not where it was, or cannot be read. */
+  readonly hasFailed: (mediaId: string) => boolean
   readonly still: (mediaId: string) => ImageBitmap | null
 }
 
@@ -15,12 +17,17 @@ let strips: Strips | null = null
 function current(): Strips {
   if (strips) return strips
   const renew = (): void => {
-    strips = { get: mediaId => takes.get(mediaId), still: mediaId => stills.get(mediaId) }
+    strips = view()
     for (const listener of listeners) listener()
   }
   const takes = new StripImages(renew)
   const stills = new StillImages(renew)
-  strips = { get: mediaId => takes.get(mediaId), still: mediaId => stills.get(mediaId) }
+  const view = (): Strips => ({
+    get: mediaId => takes.get(mediaId),
+    hasFailed: mediaId => takes.hasFailed(mediaId),
+    still: mediaId => stills.get(mediaId),
+  })
+  strips = view()
   return strips
 }
 

@@ -4,7 +4,10 @@ import { fetchMade } from './made.ts'
 /** So many strips are kept decoded: a screen full, and what was on it before. About 0.6 MB each for a take of five seconds. */
 const KEPT = 160
 
-type Strip = { image: ImageBitmap | null; hasFailed: boolean; readonly leaving: AbortController }
+/** What could not be made is tried again this much later at the earliest: its file may have been found by then. */
+const AGAIN_AFTER_MS = 10_000
+
+type Strip = { image: ImageBitmap | null; failedAtMs: number | null; readonly leaving: AbortController }
 
 /** The strips of takes, for drawing on a canvas. Fetched when first asked for; `onArrival` is called when one has come. */
 export class StripImages {
@@ -22,9 +25,13 @@ export class StripImages {
       // The order of the map is the order of use.
       this.#strips.delete(mediaId)
       this.#strips.set(mediaId, known)
+      if (known.failedAtMs !== null && performance.now() - known.failedAtMs > AGAIN_AFTER_MS) {
+        known.failedAtMs = performance.now()
+        void this.#load(mediaId, known)
+      }
       return known.image
     }
-    const strip: Strip = { image: null, hasFailed: false, leaving: new AbortController() }
+    const strip: Strip = { image: null, failedAtMs: null, leaving: new AbortController() }
     this.#strips.set(mediaId, strip)
     void this.#load(mediaId, strip)
     for (const [oldest, { leaving, image }] of this.#strips) {
@@ -34,6 +41,11 @@ export class StripImages {
       this.#strips.delete(oldest)
     }
     return null
+  }
+
+  /** True where there is none: the file is not where it was, or cannot be read. */
+  hasFailed(mediaId: string): boolean {
+    return (this.#strips.get(mediaId)?.failedAtMs ?? null) !== null
   }
 
   /** Fetches nothing any more, and lets go of all. */
@@ -50,11 +62,16 @@ export class StripImages {
       const response = await fetchMade(`/strip/${mediaId}`, {}, strip.leaving.signal)
       const image = await createImageBitmap(await response.blob())
       if (strip.leaving.signal.aborted) image.close()
-      else strip.image = image
+      else {
+        strip.image = image
+        strip.failedAtMs = null
+      }
       this.#onArrival()
     } catch {
-      // Without pictures the clip keeps its colour. What could not be made is not asked for again by this screen.
-      strip.hasFailed = true
+      if (strip.leaving.signal.aborted) return
+      const isNews = strip.failedAtMs === null
+      strip.failedAtMs = performance.now()
+      if (isNews) this.#onArrival()
     }
   }
 }

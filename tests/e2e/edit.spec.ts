@@ -154,6 +154,85 @@ test('assembling shows what it would change, fills what is open, and puts a new 
   await expect(page.getByRole('button', { name: /^Version of the cut: Cut 1/ })).toBeVisible()
 })
 
+test('one key again and again is one gesture: clips are nudged, a cut that was taken is rolled and rippled', async ({
+  page,
+  made,
+}) => {
+  await openEdit(page, made)
+  const before = picture(made)
+  const revision = (): number => latestSequence(made.library.db, made.projectId as ProjectId)!.revision
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('d')
+  for (const _ of [1, 2, 3]) await page.keyboard.press('Alt+ArrowRight')
+  await expect.poll(() => picture(made)).toContain(' .3 ')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => picture(made)).toBe(before)
+  await page.keyboard.press('Shift+t')
+  await expect(page.getByText('Roll this cut')).toBeVisible()
+  const [first, second] = before.split(' ').map(Number) as [number, number]
+  for (const _ of [1, 2]) await page.keyboard.press('Alt+ArrowLeft')
+  await expect.poll(() => picture(made)).toBe(before.replace(`${first} ${second}`, `${first - 2} ${second + 2}`))
+  await page.keyboard.press('Shift+t')
+  await expect(page.getByText('Ripple the end before this cut')).toBeVisible()
+  const rolled = revision()
+  for (const _ of [1, 2]) await page.keyboard.press('Alt+ArrowRight')
+  await expect.poll(revision).toBe(rolled + 2)
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => picture(made)).toBe(before)
+})
+
+test('clips are switched off, copied with what they carry, and taken by a rectangle; a marker is opened by its key', async ({
+  page,
+  made,
+}) => {
+  await openEdit(page, made)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('d')
+  await page.keyboard.press('Shift+e')
+  await expect(clips(page).nth(1)).toContainText('switched off')
+  await page.keyboard.press('Control+r')
+  await page.keyboard.press('ArrowLeft')
+  await timeline(page).getByRole('listbox').focus()
+  await page.keyboard.press('Control+c')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('d')
+  await page.keyboard.press('Control+Alt+v')
+  const speeds = () =>
+    latestSequence(made.library.db, made.projectId as ProjectId)!.sequence.tracks[0]!.items.flatMap(item =>
+      item.kind === 'clip' ? [item.speed.numerator / item.speed.denominator] : [],
+    )
+  await expect.poll(() => speeds().slice(0, 4)).toEqual([1, 0.95, 0.95, 1])
+  const song = page.getByText('Song', { exact: true }).last()
+  const y = await song.evaluate(label => label.getBoundingClientRect().top)
+  const box = (await timeline(page).boundingBox())!
+  await page.mouse.move(box.x + 2, y)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width / 2, y - 60, { steps: 4 })
+  await page.mouse.up()
+  await expect(clips(page).nth(0)).toHaveAttribute('aria-selected', 'true')
+  await expect(clips(page).nth(2)).toHaveAttribute('aria-selected', 'true')
+  await expect(clips(page).last()).toHaveAttribute('aria-selected', 'false')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('m')
+  await page.keyboard.press('m')
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('look here')
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() =>
+      latestSequence(made.library.db, made.projectId as ProjectId)!.sequence.markers.map(({ label }) => label),
+    )
+    .toContain('look here')
+  // On a clip the same key marks the picture that must hit a beat.
+  await page.keyboard.press('d')
+  await page.keyboard.press('m')
+  const inspector = page.getByRole('complementary', { name: 'Inspector' })
+  await expect(inspector).toContainText('Moment')
+  const frame = await inspector.getByText('Moment').locator('xpath=..').innerText()
+  await page.keyboard.press('g')
+  await expect(inspector.getByText('Moment').locator('xpath=..')).not.toHaveText(frame)
+})
+
 test('notes become markers, and a dissolve and a speed are set beside the picture', async ({ page, made }) => {
   await openEdit(page, made)
   await page.keyboard.press('Control+Shift+v')

@@ -44,6 +44,7 @@ export const EDIT_KEYS: KeysOf<typeof EDIT_COMMANDS> = {
   'edit.snap': ['S'],
   'edit.anchor': ['Shift+P'],
   'edit.marker': ['M'],
+  'edit.land': ['G'],
   'edit.markerNext': ['Shift+M'],
   'edit.markerBefore': ['Mod+Shift+M'],
   'edit.pasteNotes': ['Mod+Shift+V'],

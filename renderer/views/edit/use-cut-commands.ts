@@ -1,7 +1,10 @@
 import type { Edit } from '#model/edit/apply.ts'
+import { momentOffset } from '#model/edit/media.ts'
+import { landing } from '#model/edit/moment.ts'
 import { PICTURE_TRACK } from '#model/edit/on-track.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { rulerMarkers } from '../../editor/cut-facts.ts'
+import { clipById, type PlacedClip } from '../../editor/placed-clips.ts'
 import { markedSpan, select, session } from '../../editor/session.ts'
 import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
@@ -9,7 +12,7 @@ import { useDesk } from './use-desk.ts'
 
 /** What is cut, taken out, switched off and marked. */
 export function useCutCommands(): void {
-  const { facts, gesture, now, playhead, here, selected, selectedClips } = useDesk()
+  const { editor, facts, transport, gesture, now, playhead, here, selected, selectedClips } = useDesk()
   const { gestures } = texts.edit
 
   function removeMarked(kind: 'lift' | 'extract'): void {
@@ -39,12 +42,40 @@ export function useCutCommands(): void {
       gesture(isOff ? gestures.switchOff : gestures.switchOn, [{ kind: 'switch', itemIds, isOff }])
   }
 
-  /** Marks the instant; a marker that stands here already is opened. */
+  /** The clip that keys are meant for: the one that is selected alone, else the one under the play-head. */
+  function meant(): PlacedClip | undefined {
+    const [only, ...others] = selectedClips()
+    return only && others.length === 0 ? only : here()
+  }
+
+  /** On the one clip that is selected, its moment, set there already none any more. */
+  function markMoment({ item, startFrame }: PlacedClip, frame: number): void {
+    const isThere = momentOffset(item, now().rate) === frame - startFrame
+    const name = isThere ? gestures.clearMoment : gestures.setMoment
+    gesture(name, [{ kind: 'moment', itemId: item.id, frame: isThere ? null : frame }])
+  }
+
+  /** Else the instant; a marker that stands here already is opened. */
   function mark(): void {
     const frame = playhead().now()
+    const [only, ...others] = selectedClips()
+    const isOnClip = only?.track.kind === 'picture' && only.startFrame <= frame && frame < only.endFrame
+    if (only && isOnClip && others.length === 0) return markMoment(only, frame)
     const marker = rulerMarkers(now(), facts.sections).findLast(known => known.frame === frame)
     if (marker) session.setState({ marker })
     else gesture(gestures.addMarker, [{ kind: 'add-marker', frame, label: texts.edit.marker.unnamed }])
+  }
+
+  function land(): void {
+    const clip = meant()
+    if (clip?.item.momentTicks === undefined) return notify({ kind: 'info', text: texts.edit.moment.none })
+    const { id } = clip.item
+    const frames = landing(now(), id, facts.grid.beats, { media: editor.media, rate: now().rate })
+    if (frames === null) return notify({ kind: 'info', text: texts.edit.moment.unreachable })
+    if (!gesture(gestures.land, [{ kind: 'slip', itemId: id, frames }], `land ${id}`)) return
+    const landed = clipById(now(), id)
+    const offset = landed && momentOffset(landed.item, now().rate)
+    if (landed && offset !== null && !transport.store.getState().isPlaying) playhead().go(landed.startFrame + offset!)
   }
 
   useCommands({
@@ -56,5 +87,6 @@ export function useCutCommands(): void {
     'edit.rippleDelete': remove('ripple-delete'),
     'edit.switch': switchClips,
     'edit.marker': mark,
+    'edit.land': land,
   })
 }

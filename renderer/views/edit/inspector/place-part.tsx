@@ -1,3 +1,4 @@
+import { momentOffset } from '#model/edit/media.ts'
 import { nearestFrame } from '#model/plan/beats.ts'
 import { timecodeOf } from '#model/timecode.ts'
 import { ticks, ticksFromFrames } from '#model/time.ts'
@@ -21,9 +22,13 @@ export function PlacePart({ clip }: { clip: PlacedClip }) {
   const bar = song ? barAt(inSong, song.beats, song.downbeats) : null
   const against =
     off === null || bar === null ? '' : off === 0 ? words.onBeat(bar.bar, bar.beat) : words.offBeat(Math.abs(off))
+  const offset = momentOffset(clip.item, rate)
+  const isShown = offset !== null && offset >= 0 && offset < clip.item.frameCount
+  const momentFrame = isShown ? clip.startFrame + offset : null
   return (
     <Part title={words.place} aside={against}>
       <Line name={words.start} value={timecodeOf(clip.startFrame, rate)} />
+      {momentFrame !== null && <Line name={words.moment} value={timecodeOf(momentFrame, rate)} />}
       <Line
         name={words.length}
         value={`${((clip.item.frameCount * rate.denominator) / rate.numerator).toFixed(2)} s, ${words.frames(clip.item.frameCount)}`}

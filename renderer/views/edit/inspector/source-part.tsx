@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { sourceTicks, spareAfter, spareBefore } from '#model/edit/media.ts'
 import { timecodeOf } from '#model/timecode.ts'
 import { framesFromTicks, secondsFromTicks, ticks } from '#model/time.ts'
@@ -6,10 +6,13 @@ import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { takeOfClip, takesOfShot } from '../../../editor/cut-facts.ts'
 import { useStrips } from '../../../editor/use-strips.ts'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
+import { Button } from '../../../ui/button.tsx'
+import { useProject } from '../../../frame/use-project.tsx'
 import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { useCanvas, type Drawing } from '../../../playback/use-canvas.ts'
 import { themeColour, useThemeVersion } from '../../../playback/use-theme-version.ts'
 import { texts } from '../../../texts.ts'
+import { RelinkDialog } from '../../library/relink-dialog.tsx'
 import { LiveSlider } from './live-slider.tsx'
 import { Part } from './part.tsx'
 
@@ -19,6 +22,7 @@ const words = texts.edit.inspector
 export function SourcePart({ clip }: { clip: PlacedClip }) {
   const { facts, editor } = useCut()
   const rate = useCutState(state => state.sequence.rate)
+  const strips = useStrips()
   const { item } = clip
   if (item.source.kind === 'missing') return <Part title={words.source}>{note(words.card)}</Part>
   if (item.source.kind === 'still') return <Part title={words.source}>{note(words.still)}</Part>
@@ -42,6 +46,7 @@ export function SourcePart({ clip }: { clip: PlacedClip }) {
         from={item.sourceStartTicks / source.durationTicks}
         to={Math.min(1, (item.sourceStartTicks + used) / source.durationTicks)}
       />
+      {strips.hasFailed(mediaId) && <Unreadable />}
       <SlipSlider clip={clip} before={before} after={after} />
       <p className="flex justify-between gap-2 text-12 text-soft tabular-nums">
         <span className="text-text">{words.in(at(item.sourceStartTicks))}</span>
@@ -49,6 +54,21 @@ export function SourcePart({ clip }: { clip: PlacedClip }) {
         <span className="text-text">{words.out(at(item.sourceStartTicks + used))}</span>
       </p>
     </Part>
+  )
+}
+
+/** What is wrong with the take's file, and the way to it. */
+function Unreadable() {
+  const project = useProject()
+  const [isRelinking, setRelinking] = useState(false)
+  return (
+    <div className="flex items-center justify-between gap-3 text-12 text-warn">
+      <p className="text-pretty">{words.unreadable}</p>
+      <Button size="small" className="shrink-0" onClick={() => setRelinking(true)}>
+        {texts.library.menu.findFiles}
+      </Button>
+      {isRelinking && <RelinkDialog project={project} close={() => setRelinking(false)} />}
+    </div>
   )
 }
 

@@ -1,13 +1,13 @@
-import type { Clip, Transition } from '#model/sequence.ts'
+import type { Clip } from '#model/sequence.ts'
 import { sourceTicks } from '#model/edit/media.ts'
 import { isNotChosen, sectionAt, takeOfClip } from '../../../editor/cut-facts.ts'
-import { isClip, pictureClips, placedTracks, type PlacedClip, type PlacedItem } from '../../../editor/placed-clips.ts'
+import { isClip, placedTracks, type PlacedClip, type PlacedItem } from '../../../editor/placed-clips.ts'
 import { CLIP_HEAD, type Row } from '../../../editor/rows.ts'
-import { cutOfPoint } from '../../../editor/trim-point.ts'
 import { xOf } from '../../../editor/view-span.ts'
 import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { texts } from '../../../texts.ts'
-import { FONT, writeIn, type Pen, type Scene } from './scene.ts'
+import { drawFrames, drawMoments, drawTransition, drawTrimPoint } from './draw-over-clips.ts'
+import { FONT, writeIn, writeWhole, type Pen, type Scene } from './scene.ts'
 
 /** Narrower clips show no picture: thousands of slivers would cost more than they tell. */
 const LEAST_PICTURE = 5
@@ -29,6 +29,7 @@ export function drawClips(pen: Pen, scene: Scene): void {
     // Over both of their clips.
     for (const { transition, startFrame } of visible)
       if (transition) drawTransition(pen, scene, row, transition, startFrame)
+    if (row.kind === 'picture') drawMoments(pen, scene, row, visible)
     drawFrames(pen, scene, row, visible)
     if (row.kind === 'picture') drawTrimPoint(pen, scene, row)
   }
@@ -61,7 +62,7 @@ function drawPicture(pen: Pen, scene: Scene, row: Row, clip: PlacedClip): void {
   pen.fillRect(left, row.y, width, CLIP_HEAD)
   pen.globalAlpha = 1
   if (!isSelected) pen.fillRect(left, row.y, width, 2)
-  if (item.isOff) drawOff(pen, scene, { x: left, y: row.y, width, height: row.height })
+  if (item.isOff) drawOff(pen, scene, picture)
   if (scene.moving.has(item.id)) {
     pen.globalAlpha = 0.22
     pen.fillStyle = colours.now
@@ -137,20 +138,22 @@ function drawPictureOf(pen: Pen, scene: Scene, item: Clip, area: Area): void {
   const { span, colours, facts, strips, sequence } = scene
   const visible = { fromX: Math.max(0, area.x), toX: Math.min(span.width, area.x + area.width) }
   if (item.source.kind === 'missing') {
-    drawMissing(pen, scene, area)
+    drawCard(pen, scene, area, texts.edit.timeline.missing)
     return
   }
-  pen.fillStyle = colours.well
+  // What its picture comes over, once it is there.
+  pen.fillStyle = colours.raised
   pen.fillRect(area.x, area.y, area.width, area.height)
   if (item.source.kind === 'still') drawStill(pen, strips.still(item.source.mediaId), area)
   if (item.source.kind !== 'take') return
-  const facts1 = facts.sources.get(item.source.mediaId)
+  const source = facts.sources.get(item.source.mediaId)
   const strip = strips.get(item.source.mediaId)
-  if (!strip || !facts1) return
+  if (strips.hasFailed(item.source.mediaId)) drawCard(pen, scene, area, texts.edit.timeline.unreadable)
+  if (!strip || !source) return
   const shown = {
     startTicks: item.sourceStartTicks,
     endTicks: item.sourceStartTicks + sourceTicks(item, item.frameCount, sequence.rate),
-    durationTicks: facts1.durationTicks,
+    durationTicks: source.durationTicks,
   }
   drawFilmstrip(pen, strip, shown, area, visible)
   if (takeOfClip(facts, item)?.judgement === 'rejected') {
@@ -169,8 +172,8 @@ function drawStill(pen: Pen, image: ImageBitmap | null, area: Area): void {
   pen.drawImage(image, 0, 0, width / scale, image.height, area.x, area.y, width, area.height)
 }
 
-/** A card: hatched, with the words that say so. */
-function drawMissing(pen: Pen, { colours }: Scene, area: Area): void {
+/** A card: hatched, with the words that say why where there is room for them. */
+function drawCard(pen: Pen, { colours }: Scene, area: Area, words: string): void {
   pen.save()
   pen.beginPath()
   pen.rect(area.x, area.y, area.width, area.height)
@@ -188,7 +191,8 @@ function drawMissing(pen: Pen, { colours }: Scene, area: Area): void {
   pen.fillStyle = colours.soft
   pen.font = `480 11px ${FONT}`
   pen.textBaseline = 'middle'
-  writeIn(pen, texts.edit.timeline.missing, Math.max(area.x, 0) + 6, area.y + area.height / 2, area.width - 10)
+  const x = Math.max(area.x, 0) + 6
+  writeWhole(pen, words, x, area.y + area.height / 2, area.x + area.width - x - 4)
   pen.restore()
 }
 
@@ -230,46 +234,6 @@ function drawSound(pen: Pen, scene: Scene, row: Row, clip: PlacedClip): void {
   if (item.isOff) drawOff(pen, scene, { x: left, y: row.y + 2, width, height: row.height - 4 })
 }
 
-/** A lens over the cut for a dissolve, a notch for a dip. */
-function drawTransition(pen: Pen, { span, colours }: Scene, row: Row, transition: Transition, cutFrame: number): void {
-  const left = xOf(span, cutFrame - transition.inFrames)
-  const right = xOf(span, cutFrame + transition.outFrames)
-  if (right - left < 3) return
-  const [top, bottom] = [row.y + CLIP_HEAD, row.y + row.height]
-  pen.save()
-  pen.globalAlpha = 0.72
-  pen.fillStyle = colours.plate
-  pen.fillRect(left, top, right - left, bottom - top)
-  pen.globalAlpha = 1
-  pen.strokeStyle = colours.onPlate
-  pen.lineWidth = 1.25
-  pen.beginPath()
-  if (transition.style === 'dissolve') {
-    pen.moveTo(left, top)
-    pen.lineTo(right, bottom)
-    pen.moveTo(left, bottom)
-    pen.lineTo(right, top)
-  } else {
-    const middle = xOf(span, cutFrame)
-    pen.moveTo(left, top)
-    pen.lineTo(middle, bottom)
-    pen.lineTo(right, top)
-  }
-  pen.stroke()
-  pen.restore()
-}
-
-/** The frame of what is selected, over its neighbours. */
-function drawFrames(pen: Pen, { span, colours, selection }: Scene, row: Row, visible: readonly PlacedItem[]): void {
-  pen.strokeStyle = colours.now
-  pen.lineWidth = 2
-  for (const { item, startFrame, endFrame } of visible) {
-    if (!selection.has(item.id)) continue
-    const left = xOf(span, startFrame)
-    pen.strokeRect(left + 1, row.y + 1, xOf(span, endFrame) - left - 3, row.height - 2)
-  }
-}
-
 /** What is switched off: dimmed, and struck through. */
 function drawOff(pen: Pen, { colours }: Scene, { x, y, width, height }: Area): void {
   pen.globalAlpha = 0.72
@@ -282,49 +246,4 @@ function drawOff(pen: Pen, { colours }: Scene, { x, y, width, height }: Area): v
   pen.moveTo(x, y + height)
   pen.lineTo(x + width, y)
   pen.stroke()
-}
-
-/** Brackets at the cut that is trimmed by keys, open to the side that gives and takes. */
-function drawTrimPoint(pen: Pen, { span, colours, sequence, trimPoint }: Scene, row: Row): void {
-  const cut = trimPoint && cutOfPoint(sequence, trimPoint)
-  if (!trimPoint || !cut) return
-  const x = xOf(span, cut.frame)
-  const bracket = (at: number, arm: number): void => {
-    pen.moveTo(at + arm, row.y + 1)
-    pen.lineTo(at, row.y + 1)
-    pen.lineTo(at, row.y + row.height - 1)
-    pen.lineTo(at + arm, row.y + row.height - 1)
-  }
-  pen.strokeStyle = colours.now
-  pen.lineWidth = 3
-  pen.beginPath()
-  if (trimPoint.type !== 'ripple-start') bracket(x - 2, -7)
-  if (trimPoint.type !== 'ripple-end') bracket(x + 2, 7)
-  pen.stroke()
-}
-
-/** The plan behind the cut: where shots that stand elsewhere now were planned. */
-export function drawPlan(pen: Pen, scene: Scene): void {
-  const row = scene.rows.find(({ kind }) => kind === 'plan')
-  if (!row) return
-  const { span, facts, colours, sequence } = scene
-  pen.save()
-  pen.strokeStyle = colours.soft
-  pen.setLineDash([3, 3])
-  pen.lineWidth = 1
-  // One path for all: dashes cost most by the stroke.
-  pen.beginPath()
-  for (const { item, startFrame, endFrame } of pictureClips(sequence)) {
-    const place = item.shotId === null ? undefined : facts.plan.get(item.shotId)
-    if (!place || (place.startFrame === startFrame && place.endFrame === endFrame)) continue
-    const left = Math.round(xOf(span, place.startFrame)) + 0.5
-    const right = Math.round(xOf(span, place.endFrame)) - 0.5
-    if (right < 0 || left > span.width || right - left < LEAST_PICTURE) continue
-    pen.moveTo(left, row.y + row.height)
-    pen.lineTo(left, row.y + 2.5)
-    pen.lineTo(right, row.y + 2.5)
-    pen.lineTo(right, row.y + row.height)
-  }
-  pen.stroke()
-  pen.restore()
 }

@@ -1,6 +1,7 @@
+import { filmFrames } from '#model/sequence.ts'
 import { rulerMarkers } from '../../../editor/cut-facts.ts'
 import { xOf } from '../../../editor/view-span.ts'
-import { FONT, writeIn, type Pen, type Scene } from './scene.ts'
+import { FONT, writeIn, writeWhole, type Pen, type Scene } from './scene.ts'
 
 /** Lines nearer to each other than this are left out. */
 const LEAST_GAP = 7
@@ -39,6 +40,7 @@ function drawRuler(pen: Pen, { rows, span, facts, colours, sequence, marks }: Sc
   if (!row) return
   drawMarks(pen, span, marks, row, colours)
   const { bars } = facts.grid
+  const end = xOf(span, filmFrames(sequence.film))
   const step = stepFor(bars, span.pointsPerFrame, LEAST_NUMBER_GAP)
   pen.font = `500 11px ${FONT}`
   pen.textBaseline = 'middle'
@@ -48,7 +50,7 @@ function drawRuler(pen: Pen, { rows, span, facts, colours, sequence, marks }: Sc
     pen.fillStyle = colours.lineStrong
     pen.fillRect(Math.round(x), row.y + 4, 1, row.height - 4)
     pen.fillStyle = colours.soft
-    pen.fillText(String(bar + 1), x + 4, row.y + row.height / 2)
+    writeWhole(pen, String(bar + 1), x + 4, row.y + row.height / 2, end - x - 4)
   }
   for (const anchor of sequence.anchorFrames) {
     const x = xOf(span, anchor)

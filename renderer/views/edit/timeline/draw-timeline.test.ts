@@ -59,7 +59,7 @@ function sceneOf(sequence: Sequence, parts: Partial<Scene> = {}): Scene {
     marks: { inFrame: null, outFrame: null },
     snappedFrame: null,
     peaks: undefined,
-    strips: { get: () => null, still: () => null },
+    strips: { get: () => null, hasFailed: () => false, still: () => null },
     colours: COLOURS,
     ...parts,
   }

@@ -50,3 +50,8 @@ export function writeIn(pen: Pen, words: string, x: number, y: number, room: num
   pen.fillText(cut, x, y)
   return pen.measureText(cut).width
 }
+
+/** Words that are there whole or not at all. */
+export function writeWhole(pen: Pen, words: string, x: number, y: number, room: number): void {
+  if (pen.measureText(words).width <= room) pen.fillText(words, x, y)
+}
