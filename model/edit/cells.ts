@@ -88,7 +88,7 @@ function withoutMoment<Item extends Clip | Gap>(item: Item, rate: FrameRate): It
   if (item.kind === 'gap') return item
   const offset = momentOffset(item, rate)
   if (offset === null || (offset >= 0 && offset < item.frameCount)) return item
-  const { momentTicks: _moment, ...plain } = item as Clip
+  const { momentTicks: _moment, ...plain } = item
   return plain as Item
 }
 
