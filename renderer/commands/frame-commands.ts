@@ -19,7 +19,6 @@ export const FRAME_COMMANDS = {
   'frame.makeRoom': { place: 'everywhere', group: groups.everywhere, title: frame.makeRoom },
   'frame.findFiles': { place: 'everywhere', group: groups.everywhere, title: frame.findFiles },
   'project.film': { place: 'project', group: groups.everywhere, title: frame.film },
-  'project.findFiles': { place: 'project', group: groups.everywhere, title: frame.findFiles },
   'history.undo': { place: 'project', group: groups.everywhere, title: frame.undo },
   'history.redo': { place: 'project', group: groups.everywhere, title: frame.redo },
   'play.toggle': { place: 'project', group: groups.play, title: frame.playToggle },

@@ -67,18 +67,17 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
   useFilm(project)
   usePlayCommands()
   const View = VIEWS[workspace]
-  const { menuOf, findFiles, dialogs } = useProjectActions()
+  const { menuOf, dialogs } = useProjectActions()
   const [isFilmAsked, setIsFilmAsked] = useState(false)
   const filmEntry = {
     label: texts.frame.film.menu,
     icon: <RectangleHorizontal {...ICON} />,
     run: () => setIsFilmAsked(true),
   }
-  const named = { ...project, isTrashed: false }
-  useCommands({ 'project.film': () => setIsFilmAsked(true), 'project.findFiles': () => findFiles(named) })
+  useCommands({ 'project.film': () => setIsFilmAsked(true) })
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
-      <ProjectBar title={project.title} workspace={workspace} menu={[filmEntry, ...menuOf(named)]} outbox={outbox} />
+      <ProjectBar title={project.title} workspace={workspace} menu={[filmEntry, ...menuOf({ ...project, isTrashed: false })]} outbox={outbox} />
       <main aria-label={name} className="min-h-0 overflow-hidden">
         <h1 className="sr-only">{texts.frame.heading(project.title, name)}</h1>
         <ErrorBoundary key={workspace}>

@@ -36,7 +36,7 @@ export function LostFile({ mediaId, retry }: { mediaId: string; retry: () => voi
         {file && <span className="block truncate opacity-75">{words.lastAt(file.path)}</span>}
       </span>
       {file && (
-        <Button size="small" onClick={() => runCommand('project.findFiles')}>
+        <Button size="small" onClick={() => runCommand('frame.findFiles')}>
           {words.find}
         </Button>
       )}

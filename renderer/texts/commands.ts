@@ -28,7 +28,6 @@ export const commandTexts = {
     outbox: 'Outbox',
     find: 'Find',
     makeRoom: 'Make room on the disk',
-    findFiles: 'Find missing files',
     film: 'Film size and rate',
     findFiles: 'Find missing files',
     undo: 'Undo',

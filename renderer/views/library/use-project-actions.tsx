@@ -30,8 +30,6 @@ export type ProjectActions = {
   readonly menuOf: (project: ActedOn) => MenuEntry[]
   readonly rename: (project: ActedOn) => void
   readonly trash: (project: ActedOn) => void
-  /** Shows which of its files are missing, and the ways to find them. */
-  readonly findFiles: (project: ActedOn) => void
   readonly openSample: () => void
   /** What is being asked; must be shown somewhere. */
   readonly dialogs: ReactNode
@@ -126,7 +124,6 @@ export function useProjectActions(): ProjectActions {
     menuOf,
     rename: project => setAsked({ what: 'rename', project }),
     trash,
-    findFiles: project => setAsked({ what: 'relink', project }),
     openSample,
     dialogs: asked && (
       <>
