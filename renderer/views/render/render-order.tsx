@@ -5,13 +5,14 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { CheckKind } from '#model/checks/check.ts'
 import type { FlashingCheck, RenderCut } from '#model/contract/renders-contract.ts'
+import type { ItemId } from '#model/ids.ts'
 import { PRESET_NAMES, type PresetName } from '#model/render-presets.ts'
 import { ticksFromFrames } from '#model/time.ts'
 import { failureSentence } from '../../client/failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
-import { markedSpan, useSession } from '../../editor/session.ts'
+import { enterVersion, markedSpan, openVersion, select, useSession } from '../../editor/session.ts'
 import { focusShot } from '../../frame/focus.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { useTransportControls } from '../../playback/use-transport.tsx'
@@ -58,7 +59,7 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
   const trouble = offers.data?.trouble ?? null
   const hindrance = isStopped ? texts.render.stops : trouble
   const isReady = offer !== undefined && offer.trouble === null && hindrance === null
-  const goTo = useGoTo(cut)
+  const goTo = useGoTo(projectId, cut)
 
   const renderAs = (name: PresetName): void => {
     studio.renders.enqueue({ ...wish, preset: name }).catch((error: unknown) => {
@@ -207,11 +208,14 @@ function CutChoice({
   )
 }
 
-/** Leads to where a finding can be mended: its takes, or its place in the cut. */
-function useGoTo(cut: RenderCut): (kind: CheckKind, place: CheckPlace) => void {
+/** Leads to where a finding can be mended: its takes, or its place in this version of the cut, its clip selected. */
+function useGoTo(projectId: string, cut: RenderCut): (kind: CheckKind, place: CheckPlace) => void {
   const transport = useTransportControls()
-  return (kind, { frame, shotId }) => {
+  return (kind, { frame, shotId, itemId }) => {
     if (shotId !== null) focusShot(shotId)
+    openVersion(projectId, cut.id)
+    enterVersion(cut.id)
+    if (itemId !== null) select([itemId as ItemId])
     transport.seek(ticksFromFrames(frame, cut.rate))
     runCommand(kind === 'not-chosen' || kind === 'missing-takes' ? 'go.takes' : 'go.edit')
   }
