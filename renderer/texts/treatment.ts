@@ -137,7 +137,7 @@ export const treatmentTexts = {
 
   pasteTitle: 'Paste prompts',
   pasteLabel: 'Prompts',
-  pasteHint: 'One a line, a Markdown list, CSV or JSON.',
+  pasteHint: 'One a line, a Markdown list, cells of a spreadsheet, CSV or JSON.',
   pasteDrop: 'Drop a file with prompts, or paste them here',
   pasteHow: 'What becomes of them',
   pasteInsert: (count: number, after: number | null) =>

@@ -309,6 +309,22 @@ test('a cell that is only looked into leaves what another window writes there', 
   expect(prompts(made)[0]).toBe('from elsewhere')
 })
 
+test('a row that is typed in goes in another window: it is told, and the keys go on working', async ({
+  page,
+  made,
+}) => {
+  await openTable(page, made)
+  const before = prompts(made)
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('for a row that goes')
+  made.library.db.run('UPDATE shot SET trashed_at_ms = 1 WHERE position = 0')
+  await expect(page.getByText('It may have been deleted in another window.').first()).toBeVisible()
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect.poll(() => prompts(made).slice(0, 2)).toEqual([before[2], before[1]])
+})
+
 test('a shot of the plan strip is chosen in the table, and the song stands at its place', async ({ page, made }) => {
   await openTable(page, made)
   const { start } = made.library.db.get<{ start: number }>('SELECT start_frame AS start FROM shot WHERE position = 4')!

@@ -58,9 +58,10 @@ export function TreatmentBar({ tab, setTab, pacing, draftCount, showNotes, toggl
       <Divider />
       <Summary draft={pacing.draft} />
       {compromises.length > 0 && songFrames !== null && (
-        <Button look="quiet" size="small" onClick={showNotes} className="max-wide:hidden">
+        <Button look="quiet" size="small" onClick={showNotes} aria-label={texts.treatment.notes(compromises.length)}>
           <StickyNote {...ICON} size={13} />
-          {texts.treatment.notes(compromises.length)}
+          <span className="max-wide:hidden">{texts.treatment.notes(compromises.length)}</span>
+          <span className="wide:hidden">{compromises.length}</span>
         </Button>
       )}
       <span className="grow" />

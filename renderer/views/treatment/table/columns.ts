@@ -15,7 +15,7 @@ export const TABLE_COLUMNS = [
 export type TableColumn = (typeof TABLE_COLUMNS)[number]
 
 export const GRID_COLUMNS =
-  '38px 56px minmax(110px, 0.4fr) minmax(180px, 1fr) minmax(76px, 0.24fr) minmax(84px, 0.28fr) 44px 60px 48px 40px 116px'
+  '38px 56px minmax(110px, 0.4fr) minmax(180px, 1fr) minmax(76px, 0.24fr) minmax(84px, 0.28fr) 44px 60px 56px 40px 116px'
 
 export const HEAD_HEIGHT = 28
 export const SHOT_HEIGHT = 40

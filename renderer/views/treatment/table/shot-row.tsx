@@ -123,7 +123,7 @@ function Cell({ shot, rate, draft, name }: Props & { name: TableColumn }) {
     case 'place':
       return place && <span className="font-medium">{secondsOf(place, rate).toFixed(2)}</span>
     case 'ask':
-      return <span className="text-soft">{askText(shot)}</span>
+      return <span className="whitespace-nowrap text-soft">{askText(shot)}</span>
     case 'version':
       return (
         <span className="text-soft" title={texts.treatment.versionSaid(shot.version, shot.isNewer)}>
