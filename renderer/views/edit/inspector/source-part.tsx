@@ -67,7 +67,7 @@ function Unreadable() {
       <Button size="small" className="shrink-0" onClick={() => setRelinking(true)}>
         {texts.library.menu.findFiles}
       </Button>
-      {isRelinking && <RelinkDialog project={project} close={() => setRelinking(false)} />}
+      {isRelinking && <RelinkDialog projectId={project.id} close={() => setRelinking(false)} />}
     </div>
   )
 }
