@@ -7,6 +7,7 @@ import { latestStream } from './latest-stream.ts'
 export function takesApi(studio: StudioImplementer['takes'], desk: TakesDesk) {
   return {
     list: studio.list.handler(({ input }) => desk.list(input.projectId as ProjectId, input.isTrash)),
+    missing: studio.missing.handler(({ input }) => desk.missing(input.projectId as ProjectId)),
     shots: studio.shots.handler(({ input }) => desk.shots(input.projectId as ProjectId)),
     detail: studio.detail.handler(({ input }) => desk.detail(input.takeId as TakeId)),
     search: studio.search.handler(({ input }) => desk.search(input.projectId as ProjectId, input.text)),

@@ -12,7 +12,7 @@ import { nextTakeNumber } from '#main/takes/store.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { ImportEvent, ImportProposal, ReviewEvent } from '#model/contract/take-import.ts'
-import type { ShotId, TakeId } from '#model/ids.ts'
+import type { MediaId, ShotId, TakeId } from '#model/ids.ts'
 import { createTakesDesk } from './takes-desk.ts'
 import { findArrivals, type Arrivals } from './takes/watched-folder.ts'
 
@@ -245,6 +245,20 @@ test('files are looked at before anything is taken in, and taken in as one gestu
   expect((await reviewed(desk, { projectId, files: files(clip) })).proposals[0]).toMatchObject({ standing: 'in-trash' })
   redo()
   expect(list().map(({ shotIds }) => shotIds)).toEqual([[shots[1]], []])
+})
+
+test('a take whose file has gone is told, until it is there again', async () => {
+  const { context, desk, projectId, shots, list } = someDesk()
+  await all(desk.takeIn({ projectId, files: [{ file: files(clip)[0]!, shotIds: [shots[0]] }] }, NEVER))
+  const mediaId = list()[0]!.media!.id
+  const { path } = context.library.media.byId(mediaId as MediaId)!
+  expect(await desk.missing(projectId)).toEqual([])
+  rmSync(path)
+  expect(await desk.missing(projectId)).toEqual([mediaId])
+  writeFileSync(path, 'another file')
+  expect(await desk.missing(projectId)).toEqual([mediaId])
+  copyFileSync(clip, path)
+  expect(await desk.missing(projectId)).toEqual([])
 })
 
 test('what is in the trash comes back when it is taken in again', async () => {

@@ -4,8 +4,9 @@ import type { FileRef } from '#model/contract/file-ref.ts'
 import type { ArrivedFile } from '#model/contract/take-import.ts'
 import type { TakeDetail, TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import { modelName } from '#model/catalogue.ts'
-import type { ProjectId, TakeId } from '#model/ids.ts'
+import type { MediaId, ProjectId, TakeId } from '#model/ids.ts'
 import type { DeskContext } from './desk-context.ts'
+import { missingTakes } from './takes/missing-takes.ts'
 import { reviewFiles } from './takes/review-files.ts'
 import { takeDetail } from './takes/take-detail.ts'
 import { takeGestures } from './takes/take-gestures.ts'
@@ -24,6 +25,7 @@ export function createTakesDesk(context: DeskContext) {
         row.request ? { ...row, request: { ...row.request, model: modelName(catalogue, row.request.model) } } : row,
       )
     },
+    missing: (projectId: ProjectId): Promise<MediaId[]> => missingTakes(library, projectId),
     shots: (projectId: ProjectId): TakeShot[] => listTakeShots(db, projectId),
     detail: (takeId: TakeId): TakeDetail => takeDetail(library, catalogue, takeId),
     search: (projectId: ProjectId, text: string): TakeId[] => searchTakes(db, projectId, text),

@@ -64,7 +64,7 @@ const takeDetail = z.object({
     })
     .nullable(),
   /** The file it came in as; null while there is none. */
-  file: z.object({ name: z.string(), sizeBytes: z.int(), isMissing: z.boolean() }).nullable(),
+  file: z.object({ name: z.string() }).nullable(),
   /** The versions of the cut that show it, with how many clips of each. */
   usedIn: z.array(z.object({ sequence: z.string(), clips: z.int() })),
 })
@@ -80,6 +80,7 @@ const takeIds = z.array(z.string()).min(1).max(10_000)
  * Takes of one project. What a hand does to them is one named gesture of the document 'takes'; fails with project/unknown,
  * take/unknown.
  * - `list`: every take, or those in the trash; oldest first. Requests that were dropped leave no take.
+ * - `missing`: the files (media) of takes that are not where they were, or are others now: a look at the disk.
  * - `shots`: what the rows of the grid are headed with.
  * - `detail`: for the inspector.
  * - `search`: takes with these words (or words that begin so) in their prompt, note or shot.
@@ -94,6 +95,7 @@ const takeIds = z.array(z.string()).min(1).max(10_000)
  */
 export const takesContract = {
   list: oc.input(z.object({ projectId, isTrash: z.boolean() })).output(z.array(takeRow)),
+  missing: oc.input(z.object({ projectId })).output(z.array(z.string())),
   shots: oc.input(z.object({ projectId })).output(z.array(takeShot)),
   detail: oc.input(z.object({ takeId: z.string() })).output(takeDetail),
   search: oc.input(z.object({ projectId, text: z.string().max(200) })).output(z.array(z.string())),

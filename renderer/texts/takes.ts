@@ -27,7 +27,7 @@ export const takesTexts = {
   filters: 'Which takes are shown',
   all: 'All',
   judgements: JUDGEMENTS,
-  coming: 'Coming',
+  coming: 'Not here yet',
   circledOf: (circled: number, shots: number) => `${circled} of ${shots}`,
   search: 'Find takes',
   autoNext: 'Auto-next',
@@ -39,19 +39,27 @@ export const takesTexts = {
   place: (bar: number, seconds: string) => `bar ${bar}, ${seconds} s`,
   noPlace: 'no place yet',
   seconds: (seconds: string) => `${seconds} s`,
-  rowSummary: (takes: number, circled: number | null, coming: number) => {
-    if (takes === 0) return coming === 0 ? 'no take yet' : `${coming} coming`
-    if (coming > 0) return `${plural(takes, 'take')}, ${coming} coming`
-    return `${plural(takes, 'take')}, ${circled === null ? 'none circled' : `circled ${circled}`}`
+  circledTake: (number: number) => `circled ${number}`,
+  noneCircled: 'none circled',
+  rowSummary: (of: { here: number; coming: number; needYou: number }, choice: string | null) => {
+    const parts = [
+      ...(of.here > 0 ? [plural(of.here, 'take')] : []),
+      ...(of.coming > 0 ? [`${of.coming} coming`] : []),
+      ...(of.needYou > 0 ? [`${of.needYou} ${of.needYou === 1 ? 'needs' : 'need'} you`] : []),
+      ...(of.here > 0 && choice !== null ? [choice] : []),
+    ]
+    return parts.join(', ') || 'no take yet'
   },
-  boardSummary: (takes: number, coming: number) =>
-    coming > 0 ? `${plural(takes, 'take')}, ${coming} coming` : plural(takes, 'take'),
   /** Stands before the take's number, and before how it stands; only read out. */
   tileName: (shot: number | null) => `${shot === null ? 'Board' : `Shot ${shot}`}, take `,
   stars: (stars: number) => plural(stars, 'star'),
   noTakeYet: 'No take yet',
   makeOne: 'Make a take',
   missing: 'Its file is missing',
+  missingBody: 'It was moved, renamed or deleted outside the studio. All that is known of the take is kept.',
+  fileMissing: 'File missing',
+  findFile: 'Find the file',
+  makeAnother: 'Make another take',
   tooShort: (seconds: string) => `${seconds} s, too short for its place`,
 
   make: 'Make takes',
@@ -164,7 +172,6 @@ export const takesTexts = {
   oneMore: 'One more',
   needs: (number: number, seconds: string) => `What shot ${number} needs, ${seconds} s`,
 
-  waiting: 'Waiting',
   running: (percent: number) => `${percent} %`,
   again: 'Try again',
   settle: 'Settle it',

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright/test'
 import { makeClip } from '#main/outbox/testing/outbox-world.ts'
+import type { MediaId } from '#model/ids.ts'
 import { expect, MADE_SHOTS, test } from './made-studio.ts'
 import { openWorkspace } from './open-workspace.ts'
 
@@ -134,9 +135,22 @@ test('a note is written with the keyboard, found again, and lives with the take'
   await expect(await currentTile(page)).toContainText('bulbs flicker')
 })
 
-test('takes are asked for and come by themselves; the outbox tells of them', async ({ page, made }) => {
+test('without a network takes are judged, asked for and come by themselves; the outbox tells of them', async ({
+  page,
+  made,
+}) => {
   await openWorkspace(page, made, 'takes')
   await expect(await currentTile(page)).toContainText('Shot 1, take 1')
+  // What a browser does when the machine's network goes; the studio is on this machine and stays.
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'onLine', { get: () => false })
+    window.dispatchEvent(new Event('offline'))
+  })
+  await page.keyboard.press('p')
+  await expect.poll(() => made.library.db.all("SELECT id FROM take WHERE judgement = 'kept'")).toHaveLength(1)
+  await page.keyboard.press('Control+Z')
+  await expect.poll(() => made.library.db.all("SELECT id FROM take WHERE judgement = 'kept'")).toHaveLength(0)
+  await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('button', { name: 'More takes' }).click()
   await page.getByRole('button', { name: 'Make 2 takes' }).click()
@@ -148,6 +162,28 @@ test('takes are asked for and come by themselves; the outbox tells of them', asy
   const outbox = page.getByRole('dialog', { name: 'Outbox' })
   await expect(outbox.getByText('The animatic is drawn on this computer')).toBeVisible()
   await expect(outbox.getByRole('listitem').filter({ hasText: 'Ready' }).first()).toContainText('Animatic')
+})
+
+test('a take whose file has gone says so, and leads to where it is found again', async ({ page, made }) => {
+  const { db, media } = made.library
+  const { id } = db.get<{ id: MediaId }>(`SELECT media_id AS id FROM take JOIN take_shot ON take_shot.take_id = take.id
+    JOIN shot ON shot.id = take_shot.shot_id WHERE shot.position = 0`)!
+  const moved = join(made.dir, 'moved.mp4')
+  renameSync(media.byId(id)!.path, moved)
+  await openWorkspace(page, made, 'takes')
+  await expect(await currentTile(page)).toContainText('File missing')
+  await page.getByRole('button', { name: 'Find the file' }).click()
+  await page
+    .getByRole('dialog', { name: /misses/ })
+    .getByRole('button', { name: /Show where/ })
+    .click()
+  const picker = page.getByRole('dialog', { name: /^Show where/ })
+  await picker.getByLabel('Folder', { exact: true }).fill(made.dir)
+  await picker.getByLabel('Folder', { exact: true }).press('Enter')
+  await picker.getByRole('option', { name: /moved/ }).dblclick()
+  await page.keyboard.press('Escape')
+  await expect(await currentTile(page)).not.toContainText('File missing')
+  expect(existsSync(media.byId(id)!.path)).toBe(true)
 })
 
 test('dropped clips are looked at first, and come in as the review says', async ({ page, made }) => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { Library } from '#main/library/library.ts'
 import { modelName, type Catalogue } from '#model/catalogue.ts'
 import type { TakeDetail } from '#model/contract/takes-contract.ts'
@@ -56,7 +55,7 @@ export function takeDetail({ db, media }: Pick<Library, 'db' | 'media'>, catalog
       height: spec.height,
       atMs: row.askedAtMs ?? 0,
     },
-    file: file ? { name: file.fileName, sizeBytes: file.sizeBytes, isMissing: !existsSync(file.path) } : null,
+    file: file ? { name: file.fileName } : null,
     usedIn: db.all<{ document: string }>(USED_IN_SQL, [projectId, id]).flatMap(({ document }) => {
       const sequence = JSON.parse(document) as Sequence
       const clips = clipsOf(sequence, id)

@@ -65,7 +65,11 @@ export function OutboxRow({ row, hasProject, acts }: { row: Row; hasProject: boo
           className={`text-12 text-soft ${needsYou ? 'line-clamp-2 text-pretty' : 'truncate'}`}
           title={row.failure ?? ''}
         >
-          {needsYou && row.failure !== null ? row.failure : <Standing row={row} hasProject={hasProject} />}
+          {needsYou && row.failure !== null ? (
+            texts.outbox.failedWith(texts.outbox.states[row.state], row.failure)
+          ) : (
+            <Standing row={row} hasProject={hasProject} />
+          )}
         </p>
         {(row.state === 'running' || row.state === 'accepted') && <Progress row={row} />}
         {needsYou && <Decisions row={row} acts={acts} />}

@@ -43,14 +43,15 @@ export function ComingPicture({ takeId, request }: { takeId: string; request: Op
   }
   const { Icon, colour } = SIGNS[state]
   const isOver = state === 'failed' || state === 'refused'
-  const words = isOver && request?.failure ? request.failure : texts.outbox.states[state]
+  const name = texts.outbox.states[state]
+  const words = isOver && request?.failure ? texts.outbox.failedWith(name, request.failure) : name
   return (
     <div
-      className={`flex aspect-video flex-col items-center justify-center gap-1.5 bg-raised px-2 text-center text-12 text-soft ${isOver ? 'inset-ring inset-ring-bad/50' : ''}`}
+      className={`flex aspect-video flex-col items-center justify-center gap-1 bg-raised px-2 text-center text-12 text-soft ${isOver ? 'inset-ring inset-ring-bad/50' : ''}`}
       title={words}
     >
       <Icon {...SMALL_ICON} size={18} className={`shrink-0 ${colour}`} />
-      <span className="line-clamp-2 max-w-full text-11">{words}</span>
+      <span className="line-clamp-3 max-w-full text-11 leading-tight">{words}</span>
     </div>
   )
 }

@@ -4,15 +4,18 @@ import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { SectionSquare } from '../../ui/section.tsx'
 import { barAt } from '../../ui/time-code.ts'
-import type { GridRow } from './take-rows.ts'
+import { standingOf, type GridRow } from './take-rows.ts'
 import { placeSeconds } from './seconds.ts'
+import type { Takes } from './use-takes.ts'
 
 /** What a row of takes belongs to: its section, number and words, its place in the song, and how far it is. */
-export function RowHead({ row: { shot, takes } }: { row: GridRow }) {
+export function RowHead({ row: { shot, takes }, open }: { row: GridRow; open: Takes['open'] }) {
   const project = useProject()
   const circled = takes.find(({ judgement }) => judgement === 'circled')
-  const here = takes.filter(({ media }) => media !== null).length
-  const summary = texts.takes.rowSummary(here, circled?.number ?? null, takes.length - here)
+  const standing = standingOf(takes, open)
+  const isAllHere = standing.coming + standing.needYou === 0
+  const noChoice = shot !== null && isAllHere ? texts.takes.noneCircled : null
+  const summary = texts.takes.rowSummary(standing, circled ? texts.takes.circledTake(circled.number) : noChoice)
   if (shot === null) {
     return (
       <Head>
@@ -21,7 +24,7 @@ export function RowHead({ row: { shot, takes } }: { row: GridRow }) {
           <b className="font-strong">{texts.takes.board}</b>
         </span>
         <span className="mt-0.5 mb-1 font-medium">{texts.takes.boardTitle}</span>
-        <span className="text-11 text-faint">{texts.takes.boardSummary(here, takes.length - here)}</span>
+        <span className="text-11 text-faint">{summary}</span>
       </Head>
     )
   }
@@ -37,7 +40,9 @@ export function RowHead({ row: { shot, takes } }: { row: GridRow }) {
         {shot.title}
       </span>
       <span className="text-11 text-faint">{placeOf(shot, project)}</span>
-      <span className="truncate text-11 text-faint">{summary}</span>
+      <span className="truncate text-11 text-faint" title={summary}>
+        {summary}
+      </span>
     </Head>
   )
 }

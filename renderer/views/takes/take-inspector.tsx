@@ -12,7 +12,9 @@ import { Plate } from '../../ui/chip.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { Empty } from '../../ui/states.tsx'
+import { useKeptWhenLeft } from '../../ui/use-kept-when-left.ts'
 import { JudgementMark } from './judgement-mark.tsx'
+import { MissingFile } from './missing-file.tsx'
 import { PromptText } from './prompt-text.tsx'
 import { tenths } from './seconds.ts'
 import { TakePicture } from './take-picture.tsx'
@@ -27,10 +29,22 @@ type Props = {
   readonly noteField: RefObject<HTMLTextAreaElement | null>
   /** The picture is large beside it already. */
   readonly isPictureHidden?: boolean
+  readonly isMissing: boolean
+  /** Null where there is no shot to make one for. */
+  readonly makeAnother: (() => void) | null
 }
 
 /** What is known of the current take: its picture, prompt, facts and note. */
-export function TakeInspector({ take, shot, shots, judging, noteField, isPictureHidden = false }: Props) {
+export function TakeInspector({
+  take,
+  shot,
+  shots,
+  judging,
+  noteField,
+  isPictureHidden = false,
+  isMissing,
+  makeAnother,
+}: Props) {
   if (!take) return <Empty icon={<Image size={28} strokeWidth={1.4} />} title={texts.takes.nothingChosenTitle} />
   return (
     <div className="flex h-full flex-col">
@@ -40,13 +54,9 @@ export function TakeInspector({ take, shot, shots, judging, noteField, isPicture
       </div>
       <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
         {!isPictureHidden && take.media && <Picture take={take} shot={shot} />}
+        {isMissing && <MissingFile makeAnother={makeAnother} />}
         <Detail take={take} shot={shot} />
-        <Note
-          key={`${take.id} ${take.note}`}
-          take={take}
-          field={noteField}
-          save={note => judging.note(take.id, note)}
-        />
+        <Note key={take.id} take={take} field={noteField} save={note => judging.note(take.id, note)} />
         <Section title={texts.takes.shots}>
           <SelectField
             label={texts.takes.moveTo}
@@ -171,11 +181,6 @@ function Facts({
       )}
       <Fact name={words.made}>{when}</Fact>
       {file && !asked && <Fact name={words.file}>{file.name}</Fact>}
-      {file?.isMissing && (
-        <Fact name={words.file}>
-          <span className="text-bad">{words.missing}</span>
-        </Fact>
-      )}
       {take.media && (
         <Fact name={words.usedIn}>
           {usedIn.map(({ sequence, clips }) => words.usedInValue(sequence, clips)).join(', ') || words.nowhere}
@@ -204,7 +209,13 @@ function Note({
   field: RefObject<HTMLTextAreaElement | null>
   save: (note: string) => void
 }) {
-  const [text, setText] = useState(take.note)
+  /** What is typed; null while nobody types. */
+  const [draft, setDraft] = useState<string | null>(null)
+  const keep = (): void => {
+    if (draft !== null && draft !== take.note) save(draft)
+    setDraft(null)
+  }
+  useKeptWhenLeft(keep)
   return (
     <Section title={texts.takes.note} aside={<CommandKeys id="takes.note" />}>
       <textarea
@@ -212,9 +223,9 @@ function Note({
         aria-label={texts.takes.note}
         placeholder={texts.takes.notePlaceholder}
         rows={3}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-        onBlur={() => text !== take.note && save(text)}
+        value={draft ?? take.note}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={keep}
         onKeyDown={event => {
           if (event.key !== 'Escape') return
           event.stopPropagation()

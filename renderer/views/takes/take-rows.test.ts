@@ -9,6 +9,7 @@ import {
   nextBeside,
   nextDelivered,
   nextUncircled,
+  standingOf,
   stepRow,
   stepTake,
   takesBetween,
@@ -77,6 +78,8 @@ test('counts tell what waits for an eye, and which shots have nothing', () => {
     shotsWithout: 1,
   })
   expect(countTakes(SHOTS, TAKES, new Map()).shotsWithout).toBe(2)
+  expect(standingOf(TAKES, new Map([['e', request]]))).toEqual({ here: 4, coming: 1, needYou: 0 })
+  expect(standingOf(TAKES, new Map([['e', { ...request, state: 'failed' }]]))).toMatchObject({ coming: 0, needYou: 1 })
 })
 
 test('arrows walk the takes, over the ends of rows and past empty ones', () => {

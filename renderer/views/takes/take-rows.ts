@@ -1,5 +1,6 @@
 import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
+import type { RequestState } from '#model/request.ts'
 import type { Judgement } from '#model/take.ts'
 
 /** Which takes the grid shows. `coming` are those whose request has not delivered. */
@@ -92,6 +93,20 @@ export function countTakes(
     circledShots: shots.filter(({ id }) => circled.has(id)).length,
     shotsWithout: shots.filter(({ id }) => !served.has(id)).length,
   }
+}
+
+/** How many of these takes are here, on their way, and stopped until a person decides. */
+export function standingOf(
+  takes: readonly TakeRow[],
+  open: ReadonlyMap<string, OpenRequest>,
+): { readonly here: number; readonly coming: number; readonly needYou: number } {
+  const away = takes.filter(({ media }) => media === null)
+  const needYou = away.filter(({ id }) => isForAPerson(open.get(id)?.state)).length
+  return { here: takes.length - away.length, coming: away.length - needYou, needYou }
+}
+
+function isForAPerson(state: RequestState | undefined): boolean {
+  return state === 'failed' || state === 'refused' || state === 'uncertain'
 }
 
 /** A tile of the grid: which row, and which take in it. */

@@ -1,5 +1,5 @@
 import { memo, type MouseEvent } from 'react'
-import { Star } from 'lucide-react'
+import { FileX, Star } from 'lucide-react'
 import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import { texts } from '../../texts.ts'
@@ -26,6 +26,8 @@ type Props = {
   readonly request: OpenRequest | undefined
   readonly isCurrent: boolean
   readonly isSelected: boolean
+  /** Its file is not where it was. */
+  readonly isMissing: boolean
   readonly acts: TileActs
   /** Of the picture, in points; it is 16:9. */
   readonly width: number
@@ -33,7 +35,7 @@ type Props = {
 
 /** One take among many: its picture that runs under the pointer, and in a word how it stands. */
 export const TakeTile = memo(function TakeTile(props: Props) {
-  const { id, take, shotId, shotNumber, request, isCurrent, isSelected, acts, width } = props
+  const { id, take, shotId, shotNumber, request, isCurrent, isSelected, isMissing, acts, width } = props
   const { media, judgement } = take
   const isRejected = judgement === 'rejected'
 
@@ -74,6 +76,12 @@ export const TakeTile = memo(function TakeTile(props: Props) {
           <span className="sr-only">{texts.takes.tileName(shotNumber)}</span>
           {take.number}
         </Plate>
+        {isMissing && (
+          <Plate className="absolute bottom-1 left-1">
+            <FileX size={11} strokeWidth={1.8} aria-hidden="true" />
+            {texts.takes.fileMissing}
+          </Plate>
+        )}
         {take.stars > 0 && (
           <Plate className="absolute top-1 right-1">
             <span className="sr-only">{texts.takes.stars(take.stars)}</span>

@@ -8,7 +8,7 @@ import { RowHead } from './row-head.tsx'
 import { TakeMenu } from './take-menu.tsx'
 import { cellOf, type GridRow } from './take-rows.ts'
 import { TakeTile, type TileActs } from './take-tile.tsx'
-import { useTakesSession } from './takes-store.ts'
+import { turnToTake, useTakesSession } from './takes-store.ts'
 import type { Takes } from './use-takes.ts'
 
 const GAP = 12
@@ -24,7 +24,7 @@ type Line = { readonly row: GridRow; readonly from: number; readonly isFirst: bo
 
 /** Every shot with its takes beside it. One stop of the keyboard: arrows walk the tiles. */
 export function TakesGrid({
-  takes: { rows, open },
+  takes: { rows, open, missing },
   acts,
   makeFor,
 }: {
@@ -64,7 +64,8 @@ export function TakesGrid({
         role="grid"
         tabIndex={0}
         aria-label={texts.takes.gridName}
-        aria-activedescendant={current && currentTake ? tileId(current, currentTake.id) : undefined}
+        aria-rowcount={lines.length}
+        aria-activedescendant={current ? tileId(current, currentTake?.id) : undefined}
         className="h-full overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
       >
         <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
@@ -79,7 +80,11 @@ export function TakesGrid({
                 className={`absolute inset-x-0 top-0 flex gap-3 overflow-hidden pt-3 pl-3 ${line.isLast ? 'border-b border-line' : ''} ${row === current ? 'bg-panel' : ''}`}
                 style={{ height: lineHeight, transform: `translateY(${item.start}px)` }}
               >
-                {line.isFirst ? <RowHead row={row} /> : <div role="presentation" className="w-39 shrink-0" />}
+                {line.isFirst ? (
+                  <RowHead row={row} open={open} />
+                ) : (
+                  <div role="presentation" className="w-39 shrink-0" />
+                )}
                 {row.takes.slice(from, from + perLine).map(take => (
                   <TakeTile
                     key={take.id}
@@ -90,12 +95,20 @@ export function TakesGrid({
                     request={open.get(take.id)}
                     isCurrent={row === current && take === currentTake}
                     isSelected={selected.has(take.id)}
+                    isMissing={take.media !== null && missing.has(take.media.id)}
                     acts={acts}
                     width={tileWidth}
                   />
                 ))}
                 {row.shot && row.takes.length === 0 && (
-                  <NoTake shotNumber={row.shot.number} width={tileWidth} make={() => makeFor(row.shot?.id ?? '')} />
+                  <NoTake
+                    id={tileId(row)}
+                    shotNumber={row.shot.number}
+                    isCurrent={row === current}
+                    width={tileWidth}
+                    turnTo={() => turnToTake(row.shot?.id ?? null, null)}
+                    make={() => makeFor(row.shot?.id ?? '')}
+                  />
                 )}
               </div>
             )
@@ -106,15 +119,30 @@ export function TakesGrid({
   )
 }
 
-function NoTake({ shotNumber, width, make }: { shotNumber: number; width: number; make: () => void }) {
+/** Where a shot has none: a tile like the others, which the arrows reach. */
+function NoTake({
+  id,
+  shotNumber,
+  isCurrent,
+  width,
+  turnTo,
+  make,
+}: {
+  id: string
+  shotNumber: number
+  isCurrent: boolean
+  width: number
+  turnTo: () => void
+  make: () => void
+}) {
   return (
-    <div role="gridcell" style={{ width }}>
+    <div id={id} role="gridcell" aria-selected={isCurrent} style={{ width }} onClick={turnTo}>
       <span className="sr-only">{texts.takes.makeThis(shotNumber)}</span>
       <button
         type="button"
         tabIndex={-1}
         onClick={make}
-        className="flex aspect-video w-full flex-col items-center justify-center gap-1 rounded-small border border-dashed border-line-strong text-12 text-soft hover:bg-raised hover:text-text"
+        className={`flex aspect-video w-full flex-col items-center justify-center gap-1 rounded-small border border-dashed border-line-strong text-12 text-soft hover:bg-raised hover:text-text ${isCurrent ? 'outline-2 outline-offset-2 outline-now' : ''}`}
       >
         <Plus {...ICON} />
         {texts.takes.makeOne}
@@ -134,7 +162,8 @@ function linesOf(row: GridRow, perLine: number): Line[] {
   }))
 }
 
-function tileId(row: GridRow, takeId: string): string {
+/** Of a shot's empty tile where no take is named. */
+function tileId(row: GridRow, takeId = 'none'): string {
   return `take-${row.shot?.id ?? 'board'}-${takeId}`
 }
 

@@ -88,7 +88,7 @@ function Plates({ take, shot }: { take: TakeRow; shot: TakeShot | null }) {
 
 /** The shot's other takes, beside the large one. */
 export function TakesOfShot({
-  takes: { rows, open },
+  takes: { rows, open, missing },
   cell,
   acts,
   makeMore,
@@ -102,6 +102,7 @@ export function TakesOfShot({
         aria-label={texts.takes.ofThisShot}
         className="flex max-h-[45vh] flex-wrap gap-x-2 gap-y-3 overflow-y-auto p-1"
         tabIndex={0}
+        aria-activedescendant={row.takes[cell.column] && `large-${row.takes[cell.column]!.id}`}
       >
         <div role="row" className="contents">
           {row.takes.map((take, index) => (
@@ -114,6 +115,7 @@ export function TakesOfShot({
               request={open.get(take.id)}
               isCurrent={index === cell.column}
               isSelected={false}
+              isMissing={take.media !== null && missing.has(take.media.id)}
               acts={acts}
               width={124}
             />

@@ -110,6 +110,8 @@ function TakesDesk({ takes }: { takes: Takes }) {
       judging={judging}
       noteField={noteField}
       isPictureHidden={layout === 'large'}
+      isMissing={take?.media ? takes.missing.has(take.media.id) : false}
+      makeAnother={shot && (() => makeFor(shot.id))}
     />
   )
   return (

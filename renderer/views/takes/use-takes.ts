@@ -14,6 +14,8 @@ export type Takes = {
   readonly counts: TakeCounts
   /** How the requests stand that have not delivered, by take. */
   readonly open: ReadonlyMap<string, OpenRequest>
+  /** Files that are not where they were. */
+  readonly missing: ReadonlySet<string>
 }
 
 export type TakesAnswer =
@@ -28,6 +30,12 @@ export function useTakes(): TakesAnswer {
   const list = useQuery(queries.takes.list.queryOptions({ input: { projectId, isTrash: false } }))
   const shots = useQuery(queries.takes.shots.queryOptions({ input: { projectId } }))
   const requests = useQuery(queries.outbox.open.queryOptions({ input: { projectId } }))
+  const missingFiles = useQuery({
+    ...queries.takes.missing.queryOptions({ input: { projectId } }),
+    // Files go behind our back: who opens the takes, or comes back from where files are moved, wants to know.
+    staleTime: 0,
+    refetchOnWindowFocus: true,
+  })
   const searchText = useTakesSession(({ searchText }) => searchText.trim())
   const found = useQuery({
     ...queries.takes.search.queryOptions({ input: { projectId, text: searchText } }),
@@ -44,6 +52,7 @@ export function useTakes(): TakesAnswer {
     () => requests.data && new Map(requests.data.map(request => [request.takeId, request])),
     [requests.data],
   )
+  const missing = useMemo(() => new Set(missingFiles.data), [missingFiles.data])
   const rows = useMemo(() => {
     if (!list.data || !shots.data) return null
     const found = foundIds ? new Set(foundIds) : null
@@ -54,7 +63,7 @@ export function useTakes(): TakesAnswer {
     [list.data, shots.data, open],
   )
   if (list.data && shots.data && open && rows && counts) {
-    return { state: 'ready', takes: list.data, shots: shots.data, rows, counts, open }
+    return { state: 'ready', takes: list.data, shots: shots.data, rows, counts, open, missing }
   }
   const error = list.error ?? shots.error ?? requests.error
   const retry = (): void => void Promise.all([list.refetch(), shots.refetch(), requests.refetch()])
