@@ -172,9 +172,9 @@ test('a take whose file has gone says so, and leads to where it is found again',
   renameSync(media.byId(id)!.path, moved)
   await openWorkspace(page, made, 'takes')
   await expect(await currentTile(page)).toContainText('File missing')
-  await page.getByRole('button', { name: 'Find the file' }).click()
+  await page.getByRole('button', { name: 'Find the file', exact: true }).click()
   await page
-    .getByRole('dialog', { name: /misses/ })
+    .getByRole('dialog', { name: 'Files that are missing' })
     .getByRole('button', { name: /Show where/ })
     .click()
   const picker = page.getByRole('dialog', { name: /^Show where/ })
