@@ -12,7 +12,7 @@ export function Empty({
   children,
 }: {
   icon?: ReactNode
-  title: string
+  title: ReactNode
   body?: ReactNode
   children?: ReactNode
 }) {

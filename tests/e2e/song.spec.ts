@@ -63,6 +63,35 @@ test('a doubtful span is settled, a part halved, a section named, and all of it 
   await page.keyboard.press('Escape')
   await expect(page.getByText(/^Bars [12] to [23]$/)).toHaveCount(0)
 
+  // An edge is dragged onto a bar, given up with Escape, dragged for good, and moved on by keys as fast as they come.
+  const edge = page.getByRole('slider', { name: /^Where .* begins$/ }).first()
+  const place = () => edge.getAttribute('aria-valuetext')
+  const from = await place()
+  const grip = (await edge.boundingBox())!
+  const dragTo = async (x: number): Promise<void> => {
+    await page.mouse.move(grip.x + grip.width / 2, grip.y + 10)
+    await page.mouse.down()
+    await page.mouse.move(grip.x + x, grip.y + 10, { steps: 5 })
+  }
+  await dragTo(90)
+  await expect.poll(place).not.toBe(from)
+  await page.keyboard.press('Escape')
+  await page.mouse.move(grip.x + 120, grip.y + 10)
+  await expect.poll(place).toBe(from)
+  await page.mouse.up()
+  await dragTo(90)
+  await page.mouse.up()
+  await expect(sections.getByText(/set by you/)).toBeVisible()
+  const dragged = await place()
+  const bars = () => sections.getByRole('row').nth(1).getByRole('cell').nth(3).textContent()
+  const whole = Number(await bars())
+  for (let count = 0; count < 2; count += 1) await page.keyboard.press('Shift+ArrowLeft')
+  await expect.poll(bars).toBe(`${whole - 2}`)
+  for (let count = 0; count < 2; count += 1) await page.keyboard.press('Control+z')
+  await expect.poll(place).toBe(dragged)
+  await page.keyboard.press('Control+z')
+  await expect.poll(place).toBe(from)
+
   await sections.getByRole('row').nth(1).click()
   await page.keyboard.press('F2')
   await page.getByLabel('Name of the section').fill('First light')
@@ -98,6 +127,8 @@ test('the beat is tapped with the music', async ({ page, made }) => {
 })
 
 test('another master is compared, takes the place of the song, and is taken back', async ({ page, made }) => {
+  // Three songs are heard, and two of them laid beside the first.
+  test.slow()
   const path = join(made.dir, 'master-two.flac')
   const { ffmpeg } = await findFfmpeg({})
   await runFfmpeg(ffmpeg, ['-v', 'error', '-i', made.songPath, '-af', 'adelay=412:all=1,volume=-2dB', path])
@@ -106,6 +137,13 @@ test('another master is compared, takes the place of the song, and is taken back
   await page.getByRole('button', { name: /Replace song/ }).click()
   await expect(dialog.getByRole('button', { name: 'Choose the new song' })).toBeVisible()
   await page.keyboard.press('Escape')
+  // Another piece of music is said to be one.
+  const other = join(made.dir, 'another-piece.flac')
+  await runFfmpeg(ffmpeg, ['-v', 'error', '-f', 'lavfi', '-i', 'anoisesrc=d=6:c=pink:seed=7:a=0.4', other])
+  await drop(page, '[role=toolbar]', other, 'another-piece.flac')
+  await expect(dialog.getByRole('alert')).toContainText('This is not the same song', { timeout: 20_000 })
+  await expect(dialog.getByRole('button', { name: 'Replace all the same' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
   // Whoever drops another file on a song means it to take its place.
   await drop(page, '[role=toolbar]', path, 'master-two.flac')
   await expect(dialog.getByText(/^Begins 41[0-4] ms later\.$/)).toBeVisible({ timeout: 20_000 })
@@ -116,7 +154,7 @@ test('another master is compared, takes the place of the song, and is taken back
   await expect(file.getByText('master-two.flac')).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(file.getByText('one-long-morning.flac')).toBeVisible()
-  await rm(path)
+  await Promise.all([rm(path), rm(other)])
 })
 
 test('a song that is dropped shows its waveform at once, and its sections after', async ({ page, made }) => {

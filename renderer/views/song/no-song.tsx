@@ -43,14 +43,11 @@ export function NoSong() {
       >
         <Empty
           icon={<FileMusic size={40} strokeWidth={1.25} aria-hidden="true" />}
-          title={isOver ? words.dropHere : words.title}
-          body={words.body}
+          title={isTaking ? <span role="status">{status}</span> : isOver ? words.dropHere : words.title}
+          body={isTaking ? undefined : words.body}
         >
           {isTaking ? (
-            <span className="flex w-64 flex-col gap-2">
-              <span role="status">{status}</span>
-              <ProgressBar label={status} value={sentShare} />
-            </span>
+            <ProgressBar label={status} value={sentShare} className="w-64" />
           ) : (
             <Button
               look="primary"
