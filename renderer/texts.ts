@@ -39,6 +39,11 @@ export const texts = {
     noAnswerInBrowser:
       'The studio does not answer. If it was stopped, start it again and open the new link it prints: nothing you made is lost.',
     old: 'What you see may be out of date.',
+    notKept: (count: number) =>
+      count === 1
+        ? 'The studio did not answer, so what you did last may not be kept. Do it again when it is back.'
+        : `The studio did not answer, so the last ${count} things you did may not be kept. Do them again when it is back.`,
+    again: 'Do again',
     bug: 'Something went wrong inside the studio. Nothing you made is lost.',
     retry: 'Try again',
   },

@@ -1,32 +1,25 @@
-import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { RequestProgress } from '#model/contract/outbox-contract.ts'
 import type { StudioClient } from './client.ts'
-import { useStudio } from './studio-context.tsx'
+import { useStream } from './use-stream.ts'
 
 /** How far running requests are, by take; ahead of what the lists say. */
 const progressStore = createStore<{ readonly byTake: ReadonlyMap<string, RequestProgress> }>(() => ({
   byTake: new Map(),
 }))
 
-/** Listens to the studio while the component is shown. */
+/** Listens to the studio while the component is shown. Without it the lists still tell how far requests are, once a second. */
 export function useFollowRequests(): void {
-  const studio = useStudio()
-  useEffect(() => {
-    const leaving = new AbortController()
-    // Without it the lists still tell how far requests are, once a second.
-    followRequests(studio, leaving.signal).catch(() => {})
-    return () => leaving.abort()
-  }, [studio])
-}
-
-async function followRequests(studio: StudioClient, signal: AbortSignal): Promise<void> {
-  for await (const news of await studio.outbox.progress(undefined, { signal })) {
+  useStream(openProgress, news => {
     const byTake = new Map(progressStore.getState().byTake)
     for (const progress of news) byTake.set(progress.takeId, progress)
     progressStore.setState({ byTake })
-  }
+  })
+}
+
+function openProgress(studio: StudioClient, signal: AbortSignal) {
+  return studio.outbox.progress(undefined, { signal })
 }
 
 export function useRequestProgress(takeId: string): RequestProgress | undefined {

@@ -1,8 +1,10 @@
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
 import type { StudioClient } from './client.ts'
-import { failureSentence } from './failure.ts'
+import { Connection } from './connection.ts'
+import { failureSentence, isNoAnswer } from './failure.ts'
 import { renewStale } from './stale-lists.ts'
 
 type StudioUtils = ReturnType<typeof utilsOf>
@@ -10,9 +12,7 @@ type StudioUtils = ReturnType<typeof utilsOf>
 type StudioContextValue = {
   readonly client: StudioClient
   readonly queries: StudioUtils
-  /** What went wrong with the connection to the studio, for people; null while it answers. */
-  readonly trouble: string | null
-  readonly reconnect: () => void
+  readonly connection: Connection
 }
 
 const StudioContext = createContext<StudioContextValue | null>(null)
@@ -34,23 +34,24 @@ function newQueryClient(): QueryClient {
 /** Connects the window to the studio, and keeps every shown answer up to date. */
 export function StudioProvider({ client, children }: { client: StudioClient; children: ReactNode }) {
   const [queryClient] = useState(newQueryClient)
-  const queries = useMemo(() => utilsOf(client), [client])
-  const [trouble, setTrouble] = useState<string | null>(null)
-  const isConnected = trouble === null
-
+  const value = useMemo(() => ({ client, queries: utilsOf(client), connection: new Connection() }), [client])
   useEffect(() => {
-    if (!isConnected) return undefined
     const stop = new AbortController()
-    followStudio(client, queryClient, stop.signal).catch((error: unknown) => {
-      if (!stop.signal.aborted) setTrouble(failureSentence(error))
+    const { connection } = value
+    void connection.follow({
+      open: signal => client.changes(undefined, { signal }),
+      onOpen: () => void queryClient.invalidateQueries(),
+      hear: changes => renewStale(queryClient, changes),
+      signal: stop.signal,
     })
-    return () => stop.abort()
-  }, [client, queryClient, isConnected])
-
-  const value = useMemo(
-    () => ({ client, queries, trouble, reconnect: () => setTrouble(null) }),
-    [client, queries, trouble],
-  )
+    // A page that was put away, or a machine that slept, finds the studio at once.
+    const retry = (): void => connection.retry()
+    document.addEventListener('visibilitychange', retry)
+    return () => {
+      stop.abort()
+      document.removeEventListener('visibilitychange', retry)
+    }
+  }, [client, queryClient, value])
   return (
     <QueryClientProvider client={queryClient}>
       <StudioContext value={value}>{children}</StudioContext>
@@ -58,15 +59,8 @@ export function StudioProvider({ client, children }: { client: StudioClient; chi
   )
 }
 
-/** Listens before anything is asked again, so that no change falls in between. Ends only by throwing. */
-async function followStudio(client: StudioClient, queryClient: QueryClient, signal: AbortSignal): Promise<never> {
-  const changes = await client.changes(undefined, { signal })
-  void queryClient.invalidateQueries()
-  for await (const some of changes) renewStale(queryClient, some)
-  throw new Error('the studio ended the stream of changes')
-}
-
-function useStudioContext(): StudioContextValue {
+/** For hooks of this folder; screens use the others. */
+export function useStudioConnection(): StudioContextValue {
   const value = useContext(StudioContext)
   if (value === null) throw new Error('there is no StudioProvider above')
   return value
@@ -74,15 +68,23 @@ function useStudioContext(): StudioContextValue {
 
 /** The contract's methods, for calls that change something. */
 export function useStudio(): StudioClient {
-  return useStudioContext().client
+  return useStudioConnection().client
 }
 
 /** The contract's methods as query options: `useQuery(useQueries().takes.list.queryOptions({ input }))`. */
 export function useQueries(): StudioUtils {
-  return useStudioContext().queries
+  return useStudioConnection().queries
 }
 
-export function useConnection(): Pick<StudioContextValue, 'trouble' | 'reconnect'> {
-  const { trouble, reconnect } = useStudioContext()
-  return { trouble, reconnect }
+/** What went wrong with the connection to the studio, for people; null while it answers. */
+export function useTrouble(): { readonly trouble: string | null; readonly reconnect: () => void } {
+  const { connection } = useStudioConnection()
+  const error = useStore(connection.store, state => state.error)
+  return { trouble: error === null ? null : failureSentence(error), reconnect: () => connection.retry() }
+}
+
+/** Does what may wait for a studio that was lost; what the studio refuses fails at once. */
+export function usePatience(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const { connection } = useStudioConnection()
+  return useCallback(work => connection.patiently(work, isNoAnswer), [connection])
 }

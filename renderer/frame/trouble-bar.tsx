@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { useConnection } from '../client/studio-context.tsx'
+import { useTrouble } from '../client/studio-context.tsx'
 import { texts } from '../texts.ts'
 import { Button } from '../ui/button.tsx'
 import { ICON } from '../ui/icon.ts'
@@ -7,7 +7,7 @@ import { BarLine } from './bar-line.tsx'
 
 /** Over everything, while the studio does not answer: what is shown may be old. */
 export function TroubleBar() {
-  const { trouble, reconnect } = useConnection()
+  const { trouble, reconnect } = useTrouble()
   if (trouble === null) return null
   return (
     <BarLine

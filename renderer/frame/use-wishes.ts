@@ -1,7 +1,6 @@
-import { useEffect } from 'react'
 import type { DesktopWish } from '#model/contract/files-contract.ts'
-import { isInBrowser, type StudioClient } from '../client/client.ts'
-import { useStudio } from '../client/studio-context.tsx'
+import type { StudioClient } from '../client/client.ts'
+import { useStream } from '../client/use-stream.ts'
 import { COMMANDS, type CommandId } from '../commands/catalogue.ts'
 import { runCommand } from '../commands/registry.ts'
 import { openFiles } from '../files/opened-files.ts'
@@ -11,18 +10,12 @@ import { runFromMenu } from './use-menu.ts'
 
 /** Does what the desktop asks of the window: its menu's commands, and files that were opened with the studio. */
 export function useWishes(): void {
-  const studio = useStudio()
-  useEffect(() => {
-    if (isInBrowser()) return undefined
-    const stop = new AbortController()
-    // Where it breaks off, so does every other call: the window tells of that where it follows changes.
-    followWishes(studio, stop.signal).catch(() => {})
-    return () => stop.abort()
-  }, [studio])
+  // In a browser nothing is ever asked.
+  useStream(openWishes, grant)
 }
 
-async function followWishes(studio: StudioClient, signal: AbortSignal): Promise<void> {
-  for await (const wish of await studio.files.wishes(undefined, { signal })) grant(wish)
+function openWishes(studio: StudioClient, signal: AbortSignal) {
+  return studio.files.wishes(undefined, { signal })
 }
 
 function grant(wish: DesktopWish): void {

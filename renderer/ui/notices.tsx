@@ -9,18 +9,23 @@ export type Notice = {
   readonly text: string
   /** The button that does what the text advises. */
   readonly action?: { readonly label: string; readonly run: () => void }
+  /** A notice about the same takes the place of the one before it. */
+  readonly about?: string
+  readonly onClose?: () => void
 }
 
 const notices = Toast.createToastManager<Notice>()
 
 /** Tells what the eye would not see by itself, for a few seconds; failures stay until they are closed, each once. */
 export function notify(notice: Notice): void {
+  const id = notice.about ?? (notice.kind === 'bad' ? notice.text : null)
   notices.add({
-    ...(notice.kind === 'bad' ? { id: notice.text } : {}),
+    ...(id === null ? {} : { id }),
     data: notice,
     description: notice.text,
     timeout: notice.kind === 'bad' ? 0 : 6000,
     priority: notice.kind === 'bad' ? 'high' : 'low',
+    onClose: () => notice.onClose?.(),
   })
 }
 

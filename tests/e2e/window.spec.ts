@@ -1,5 +1,8 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test } from './made-studio.ts'
+import type { Page } from 'playwright/test'
+import { latestSequence } from '#main/sequence/store.ts'
+import type { ProjectId } from '#model/ids.ts'
+import { expect, MADE_SHOTS, test } from './made-studio.ts'
 import { openWorkspace } from './open-workspace.ts'
 
 const MOST_FIRST_LOAD_BYTES = 300_000
@@ -80,6 +83,72 @@ test('a project that is gone says so and leads back', async ({ page, made }) => 
   await expect(page.getByRole('alert')).toContainText('not in the library any more')
   await page.getByRole('button', { name: 'Library' }).click()
   await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible()
+})
+
+/** Puts a switch into the page's line to the studio. */
+async function lineOf(page: Page): Promise<{ cut(): Promise<void>; mend(): void }> {
+  let isCut = false
+  const open = new Set<{ close: () => Promise<void> }>()
+  await page.routeWebSocket(/\/rpc$/, socket => {
+    if (isCut) {
+      void socket.close()
+      return
+    }
+    socket.connectToServer()
+    open.add(socket)
+  })
+  return {
+    async cut() {
+      isCut = true
+      await Promise.all([...open].map(socket => socket.close()))
+      open.clear()
+    },
+    mend() {
+      isCut = false
+    },
+  }
+}
+
+test('while the studio is lost edits wait or are offered again, and it is found again by itself', async ({
+  page,
+  made,
+}) => {
+  const line = await lineOf(page)
+  const cutNow = () => latestSequence(made.library.db, made.projectId as ProjectId)!
+  const lost = page.getByRole('alert').filter({ hasText: 'What you see may be out of date' })
+  await openWorkspace(page, made, 'edit')
+  const clips = page.getByRole('listbox', { name: 'Clips of the cut' }).getByRole('option')
+  await expect(clips).toHaveCount(MADE_SHOTS)
+  const { revision } = cutNow()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+ArrowRight')
+  await line.cut()
+  await expect(lost).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(clips).toHaveCount(MADE_SHOTS + 1)
+  expect(cutNow().revision).toBe(revision)
+  line.mend()
+  await expect.poll(() => cutNow().revision, { timeout: 10_000 }).toBe(revision + 1)
+  await expect(lost).toBeHidden()
+  await expect(clips).toHaveCount(MADE_SHOTS + 1)
+
+  const kept = () =>
+    made.library.db.get<{ kept: number }>("SELECT count(*) AS kept FROM take WHERE judgement = 'kept'")!.kept
+  await page.keyboard.press('Control+3')
+  await expect(page.getByRole('grid', { name: 'Takes by shot' })).toBeVisible()
+  await line.cut()
+  await expect(lost).toBeVisible()
+  await page.keyboard.press('p')
+  await page.keyboard.press('p')
+  const notices = page.getByRole('region', { name: 'Notifications' })
+  await expect(notices.getByText('the last 2 things you did may not be kept')).toBeVisible()
+  line.mend()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(lost).toBeHidden()
+  expect(kept()).toBe(0)
+  await notices.getByText('Do again').click()
+  await expect.poll(kept).toBe(2)
+  await expect(notices.getByText('Do again')).toBeHidden()
 })
 
 test('nothing is fetched from elsewhere on any screen, and no rule of the policy broken', async ({ page, made }) => {

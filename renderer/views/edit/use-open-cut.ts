@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Sequence } from '#model/sequence.ts'
 import { tellFailure } from '../../client/tell-failure.ts'
-import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { usePatience, useQueries, useStudio } from '../../client/studio-context.tsx'
 import type { Cut } from '../../editor/cut-context.tsx'
 import { CutEditor, type CutService } from '../../editor/cut-editor.ts'
 import { cutFacts, lengthsOfSources } from '../../editor/cut-facts.ts'
@@ -17,6 +17,7 @@ export function useOpenCut(sequenceId: string): OpenCut {
   const project = useProject()
   const projectId = project.id
   const studio = useStudio()
+  const patiently = usePatience()
   const queries = useQueries()
   const input = { projectId }
   const sources = useQuery(queries.sequences.sources.queryOptions({ input }))
@@ -30,10 +31,12 @@ export function useOpenCut(sequenceId: string): OpenCut {
     gcTime: 0,
     queryFn: async () => {
       const service: CutService = {
-        open: () => studio.sequences.open({ projectId, sequenceId }),
-        edit: gesture => studio.sequences.edit({ projectId, sequenceId, ...gesture, edits: [...gesture.edits] }),
+        // What was done while the studio was lost waits for it, with all that is done on top.
+        open: () => patiently(() => studio.sequences.open({ projectId, sequenceId })),
+        edit: gesture =>
+          patiently(() => studio.sequences.edit({ projectId, sequenceId, ...gesture, edits: [...gesture.edits] })),
       }
-      return new CutEditor(await service.open(), { service, onTrouble: tellFailure })
+      return new CutEditor(await studio.sequences.open({ projectId, sequenceId }), { service, onTrouble: tellFailure })
     },
   })
   const editor = opened.data

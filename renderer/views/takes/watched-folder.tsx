@@ -1,8 +1,10 @@
 import { FolderSearch } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ArrivedFile } from '#model/contract/take-import.ts'
+import type { StudioClient } from '../../client/client.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
+import { useStream } from '../../client/use-stream.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -56,17 +58,11 @@ export function WatchedFolder() {
 }
 
 function useArrivals(projectId: string): Arrivals | null {
-  const studio = useStudio()
   const [arrivals, setArrivals] = useState<Arrivals | null>(null)
-  useEffect(() => {
-    const leaving = new AbortController()
-    const follow = async (): Promise<void> => {
-      const news = await studio.takes.arrivals({ projectId }, { signal: leaving.signal })
-      for await (const one of news) setArrivals(one)
-    }
-    // Without the studio nothing arrives; the bar over the window says that it does not answer.
-    follow().catch(() => {})
-    return () => leaving.abort()
-  }, [studio, projectId])
+  const open = useCallback(
+    (studio: StudioClient, signal: AbortSignal) => studio.takes.arrivals({ projectId }, { signal }),
+    [projectId],
+  )
+  useStream(open, setArrivals)
   return arrivals
 }
