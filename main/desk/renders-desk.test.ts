@@ -174,7 +174,7 @@ test('a failing film says why and keeps no other waiting', async () => {
   desk.background.start()
   const ended = await settled(desk)
   const failed = ended.find(({ state }) => state === 'failed')!
-  expect(failed).toMatchObject({ remedy: 'files', isAgainPossible: true })
+  expect(failed).toMatchObject({ remedies: ['files'], isAgainPossible: true })
   expect(failed.failure).toMatch(/^"take 3\.mp4" is no longer where it was/)
   expect(ended.find(({ state }) => state === 'done')).toMatchObject({
     fileName: 'left-on_cut-1_verse-1_draft.mp4',
@@ -194,14 +194,14 @@ test('a film whose folder is gone tells so, and goes into another when it is wan
   })
   desk.background.start()
   const [failed] = await settled(desk)
-  expect(failed).toMatchObject({ state: 'failed', remedy: 'folder', isAgainPossible: true, facts: null })
+  expect(failed).toMatchObject({ state: 'failed', remedies: ['folder'], isAgainPossible: true, facts: null })
   expect(failed!.failure).toMatch(/^There is no folder /)
   const other = temporaryFolder()
   writeSettings(film.library.db, { rendersFolder: other })
   writeFileSync(join(other, 'left-on_cut-1_draft.mp4'), 'mine')
   desk.renders.again(id)
   const [done] = await settled(desk)
-  expect(done).toMatchObject({ state: 'done', folder: other, fileName: 'left-on_cut-1_draft-2.mp4', remedy: null })
+  expect(done).toMatchObject({ state: 'done', folder: other, fileName: 'left-on_cut-1_draft-2.mp4', remedies: [] })
   expect(done!.facts).toMatchObject({ encodedFrames: 0 })
 })
 

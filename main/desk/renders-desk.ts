@@ -22,7 +22,7 @@ import type { DeskContext } from './desk-context.ts'
 import { existingProject } from './existing-project.ts'
 import { checkCut, checkFlashingOf } from './renders/film-check.ts'
 import { offersFor } from './renders/render-offers.ts'
-import { remedyOf } from './renders/render-failure.ts'
+import { remediesOf } from './renders/render-failure.ts'
 import { filmName, freeFilmPlace, prepareFilmFolder, rendersFolder } from './renders/render-place.ts'
 import { createRenderWorker } from './renders/render-worker.ts'
 
@@ -98,7 +98,7 @@ export function createRendersDesk(context: DeskContext) {
           span: wanted.data ? { ...wanted.data.span, section: wanted.data.section } : null,
           fileName: basename(outputPath),
           folder: dirname(outputPath),
-          remedy: row.state === 'failed' ? remedyOf(facts) : null,
+          remedies: row.state === 'failed' ? remediesOf(facts) : [],
           facts: found.data ?? null,
           isFileThere: row.state === 'done' && existsSync(outputPath),
         }

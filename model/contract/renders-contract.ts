@@ -74,8 +74,8 @@ export type RenderOffers = z.infer<typeof offers>
 
 export const RENDER_STATES = ['queued', 'running', 'done', 'failed', 'stopped'] as const
 
-/** Where a failure is mended: another folder for the film, its lost files, or the settings. */
-const remedy = z.enum(['folder', 'files', 'settings'])
+/** Where a failure is mended: room on the disk, another folder for the film, its lost files, or the settings. */
+const remedy = z.enum(['room', 'folder', 'files', 'settings'])
 export type RenderRemedy = z.infer<typeof remedy>
 
 const row = z.object({
@@ -89,7 +89,7 @@ const row = z.object({
   state: z.enum(RENDER_STATES),
   /** Why it failed, in a sentence. */
   failure: z.string().nullable(),
-  remedy: remedy.nullable(),
+  remedies: z.array(remedy),
   facts: renderFacts.nullable(),
   /** Of a finished one: whether the file is where it was written. */
   isFileThere: z.boolean(),

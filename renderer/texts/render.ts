@@ -139,9 +139,12 @@ export const renderTexts = {
   checksumCopied: 'The checksum (sha256) is copied.',
   again: 'Render again',
   kept: 'finished pieces are kept',
-  remedies: { folder: 'Choose another folder', files: 'Find the files', settings: 'Settings' } as Readonly<
-    Record<RenderRemedy, string>
-  >,
+  remedies: {
+    room: 'Make room',
+    folder: 'Choose another folder',
+    files: 'Find the files',
+    settings: 'Settings',
+  } as Readonly<Record<RenderRemedy, string>>,
   remove: (name: string) => `Take ${name} off the list`,
 
   seconds: (count: number) => `${count} s`,

@@ -20,23 +20,23 @@ export function failureOf(error: unknown, { media }: Pick<Library, 'media'>): { 
   return { why: error.message, facts }
 }
 
-const REMEDIES: Readonly<Record<string, RenderRemedy>> = {
-  'render/no-folder': 'folder',
-  'render/read-only': 'folder',
-  'render/not-a-file': 'folder',
-  'render/is-input': 'folder',
-  'render/name-too-long': 'folder',
-  'render/disk-full': 'folder',
-  'render/disk-failed': 'folder',
-  'media/missing': 'files',
-  'media/changed': 'files',
-  'ffmpeg/missing': 'settings',
-  'ffmpeg/unsuitable': 'settings',
-  'ffmpeg/stalled': 'settings',
+const REMEDIES: Readonly<Record<string, readonly RenderRemedy[]>> = {
+  'render/no-folder': ['folder'],
+  'render/read-only': ['folder'],
+  'render/not-a-file': ['folder'],
+  'render/is-input': ['folder'],
+  'render/name-too-long': ['folder'],
+  'render/disk-full': ['room', 'folder'],
+  'render/disk-failed': ['folder'],
+  'media/missing': ['files'],
+  'media/changed': ['files'],
+  'ffmpeg/missing': ['settings'],
+  'ffmpeg/unsuitable': ['settings'],
+  'ffmpeg/stalled': ['settings'],
 }
 
-/** What a person can do about a failure from here; null where it is only to be tried again. */
-export function remedyOf(facts: unknown): RenderRemedy | null {
+/** What a person can do about a failure from here; nothing where it is only to be tried again. */
+export function remediesOf(facts: unknown): RenderRemedy[] {
   const { data } = failureFacts.safeParse(facts)
-  return (data?.code && REMEDIES[data.code]) || null
+  return [...((data?.code && REMEDIES[data.code]) || [])]
 }

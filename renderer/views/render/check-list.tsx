@@ -2,6 +2,7 @@ import { Check, ChevronDown, ChevronRight, CircleDashed, CircleX, TriangleAlert 
 import { useState } from 'react'
 import type { CheckKind } from '#model/checks/check.ts'
 import type { FilmCheck, RenderCut } from '#model/contract/renders-contract.ts'
+import { runCommand } from '../../commands/registry.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { ICON, SMALL_ICON } from '../../ui/icon.ts'
@@ -15,7 +16,6 @@ type Props = {
   readonly looking: { readonly title: string; readonly detail: string } | null
   readonly rate: RenderCut['rate']
   readonly goTo: (kind: CheckKind, place: CheckPlace) => void
-  readonly findFiles: () => void
 }
 
 /** What should be looked at comes first, what cannot be rendered before all else. */
@@ -40,7 +40,7 @@ export function CheckList({ checks, looking, ...rest }: Props) {
   )
 }
 
-function CheckRow({ check, rate, goTo, findFiles }: Omit<Props, 'checks' | 'looking'> & { check: FilmCheck }) {
+function CheckRow({ check, rate, goTo }: Omit<Props, 'checks' | 'looking'> & { check: FilmCheck }) {
   const [isOpen, setOpen] = useState(false)
   const { kind, verdict, places, count } = check
   const title = checkTitle(check)
@@ -66,7 +66,7 @@ function CheckRow({ check, rate, goTo, findFiles }: Omit<Props, 'checks' | 'look
           </Button>
         )}
         {first && kind === 'missing-files' && (
-          <Button size="small" onClick={findFiles}>
+          <Button size="small" onClick={() => runCommand('frame.findFiles')}>
             {texts.render.actions.find}
           </Button>
         )}

@@ -145,14 +145,13 @@ function detailsOf(row: RenderListRow, nowMs: number): string {
 function Actions({ row, acts }: { row: RenderListRow; acts: FinishedActs }) {
   const { open, reveal, copyChecksum, again, mend } = acts
   if (row.state !== 'done') {
-    const { remedy } = row
     return (
       <>
-        {remedy !== null && (
-          <Button size="small" onClick={() => mend(remedy, row)}>
+        {row.remedies.map(remedy => (
+          <Button key={remedy} size="small" onClick={() => mend(remedy, row)}>
             {texts.render.remedies[remedy]}
           </Button>
-        )}
+        ))}
         {row.isAgainPossible && <AgainButton again={() => again(row)} />}
       </>
     )

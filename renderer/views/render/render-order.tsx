@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ChevronsUpDown, CircleX, Zap } from 'lucide-react'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { CheckKind } from '#model/checks/check.ts'
 import type { FlashingCheck, RenderCut } from '#model/contract/renders-contract.ts'
@@ -22,7 +22,6 @@ import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { notify } from '../../ui/notices.tsx'
 import { Failed, Skeleton } from '../../ui/states.tsx'
-import { RelinkDialog } from '../library/relink-dialog.tsx'
 import { CheckList, CheckSummary, type CheckPlace } from './check-list.tsx'
 import { PresetCards } from './preset-cards.tsx'
 import { RenderBar } from './render-bar.tsx'
@@ -35,9 +34,7 @@ const AT_ONCE: readonly PresetName[] = ['draft', 'review']
 
 /** The left side: how and what to render, and what to look at before. */
 export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly RenderCut[] }) {
-  const project = useProject()
-  const { id: projectId, song } = project
-  const [isRelinking, setRelinking] = useState(false)
+  const { id: projectId, song } = useProject()
   const studio = useStudio()
   const queries = useQueries()
   const chooseFolder = useRendersFolder()
@@ -123,13 +120,7 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
           {checks && <CheckSummary checks={checks} />}
         </div>
         {checks ? (
-          <CheckList
-            checks={checks}
-            looking={flashes ? null : lookingWords(flashing)}
-            rate={cut.rate}
-            goTo={goTo}
-            findFiles={() => setRelinking(true)}
-          />
+          <CheckList checks={checks} looking={flashes ? null : lookingWords(flashing)} rate={cut.rate} goTo={goTo} />
         ) : check.error ? (
           <Failed error={check.error} retry={() => void check.refetch()} />
         ) : (
@@ -148,7 +139,6 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
         hindrance={hindrance}
         render={render}
       />
-      {isRelinking && <RelinkDialog projectId={project.id} close={() => setRelinking(false)} />}
     </div>
   )
 }

@@ -8,12 +8,13 @@ import { useCommands } from '../../commands/use-commands.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
-import { RelinkDialog } from '../library/relink-dialog.tsx'
 import { FilmDialog } from './film-dialog.tsx'
 import { FinishedList, type FinishedActs } from './finished-list.tsx'
 import { QueueList } from './queue-list.tsx'
 import { useRendersFolder } from './use-renders-folder.ts'
 import { useRenderProgress } from './use-render-progress.ts'
+
+const MENDED_BY = { room: 'frame.makeRoom', files: 'frame.findFiles', settings: 'frame.settings' } as const
 
 /** The right side: what is being rendered, what waits, and what is over. */
 export function RenderResults({ rows }: { rows: readonly RenderListRow[] }) {
@@ -23,7 +24,6 @@ export function RenderResults({ rows }: { rows: readonly RenderListRow[] }) {
   const system = useQuery(useQueries().files.system.queryOptions())
   const progress = useRenderProgress()
   const [playing, setPlaying] = useState<RenderListRow | null>(null)
-  const [isRelinking, setRelinking] = useState(false)
   const chooseFolder = useRendersFolder()
   const isOpen = ({ state }: RenderListRow): boolean => state === 'queued' || state === 'running'
   const open = rows.filter(isOpen)
@@ -45,9 +45,8 @@ export function RenderResults({ rows }: { rows: readonly RenderListRow[] }) {
       }),
     again,
     mend: (remedy, row) => {
-      if (remedy === 'settings') runCommand('frame.settings')
-      else if (remedy === 'files') setRelinking(true)
-      else chooseFolder(() => again(row))
+      if (remedy === 'folder') chooseFolder(() => again(row))
+      else runCommand(MENDED_BY[remedy])
     },
     remove: ({ id }) => act(() => studio.renders.remove({ renderId: id })),
   }
@@ -60,7 +59,6 @@ export function RenderResults({ rows }: { rows: readonly RenderListRow[] }) {
         <span className="truncate text-12 text-faint">{texts.render.finishedNote}</span>
       </div>
       <FinishedList rows={rows.filter(row => !isOpen(row))} acts={acts} />
-      {isRelinking && <RelinkDialog projectId={project.id} close={() => setRelinking(false)} />}
       {playing && <FilmDialog row={playing} close={() => setPlaying(null)} />}
     </div>
   )
