@@ -16,6 +16,9 @@ export type FlashRequest = Pick<RenderRequest, 'plan' | 'ffmpeg' | 'mediaPath' |
 /** The short side of the pictures from which the cells are taken. */
 export const LOOKED_AT = { shortSide: { exactly: 2 * FLASH_GRID.height } } as const
 
+/** So many are measured before others have their turn: this is the process of the window. */
+const PICTURES_AT_ONCE = 96
+
 const GRID_ARGS = ['-s', `${FLASH_GRID.width}x${FLASH_GRID.height}`, '-c:v', 'rawvideo', '-pix_fmt', 'rgb24']
 
 /**
@@ -41,10 +44,12 @@ export async function* lookForFlashing(request: FlashRequest): AsyncGenerator<nu
       await cache.remove(key)
       throw new Error(`frames ${piece.startFrame} to ${piece.endFrame} came out as ${cells.length} bytes`)
     }
-    for (let at = 0; at < cells.length; at += BYTES_A_PICTURE) meter.add(cells.subarray(at, at + BYTES_A_PICTURE))
+    for (let frame = 0; frame < frames; frame += 1) {
+      meter.add(cells.subarray(frame * BYTES_A_PICTURE, (frame + 1) * BYTES_A_PICTURE))
+      if (frame % PICTURES_AT_ONCE === 0) await nextTurn()
+    }
     done += frames
     if (!isKept) yield done / framesIn(plan.span)
-    await nextTurn()
   }
   return meter.spans()
 }

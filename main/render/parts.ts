@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { isStudioError, StudioError } from '#model/errors.ts'
 import type { MediaId } from '#model/ids.ts'
 import type { Piece, PieceSource, RenderPlan } from '#model/render-plan.ts'
@@ -14,7 +14,7 @@ import { pieceArgs, type Layer, type PieceInputs } from './piece-args.ts'
 import { createPieceCache } from './piece-cache.ts'
 import type { RenderRequest } from './request.ts'
 import { soundArgs, type FilmSound } from './sound-args.ts'
-import { readFailureIn, unreadSource } from './source-fault.ts'
+import { readFailureIn, sourceNames, unreadSource } from './source-fault.ts'
 import { uprightStill } from './still-picture.ts'
 import { findFault, type Expected } from './verify.ts'
 
@@ -207,13 +207,13 @@ function throwIfUnread(stderr: string, sourcePaths: readonly string[]): void {
 /** Tells of a failing or hanging ffmpeg which part of the film, and which takes, it was at. */
 function atPiece(error: unknown, piece: Piece, layers: PieceInputs): unknown {
   if (!isStudioError(error, 'ffmpeg/failed') && !isStudioError(error, 'ffmpeg/stalled')) return error
-  const names = takeNames(layers)
+  const names = sourceNames(takePaths(layers))
   const message = `${framesOf(piece)}${names ? ` (${names})` : ''} could not be rendered. ${error.message}`
   return new StudioError(error.code, message, { cause: error, details: { ...error.details } })
 }
 
 function shortPiece(piece: Piece, layers: PieceInputs, frames: number): Error {
-  const names = takeNames(layers)
+  const names = sourceNames(takePaths(layers))
   const fault = `${framesOf(piece)} came out ${frames} long instead of ${framesIn(piece)}.`
   if (!names) return new Error(fault)
   return new StudioError('render/short-piece', `${fault} Check that ${names} plays, or choose another take.`)
@@ -221,13 +221,6 @@ function shortPiece(piece: Piece, layers: PieceInputs, frames: number): Error {
 
 function framesOf(piece: Piece): string {
   return `Frames ${piece.startFrame} to ${piece.endFrame} of the film`
-}
-
-/** As a person knows them: in the library a file's hash stands before its name. */
-function takeNames(layers: PieceInputs): string {
-  return takePaths(layers)
-    .map(path => basename(path).replace(/^[0-9a-f]{64}-/, ''))
-    .join(' and ')
 }
 
 function takePaths(layers: PieceInputs): string[] {

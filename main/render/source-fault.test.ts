@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readFailureIn } from './source-fault.ts'
+import { readFailureIn, sourceNames } from './source-fault.ts'
 
 const found = (stderr: string): string | undefined => readFailureIn(stderr, ['/a/x: y.mp4', '/a/z.mp4'])
 
@@ -17,4 +17,10 @@ test('what is wrong inside the bytes is not a failure to read them', () => {
   expect(found('[in#0/avi @ 0x55] Error during demuxing: Invalid data found when processing input')).toBeUndefined()
   expect(found('Error while decoding stream #0:0: Invalid data found when processing input')).toBeUndefined()
   expect(found('file:/a/other.mp4: No such file or directory')).toBeUndefined()
+})
+
+test('a source is called as a person knows it', () => {
+  expect(sourceNames([`/library/media/ab/${'ab'.repeat(32)}-A field.mp4`, '/clips/two.mov'])).toBe(
+    'A field.mp4 and two.mov',
+  )
 })

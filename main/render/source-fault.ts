@@ -21,7 +21,12 @@ export function readFailureIn(stderr: string, sourcePaths: readonly string[]): s
 
 /** A part of the film that must not be kept: the rest of its source is missing in it. */
 export function unreadSource(sourcePaths: readonly string[], words: string): StudioError {
-  const names = sourcePaths.map(path => basename(path)).join(' and ')
+  const names = sourceNames(sourcePaths)
   const message = `${names} could not be read to the end (${words}). Check the disk or network it lies on and that it plays, then render again.`
   return new StudioError('render/source-unread', message, { details: { paths: sourcePaths } })
+}
+
+/** Sources as a person knows them: in the library a file's hash stands before its name. */
+export function sourceNames(paths: readonly string[]): string {
+  return paths.map(path => basename(path).replace(/^[0-9a-f]{64}-/, '')).join(' and ')
 }

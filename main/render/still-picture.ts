@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { isStudioError, StudioError } from '#model/errors.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
+import { sourceNames } from './source-fault.ts'
 
 /** A still as an upright PNG. */
 export type StillPicture = { readonly path: string; readonly width: number; readonly height: number }
@@ -37,6 +37,6 @@ export async function uprightStill(
 }
 
 function unreadable(path: string, cause: unknown): StudioError {
-  const message = `No picture could be read from ${basename(path)}. Choose another still.`
+  const message = `No picture could be read from ${sourceNames([path])}. Choose another still.`
   return new StudioError('render/unreadable-still', message, { cause, details: { path } })
 }
