@@ -75,7 +75,8 @@ test('what is asked for is drawn behind the screens, and the library is let go a
       [[shotIds[1]], 1, 24],
     ],
   )
-  expect(heard.length).toBeGreaterThan(0)
+  expect(heard[0]).toMatchObject({ progress: 0, secondsLeft: null })
+  expect(heard.at(-1)!.progress).toBeGreaterThan(0)
   expect(desk.status(null)).toEqual({
     needsYou: 0,
     running: 0,

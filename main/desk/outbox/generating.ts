@@ -45,6 +45,10 @@ export function createGenerating(
     host.shell?.notify({ title: 'A take could not be made', body })
   }
 
+  function tellProgress(progress: RequestProgress): void {
+    for (const listener of listeners) listener(progress)
+  }
+
   function hear({ request }: OutboxEvent): void {
     const { id, takeId, state, progress } = request
     if (state === 'running') {
@@ -52,10 +56,12 @@ export function createGenerating(
       const startMs = begunAtMs.get(id) ?? nowMs
       begunAtMs.set(id, startMs)
       const secondsLeft = progress < EARLIEST_GUESS ? null : (((nowMs - startMs) / 1000) * (1 - progress)) / progress
-      for (const listener of listeners) listener({ requestId: id, takeId, progress, secondsLeft })
+      tellProgress({ requestId: id, takeId, progress, secondsLeft })
       return
     }
     begunAtMs.delete(id)
+    // Another try begins at nothing, however far the one before was.
+    if (state === 'sending') tellProgress({ requestId: id, takeId, progress: 0, secondsLeft: null })
     if (state === 'failed' || state === 'refused' || state === 'uncertain') {
       tellFailure(request.failure?.message ?? '')
     }

@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
-import { followChanges } from '#main/library/changes.ts'
+import { createChangeFollower } from '#main/library/change-counts.ts'
+import type { ChangeTopic } from '#model/contract/changes-contract.ts'
 import type { ArrivedFile } from '#model/contract/take-import.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId } from '#model/ids.ts'
@@ -19,6 +20,8 @@ export type Arrivals = {
 /** A file that has not changed for so long has arrived whole: browsers and copies write all the time. */
 const QUIET_MS = 2_500
 const LOOK_EVERY_MS = 2_000
+/** Where the watched folder stands, and which of its files were dealt with. */
+const TOPICS: ReadonlySet<ChangeTopic> = new Set(['project', 'takes'])
 
 /**
  * From now on new clips in this folder are told of; null ends that.
@@ -134,7 +137,10 @@ export function followArrivals(
   const lookAgain = (): void => void look().catch(() => {})
   const timer = setInterval(lookAgain, LOOK_EVERY_MS)
   timer.unref()
-  const stopFollowing = followChanges(library.db)(lookAgain)
+  const stopFollowing = createChangeFollower(library.db)(changes => {
+    const isOurs = changes.some(change => change.projectId === projectId && TOPICS.has(change.topic))
+    if (isOurs) lookAgain()
+  })
   lookAgain()
   return () => {
     clearInterval(timer)

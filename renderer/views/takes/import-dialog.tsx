@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CircleAlert, Film, Image as ImageIcon } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useStore } from 'zustand'
 import type { ImportProposal } from '#model/contract/take-import.ts'
 import type { TakeShot } from '#model/contract/takes-contract.ts'
 import { useStudio } from '../../client/studio-context.tsx'
@@ -12,12 +11,12 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { ProgressBar } from '../../ui/states.tsx'
-import { importStore, leaveImport, takeIn, type ImportState } from './import-store.ts'
+import { leaveImport, takeIn, useImport, type ImportState } from './import-store.ts'
 import { tenths } from './seconds.ts'
 
 /** From the drop to the takes: how far it is, and in between the question where the files belong. */
 export function ImportDialog({ shots }: { shots: readonly TakeShot[] }) {
-  const state = useStore(importStore, ({ state }) => state)
+  const state = useImport(useProject().id)
   if (state.step === 'none') return null
   if (state.step === 'review') return <Review proposals={state.proposals} remarks={state.remarks} shots={shots} />
   return (

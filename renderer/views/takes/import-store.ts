@@ -1,3 +1,4 @@
+import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { ImportProposal, ReviewEvent } from '#model/contract/take-import.ts'
@@ -15,7 +16,17 @@ export type ImportState =
   | { readonly step: 'review'; readonly proposals: readonly ImportProposal[]; readonly remarks: readonly string[] }
   | { readonly step: 'taking-in'; readonly done: number; readonly total: number }
 
-export const importStore = createStore<{ readonly state: ImportState }>(() => ({ state: { step: 'none' } }))
+const NONE: ImportState = { step: 'none' }
+
+const importStore = createStore<{ readonly projectId: string | null; readonly state: ImportState }>(() => ({
+  projectId: null,
+  state: NONE,
+}))
+
+/** The import into this project: what was begun in another is no matter of its shots. */
+export function useImport(projectId: string): ImportState {
+  return useStore(importStore, now => (now.projectId === projectId ? now.state : NONE))
+}
 
 let leaving = new AbortController()
 
@@ -26,7 +37,7 @@ function set(state: ImportState): void {
 /** Ends what is under way; nothing is taken in. */
 export function leaveImport(): void {
   leaving.abort()
-  set({ step: 'none' })
+  set(NONE)
 }
 
 /** Takes files from a drop or a picker to their review. Failures are told and end it. */
@@ -36,6 +47,7 @@ export function reviewImport(
   given: readonly File[] | readonly FileRef[],
 ): void {
   leaveImport()
+  importStore.setState({ projectId })
   leaving = new AbortController()
   const { signal } = leaving
   told(signal, async () => {
@@ -77,7 +89,7 @@ export function takeIn(studio: StudioClient, projectId: string, files: { file: F
       notify({ kind: 'ok', text: texts.takes.takenIn(event.takeIds.length) })
       for (const { name, why } of event.refused) notify({ kind: 'bad', text: texts.takes.refused(name, why) })
     }
-    set({ step: 'none' })
+    set(NONE)
   })
 }
 
@@ -85,6 +97,6 @@ function told(signal: AbortSignal, work: () => Promise<void>): void {
   work().catch((error: unknown) => {
     if (signal.aborted) return
     tellFailure(error)
-    set({ step: 'none' })
+    set(NONE)
   })
 }
