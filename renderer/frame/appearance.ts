@@ -22,7 +22,7 @@ export function rootAttributes(
 
 /** Dresses the page, and again when the computer's settings change; returns what ends that. */
 export function dress(root: HTMLElement, appearance: Appearance): () => void {
-  const contrast = matchMedia('(prefers-contrast: more)')
+  const contrast = matchMedia('(prefers-contrast: more), (forced-colors: active)')
   function apply(): void {
     for (const [name, value] of Object.entries(rootAttributes(appearance, contrast.matches))) {
       if (value === null) root.removeAttribute(name)

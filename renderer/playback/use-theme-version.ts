@@ -42,6 +42,8 @@ export function themeColour(name: string): string {
   if (!probe.element) {
     probe.element = document.createElement('span')
     probe.element.hidden = true
+    // Where the system forces its own colours, it would tell the same one for all.
+    probe.element.style.forcedColorAdjust = 'none'
     document.body.append(probe.element)
   }
   probe.element.style.color = `var(${name})`

@@ -18,7 +18,7 @@ export function FilterChip({
       type="button"
       aria-pressed={isOn}
       onClick={toggle}
-      className={`inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-12 whitespace-nowrap ${isOn ? 'bg-chosen text-on-chosen contrast-more:inset-ring contrast-more:inset-ring-line-strong' : 'text-soft inset-ring inset-ring-line-strong hover:bg-raised'}`}
+      className={`inline-flex h-6 shrink-0 items-center gap-1.5 rounded-full px-2.5 text-12 whitespace-nowrap ${isOn ? 'bg-chosen text-on-chosen' : 'text-soft inset-ring inset-ring-line-strong hover:bg-raised'}`}
     >
       {label}
       {count !== undefined && <span className={isOn ? 'opacity-80' : 'text-faint'}>{count}</span>}

@@ -15,6 +15,7 @@ export function SectionSquare({ label }: { label: SectionLabel | null }) {
   return (
     <span
       aria-hidden="true"
+      data-colour=""
       className="size-2 shrink-0 rounded-[2px]"
       style={{ background: label === null ? 'var(--line-strong)' : sectionColour(label) }}
     />

@@ -27,7 +27,7 @@ export function Slider({ name, value, min, max, step = 1, change, settle, say = 
       className={className}
     >
       <Base.Control className="flex h-6 w-full touch-none items-center">
-        <Base.Track className="h-0.5 w-full rounded-full bg-track">
+        <Base.Track data-colour="" className="h-0.5 w-full rounded-full bg-track">
           <Base.Indicator className="rounded-full bg-soft" />
           <Base.Thumb
             aria-label={name}
