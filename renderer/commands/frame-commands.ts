@@ -25,6 +25,8 @@ export const FRAME_COMMANDS = {
   'play.back': { place: 'project', group: groups.play, title: frame.playBack },
   'play.stop': { place: 'project', group: groups.play, title: frame.playStop },
   'play.forward': { place: 'project', group: groups.play, title: frame.playForward },
+  'play.frameBack': { place: 'project', group: groups.play, title: frame.frameBack },
+  'play.frameOn': { place: 'project', group: groups.play, title: frame.frameOn },
   'play.start': { place: 'project', group: groups.play, title: frame.toStart },
   'play.end': { place: 'project', group: groups.play, title: frame.toEnd },
 } as const satisfies Record<string, CommandInfo>

@@ -65,7 +65,7 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
     document.title = texts.frame.documentTitle(project.title, name)
   }, [project.title, name])
   useFilm(project)
-  usePlayCommands()
+  usePlayCommands(project)
   const View = VIEWS[workspace]
   const { menuOf, dialogs } = useProjectActions()
   const [isFilmAsked, setIsFilmAsked] = useState(false)
@@ -77,7 +77,12 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
   useCommands({ 'project.film': () => setIsFilmAsked(true) })
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
-      <ProjectBar title={project.title} workspace={workspace} menu={[filmEntry, ...menuOf({ ...project, isTrashed: false })]} outbox={outbox} />
+      <ProjectBar
+        title={project.title}
+        workspace={workspace}
+        menu={[filmEntry, ...menuOf({ ...project, isTrashed: false })]}
+        outbox={outbox}
+      />
       <main aria-label={name} className="min-h-0 overflow-hidden">
         <h1 className="sr-only">{texts.frame.heading(project.title, name)}</h1>
         <ErrorBoundary key={workspace}>
@@ -104,13 +109,15 @@ function useFilm({ song }: Frame): void {
   }, [transport, mediaId, songTicks])
 }
 
-function usePlayCommands(): void {
+function usePlayCommands({ rate }: Frame): void {
   const transport = useTransportControls()
   useCommands({
     'play.toggle': () => transport.toggle(),
     'play.back': () => transport.shuttle(-1),
     'play.stop': () => transport.pause(),
     'play.forward': () => transport.shuttle(1),
+    'play.frameBack': () => transport.step(-1, rate),
+    'play.frameOn': () => transport.step(1, rate),
     'play.start': () => transport.seek(0),
     'play.end': () => transport.seek(transport.store.getState().durationTicks),
   })

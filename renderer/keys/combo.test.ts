@@ -26,6 +26,8 @@ test('a modifier alone is no key', () => {
 
 test('combos have one spelling, and show what this keyboard prints', () => {
   expect(normalCombo('Shift+Mod+P')).toBe('Mod+Shift+P')
+  expect(normalCombo('K+J')).toBe('K+J')
+  expect(keyCaps('K+J', undefined, false)).toEqual(['K', 'J'])
   expect(keyCaps('Mod+Shift+P', undefined, false)).toEqual(['Ctrl', 'Shift', 'P'])
   expect(keyCaps('BracketLeft', { get: code => (code === 'BracketLeft' ? 'ü' : undefined) }, false)).toEqual(['Ü'])
 })

@@ -1,5 +1,5 @@
 /**
- * A key with its modifiers: `Mod+Shift+P`, `Shift+Digit1`, `BracketLeft`, `Space`, `ArrowLeft`. Mod is Cmd on a Mac and Ctrl
+ * A key with its modifiers: `Mod+Shift+P`, `Shift+Digit1`, `BracketLeft`, `Space`, `ArrowLeft`; `K+J` is J while K is held. Mod is Cmd on a Mac and Ctrl
  * elsewhere. A single letter means what the keyboard prints; every other key is named by its place (KeyboardEvent.code).
  */
 export type Combo = string
@@ -9,6 +9,8 @@ type ParsedCombo = {
   readonly isMod: boolean
   readonly isShift: boolean
   readonly isAlt: boolean
+  /** A letter that must be held down meanwhile. */
+  readonly held: string | null
 }
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
@@ -18,7 +20,8 @@ export const isMac = /mac/i.test(globalThis.navigator?.platform ?? '')
 export function parseCombo(combo: Combo): ParsedCombo {
   const parts = combo.split('+')
   const key = parts.at(-1) ?? ''
-  return { key, isMod: parts.includes('Mod'), isShift: parts.includes('Shift'), isAlt: parts.includes('Alt') }
+  const held = parts.slice(0, -1).find(part => /^[A-Z]$/.test(part)) ?? null
+  return { key, isMod: parts.includes('Mod'), isShift: parts.includes('Shift'), isAlt: parts.includes('Alt'), held }
 }
 
 /** The combo that a press is, in the one spelling that layouts use; null for a modifier alone. */
@@ -42,8 +45,8 @@ function keyOf({ key, code }: Press): string {
 
 /** The same spelling for a combo written by hand: modifiers in one order. */
 export function normalCombo(combo: Combo): Combo {
-  const { key, isMod, isAlt, isShift } = parseCombo(combo)
-  return [isMod && 'Mod', isAlt && 'Alt', isShift && 'Shift', key].filter(part => part !== false).join('+')
+  const { key, isMod, isAlt, isShift, held } = parseCombo(combo)
+  return [held, isMod && 'Mod', isAlt && 'Alt', isShift && 'Shift', key].filter(Boolean).join('+')
 }
 
 const PRINTED: Readonly<Record<string, string>> = {
@@ -73,10 +76,11 @@ export type PrintedKeys = { get(code: string): string | undefined }
 
 /** The caps of a combo, one word a key: `['Ctrl', 'Shift', 'P']`. */
 export function keyCaps(combo: Combo, printed?: PrintedKeys, onMac = isMac): string[] {
-  const { key, isMod, isAlt, isShift } = parseCombo(combo)
+  const { key, isMod, isAlt, isShift, held } = parseCombo(combo)
   const cap = PRINTED[key] ?? key.replace(/^Digit/, '')
   const own = /^[A-Z]$/.test(key) ? undefined : printed?.get(key)
   return [
+    ...(held ? [held] : []),
     ...(isMod ? [onMac ? '⌘' : 'Ctrl'] : []),
     ...(isAlt ? [onMac ? '⌥' : 'Alt'] : []),
     ...(isShift ? [onMac ? '⇧' : 'Shift'] : []),

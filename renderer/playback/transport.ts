@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { TICKS_PER_SECOND } from '#model/time.ts'
+import { ticksFromFrames, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
 import { createHeardClock } from './heard-clock.ts'
 import { fetchMade } from './made.ts'
 import { isOver, positionAt, type Loop, type Motion } from './motion.ts'
+import { frameAtTicks } from './preview.ts'
 import { openSongSound, type SongSound } from './song-sound.ts'
 import { startSound, type Click, type PlacedSound, type SoundSchedule } from './sound-schedule.ts'
 
@@ -132,6 +133,12 @@ export class Transport {
     this.store.setState({ positionTicks })
     if (isPlaying) void this.#start()
     else this.#warm(positionTicks)
+  }
+
+  /** Stands still, a frame further or back. */
+  step(frames: number, rate: FrameRate): void {
+    if (this.store.getState().isPlaying) this.pause()
+    this.seek(ticksFromFrames(Math.max(0, frameAtTicks(this.nowTicks(), rate) + frames), rate))
   }
 
   /** Plays a span over and over, from when the play-head is in it or before it; null ends that. */

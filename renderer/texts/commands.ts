@@ -38,6 +38,8 @@ export const commandTexts = {
     playBack: 'Play backwards, faster each time',
     playStop: 'Stop',
     playForward: 'Play, faster each time',
+    frameBack: 'One frame back',
+    frameOn: 'One frame on',
     toStart: 'To the start',
     toEnd: 'To the end',
   },

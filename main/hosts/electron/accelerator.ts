@@ -27,6 +27,8 @@ export function acceleratorOf(combo: string | null, isMac: boolean): string | un
   if (combo === null) return undefined
   const modifiers = combo.split('+')
   const code = modifiers.pop() ?? ''
+  // A letter that is held is nothing that a menu knows.
+  if (modifiers.some(modifier => !/^(Mod|Shift|Alt)$/.test(modifier))) return undefined
   const key = KEY_NAMES[code] ?? code.replace(/^Digit/, '')
   if (KEY_NAMES[code] === undefined && !KNOWN.test(key)) return undefined
   if (isMac && !modifiers.includes('Mod')) return undefined

@@ -19,6 +19,8 @@ export const FRAME_KEYS: KeysOf<typeof FRAME_COMMANDS> = {
   'play.back': ['J'],
   'play.stop': ['K'],
   'play.forward': ['L'],
+  'play.frameBack': ['K+J'],
+  'play.frameOn': ['K+L'],
   'play.start': ['Home'],
   'play.end': ['End'],
 }
