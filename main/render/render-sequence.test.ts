@@ -254,7 +254,7 @@ describe('stopped', () => {
     const stopped = renderSequence({
       ...made,
       signal: controller.signal,
-      onProgress: ({ done }) => done >= 24 && controller.abort(reason),
+      onProgress: ({ pieces }) => pieces.includes('ready') && controller.abort(reason),
     })
     expect(await failure(stopped)).toBe(reason)
     expect(existsSync(made.outputPath)).toBe(false)

@@ -87,8 +87,9 @@ async function encodeMissing(request: RenderRequest, work: Work, folder: string)
   const { plan, onProgress, signal } = request
   const missing: Part[] = []
   for (const part of work.parts) if (!(await part.use())) missing.push(part)
-  // Longest first, so that no core waits at the end for a long piece begun last.
-  missing.sort((a, b) => b.frames * b.weight - a.frames * a.weight)
+  // Longest first, so that no core waits at the end for a long piece begun last; before all the sound, which counts no frames.
+  const lengthOf = (part: Part): number => (part === work.sound ? Infinity : part.frames * part.weight)
+  missing.sort((a, b) => lengthOf(b) - lengthOf(a))
   await checkDiskSpace(
     request.cacheDir,
     leastBytes(

@@ -11,7 +11,8 @@ import { nearestBeat, type BeatFrame } from './nearest-beat.ts'
 /** A smaller picture is no matter up to here: nobody sees it. */
 const ENLARGED_PER_CENT = 5
 
-type Placed = { readonly item: Clip | Gap; readonly startFrame: number }
+/** `framesBeyond` is how far a dissolve after it reaches beyond its end. */
+type Placed = { readonly item: Clip | Gap; readonly startFrame: number; readonly framesBeyond: number }
 
 /** The same of the flashing that was seen in `frames` pictures of the film, at the clips that begin it. */
 export function checkFlashing(
@@ -76,9 +77,8 @@ export function checkFilm(sequence: Sequence, facts: CheckFacts): Check[] {
       'held-pictures',
       'look',
       on.length,
-      clips.flatMap((placed, index) => {
-        if (placed.item.isOff) return []
-        const frames = heldFrames(placed.item, transitionAfter(sequence, index), sequence.rate, facts.media)
+      on.flatMap(placed => {
+        const frames = heldFrames(placed.item, placed.framesBeyond, sequence.rate, facts.media)
         return frames > 0 ? [place(placed, frames)] : []
       }),
     ),
@@ -112,9 +112,11 @@ function placedItems(sequence: Sequence, kind: 'picture' | 'sound'): Placed[] {
     .filter(track => track.kind === kind)
     .flatMap(track => {
       let startFrame = 0
-      return track.items.flatMap(item => {
+      return track.items.flatMap((item, index) => {
         if (item.kind === 'transition') return []
-        const placed = { item, startFrame }
+        const next = track.items[index + 1]
+        const framesBeyond = next?.kind === 'transition' && next.style === 'dissolve' ? next.outFrames : 0
+        const placed = { item, startFrame, framesBeyond }
         startFrame += item.frameCount
         return [placed]
       })
@@ -123,19 +125,6 @@ function placedItems(sequence: Sequence, kind: 'picture' | 'sound'): Placed[] {
 
 function mediaOf(item: Clip | Gap): MediaId | null {
   return item.kind === 'clip' && item.source.kind !== 'missing' ? item.source.mediaId : null
-}
-
-/** How far the transition after a clip reaches beyond it. */
-function transitionAfter(sequence: Sequence, clipIndex: number): number {
-  const track = sequence.tracks.find(({ kind }) => kind === 'picture')
-  let seen = -1
-  for (const [index, item] of (track?.items ?? []).entries()) {
-    if (item.kind === 'clip') seen += 1
-    if (seen !== clipIndex || item.kind !== 'clip') continue
-    const next = track!.items[index + 1]
-    return next?.kind === 'transition' && next.style === 'dissolve' ? next.outFrames : 0
-  }
-  return 0
 }
 
 /** Stretches where nothing shows, between clips, after the last, and where one is switched off; what lies before the song or after it is meant so. */
