@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { PlacedClip } from '../../editor/placed-clips.ts'
-import { useCut } from '../../editor/cut-context.tsx'
+import { useCut, useCutState } from '../../editor/cut-context.tsx'
 import { sectionAt } from '../../editor/cut-facts.ts'
 import { clipAt, clipById } from '../../editor/placed-clips.ts'
 import { useSession } from '../../editor/session.ts'
@@ -25,7 +25,12 @@ type Tab = 'clip' | 'history'
 export function Inspector({ history }: { history: CutHistory }) {
   const [tab, setTab] = useState<Tab>('clip')
   const clip = useShownClip()
-  const count = useSession(state => state.selection.size)
+  const selection = useSession(state => state.selection)
+  const tracks = useCutState(state => state.sequence.tracks)
+  const count = useMemo(
+    () => tracks.flatMap(({ items }) => items).filter(({ id }) => selection.has(id)).length,
+    [tracks, selection],
+  )
   const { facts } = useCut()
   const shot = clip?.item.shotId ? facts.shots.get(clip.item.shotId) : undefined
   const source = clip?.item.source.kind === 'sound' ? facts.sources.get(clip.item.source.mediaId) : undefined

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { FileRef } from '#model/contract/file-ref.ts'
+import { SOUND_TRACKS } from '#model/edit/on-track.ts'
 import type { MediaId } from '#model/ids.ts'
 import { framesFromTicks, ticks } from '#model/time.ts'
 import { filmFrames } from '#model/sequence.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { useCut } from '../../editor/cut-context.tsx'
-import { itemAt, placedTracks } from '../../editor/placed-clips.ts'
+import { soundClips } from '../../editor/placed-clips.ts'
 import { playheadOf } from '../../editor/use-playhead.ts'
 import { givenFiles } from '../../files/given-files.ts'
 import { usePicker } from '../../files/use-picker.ts'
@@ -24,37 +25,38 @@ export function useAddSound() {
   const transport = useTransportControls()
   const [takingIn, setTakingIn] = useState<string | null>(null)
 
-  async function place(file: FileRef): Promise<void> {
+  /** Puts a sound at a frame, on the first track that has room for it there, and returns the frame after it. */
+  async function place(file: FileRef, frame: number): Promise<number> {
     const sound = await studio.sequences.takeInSound({ projectId, file })
     const { sequence } = editor.store.getState()
-    editor.setMedia(
-      new Map([...editor.media, [sound.mediaId as MediaId, { durationTicks: ticks(sound.durationTicks), rate: null }]]),
-    )
-    const frame = playheadOf(transport, sequence).now()
-    const own = Math.max(1, framesFromTicks(ticks(sound.durationTicks), sequence.rate))
-    const frameCount = Math.min(own, filmFrames(sequence.film) - frame)
-    const source = { kind: 'sound', mediaId: sound.mediaId as MediaId } as const
+    const durationTicks = ticks(sound.durationTicks)
+    editor.setMedia(new Map([...editor.media, [sound.mediaId as MediaId, { durationTicks, rate: null }]]))
+    const own = Math.max(1, framesFromTicks(durationTicks, sequence.rate))
+    const endFrame = Math.min(frame + own, filmFrames(sequence.film))
+    const isFree = (name: string): boolean =>
+      !soundClips(sequence).some(
+        clip => clip.track.name === name && clip.startFrame < endFrame && clip.endFrame > frame,
+      )
     const clip = {
       shotId: null,
-      source,
-      frameCount,
+      source: { kind: 'sound', mediaId: sound.mediaId as MediaId } as const,
+      frameCount: endFrame - frame,
       sourceStartTicks: ticks(0),
       speed: { numerator: 1, denominator: 1 },
     }
-    const isTaken = (name: string): boolean => {
-      const track = placedTracks(sequence).find(placed => placed.track.name === name)
-      return track !== undefined && itemAt(track.items, frame)?.item.kind === 'clip'
-    }
-    gesture(texts.edit.gestures.addSound, [
-      { kind: 'overwrite', clip, frame, trackName: isTaken('A2') && !isTaken('A3') ? 'A3' : 'A2' },
-    ])
+    const trackName = SOUND_TRACKS.find(isFree) ?? SOUND_TRACKS[0]
+    gesture(texts.edit.gestures.addSound, [{ kind: 'overwrite', clip, frame, trackName }])
+    return endFrame
   }
 
   function takeIn(name: string, files: () => Promise<readonly FileRef[]>): void {
     act(async () => {
       setTakingIn(name)
       try {
-        for (const file of await files()) await place(file)
+        const { sequence } = editor.store.getState()
+        let frame = playheadOf(transport, sequence).now()
+        // Several follow each other.
+        for (const file of await files()) if (frame < filmFrames(sequence.film)) frame = await place(file, frame)
       } finally {
         setTakingIn(null)
       }

@@ -37,10 +37,16 @@ export function useGoCommands(): void {
     })
   }
 
+  /** Over and over until it is stopped; what is played after that is the film. */
   function playSpan(startTicks: number, endTicks: number): void {
     transport.setLoop({ startTicks, endTicks })
     transport.seek(startTicks)
     transport.play()
+    const forget = transport.store.subscribe(({ isPlaying }) => {
+      if (isPlaying) return
+      forget()
+      transport.setLoop(null)
+    })
   }
 
   function playAround(): void {

@@ -1,18 +1,18 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import { sourceTicks, spareAfter, spareBefore } from '#model/edit/media.ts'
 import { timecodeOf } from '#model/timecode.ts'
 import { framesFromTicks, secondsFromTicks, ticks } from '#model/time.ts'
+import { commandInfo } from '../../../commands/catalogue.ts'
+import { runCommand } from '../../../commands/registry.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { takeOfClip, takesOfShot } from '../../../editor/cut-facts.ts'
 import { useStrips } from '../../../editor/use-strips.ts'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
 import { Button } from '../../../ui/button.tsx'
-import { useProject } from '../../../frame/use-project.tsx'
 import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { useCanvas, type Drawing } from '../../../playback/use-canvas.ts'
 import { themeColour, useThemeVersion } from '../../../playback/use-theme-version.ts'
 import { texts } from '../../../texts.ts'
-import { RelinkDialog } from '../../library/relink-dialog.tsx'
 import { LiveSlider } from './live-slider.tsx'
 import { Part } from './part.tsx'
 
@@ -59,15 +59,12 @@ export function SourcePart({ clip }: { clip: PlacedClip }) {
 
 /** What is wrong with the take's file, and the way to it. */
 function Unreadable() {
-  const project = useProject()
-  const [isRelinking, setRelinking] = useState(false)
   return (
     <div className="flex items-center justify-between gap-3 text-12 text-warn">
       <p className="text-pretty">{words.unreadable}</p>
-      <Button size="small" className="shrink-0" onClick={() => setRelinking(true)}>
-        {texts.library.menu.findFiles}
+      <Button size="small" className="shrink-0" onClick={() => runCommand('frame.findFiles')}>
+        {commandInfo('frame.findFiles').title}
       </Button>
-      {isRelinking && <RelinkDialog projectId={project.id} close={() => setRelinking(false)} />}
     </div>
   )
 }
