@@ -11,12 +11,14 @@ import { ProjectFrame } from './frame/project-frame.tsx'
 import { useRoute } from './frame/routes.ts'
 import { useMenu } from './frame/use-menu.ts'
 import { useWishes } from './frame/use-wishes.ts'
+import { ErrorBoundary } from './frame/error-boundary.tsx'
 import { HealthBar } from './frame/health-bar.tsx'
 import { TroubleBar } from './frame/trouble-bar.tsx'
 import { layoutById } from './keys/layouts.ts'
 import { KeyLayoutProvider, useKeyLayout } from './keys/use-layout.tsx'
 import { useKeys } from './keys/use-keys.ts'
-import { Notices } from './ui/notices.tsx'
+import { texts } from './texts.ts'
+import { notify, Notices } from './ui/notices.tsx'
 import { OutboxPill } from './views/outbox/outbox-pill.tsx'
 import { LibraryView } from './views/library/library-view.tsx'
 import { useSettings } from './views/settings/use-settings.ts'
@@ -70,6 +72,10 @@ function Window() {
     'frame.findFiles': () => setOverlay('missing'),
   })
   const close = (): void => setOverlay(null)
+  function fail(): void {
+    close()
+    notify({ kind: 'bad', text: texts.failure.bug })
+  }
   const projectId = route.screen === 'project' ? route.projectId : null
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)]">
@@ -81,7 +87,9 @@ function Window() {
         {route.screen === 'library' ? (
           <div className="flex h-full flex-col">
             <LibraryBar outbox={<OutboxPill />} />
-            <LibraryView />
+            <ErrorBoundary>
+              <LibraryView />
+            </ErrorBoundary>
           </div>
         ) : (
           <ProjectFrame
@@ -96,14 +104,16 @@ function Window() {
       <FilePickerSlot />
       <LongTasks />
       <ApplySettings />
-      <Suspense>
-        {overlay === 'palette' && <Palette screen={screen} close={close} />}
-        {overlay === 'settings' && <SettingsDialog close={close} />}
-        {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
-        {overlay === 'outbox' && <OutboxDrawer projectId={projectId} go={go} close={close} />}
-        {overlay === 'room' && <RoomDialog close={close} />}
-        {overlay === 'missing' && <RelinkDialog projectId={projectId} close={close} />}
-      </Suspense>
+      <ErrorBoundary key={overlay} onFailure={fail}>
+        <Suspense>
+          {overlay === 'palette' && <Palette screen={screen} close={close} />}
+          {overlay === 'settings' && <SettingsDialog close={close} />}
+          {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
+          {overlay === 'outbox' && <OutboxDrawer projectId={projectId} go={go} close={close} />}
+          {overlay === 'room' && <RoomDialog close={close} />}
+          {overlay === 'missing' && <RelinkDialog projectId={projectId} close={close} />}
+        </Suspense>
+      </ErrorBoundary>
     </div>
   )
 }

@@ -45,6 +45,8 @@ export const texts = {
         : `The studio did not answer, so the last ${count} things you did may not be kept. Do them again when it is back.`,
     again: 'Do again',
     bug: 'Something went wrong inside the studio. Nothing you made is lost.',
+    restGoesOn: 'The other screens go on.',
+    reload: 'Start the window again',
     retry: 'Try again',
   },
 

@@ -76,7 +76,7 @@ async function judge(studio: Studio, libraryDir: string, projectId: ProjectId): 
       else if (index % 3 !== 2) circleTake(library.db, take.id)
       else judgeTake(library.db, take.id, index % 2 === 0 ? 'kept' : 'unseen')
     }
-    await createRouterClient(studio.api).projects.openSample()
+    await createRouterClient(studio.api).projects.openSample({ isAnew: false })
     library.projects.opened(projectId)
     return takes.flatMap(({ take }) => (take.media ? [take.media.id] : []))
   } finally {

@@ -33,7 +33,9 @@ export function projectsApi(studio: StudioImplementer['projects'], desk: Project
     importBundle: studio.importBundle.handler(({ input: { file }, signal }) =>
       progressStream(options => desk.importBundle(file, withBytes(options)), signal),
     ),
-    openSample: studio.openSample.handler(({ signal }) => desk.openSample(signal ?? new AbortController().signal)),
+    openSample: studio.openSample.handler(({ input, signal }) =>
+      desk.openSample(input.isAnew, signal ?? new AbortController().signal),
+    ),
   }
 }
 

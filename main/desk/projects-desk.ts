@@ -3,13 +3,12 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ProjectSummary } from '#main/library/project-cards.ts'
 import { readableName } from '#main/library/readable-name.ts'
-import { decide } from '#main/outbox/store.ts'
 import { DEFAULT_RATE, DEFAULT_SEED, DEFAULT_SIZE } from '#main/make/defaults.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { ProjectCard } from '#model/contract/project-card.ts'
 import type { DiskUse, MissingMedia, SearchHit } from '#model/contract/projects-contract.ts'
 import { StudioError } from '#model/errors.ts'
-import type { MediaId, ProjectId, RequestId } from '#model/ids.ts'
+import type { MediaId, ProjectId } from '#model/ids.ts'
 import { secondsFromTicks } from '#model/time.ts'
 import type { DeskContext } from './desk-context.ts'
 import { existingProject } from './existing-project.ts'
@@ -21,8 +20,8 @@ import { copyProject } from './projects/copy-project.ts'
 import { createDiskUse, emptyFolder } from './projects/disk-use.ts'
 import { listMissing } from './projects/missing-media.ts'
 import { relinkFrom, relinkTo, type RelinkProgress } from './projects/relink.ts'
-import { removeProjects, removeUnheld } from './projects/remove-projects.ts'
-import { openSample } from './projects/sample-film.ts'
+import { removeProjects, removeUnheld, trashProject } from './projects/remove-projects.ts'
+import { openSample, type OpenedSample } from './projects/sample-film.ts'
 import { searchHits } from './projects/search-hits.ts'
 import { createSectionStrips } from './projects/section-strips.ts'
 
@@ -95,16 +94,9 @@ export function createProjectsDesk(context: DeskContext) {
       return db.transaction(() => copyProject(library, id, projects.freeTitle(`${title} copy`)))
     },
 
-    /** Nothing more is asked for a project in the trash: what was not sent yet is cancelled. */
     trash(id: ProjectId): void {
       existingProject(library, id)
-      db.transaction(() => {
-        const queued = db.all<{ id: RequestId }>(`SELECT id FROM request WHERE project_id = ? AND state = 'queued'`, [
-          id,
-        ])
-        for (const request of queued) decide(db, request.id, 'cancelled')
-        projects.trash(id)
-      })
+      trashProject(library, id)
     },
 
     restore(id: ProjectId): NamedProject {
@@ -168,7 +160,8 @@ export function createProjectsDesk(context: DeskContext) {
       return importBundle(library, resolveFile(context, file), options)
     },
 
-    openSample: (signal: AbortSignal): Promise<NamedProject> => openSample(library, host.resourcesDir, signal),
+    openSample: (isAnew: boolean, signal: AbortSignal): Promise<OpenedSample> =>
+      openSample(library, host.resourcesDir, { isAnew, signal }),
   }
 }
 

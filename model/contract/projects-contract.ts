@@ -64,7 +64,8 @@ const search = z.object({ lookedAtCount: z.int(), foundCount: z.int() })
  *   through a folder for all of a project's, or the library's.
  * - `exportBundle`: one file with all that is in it, at `path` or else in the library's folder for bundles; fails with
  *   bundle/unwritable. `importBundle`: a new project; fails with bundle/damaged, bundle/newer, bundle/older.
- * - `openSample`: the film that comes with the program, as it was made.
+ * - `openSample`: the film that comes with the program; the one that is there, or `isAnew` as it was made: what hands had made of
+ *   it is then in the trash.
  */
 export const projectsContract = {
   list: oc.output(z.array(projectCard)),
@@ -96,5 +97,5 @@ export const projectsContract = {
   importBundle: oc
     .input(z.object({ file: fileRef }))
     .output(eventIterator(bytes, named.extend({ missingCount: z.int() }))),
-  openSample: oc.output(named),
+  openSample: oc.input(z.object({ isAnew: z.boolean() })).output(named.extend({ isOldInTrash: z.boolean() })),
 }

@@ -1,10 +1,11 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Command } from 'cmdk'
 import { Check, Search } from 'lucide-react'
+import { useState } from 'react'
 import { Keys } from '../ui/keys.tsx'
 import { ICON } from '../ui/icon.ts'
 import { texts } from '../texts.ts'
-import { useKeyLayout } from '../keys/use-layout.tsx'
+import { CommandKeys } from '../keys/command-keys.tsx'
 import type { Workspace } from '../frame/routes.ts'
 import { COMMAND_IDS, commandInfo, type CommandId } from './catalogue.ts'
 import { isPlaceOn } from './command.ts'
@@ -31,7 +32,7 @@ function offeredOn(screen: 'library' | Workspace): Offered[] {
 export function Palette({ screen, close }: { screen: 'library' | Workspace; close: () => void }) {
   const offered = offeredOn(screen)
   const groups = [...new Set(offered.map(({ group }) => group))]
-  const keys = useKeyLayout().keys
+  const [search, setSearch] = useState('')
   return (
     <Dialog.Root open onOpenChange={open => !open && close()}>
       <Dialog.Portal>
@@ -46,37 +47,30 @@ export function Palette({ screen, close }: { screen: 'library' | Workspace; clos
               <Search {...ICON} />
               <Command.Input
                 autoFocus
+                value={search}
+                onValueChange={setSearch}
                 placeholder={texts.palette.placeholder}
                 className="min-w-0 grow bg-transparent text-15 text-text outline-none placeholder:text-faint"
               />
             </div>
             <Command.List className="max-h-[56vh] overflow-auto py-1.5">
               <Command.Empty className="px-4 py-6 text-center text-soft">{texts.palette.nothing}</Command.Empty>
-              {groups.map(group => (
-                <Command.Group
-                  key={group}
-                  heading={group}
-                  className="[&_[cmdk-group-heading]]:px-4 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
-                >
-                  {offered
-                    .filter(command => command.group === group)
-                    .map(({ id, title, handler }) => (
-                      <Command.Item
-                        key={id}
-                        value={`${title} ${id}`}
-                        onSelect={() => {
-                          close()
-                          handler.run()
-                        }}
-                        className="flex h-8.5 items-center gap-3 border-l-2 border-transparent px-3.5 data-[selected=true]:border-now data-[selected=true]:bg-now-dim"
-                      >
-                        <span className="min-w-0 grow truncate">{title}</span>
-                        {handler.isOn && <Check {...ICON} className="text-now" />}
-                        {keys[id]?.[0] && <Keys combo={keys[id][0]} />}
-                      </Command.Item>
-                    ))}
-                </Command.Group>
-              ))}
+              {/* What is searched for stands by how well it fits, whatever its group. */}
+              {search !== '' && offered.map(command => <Line key={command.id} command={command} close={close} />)}
+              {search === '' &&
+                groups.map(group => (
+                  <Command.Group
+                    key={group}
+                    heading={group}
+                    className="[&_[cmdk-group-heading]]:px-4 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
+                  >
+                    {offered
+                      .filter(command => command.group === group)
+                      .map(command => (
+                        <Line key={command.id} command={command} close={close} />
+                      ))}
+                  </Command.Group>
+                ))}
             </Command.List>
             <div className="flex items-center gap-4 border-t border-line px-4 py-2.5 text-12 text-soft">
               <span className="flex items-center gap-1.5">
@@ -92,5 +86,22 @@ export function Palette({ screen, close }: { screen: 'library' | Workspace; clos
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  )
+}
+
+function Line({ command: { id, title, handler }, close }: { command: Offered; close: () => void }) {
+  return (
+    <Command.Item
+      value={`${title} ${id}`}
+      onSelect={() => {
+        close()
+        handler.run()
+      }}
+      className="flex h-8.5 items-center gap-3 border-l-2 border-transparent px-3.5 data-[selected=true]:border-now data-[selected=true]:bg-now-dim"
+    >
+      <span className="min-w-0 grow truncate">{title}</span>
+      {handler.isOn && <Check {...ICON} className="text-now" />}
+      <CommandKeys id={id} />
+    </Command.Item>
   )
 }

@@ -67,7 +67,7 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
   useFilm(project)
   usePlayCommands(project)
   const View = VIEWS[workspace]
-  const { menuOf, dialogs } = useProjectActions()
+  const { menuOf, resetSample, dialogs } = useProjectActions()
   const [isFilmAsked, setIsFilmAsked] = useState(false)
   const filmEntry = {
     label: texts.frame.film.menu,
@@ -81,6 +81,7 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
         title={project.title}
         workspace={workspace}
         menu={[filmEntry, ...menuOf({ ...project, isTrashed: false })]}
+        resetSample={project.isSample ? resetSample : null}
         outbox={outbox}
       />
       <main aria-label={name} className="min-h-0 overflow-hidden">

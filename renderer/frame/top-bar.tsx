@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronLeft, Keyboard, Search, Settings } from 'lucide-react'
+import { ChevronDown, ChevronLeft, Keyboard, RotateCcw, Search, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { runCommand } from '../commands/registry.ts'
 import { texts } from '../texts.ts'
@@ -28,11 +28,14 @@ export function ProjectBar({
   title,
   workspace,
   menu,
+  resetSample,
   outbox,
 }: {
   title: string
   workspace: Workspace
   menu: readonly MenuEntry[]
+  /** Of the film that may be broken at will; null of any other. */
+  resetSample: (() => void) | null
   outbox: ReactNode
 }) {
   return (
@@ -51,6 +54,11 @@ export function ProjectBar({
             </Button>
           }
         />
+        {resetSample && (
+          <IconButton look="quiet" name={texts.frame.resetSample} onClick={resetSample}>
+            <RotateCcw {...ICON} />
+          </IconButton>
+        )}
       </div>
       <WorkspaceTabs workspace={workspace} />
       <Tools outbox={outbox} />

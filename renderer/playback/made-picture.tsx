@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { whenMade } from './made.ts'
 
 /** Addresses that have been shown in this window: they are asked for at once. */
@@ -36,12 +36,15 @@ type Props = {
   className?: string
   /** Keep in step with what the picture is of, where the address stays the same (`/poster/…`). */
   version?: string | number
+  /** Stands where it cannot be made; without it the plate does. */
+  instead?: ReactNode
 }
 
 /** A picture that the studio makes on first wish: a quiet plate until it is there, and where it cannot be made. Fills its box. */
-export function MadePicture({ src, alt, className = '', version }: Props) {
+export function MadePicture({ src, alt, className = '', version, instead }: Props) {
   const url = version === undefined ? src : `${src}?v=${encodeURIComponent(version)}`
   const state = useMade(url)
+  if (state === 'failed' && instead !== undefined) return instead
   if (state !== 'ready') {
     return (
       <span

@@ -17,7 +17,7 @@ export const frameTexts = {
   length: (length: string) => length,
   play: 'Play',
   pause: 'Stop',
-  sample: 'Sample',
+  resetSample: 'Put the sample back',
   tasks: 'Under way',
   stopTask: 'Stop',
   film: {

@@ -17,6 +17,8 @@ export const libraryTexts = {
   dropFooter: 'Drop a song anywhere for a new project',
   dropOne: 'One song or one bundle at a time, please.',
   more: (title: string) => `More for ${title}`,
+  sampleAnew: 'The sample film is as it was made.',
+  sampleAnewOldKept: 'The sample film is as it was made. What you had made of it is in the trash.',
 
   sort: {
     name: 'Sort',
@@ -158,7 +160,7 @@ export const libraryTexts = {
     clipsNote: 'Your own files stay as they are',
     chooseClips: 'Choose your clips',
     hands: 'My hands know',
-    handsNote: 'Sets the keys. Change it any time with',
+    keys: (layout: string) => `The keys are those of ${layout}. All of them:`,
   },
 
   commands: {

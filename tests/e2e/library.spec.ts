@@ -74,7 +74,7 @@ test('the first run asks for a song, and opens the sample film as an edit that c
   await page.goto(studio.server.url)
   await expect(page).toHaveTitle('Library - Flythrough Studio')
   await expect(page.getByRole('heading', { name: 'Drop your song' })).toBeVisible()
-  await expect(page.getByRole('radio', { name: 'Premiere' })).toBeChecked()
+  await expect(page.getByText('The keys are those of Premiere')).toBeVisible()
   await page.getByRole('button', { name: /Open the sample film/ }).click()
   await expect(page).toHaveURL(/#\/project\/.+\/edit$/)
   await page.goto(`${new URL(studio.server.url).origin}/#/`)
@@ -83,8 +83,10 @@ test('the first run asks for a song, and opens the sample film as an edit that c
   await expect(cards(page)).toContainText('Sample')
   studio.library.db.run('UPDATE take SET judgement = ?', ['unseen'])
   await expect(cards(page)).toContainText('0 of 14 circled')
-  await choose(page, 'Sample film: One Long Morning', 'Put the sample back as it was')
-  await expect.poll(() => studio.library.projects.list()[0]!.circledCount).toBe(14)
+  await page.getByRole('link', { name: 'Sample film: One Long Morning' }).click()
+  await page.getByRole('button', { name: 'Put the sample back' }).click()
+  await expect(page.getByText('The sample film is as it was made.')).toBeVisible()
+  expect(studio.library.projects.list()[0]!.circledCount).toBe(14)
 })
 
 test('a song that is dropped becomes a project, whatever it is called', async ({ page, studio }) => {

@@ -47,7 +47,11 @@ test('every command is in the palette by its name, and Enter does it', async ({ 
   await openWorkspace(page, made, 'song')
   await expect(page.getByRole('main', { name: 'Song' })).toBeVisible()
   await page.keyboard.press('Control+Shift+P')
-  await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('treatment')
+  const palette = page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')
+  // The best one stands first, and not the first that has these letters somewhere.
+  await palette.fill('room')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Make room on the disk')
+  await palette.fill('treatment')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('main', { name: 'Treatment' })).toBeVisible()
@@ -62,6 +66,19 @@ test('the sheet of keys finds a key by what it does', async ({ page, made }) => 
   await expect(sheet.getByRole('listitem').filter({ hasText: 'Undo' })).toContainText('Ctrl')
   await page.keyboard.press('Escape')
   await expect(sheet).toHaveCount(0)
+})
+
+test('a screen that breaks says so, the others go on, and it is opened again', async ({ page, made }) => {
+  await page.route(/\/render-view[^/]*\.js$/, route => route.abort())
+  await openWorkspace(page, made, 'render')
+  const broken = page.getByRole('main').getByRole('alert')
+  await expect(broken).toContainText('Nothing you made is lost. The other screens go on.')
+  await page.keyboard.press('Control+3')
+  await expect(page.getByRole('grid', { name: 'Takes by shot' })).toBeVisible()
+  await page.keyboard.press('Control+5')
+  await page.unroute(/\/render-view[^/]*\.js$/)
+  await broken.getByRole('button', { name: 'Start the window again' }).click()
+  await expect(page.getByRole('radio', { name: /YouTube 1080p/ })).toBeVisible()
 })
 
 test('the strip of the song goes where it is clicked, and by beats with the arrows', async ({ page, made }) => {

@@ -1,11 +1,21 @@
 import type { Library } from '#main/library/library.ts'
 import { mediaHeldByProject } from '#main/library/project-media.ts'
 import { deleteProjectRows } from '#main/library/project-rows.ts'
+import { decide } from '#main/outbox/store.ts'
 import { StudioError } from '#model/errors.ts'
-import type { MediaId, ProjectId } from '#model/ids.ts'
+import type { MediaId, ProjectId, RequestId } from '#model/ids.ts'
 
 /** What is younger may belong to an import that is under way, here or in another process. */
 const YOUNG_FOR_MS = 24 * 3_600_000
+
+/** Nothing more is asked for a project in the trash: what was not sent yet is cancelled. */
+export function trashProject({ db, projects }: Pick<Library, 'db' | 'projects'>, id: ProjectId): void {
+  db.transaction(() => {
+    const sql = `SELECT id FROM request WHERE project_id = ? AND state = 'queued'`
+    for (const request of db.all<{ id: RequestId }>(sql, [id])) decide(db, request.id, 'cancelled')
+    projects.trash(id)
+  })
+}
 
 /**
  * Removes projects for good, with the media files nobody else needs. Returns the bytes that gave back.

@@ -15,7 +15,7 @@ const never = new AbortController().signal
 test('the sample film is a finished edit on fourteen circled clips, there in two seconds', async () => {
   const library = temporaryLibrary()
   const startMs = performance.now()
-  const { projectId, title } = await openSample(library, resourcesDir, never)
+  const { projectId, title } = await openSample(library, resourcesDir, { isAnew: false, signal: never })
   expect(performance.now() - startMs).toBeLessThan(2_000)
   expect(title).toBe('Sample film: One Long Morning')
   expect(library.projects.list()).toMatchObject([{ isSample: true, shotCount: 14, circledCount: 14 }])
@@ -33,20 +33,35 @@ test('the sample film is a finished edit on fourteen circled clips, there in two
   expect(loadAnalysis(library.db, songId, ANALYSER_VERSION)).toBeDefined()
 })
 
-test('opened again it is as it was made, under the name it goes by, and leaves nothing of the one before', async () => {
+test('opened again it is the one that is there; anew it is as it was made, under the name it goes by', async () => {
   const library = temporaryLibrary()
-  const first = await openSample(library, resourcesDir, never)
+  const first = await openSample(library, resourcesDir, { isAnew: false, signal: never })
   library.projects.rename(first.projectId, 'My sample')
   library.db.run('UPDATE shot SET prompt = ?', ['broken'])
+  library.db.run(
+    `INSERT INTO history_entry (project_id, document, name, diff_json, created_at_ms) VALUES (?, 'treatment', 'Break it', '[]', 1)`,
+    [first.projectId],
+  )
   const mediaCount = library.db.all('SELECT id FROM media').length
-  const second = await openSample(library, resourcesDir, never)
-  expect(second).toMatchObject({ title: 'My sample' })
-  expect(second.projectId).not.toBe(first.projectId)
-  expect(library.projects.list().map(({ title }) => title)).toEqual(['My sample'])
+  const again = await openSample(library, resourcesDir, { isAnew: false, signal: never })
+  expect(again).toEqual({ projectId: first.projectId, title: 'My sample', isOldInTrash: false })
+
+  const second = await openSample(library, resourcesDir, { isAnew: true, signal: never })
+  expect(second).toMatchObject({ title: 'My sample', isOldInTrash: true })
+  expect(library.projects.list().map(({ id }) => id)).toEqual([second.projectId])
   expect(listShots(library.db, second.projectId)[0]!.written.prompt).not.toBe('broken')
+  expect(library.projects.listTrash().map(({ id }) => id)).toEqual([first.projectId])
   expect(library.db.all('SELECT id FROM media')).toHaveLength(mediaCount)
+
+  // What no hand has touched leaves nothing behind.
+  expect(await openSample(library, resourcesDir, { isAnew: true, signal: never })).toMatchObject({
+    isOldInTrash: false,
+  })
+  expect(library.db.all('SELECT id FROM project')).toHaveLength(2)
 })
 
 test('a program without a sample says so', async () => {
-  await expect(openSample(temporaryLibrary(), temporaryFolder(), never)).rejects.toMatchObject({ code: 'sample/none' })
+  await expect(
+    openSample(temporaryLibrary(), temporaryFolder(), { isAnew: false, signal: never }),
+  ).rejects.toMatchObject({ code: 'sample/none' })
 })

@@ -12,12 +12,13 @@ const { card: words } = texts.library
 /** A card's picture with what stands on it: how the project is, and how long its song. */
 export function CardPicture({ card, missingCount }: { card: ProjectCard; missingCount: number }) {
   const picture = pictureOf(card)
+  const drawing = <Poster projectId={card.id} />
   return (
     <div className="relative aspect-video overflow-hidden bg-well">
       {picture === null ? (
-        <Poster projectId={card.id} />
+        drawing
       ) : (
-        <MadePicture src={picture.src} version={picture.version} alt="" className="size-full" />
+        <MadePicture src={picture.src} version={picture.version} alt="" className="size-full" instead={drawing} />
       )}
       <State card={card} missingCount={missingCount} />
       {card.durationSeconds !== null && (
@@ -30,7 +31,7 @@ export function CardPicture({ card, missingCount }: { card: ProjectCard; missing
   )
 }
 
-/** A take's, else the song's cover; null where the studio draws one. */
+/** A take's, else the song's cover; null where there is neither, and the studio draws one. */
 function pictureOf({ id, posterId, coverId }: ProjectCard): { src: string; version: string } | null {
   const version = posterId ?? coverId
   return version === null ? null : { src: `/poster/${id}`, version }

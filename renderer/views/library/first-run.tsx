@@ -1,7 +1,7 @@
 import { Play, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { SETTINGS } from '#model/settings.ts'
-import { Keys } from '../../ui/keys.tsx'
+import { CommandKeys } from '../../keys/command-keys.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Plate } from '../../ui/chip.tsx'
@@ -27,7 +27,7 @@ type Props = {
 export function FirstRun({ isOver, chooseSong, openSample, chooseClips }: Props) {
   return (
     <div className="flex min-h-full flex-col">
-      <div className="m-auto flex w-full max-w-240 flex-col gap-6 py-6 max-wide:gap-4 max-wide:py-4">
+      <div className="m-auto flex w-full max-w-[max(960px,50vw)] flex-col gap-6 py-6 max-wide:gap-4 max-wide:py-4">
         <section
           aria-labelledby="drop-your-song"
           className={`flex flex-col items-center rounded-card border border-dashed px-8 py-14 text-center max-wide:py-6 ${isOver ? 'border-now bg-now-dim' : 'border-line-strong bg-panel'}`}
@@ -125,20 +125,23 @@ function Pile() {
 /** Which editor's keys the hands know. */
 function Hands() {
   const { values, change } = useSettings()
+  const layouts = SETTINGS.keyLayout.type.options
   return (
     <footer className="-mx-8 flex h-16 shrink-0 items-center justify-center gap-4 border-t border-line px-8">
-      <span className="text-soft">{words.hands}</span>
-      <Segments
-        name={words.hands}
-        value={values.keyLayout}
-        options={SETTINGS.keyLayout.type.options.map(layout => ({
-          value: layout,
-          label: texts.settings.layouts[layout],
-        }))}
-        choose={keyLayout => change({ keyLayout })}
-      />
+      {/* One layout is no question. */}
+      {layouts.length > 1 && (
+        <>
+          <span className="text-soft">{words.hands}</span>
+          <Segments
+            name={words.hands}
+            value={values.keyLayout}
+            options={layouts.map(layout => ({ value: layout, label: texts.settings.layouts[layout] }))}
+            choose={keyLayout => change({ keyLayout })}
+          />
+        </>
+      )}
       <span className="flex items-center gap-1.5 text-12 text-faint">
-        {words.handsNote} <Keys combo="Shift+Slash" />
+        {words.keys(texts.settings.layouts[values.keyLayout])} <CommandKeys id="frame.keys" />
       </span>
       <span className="ml-4 flex items-center gap-1.5 text-12 text-faint max-wide:hidden">
         <ShieldCheck {...ICON} size={14} />

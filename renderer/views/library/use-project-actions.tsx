@@ -31,6 +31,7 @@ export type ProjectActions = {
   readonly rename: (project: ActedOn) => void
   readonly trash: (project: ActedOn) => void
   readonly openSample: () => void
+  readonly resetSample: () => void
   /** What is being asked; must be shown somewhere. */
   readonly dialogs: ReactNode
 }
@@ -71,10 +72,12 @@ export function useProjectActions(): ProjectActions {
     })
   }
 
-  function openSample(): void {
+  function openSample(isAnew: boolean): void {
     act(async () => {
-      const { projectId } = await studio.projects.openSample()
+      const { projectId, isOldInTrash } = await studio.projects.openSample({ isAnew })
       go({ screen: 'project', projectId, workspace: 'edit' })
+      if (isAnew)
+        notify({ kind: 'ok', text: isOldInTrash ? texts.library.sampleAnewOldKept : texts.library.sampleAnew })
     })
   }
 
@@ -107,7 +110,7 @@ export function useProjectActions(): ProjectActions {
       },
       { label: words.findFiles, icon: <FolderSearch {...ICON} />, run: ask('relink', project) },
       ...(project.isSample
-        ? [{ label: words.resetSample, icon: <RotateCcw {...ICON} />, run: openSample } satisfies MenuEntry]
+        ? [{ label: words.resetSample, icon: <RotateCcw {...ICON} />, run: () => openSample(true) } satisfies MenuEntry]
         : []),
       'line',
       {
@@ -124,7 +127,8 @@ export function useProjectActions(): ProjectActions {
     menuOf,
     rename: project => setAsked({ what: 'rename', project }),
     trash,
-    openSample,
+    openSample: () => openSample(false),
+    resetSample: () => openSample(true),
     dialogs: asked && (
       <>
         {asked.what === 'rename' && <RenameDialog project={asked.project} close={close} />}

@@ -22,7 +22,7 @@ export function DiskLines() {
   const trashed = useQuery(queries.projects.trashed.queryOptions())
   const [isEmptying, setIsEmptying] = useState(false)
   const sizeOf = (bytes: number | null | undefined) => (
-    <span className="text-soft">{typeof bytes === 'number' ? sizeText(bytes) : ''}</span>
+    <span className="shrink-0 text-soft">{typeof bytes === 'number' ? sizeText(bytes) : ''}</span>
   )
   const clear = async (): Promise<void> => {
     const { freedBytes } = await studio.projects.clearCache()

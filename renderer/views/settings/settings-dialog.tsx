@@ -81,12 +81,16 @@ function KeysGroup({ close }: { close: () => void }) {
   return (
     <Group title={words.groups.keys}>
       <Line label={keyLayout.label} hint={words.keysHint}>
-        <Segments
-          name={keyLayout.label}
-          value={values.keyLayout}
-          options={keyLayout.type.options.map(value => ({ value, label: words.layouts[value] }))}
-          choose={value => change({ keyLayout: value })}
-        />
+        {keyLayout.type.options.length === 1 ? (
+          <span className="text-soft">{words.layouts[values.keyLayout]}</span>
+        ) : (
+          <Segments
+            name={keyLayout.label}
+            value={values.keyLayout}
+            options={keyLayout.type.options.map(value => ({ value, label: words.layouts[value] }))}
+            choose={value => change({ keyLayout: value })}
+          />
+        )}
         <Button
           onClick={() => {
             close()

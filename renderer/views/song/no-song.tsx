@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { Hearing } from '#model/contract/song-contract.ts'
 import { runCommand } from '../../commands/registry.ts'
-import { failureSentence } from '../../client/failure.ts'
+import { tellFailure } from '../../client/tell-failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { givenFiles } from '../../files/given-files.ts'
 import { useFileDrop } from '../../files/use-file-drop.ts'
@@ -126,7 +126,7 @@ function useTakingIn() {
     run()
       .catch((error: unknown) => {
         setSeen(null)
-        notify({ kind: 'bad', text: failureSentence(error) })
+        tellFailure(error)
       })
       .finally(() => {
         setTaking(false)
