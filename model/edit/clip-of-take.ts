@@ -1,7 +1,7 @@
 import { coverableFrames, sourceWindow } from '../assemble/source-window.ts'
 import type { ShotId } from '../ids.ts'
 import type { ClipSource, Speed } from '../sequence.ts'
-import { ticks, TICKS_PER_SECOND, type Ticks } from '../time.ts'
+import { framesFromTicks, ticks, TICKS_PER_SECOND, type Ticks } from '../time.ts'
 import type { EditContext } from './media.ts'
 import type { NewClip } from './place.ts'
 
@@ -21,6 +21,28 @@ export function clipOfTake(
   context: EditContext,
 ): NewClip {
   const sourceStartTicks = beginOf(source, { frameCount, speed: AS_RECORDED }, context)
+  return { shotId, source, frameCount, sourceStartTicks, speed: AS_RECORDED }
+}
+
+/** A use of just a part of a take, as it was recorded; without a mark it begins or ends with the take. */
+export function partOfTake(
+  {
+    source,
+    shotId,
+    inTicks,
+    outTicks,
+  }: {
+    readonly source: PictureSource
+    readonly shotId: ShotId | null
+    readonly inTicks: number | null
+    readonly outTicks: number | null
+  },
+  context: EditContext,
+): NewClip {
+  const sourceStartTicks = ticks(Math.max(0, inTicks ?? 0))
+  const whole = context.media.get(source.mediaId)?.durationTicks ?? sourceStartTicks
+  const length = ticks(Math.max(0, Math.min(outTicks ?? whole, whole) - sourceStartTicks))
+  const frameCount = Math.max(1, framesFromTicks(length, context.rate))
   return { shotId, source, frameCount, sourceStartTicks, speed: AS_RECORDED }
 }
 

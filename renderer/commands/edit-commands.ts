@@ -21,6 +21,8 @@ export const EDIT_COMMANDS = {
   'edit.selectHere': { place: 'edit', group: groups.tools, title: commands.selectHere },
   'edit.addHere': { place: 'edit', group: groups.tools, title: commands.addHere },
   'edit.deselect': { place: 'edit', group: groups.tools, title: commands.deselect },
+  'edit.matchFrame': { place: 'edit', group: groups.look, title: commands.matchFrame },
+  'edit.reverseMatch': { place: 'edit', group: groups.look, title: commands.reverseMatch },
   'edit.insertTake': { place: 'edit', group: groups.trim, title: commands.insertTake },
   'edit.overwriteTake': { place: 'edit', group: groups.trim, title: commands.overwriteTake },
   'edit.lift': { place: 'edit', group: groups.trim, title: commands.lift },

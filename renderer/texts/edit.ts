@@ -55,6 +55,8 @@ export const editTexts = {
     slide: 'Slide',
     hand: 'Hand',
     zoom: 'Zoom',
+    matchFrame: 'Open the take at this frame',
+    reverseMatch: 'To where this frame is used',
     insertTake: 'Insert the take',
     overwriteTake: 'Overwrite with the take',
     lift: 'Lift what is marked',
@@ -230,6 +232,15 @@ export const editTexts = {
     tooShort: 'shorter than its place',
     make: 'Make takes',
     states: { unseen: 'Unseen', seen: 'Seen', kept: 'Kept', rejected: 'Rejected', circled: 'Circled' },
+  },
+
+  source: {
+    label: 'Take',
+    position: 'Position in the take',
+    marked: (length: string) => `${length} marked`,
+    back: 'Back to the film',
+    noTake: 'There is no take under the playhead.',
+    notUsed: 'The cut does not use this frame anywhere else.',
   },
 
   viewer: {

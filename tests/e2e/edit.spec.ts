@@ -3,6 +3,8 @@ import type { Page } from 'playwright/test'
 import { circleTake } from '#main/takes/store.ts'
 import { latestSequence } from '#main/sequence/store.ts'
 import type { ProjectId, TakeId } from '#model/ids.ts'
+import { timecodeOf } from '#model/timecode.ts'
+import { TICKS_PER_SECOND } from '#model/time.ts'
 import { expect, MADE_SHOTS, test, type MadeStudio } from './made-studio.ts'
 import { openWorkspace } from './open-workspace.ts'
 
@@ -128,6 +130,56 @@ test('digits show other takes of the clip that plays, without stopping it', asyn
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible()
   await page.keyboard.press('Space')
 })
+
+test('a clip opens its take at the very frame, and a marked part of it goes into the cut; the frame is found again', async ({
+  page,
+  made,
+}) => {
+  await openEdit(page, made)
+  const film = page.getByRole('region', { name: 'Film' }).locator('b')
+  const take = page.getByRole('region', { name: 'Take', exact: true }).locator('b').first()
+  await page.keyboard.press('ArrowDown')
+  const cut = await film.textContent()
+  // K held: L and J go by single frames, and nothing plays.
+  await page.keyboard.down('k')
+  for (const key of ['l', 'l', 'l', 'j']) await page.keyboard.press(key)
+  await page.keyboard.up('k')
+  const [start, place] = [cut!, (await film.textContent())!]
+  expect(framesOf(place) - framesOf(start)).toBe(2)
+  const { sequence } = latestSequence(made.library.db, made.projectId as ProjectId)!
+  const second = sequence.tracks[0]!.items.filter(item => item.kind === 'clip')[1]!
+  const handle = (second.sourceStartTicks * 24) / TICKS_PER_SECOND
+  await page.keyboard.press('f')
+  await expect(take).toHaveText(timecodeOf(handle + 2, sequence.rate))
+
+  await page.keyboard.press('i')
+  for (let step = 0; step < 9; step += 1) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('o')
+  await expect(page.getByText('00:00:00:10 marked')).toBeVisible()
+  await page.keyboard.press('Shift+R')
+  await expect(film).toHaveText(timecodeOf(framesOf(place) + 9, sequence.rate))
+
+  const box = (await timeline(page).boundingBox())!
+  const [first] = sequence.tracks[0]!.items as readonly { frameCount: number }[]
+  const x = (first!.frameCount * (box.width - 24)) / sequence.film.songFrames / 2
+  await timeline(page).dblclick({ position: { x, y: 130 } })
+  await expect(take).toBeVisible()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('i')
+  for (let step = 0; step < 11; step += 1) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('o')
+  const before = picture(made).split(' ')
+  await page.keyboard.press('Period')
+  await expect.poll(() => picture(made).split(' ')).toEqual(expect.arrayContaining(['12']))
+  expect(picture(made).split(' ').length).toBeGreaterThan(before.length)
+  await page.keyboard.press('Escape')
+  await expect(film).toBeVisible()
+})
+
+function framesOf(timecode: string): number {
+  const [hours, minutes, seconds, frames] = timecode.split(':').map(Number) as [number, number, number, number]
+  return ((hours * 60 + minutes) * 60 + seconds) * 24 + frames
+}
 
 test('assembling shows what it would change, fills what is open, and puts a new version beside', async ({
   page,

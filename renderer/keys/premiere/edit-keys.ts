@@ -17,6 +17,8 @@ export const EDIT_KEYS: KeysOf<typeof EDIT_COMMANDS> = {
   'edit.selectHere': ['D'],
   'edit.addHere': ['Shift+D'],
   'edit.deselect': ['Escape'],
+  'edit.matchFrame': ['F'],
+  'edit.reverseMatch': ['Shift+R'],
   'edit.insertTake': ['Comma'],
   'edit.overwriteTake': ['Period'],
   'edit.lift': ['Semicolon'],

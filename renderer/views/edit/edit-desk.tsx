@@ -29,6 +29,7 @@ import { useCutHistory } from './use-cut-history.ts'
 import { useGoCommands } from './use-go-commands.ts'
 import { useSelectCommands } from './use-select-commands.ts'
 import { useTakeCommands } from './use-take-commands.ts'
+import { useSourceCommands } from './use-source-commands.ts'
 import { useTrimCommands } from './use-trim-commands.ts'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import { ViewerPanel } from './viewer-panel.tsx'
@@ -65,6 +66,7 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
   useCopyCommands()
   useTakeCommands()
   useGoCommands()
+  useSourceCommands()
   useFilmTransport()
   useFocusedShot(cut)
   const history = useCutHistory()

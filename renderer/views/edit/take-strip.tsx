@@ -9,6 +9,7 @@ import { runCommand } from '../../commands/registry.ts'
 import { useCut, useCutState } from '../../editor/cut-context.tsx'
 import { takesOfShot } from '../../editor/cut-facts.ts'
 import { clipAt, clipById } from '../../editor/placed-clips.ts'
+import { openSource } from '../../editor/source-session.ts'
 import { usePlayheadValue } from '../../editor/use-playhead.ts'
 import { focusShot } from '../../frame/focus.ts'
 import { CommandKeys } from '../../keys/command-keys.tsx'
@@ -110,6 +111,7 @@ function Tile({ take, ordinal, clip, isShown }: TileProps) {
         type="button"
         aria-pressed={isShown}
         onClick={show}
+        onDoubleClick={() => openSource({ takeId: take.id, mediaId: media.id })}
         className={`flex w-full gap-2.5 border-l-2 px-2.5 py-1.5 text-left outline-offset-[-2px] ${isShown ? 'border-now bg-now-dim' : 'border-transparent hover:bg-raised'}`}
       >
         <HoverScrub

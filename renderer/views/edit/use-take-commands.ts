@@ -1,10 +1,11 @@
-import { clipOfTake, framesOfTake } from '#model/edit/clip-of-take.ts'
+import { clipOfTake, framesOfTake, partOfTake } from '#model/edit/clip-of-take.ts'
 import { PICTURE_TRACK } from '#model/edit/on-track.ts'
 import type { MediaId, ShotId, TakeId } from '#model/ids.ts'
 import { filmFrames } from '#model/sequence.ts'
 import { framesIn } from '#model/time.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { takeOfClip, takesOfShot } from '../../editor/cut-facts.ts'
+import { openSourceNow } from '../../editor/source-session.ts'
 import type { PlacedClip } from '../../editor/placed-clips.ts'
 import { focusNow } from '../../frame/focus.ts'
 import { texts } from '../../texts.ts'
@@ -47,17 +48,20 @@ export function useTakeCommands(): void {
 
   /** The take in focus at the play-head, as long as its shot's place or what there is of it. */
   function placeTake(kind: 'insert' | 'overwrite'): void {
-    const focus = focusNow()
+    const opened = openSourceNow()
+    const takeId = opened?.takeId ?? focusNow().takeId
     const clip = here()
-    const take =
-      (focus.takeId === null ? undefined : facts.takes.get(focus.takeId)) ?? (clip && takeOfClip(facts, clip.item))
+    const take = (takeId === null ? undefined : facts.takes.get(takeId)) ?? (clip && takeOfClip(facts, clip.item))
     if (!take?.media) return notify({ kind: 'info', text: texts.edit.takes.noClip })
     const shotId = (take.shotIds[0] ?? null) as ShotId | null
     const place = shotId === null ? undefined : facts.plan.get(shotId)
     const source = { kind: 'take', takeId: take.id as TakeId, mediaId: take.media.id as MediaId } as const
     const context = { media: editor.media, rate: now().rate }
+    const marked = opened && (opened.inTicks !== null || opened.outTicks !== null) ? opened : null
     const frameCount = Math.min(framesOfTake(source, context), place ? framesIn(place) : filmFrames(now().film))
-    const fresh = clipOfTake({ source, shotId, frameCount }, context)
+    const fresh = marked
+      ? partOfTake({ source, shotId, ...marked }, context)
+      : clipOfTake({ source, shotId, frameCount }, context)
     const name = kind === 'insert' ? gestures.insertTake : gestures.overwriteTake
     gesture(name, [{ kind, clip: fresh, frame: playhead().now(), trackName: PICTURE_TRACK }])
   }

@@ -17,6 +17,7 @@ import { CommandKeys } from '../../keys/command-keys.tsx'
 import { useCut, useCutState } from '../../editor/cut-context.tsx'
 import { takeOfClip } from '../../editor/cut-facts.ts'
 import { clipAt } from '../../editor/placed-clips.ts'
+import { useOpenSource } from '../../editor/source-session.ts'
 import { useSettledCut } from '../../editor/use-settled-cut.ts'
 import { usePlayheadFrame, usePlayheadValue } from '../../editor/use-playhead.ts'
 import { useProject } from '../../frame/use-project.tsx'
@@ -28,6 +29,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Plate } from '../../ui/chip.tsx'
 import { ICON } from '../../ui/icon.ts'
 import { barAt } from '../../ui/time-code.ts'
+import { SourceViewer } from './source-viewer.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { ticks, ticksFromFrames } from '#model/time.ts'
 
@@ -56,14 +58,25 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
     },
     [sources],
   )
+  const source = useOpenSource()
+  const sourceId = source?.mediaId ?? null
+  const ofSource = useMemo(() => (sourceId === null ? undefined : sourceFacts(sourceId)), [sourceId, sourceFacts])
   return (
-    <section ref={frame} aria-label={words.label} className="flex size-full min-w-0 flex-col bg-well">
-      <div className="min-h-0 grow px-3 pt-3">
+    <section
+      ref={frame}
+      aria-label={ofSource ? texts.edit.source.label : words.label}
+      className="flex size-full min-w-0 flex-col bg-well"
+    >
+      {source && ofSource && <SourceViewer key={source.takeId} source={source} facts={ofSource} />}
+      <div className={source && ofSource ? 'hidden' : 'min-h-0 grow px-3 pt-3'}>
         <Viewer plan={plan} facts={sourceFacts}>
           <ClipPlates />
         </Viewer>
       </div>
-      <div className="grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-3 px-3" {...keepFocus}>
+      <div
+        className={`grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-3 px-3 ${ofSource ? 'hidden' : ''}`}
+        {...keepFocus}
+      >
         <Clock />
         <PlayButtons />
         <div className="flex items-center justify-end gap-1">

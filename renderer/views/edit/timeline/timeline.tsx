@@ -7,10 +7,11 @@ import { soundClips, pictureClips } from '../../../editor/placed-clips.ts'
 import { rowsOf } from '../../../editor/rows.ts'
 import { session, useSession } from '../../../editor/session.ts'
 import { cutOfPoint } from '../../../editor/trim-point.ts'
-import { viewSpan, xOf, type ViewSpan } from '../../../editor/view-span.ts'
+import { frameUnder, viewSpan, xOf, type ViewSpan } from '../../../editor/view-span.ts'
 import { useTransportControls } from '../../../playback/use-transport.tsx'
 import { texts } from '../../../texts.ts'
 import { ContextMenu } from '../../../ui/menu.tsx'
+import { openClip } from '../use-source-commands.ts'
 import { clipMenu } from './clip-menu.tsx'
 import { ClipList } from './clip-list.tsx'
 import { MarkerEditor } from './marker-editor.tsx'
@@ -65,6 +66,7 @@ export function Timeline() {
             const point = { x: event.clientX - left, y: event.clientY - top }
             const hit = hitTest(point, sequence, rows, span, rulerMarkers(sequence, facts.sections))
             if (hit.kind === 'marker') session.setState({ marker: hit.marker })
+            if (hit.kind === 'clip') openClip(hit.clip, sequence.rate, frameUnder(span, point.x))
           }}
         >
           <TimelineDrawing rows={rows} span={span} />
