@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test, vi } from 'vitest'
-import { holdWhileBusy, renewStale } from './stale-lists.ts'
+import { endHold, holdWhileBusy, renewStale } from './stale-lists.ts'
 
 function stale(changes: Parameters<typeof renewStale>[1]): string[] {
   const queries = new QueryClient()
@@ -56,6 +56,13 @@ test('a list under a hand is asked for again when the hand rests, and only if so
   }
   expect(isStale()).toBe(false)
   vi.advanceTimersByTime(400)
+  expect(isStale()).toBe(true)
+
+  queries.setQueryData(queryKey, [])
+  holdWhileBusy(queries, queryKey)
+  renewStale(queries, [{ topic: 'takes', projectId: 'one' }])
+  expect(isStale()).toBe(false)
+  void endHold(queries, queryKey)
   expect(isStale()).toBe(true)
   vi.useRealTimers()
 })

@@ -49,12 +49,18 @@ export function holdWhileBusy(queries: QueryClient, queryKey: QueryKey): void {
   const hash = hashKey(queryKey)
   const before = lists.get(hash)
   clearTimeout(before?.rest)
-  const rest = setTimeout(() => {
-    const isStale = lists.get(hash)?.isStale
-    lists.delete(hash)
-    if (isStale) void queries.invalidateQueries({ queryKey, exact: true })
-  }, REST_MS)
+  const rest = setTimeout(() => void endHold(queries, queryKey), REST_MS)
   lists.set(hash, { rest, isStale: before?.isStale ?? false })
+}
+
+/** The hand rests: the list is asked for again, where something has changed meanwhile. */
+export async function endHold(queries: QueryClient, queryKey: QueryKey): Promise<void> {
+  const hash = hashKey(queryKey)
+  const hold = heldLists.get(queries)?.get(hash)
+  if (!hold) return
+  clearTimeout(hold.rest)
+  heldLists.get(queries)?.delete(hash)
+  if (hold.isStale) await queries.invalidateQueries({ queryKey, exact: true })
 }
 
 /** Keys of the studio's answers are [path in the contract, { input }]; one that names no project, or null, concerns all of them. */

@@ -45,8 +45,8 @@ const OTHER_NUMBERS: readonly RegExp[] = [
   /\d+[.]\d+/g,
 ]
 
-const SHOT_SAID = [/(?<!\p{L})(?:shot|sh)[\s_.#-]*(\d{1,4})(?!\d)/u, /(?<!\p{L})clip[\s_.#-]*(\d{1,4})(?!\d)/u]
-const LEADING = /^[\s_.#([-]*(\d{1,4})(?![\d\p{L}])/u
+const SHOT_SAID = [/(?<!\p{L})(?:shot|sh)[\s_.#-]*(\d{1,4})(?!\d)/gu, /(?<!\p{L})clip[\s_.#-]*(\d{1,4})(?!\d)/gu]
+const LEADING = /^[\s_.#([-]*(\d{1,4})(?![\d\p{L}])/gu
 const SCENE_SAID = /(?<!\p{L})(?:scene|sc)[\s_.#-]*(\d{1,4})(?!\d)/u
 
 /**
@@ -58,8 +58,9 @@ export function shotNumberIn(name: string): NumberInName | undefined {
   const plain = name.normalize('NFKC').toLowerCase()
   const text = OTHER_NUMBERS.reduce((left, pattern) => left.replaceAll(pattern, ' '), plain)
   for (const pattern of [...SHOT_SAID, LEADING]) {
-    const said = pattern.exec(text)
-    if (said) return { number: Number(said[1]), isSure: true }
+    const [number, other] = new Set(Array.from(text.matchAll(pattern), match => Number(match[1])))
+    if (other !== undefined) return undefined
+    if (number !== undefined) return { number, isSure: true }
   }
   const scene = SCENE_SAID.exec(text)
   const beside = numbersIn(text.replace(SCENE_SAID, ' '))

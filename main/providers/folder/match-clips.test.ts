@@ -48,6 +48,8 @@ describe('numbers', () => {
     ['7 - bubble.mp4', 7],
     ['Shot 12.mp4', 12],
     ['take 2 shot 5.mp4', 5],
+    ['shot 5 of shot 5.mp4', 5],
+    ['shot 5 into shot 6.mp4', undefined],
     ['scene 1 shot 5.mp4', 5],
     ['SC01_SH07.mp4', 7],
     ['sc01_sh20_t3.mov', 20],

@@ -45,11 +45,15 @@ export function TakeInspector({
   isMissing,
   makeAnother,
 }: Props) {
+  const selectedCount = useTakesSession(({ selected }) => selected.size)
   if (!take) return <Empty icon={<Image size={28} strokeWidth={1.4} />} title={texts.takes.nothingChosenTitle} />
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-4">
         <b className="grow truncate font-strong">{texts.takes.inspectorTitle(shot?.number ?? null, take.number)}</b>
+        <span role="status" className="text-12 text-soft">
+          {selectedCount > 1 && texts.takes.selected(selectedCount)}
+        </span>
         {take.media && <JudgementMark judgement={take.judgement} />}
       </div>
       <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>

@@ -59,7 +59,7 @@ export const TakeTile = memo(function TakeTile(props: Props) {
       style={{ width }}
     >
       <div
-        className={`relative overflow-hidden rounded-small ${isCurrent ? 'outline-2 outline-offset-2 outline-now' : isSelected ? 'outline-2 outline-offset-2 outline-now-dim' : ''}`}
+        className={`relative overflow-hidden rounded-small outline-offset-2 outline-now ${isCurrent ? 'outline-2' : isSelected ? 'outline-1' : ''}`}
       >
         {media ? (
           <HoverScrub

@@ -66,7 +66,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
   const shot = row?.shot ?? null
 
   useFollowRequests()
-  useUndoCommands(projectId, 'takes')
+  useUndoCommands(projectId, 'takes', { after: async () => void judging.rest() })
   useCurrentTake(takes, cell)
   useSeen(take?.media && take.judgement === 'unseen' ? take.id : null, layout === 'large', judging)
 

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import type { Judgement } from '#model/take.ts'
-import { holdWhileBusy } from '../../client/stale-lists.ts'
+import { endHold, holdWhileBusy } from '../../client/stale-lists.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
@@ -10,6 +10,8 @@ import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
 import { judged } from './take-rows.ts'
+
+type HistoryState = { readonly undo: string | null; readonly redo: string | null }
 
 /** What a hand does to takes. The screen shows it at once; the studio's own answer comes behind, also when it refuses. */
 export function useJudging() {
@@ -21,15 +23,32 @@ export function useJudging() {
   return useMemo(() => {
     const { queryKey } = queries.takes.list.queryOptions({ input: { projectId, isTrash: false } })
     const { queryKey: frameKey } = queries.project.open.queryOptions({ input: { projectId } })
+    const { queryKey: historyKey } = queries.history.state.queryOptions({ input: { projectId, document: 'takes' } })
+    const held = [queryKey, frameKey]
 
-    function doing(show: (rows: readonly TakeRow[]) => TakeRow[], work: () => Promise<unknown>): void {
-      for (const key of [queryKey, frameKey]) holdWhileBusy(client, key)
+    /** There is something to undo from the first gesture on: the studio says by which name when it has done it. */
+    function expectGesture(): boolean {
+      const state = client.getQueryData<HistoryState>(historyKey)
+      if (!state || state.undo !== null) return false
+      client.setQueryData<HistoryState>(historyKey, { ...state, undo: texts.takes.lastGesture })
+      return true
+    }
+
+    function doing(
+      show: (rows: readonly TakeRow[]) => TakeRow[],
+      work: () => Promise<unknown>,
+      isGesture = true,
+    ): void {
+      const isExpected = isGesture && expectGesture()
+      for (const key of held) holdWhileBusy(client, key)
       // An answer that is under way knows nothing of this yet.
       void client.cancelQueries({ queryKey })
       client.setQueryData<TakeRow[]>(queryKey, rows => rows && show(rows))
       act(async () => {
         try {
           await work()
+          // Where nothing was changed there is none after all.
+          if (isExpected) await client.invalidateQueries({ queryKey: historyKey })
         } catch (error) {
           await client.invalidateQueries({ queryKey })
           throw error
@@ -45,6 +64,8 @@ export function useJudging() {
       }
 
     return {
+      /** What another hand does, or undo, is not to wait until this one rests. */
+      rest: (): Promise<unknown> => Promise.all(held.map(key => endHold(client, key))),
       judge(takeIds: string[], judgement: Judgement): void {
         doing(
           rows => judged(rows, takeIds, judgement),
@@ -52,7 +73,7 @@ export function useJudging() {
         )
       },
       see(takeIds: string[]): void {
-        doing(changed(takeIds, { judgement: 'seen' }), () => studio.takes.see({ projectId, takeIds }))
+        doing(changed(takeIds, { judgement: 'seen' }), () => studio.takes.see({ projectId, takeIds }), false)
       },
       rate(takeIds: string[], stars: number): void {
         doing(changed(takeIds, { stars }), () => studio.takes.rate({ projectId, takeIds, stars }))
