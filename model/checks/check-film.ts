@@ -51,8 +51,9 @@ export function checkFilm(sequence: Sequence, facts: CheckFacts): Check[] {
   const beats = burnInBars(facts, sequence)
   const place = placer(beats, facts)
   const picture = placedItems(sequence, 'picture')
-  const clips = picture.filter((placed): placed is Placed & { item: Clip } => placed.item.kind === 'clip')
-  const on = clips.filter(({ item }) => !item.isOff)
+  const on = picture.filter(
+    (placed): placed is Placed & { item: Clip } => placed.item.kind === 'clip' && !placed.item.isOff,
+  )
   const shown = on.filter(({ item }) => item.source.kind === 'take' || item.source.kind === 'still')
   const sounds = placedItems(sequence, 'sound').filter(({ item }) => item.kind === 'clip' && !item.isOff)
 

@@ -45,6 +45,7 @@ test('a film is chosen and rendered by keys, verified, played, and kept when it 
   await expect(film).toContainText(/Verified: [\d.]+ s, [\d,]+ frames, in sync within 1 frame/)
   await expect(film).toContainText(/sha256 [0-9a-f]{4}…[0-9a-f]{4}/)
   await expect(queue(page)).toHaveCount(0)
+  await expect(page.getByRole('list', { name: 'Check' })).toContainText('No flashing', RENDERED)
   const [fileName] = readdirSync(folder)
   expect(fileName).toMatch(/_draft\.mp4$/)
 
