@@ -112,8 +112,13 @@ test('the check list leads to what it found, and a film without its files cannot
   await gone.getByRole('button', { name: /^Show/ }).click()
   await expect(page).toHaveURL(/\/edit$/)
   await expect(page.getByRole('option', { selected: true })).toHaveCount(1)
+  // What is marked there can be rendered alone.
+  for (const key of ['i', 'ArrowDown', 'o']) await page.keyboard.press(key)
   await page.goBack()
   await expect(page).toHaveURL(/\/render$/)
+  await page.getByRole('button', { name: /^Range: Whole film/ }).click()
+  await page.getByRole('menuitem', { name: /^In to out/ }).click()
+  await expect(page.getByRole('button', { name: /^Range: In to out/ })).toBeVisible()
 })
 
 test('without a cut the screen says what to do first', async ({ page, made }) => {

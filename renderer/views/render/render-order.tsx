@@ -39,7 +39,7 @@ export function RenderOrder({ cut, cuts }: { cut: RenderCut; cuts: readonly Rend
   const queries = useQueries()
   const chooseFolder = useRendersFolder()
   const { preset, section } = useRenderChoice(projectId)
-  const marked = useSession(useShallow(state => (state.versions[projectId] === cut.id ? markedSpan(state) : null)))
+  const marked = useSession(useShallow(state => (state.entered === cut.id ? markedSpan(state) : null)))
   const spans = useMemo(() => spansOf(cut, song, marked), [cut, song, marked])
   const span = spans.find(({ index }) => index === section) ?? spans[0]!
   const cutWish = { projectId, sequenceId: cut.id }
