@@ -32,19 +32,24 @@ export function xOf(span: ViewSpan, frame: number): number {
   return (frame - span.leftFrame) * span.pointsPerFrame
 }
 
+/** The instant at a point, in frames and parts of one. */
+export function frameAt(span: ViewSpan, x: number): number {
+  return span.leftFrame + x / span.pointsPerFrame
+}
+
 /** The frame boundary nearest to a point. */
 export function frameNear(span: ViewSpan, x: number): number {
-  return Math.round(span.leftFrame + x / span.pointsPerFrame)
+  return Math.round(frameAt(span, x))
 }
 
 /** The frame that is under a point. */
 export function frameUnder(span: ViewSpan, x: number): number {
-  return Math.floor(span.leftFrame + x / span.pointsPerFrame)
+  return Math.floor(frameAt(span, x))
 }
 
 /** Zooms so that the frame under `x` stays there. */
 export function zoomedAt(span: ViewSpan, x: number, factor: number): { leftFrame: number; pointsPerFrame: number } {
-  const frame = span.leftFrame + x / span.pointsPerFrame
+  const frame = frameAt(span, x)
   const fit = fittingScale(span.width, span.filmFrames)
   const pointsPerFrame = Math.min(Math.max(span.pointsPerFrame * factor, fit), Math.max(fit, WIDEST_FRAME))
   return { leftFrame: frame - x / pointsPerFrame, pointsPerFrame }

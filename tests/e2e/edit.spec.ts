@@ -334,6 +334,12 @@ test('a sound is dropped beside the song and turned down', async ({ page, made }
   await page.getByRole('slider', { name: 'Gain' }).focus()
   await page.keyboard.press('ArrowLeft')
   await expect.poll(sounds).toEqual(['gap', 'sound 24 -1', 'gap'])
+  // Straight down it goes to the other track, which is made for it.
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x, y + 30, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(sounds).toEqual(['gap'])
 })
 
 test('two windows on one cut stay in step', async ({ page, context, made }) => {

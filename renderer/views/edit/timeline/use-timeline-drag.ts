@@ -1,4 +1,3 @@
-import { assertNever } from '#model/assert-never.ts'
 import { useEffect, useRef, type PointerEvent, type RefObject } from 'react'
 import type { ItemId } from '#model/ids.ts'
 import { useCut } from '../../../editor/cut-context.tsx'
@@ -8,14 +7,15 @@ import { hitTest, type Hit } from '../../../editor/hit-test.ts'
 import { clipsIn } from '../../../editor/marquee.ts'
 import type { PlacedClip } from '../../../editor/placed-clips.ts'
 import { rowAt, type Row } from '../../../editor/rows.ts'
-import { select, session, type Tool } from '../../../editor/session.ts'
+import { select, session } from '../../../editor/session.ts'
 import { snapDelta, snapPointsOf, withoutOwn } from '../../../editor/snap-points.ts'
 import { playheadOf } from '../../../editor/use-playhead.ts'
-import { frameNear, frameUnder, zoomedAt, type ViewSpan } from '../../../editor/view-span.ts'
+import { frameAt, frameNear, frameUnder, zoomedAt, type ViewSpan } from '../../../editor/view-span.ts'
 import { useTransportControls } from '../../../playback/use-transport.tsx'
 import { texts } from '../../../texts.ts'
 import { notify } from '../../../ui/notices.tsx'
 import { focusTimeline } from '../keep-focus.ts'
+import { cursorOver } from './timeline-cursor.ts'
 
 /** The pointer goes this far before a press becomes a gesture. */
 const THRESHOLD = 3
@@ -42,11 +42,21 @@ type Press =
       readonly kind: 'marquee'
       readonly x: number
       readonly y: number
+      readonly frame: number
       readonly kept: readonly ItemId[]
       readonly before: ReadonlySet<ItemId>
       hasBegun: boolean
     }
-  | { readonly kind: 'gesture'; readonly x: number; readonly drag: Drag; hasBegun: boolean; readonly hit: Hit }
+  /** From a frame of the film: the timeline may be scrolled and zoomed on the way. */
+  | {
+      readonly kind: 'gesture'
+      readonly x: number
+      readonly y: number
+      readonly frame: number
+      readonly drag: Drag
+      hasBegun: boolean
+      readonly hit: Hit
+    }
 
 /**
  * The pointer on the timeline: each move computes the gesture anew from where it began; release makes it one entry of the history,
@@ -72,12 +82,6 @@ export function useTimelineDrag(options: Options) {
   }
   const playhead = () => playheadOf(transport, editor.store.getState().sequence)
 
-  function finish(): void {
-    press.current = null
-    newest.current.onSnap(null)
-    session.setState({ marquee: null })
-  }
-
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       const now = press.current
@@ -86,18 +90,19 @@ export function useTimelineDrag(options: Options) {
       event.stopImmediatePropagation()
       if (now.kind === 'marquee') select(now.before)
       else editor.bail()
-      press.current = null
-      newest.current.onSnap(null)
-      session.setState({ marquee: null })
+      letGo(press, newest.current)
     }
     addEventListener('keydown', onKeyDown, { capture: true })
     return () => removeEventListener('keydown', onKeyDown, { capture: true })
   }, [editor])
 
-  function deltaOf({ x, drag }: Extract<Press, { kind: 'gesture' }>, pointerX: number): number {
+  function deltaOf({ frame, drag }: Extract<Press, { kind: 'gesture' }>, pointerX: number): number {
     const { span, onSnap } = newest.current
-    const frames = Math.round((pointerX - x) / span.pointsPerFrame)
-    if (!session.getState().isSnapping || drag.snapFrames.length === 0) {
+    const moved = frameAt(span, pointerX) - frame
+    // Where it began nothing is drawn anywhere.
+    const isMoved = Math.abs(moved) * span.pointsPerFrame >= THRESHOLD
+    const frames = isMoved ? Math.round(moved) : 0
+    if (!isMoved || !session.getState().isSnapping || drag.snapFrames.length === 0) {
       onSnap(null)
       return frames
     }
@@ -174,8 +179,16 @@ export function useTimelineDrag(options: Options) {
         const { sequence } = editor.store.getState()
         const drag = dragFrom({ hit, tool, sequence, selection: session.getState().selection })
         if (tool === 'select' && (hit.kind === 'gap' || hit.kind === 'empty')) {
-          press.current = { kind: 'marquee', ...point, kept: isAdding ? [...before] : [], before, hasBegun: false }
-        } else if (drag) press.current = { kind: 'gesture', x: point.x, drag, hasBegun: false, hit }
+          press.current = {
+            kind: 'marquee',
+            ...point,
+            frame: frameAt(span, point.x),
+            kept: isAdding ? [...before] : [],
+            before,
+            hasBegun: false,
+          }
+        } else if (drag)
+          press.current = { kind: 'gesture', ...point, frame: frameAt(span, point.x), drag, hasBegun: false, hit }
       }
     },
 
@@ -185,7 +198,7 @@ export function useTimelineDrag(options: Options) {
       const { span, rows, onCursor, onWords } = newest.current
       if (!now) {
         const hit = hitAt(point)
-        onCursor(cursorOver(hit))
+        onCursor(cursorOver(hit, session.getState().tool))
         onWords(hit.kind === 'marker' ? hit.marker.label : '')
       } else if (now.kind === 'scrub') {
         playhead().go(frameUnder(span, point.x))
@@ -198,15 +211,16 @@ export function useTimelineDrag(options: Options) {
         if (!now.hasBegun && Math.hypot(point.x - now.x, point.y - now.y) < THRESHOLD) return
         now.hasBegun = true
         const marquee = {
-          fromFrame: span.leftFrame + now.x / span.pointsPerFrame,
+          fromFrame: now.frame,
           fromY: now.y,
-          toFrame: span.leftFrame + point.x / span.pointsPerFrame,
+          toFrame: frameAt(span, point.x),
           toY: point.y,
         }
         select([...now.kept, ...clipsIn(editor.store.getState().sequence, rows, marquee)])
         session.setState({ marquee })
       } else {
-        if (!now.hasBegun && Math.abs(point.x - now.x) < THRESHOLD) return
+        // Down too: a sound may go to the other track.
+        if (!now.hasBegun && Math.hypot(point.x - now.x, point.y - now.y) < THRESHOLD) return
         now.hasBegun = true
         onCursor(now.drag.cursor)
         editor.preview(now.drag.edits(deltaOf(now, point.x), rowAt(rows, point.y)?.trackName ?? null))
@@ -230,51 +244,24 @@ export function useTimelineDrag(options: Options) {
         // A click on one of several leaves that one.
         select([now.hit.clip.item.id])
       }
-      finish()
+      letGo(press, newest.current)
     },
 
     onPointerCancel(): void {
       editor.bail()
-      finish()
+      letGo(press, newest.current)
     },
   }
+}
+
+function letGo(press: { current: Press | null }, { onSnap }: Options): void {
+  press.current = null
+  onSnap(null)
+  session.setState({ marquee: null })
 }
 
 /** The clip under the pointer; at a cut that of the side the pointer is on. */
 function clipOf(hit: Hit): PlacedClip | undefined {
   if (hit.kind === 'clip' || hit.kind === 'edge') return hit.clip
   return hit.kind === 'cut' ? (hit.isLeft ? hit.before : hit.after) : undefined
-}
-
-function cursorOver(hit: Hit): string {
-  const { tool } = session.getState()
-  switch (tool) {
-    case 'hand':
-      return 'grab'
-    case 'zoom':
-      return 'zoom-in'
-    case 'razor':
-      return hit.kind === 'time' ? 'default' : 'crosshair'
-    case 'select':
-    case 'ripple':
-    case 'roll':
-    case 'rate':
-    case 'slip':
-    case 'slide':
-      return cursorOfTrim(hit, tool)
-    default:
-      return assertNever(tool)
-  }
-}
-
-function cursorOfTrim(hit: Hit, tool: Tool): string {
-  if (hit.kind === 'marker') return 'ew-resize'
-  if (hit.kind === 'edge' || hit.kind === 'cut') {
-    if (tool === 'roll') return 'col-resize'
-    if (tool === 'select' || tool === 'ripple' || tool === 'rate') {
-      const edge = hit.kind === 'edge' ? hit.edge : hit.isLeft ? 'end' : 'start'
-      return edge === 'start' ? 'w-resize' : 'e-resize'
-    }
-  }
-  return (tool === 'slip' || tool === 'slide') && hit.kind === 'clip' ? 'ew-resize' : 'default'
 }
