@@ -5,9 +5,12 @@ import { burnInLook, createBurnInPlate } from './burn-in.ts'
 const WORDS = { shot: '12', bar: '42.3', timecode: '00:01:07:11' }
 
 test.each([
+  [3840, 2160],
   [1920, 1080],
   [960, 540],
   [540, 960],
+  [640, 360],
+  [360, 640],
 ])('a plate for %i x %i has even places and stands inside the picture', (width, height) => {
   const plate = createBurnInPlate({ width, height })
   expect([plate.left, plate.top, plate.width, plate.height].map(value => value % 2)).toEqual([0, 0, 0, 0])
