@@ -46,9 +46,12 @@ export function createOutboxDesk(context: DeskContext, makers?: { providerId: st
       })
     },
 
+    /** What may have been sent is settled one by one: asked for again, it could be paid for twice. */
     decideAll(projectId: ProjectId | null, group: 'needsYou' | 'waiting', decision: 'again' | 'cancelled'): void {
       db.transaction(() => {
-        const open = requestsOf(db, projectId, group).filter(({ state }) => mayDecide(state, decision))
+        const open = requestsOf(db, projectId, group).filter(({ state }) =>
+          decision === 'again' ? state === 'failed' : mayDecide(state, decision),
+        )
         for (const { id } of open) decide(db, id, decision)
       })
     },

@@ -79,7 +79,7 @@ export const OUTBOX_PAGE = 200
  * - `ask`: wants takes of these shots, or of all that have none and none on the way. Answers how many. Fails with
  *   project/unknown, outbox/no-plan, outbox/nothing-to-ask, catalogue/unknown-model, catalogue/not-served.
  * - `decide`: asks again, or drops it. Fails with request/settled when it is too late for that.
- * - `decideAll`: the same for all of a group that it is not too late for.
+ * - `decideAll`: the same for all of a group that it is not too late for; of those that may have been sent none is asked for again.
  */
 export const outboxContract = {
   status: oc.input(z.object({ projectId })).output(outboxStatus),

@@ -126,6 +126,7 @@ export const takesTexts = {
   trashTitle: (count: number) => `Trash: ${plural(count, 'take')}`,
   trashEmpty: 'The trash is empty.',
   putBack: 'Put back',
+  putBackName: (name: string) => `Put back ${name}`,
   backToTakes: 'Back to the takes',
 
   inspector: 'About the take',

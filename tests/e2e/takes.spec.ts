@@ -64,6 +64,17 @@ test('takes are kept, rejected and circled by keys alone, and every judgement ca
   await expect(page.getByText('With the song')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('grid', { name: 'Takes by shot' })).toBeVisible()
+
+  await page.keyboard.press('Delete')
+  await expect(chip(page, 'All')).toContainText(`${MADE_SHOTS - 1}`)
+  await page.getByRole('button', { name: 'More about takes' }).click()
+  await page.getByRole('menuitem', { name: 'Trash' }).click()
+  await expect(page.getByRole('heading', { name: 'Trash: 1 take' })).toBeVisible()
+  // The takes behind the trash are out of reach of its keys.
+  await page.keyboard.press('Delete')
+  await page.getByRole('button', { name: 'Put back' }).click()
+  await expect(page.getByText('The trash is empty.')).toBeVisible()
+  await expect(chip(page, 'All')).toContainText(`${MADE_SHOTS}`)
 })
 
 test('keys pressed as fast as they come lose nothing, move nothing else, and each is taken back by one undo', async ({

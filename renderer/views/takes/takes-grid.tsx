@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Plus } from 'lucide-react'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useFocus } from '../../frame/focus.ts'
 import { texts } from '../../texts.ts'
 import { ICON } from '../../ui/icon.ts'
@@ -9,13 +9,10 @@ import { TakeMenu } from './take-menu.tsx'
 import { cellOf, type GridRow } from './take-rows.ts'
 import { TakeTile, type TileActs } from './take-tile.tsx'
 import { turnToTake, useTakesSession } from './takes-store.ts'
+import { TILE_GAP, useTileSize } from './use-tile-size.ts'
 import type { Takes } from './use-takes.ts'
 
-const GAP = 12
-const HEAD_WIDTH = GAP + 156 + GAP
-/** Of the pictures; on a large screen they grow, the words do not. */
-const TILE = { normal: 144, large: 208 } as const
-const LARGE_FROM = 1700
+const HEAD_WIDTH = TILE_GAP + 156 + TILE_GAP
 /** What a line has beside its pictures: the space above, and the words below. */
 const BESIDE_PICTURE = 43
 
@@ -33,7 +30,7 @@ export function TakesGrid({
   makeFor: (shotId: string) => void
 }) {
   const scroller = useRef<HTMLDivElement>(null)
-  const { perLine, tileWidth } = useTileSize(scroller)
+  const { perLine, tileWidth } = useTileSize(scroller, HEAD_WIDTH)
   const lineHeight = Math.round((tileWidth * 9) / 16) + BESIDE_PICTURE
   const lines = useMemo(() => rows.flatMap(row => linesOf(row, perLine)), [rows, perLine])
   const { shotId, takeId } = useFocus()
@@ -165,20 +162,4 @@ function linesOf(row: GridRow, perLine: number): Line[] {
 /** Of a shot's empty tile where no take is named. */
 function tileId(row: GridRow, takeId = 'none'): string {
   return `take-${row.shot?.id ?? 'board'}-${takeId}`
-}
-
-/** How large tiles are, and how many fit beside each other. */
-function useTileSize(scroller: React.RefObject<HTMLDivElement | null>): { perLine: number; tileWidth: number } {
-  const [width, setWidth] = useState(1100)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element) return undefined
-    const measure = (): void => setWidth(element.clientWidth)
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [scroller])
-  const tileWidth = width >= LARGE_FROM ? TILE.large : TILE.normal
-  return { tileWidth, perLine: Math.max(1, Math.floor((width - HEAD_WIDTH) / (tileWidth + GAP))) }
 }

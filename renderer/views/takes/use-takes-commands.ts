@@ -15,7 +15,9 @@ type Openers = { readonly make: () => void; readonly importClips: () => void; re
 
 /** Says what the keys of Takes do with the current take and those selected beside it. */
 export function useTakesCommands({ rows, takes }: Takes, judging: Judging, openers: Openers): void {
-  const here = (): Cell | null => cellOf(rows, focusNow().takeId, focusNow().shotId)
+  /** While the trash is looked at, the takes behind it are out of reach. */
+  const isInTrash = (): boolean => takesStore.getState().layout === 'trash'
+  const here = (): Cell | null => (isInTrash() ? null : cellOf(rows, focusNow().takeId, focusNow().shotId))
   const current = (): TakeRow | undefined => {
     const cell = here()
     return cell ? rows[cell.row]?.takes[cell.column] : undefined
@@ -29,6 +31,7 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
   /** Those selected, else the current one. */
   function meant(): TakeRow[] {
     const { selected } = takesStore.getState()
+    if (isInTrash()) return []
     if (selected.size > 0) return takes.filter(({ id }) => selected.has(id))
     const take = current()
     return take ? [take] : []
@@ -41,7 +44,7 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
 
   function walk(step: (from: Cell) => Cell | null): void {
     const from = here()
-    go(from ? step(from) : firstCell())
+    if (!isInTrash()) go(from ? step(from) : firstCell())
   }
 
   function firstCell(): Cell | null {
@@ -108,7 +111,7 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     'takes.extendRight': () => extend(1),
     'takes.selectAll': () => {
       const row = rows[here()?.row ?? 0]
-      if (row) setTakesSession({ selected: new Set(row.takes.map(({ id }) => id)) })
+      if (row && !isInTrash()) setTakesSession({ selected: new Set(row.takes.map(({ id }) => id)) })
     },
     'takes.grid': { run: () => setTakesSession({ layout: 'grid' }), isOn: layout === 'grid' },
     'takes.large': { run: () => setTakesSession({ layout: 'large' }), isOn: layout === 'large' },
