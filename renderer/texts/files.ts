@@ -14,5 +14,6 @@ export const filesTexts = {
   notFound: 'Nothing here is called that.',
   cutOff: 'There is more in this folder. Type a part of the name to find it.',
   notTakenIn: (name: string) => `${name} could not be taken in. Try again.`,
+  noText: (name: string) => `${name} is not a text. Save it as plain text, Markdown, CSV or JSON.`,
   reloaded: 'The window had to start again. Everything you had done is here.',
 } as const

@@ -2,6 +2,7 @@ import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
 import { useId, useMemo, useState, type ReactNode } from 'react'
 import type { PasteReading } from '#model/contract/treatment-contract.ts'
+import { textOfFile } from '../../files/text-of-file.ts'
 import { useFileDrop } from '../../files/use-file-drop.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -33,7 +34,7 @@ export function PasteDialog({ text: given, table, close }: { text: string; table
     isReadHere ? '' : (pasted?.text ?? text),
     isVersion ? edits.readVersion : edits.readPaste,
   )
-  const { isOver, dropProps } = useFileDrop(files => void files[0]?.text().then(setText))
+  const { isOver, dropProps } = useFileDrop(([file]) => file && edits.act(async () => setText(await textOfFile(file))))
   const after = shots.length === 0 ? null : (table.chosen.at(-1) ?? shots.at(-1) ?? null)
   const rows = columns === null ? [] : pasted!.rows.filter(isWritten)
   const count = isReadHere ? rows.length : (reading?.count ?? null)

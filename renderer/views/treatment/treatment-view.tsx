@@ -153,16 +153,26 @@ function NoShots({ table }: { table: ReturnType<typeof useTable> }) {
 function useMake(view: Treatment): { readonly count: number; readonly run: () => void } {
   const { id: projectId } = useProject()
   const outbox = useStudio().outbox
-  const { act } = useEdits()
+  const { act, renewed } = useEdits()
+  const isAsking = useRef(false)
   const wanting = view.shots.filter(shot => shot.state === 'no-take' && shot.askTicks !== null && shot.prompt !== '')
   return {
     count: wanting.length,
-    run: () =>
+    run() {
+      // Pressed again before it is seen that they are on their way, nothing is asked for twice.
+      if (isAsking.current) return
+      isAsking.current = true
+      const shotIds = wanting.map(({ id }) => id)
       act(async () => {
-        const shotIds = wanting.map(({ id }) => id)
-        const { asked } = await outbox.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
-        notify({ kind: 'ok', text: texts.treatment.made(asked) })
-      }),
+        try {
+          const { asked } = await outbox.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
+          notify({ kind: 'ok', text: texts.treatment.made(asked) })
+          await renewed()
+        } finally {
+          isAsking.current = false
+        }
+      })
+    },
   }
 }
 

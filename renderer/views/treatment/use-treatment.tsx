@@ -87,8 +87,12 @@ export function useEdits() {
       queryClient.setQueryData<TreatmentView>(queryKey, view => view && change(view))
     }
 
+    function renewed(): Promise<void> {
+      return queryClient.invalidateQueries({ queryKey })
+    }
+
     function showAgain(error: unknown): never {
-      void queryClient.invalidateQueries({ queryKey })
+      void renewed()
       throw error
     }
 
@@ -124,7 +128,7 @@ export function useEdits() {
         act(async () => {
           try {
             await studio.setPacing({ projectId, pacing })
-            await queryClient.invalidateQueries({ queryKey })
+            await renewed()
           } finally {
             whenShown()
           }
@@ -155,6 +159,8 @@ export function useEdits() {
       putCells: (gesture: 'paste' | 'answer', cells: readonly CellText[], added: readonly ShotText[]) =>
         studio.setCells({ projectId, gesture, cells: [...cells], added: [...added] }),
       act,
+      /** Resolves when what the studio has now is on screen. */
+      renewed,
     }
   }, [studio, queries, queryClient, act, projectId])
 }

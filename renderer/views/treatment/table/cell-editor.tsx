@@ -8,7 +8,7 @@ type Props = {
   readonly label: string
   /** What stands there. */
   readonly text: string
-  /** A letter that is typed over it; null to read or replace all of it. */
+  /** A letter that is typed over it; null to go on at its end. */
   readonly typedOver: string | null
   /** `text` is null where there is nothing to keep. */
   readonly leave: (text: string | null, to: LeavingTo) => void
@@ -24,7 +24,8 @@ export function CellEditor({ label, text, typedOver, leave }: Props) {
   useEffect(() => {
     const area = field.current
     area?.focus({ preventScroll: true })
-    area?.setSelectionRange(typed.current?.length ?? 0, area.value.length)
+    area?.setSelectionRange(area.value.length, area.value.length)
+    area?.scrollTo(0, area.scrollHeight)
   }, [])
 
   function end(to: LeavingTo, isKept = true): void {
