@@ -82,7 +82,7 @@ export const sequencesContract = {
         ...version,
         baseRevision: z.int(),
         name: z.string().min(1).max(120),
-        edits: z.array(editSchema).min(1).max(1_000),
+        edits: z.array(editSchema).min(1).max(20_000),
         series: z.string().min(1).max(60).optional(),
       }),
     )

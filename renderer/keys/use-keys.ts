@@ -4,7 +4,7 @@ import type { Workspace } from '../frame/routes.ts'
 import { comboOf, parseCombo, type Combo } from './combo.ts'
 import type { KeyLayout } from './key-layout.ts'
 import { keysOn } from './layouts.ts'
-import { isBehindADialog, isForTheControl, isForTheField, isTextField } from './who-hears.ts'
+import { isBehindADialog, isForTheControl, isForTheField, isForTheText, isTextField } from './who-hears.ts'
 
 /** Gives commands by their keys, wherever the focus is, but never those that a text field wants for itself. */
 export function useKeys(layout: KeyLayout, screen: 'library' | Workspace): void {
@@ -18,7 +18,7 @@ export function useKeys(layout: KeyLayout, screen: 'library' | Workspace): void 
       const whileHeld = held && combo !== null ? commands.get(`${held.combo}+${combo}`)?.[0] : undefined
       const id = whileHeld ?? (combo === null ? undefined : commands.get(combo)?.[0])
       if (combo !== null && holds.has(combo) && !isTextField(event.target)) held = { combo, code: event.code }
-      if (combo === null || id === undefined || isForTheField(event.target, combo)) return
+      if (combo === null || id === undefined || isForTheField(event.target, combo) || isForTheText(combo)) return
       if (isForTheControl(event.target, combo) || isBehindADialog()) return
       if (runCommand(id)) event.preventDefault()
     }

@@ -16,6 +16,11 @@ export function isForTheField(target: EventTarget | null, combo: Combo): boolean
   return /^(A|C|V|X|Y|Z|ArrowLeft|ArrowRight|ArrowUp|ArrowDown|Backspace|Delete|Home|End|Enter)$/.test(key)
 }
 
+/** Text that was selected to be copied. */
+export function isForTheText(combo: Combo): boolean {
+  return combo === 'Mod+C' && getSelection()?.isCollapsed === false
+}
+
 /** Space and Enter press the button that has the focus; arrows move within what is one stop of many. */
 export function isForTheControl(target: EventTarget | null, combo: Combo): boolean {
   if (!(target instanceof Element)) return false

@@ -1,5 +1,5 @@
 import { Check, ChevronLeft, ChevronRight, Circle, CircleDot, Eye, X } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import { sourceTicks } from '#model/edit/media.ts'
 import type { MediaId, TakeId } from '#model/ids.ts'
@@ -95,6 +95,10 @@ type TileProps = { take: TakeRow; ordinal: number; clip: Clip; isShown: boolean 
 
 function Tile({ take, ordinal, clip, isShown }: TileProps) {
   const gesture = useGesture()
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isShown) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isShown])
   const rate = useCutState(state => state.sequence.rate)
   const media = take.media!
   const { icon: Icon, colour } = STATES[take.judgement]
@@ -106,7 +110,7 @@ function Tile({ take, ordinal, clip, isShown }: TileProps) {
     ])
   }
   return (
-    <li>
+    <li ref={row}>
       <button
         type="button"
         aria-pressed={isShown}

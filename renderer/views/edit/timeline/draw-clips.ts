@@ -197,7 +197,7 @@ function drawCard(pen: Pen, { colours }: Scene, area: Area, words: string): void
 }
 
 function drawSound(pen: Pen, scene: Scene, row: Row, clip: PlacedClip): void {
-  const { span, colours, facts, selection, sequence } = scene
+  const { span, colours, facts, selection } = scene
   const { item } = clip
   const left = xOf(span, clip.startFrame)
   const width = Math.max(1, xOf(span, clip.endFrame) - left - 1)
@@ -229,7 +229,7 @@ function drawSound(pen: Pen, scene: Scene, row: Row, clip: PlacedClip): void {
   pen.fillStyle = isSelected ? colours.onNow : colours.text
   pen.font = `480 11.5px ${FONT}`
   pen.textBaseline = 'middle'
-  const name = source?.fileName.replace(/\.\w+$/, '') ?? sequence.name
+  const name = source?.fileName.replace(/\.\w+$/, '') ?? ''
   writeIn(pen, name, Math.max(left, 0) + 7, row.y + row.height / 2 + 0.5, left + width - Math.max(left, 0) - 12)
   if (item.isOff) drawOff(pen, scene, { x: left, y: row.y + 2, width, height: row.height - 4 })
 }

@@ -45,7 +45,13 @@ export function MarkerEditor({ marker, close }: { marker: Marker; close: () => v
       }
     >
       <form id={form} onSubmit={save}>
-        <TextField label={words.name} value={label} autoFocus onChange={event => setLabel(event.target.value)} />
+        <TextField
+          label={words.name}
+          value={label}
+          maxLength={500}
+          autoFocus
+          onChange={event => setLabel(event.target.value)}
+        />
       </form>
     </Dialog>
   )
