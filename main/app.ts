@@ -92,6 +92,7 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
     startWorking() {
       if (closer.signal.aborted) return
       background.start()
+      if (!library.db.isReadOnly) desks.projects.clearCutOff().catch((error: unknown) => host.log(String(error)))
       proxies.start()
     },
     async close() {

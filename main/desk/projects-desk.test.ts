@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Library } from '#main/library/library.ts'
+import { PROJECT_TABLES } from '#main/library/project-rows.ts'
 import { someProject, temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
@@ -69,7 +70,7 @@ test('the trash takes projects, cancels what was not sent, and gives them back u
 test('emptying the trash removes the rows and the files nobody else needs, and never a file of the user’s', async () => {
   const { library, desk } = someDesk()
   const { projectId, songId, stillId, linkedPath } = await fullProject(library)
-  const copy = desk.duplicate(projectId)
+  const copy = await desk.duplicate(projectId)
   const paths = [songId, stillId].map(id => library.media.pathOf(id))
   desk.trash(projectId)
   expect((await desk.diskUse()).trashBytes).toBe(0)
@@ -119,6 +120,24 @@ test('media that no project holds any more go with the trash, once they are a da
   expect(await desk.emptyTrash(null)).toEqual({ freedBytes: 5_000 })
   expect(library.db.all('SELECT id FROM media')).toHaveLength(2)
   expect(desk.list()).toMatchObject([{ id: projectId }])
+})
+
+test('a project whose coming or going was cut off is shown to nobody, and goes the next time', async () => {
+  const { library, desk } = someDesk()
+  const { projectId, songId, linkedPath } = await fullProject(library)
+  const songPath = library.media.pathOf(songId)
+  library.db.run('UPDATE project SET trashed_at_ms = 0')
+  expect([desk.list(), desk.trashed(), desk.search('bubble')]).toEqual([[], [], []])
+  // As long as rows of an import keep coming it is left alone.
+  library.db.run('UPDATE project SET opened_at_ms = ?', [Date.now()])
+  expect(await desk.clearCutOff()).toBe(0)
+  library.db.run('UPDATE project SET opened_at_ms = 0')
+  expect(await desk.clearCutOff()).toBe(10_000)
+  for (const { name, of } of PROJECT_TABLES) {
+    expect(library.db.all(`SELECT * FROM ${name} WHERE ${of}`, [projectId]), name).toEqual([])
+  }
+  expect(library.db.all('SELECT * FROM search_entry')).toEqual([])
+  expect([existsSync(songPath), existsSync(linkedPath)]).toEqual([false, true])
 })
 
 test('files without a project that lie in the trash go with it', async () => {

@@ -20,7 +20,7 @@ import { copyProject } from './projects/copy-project.ts'
 import { createDiskUse, emptyFolder } from './projects/disk-use.ts'
 import { listMissing } from './projects/missing-media.ts'
 import { relinkFrom, relinkTo, type RelinkProgress } from './projects/relink.ts'
-import { removeProjects, removeUnheld, trashProject } from './projects/remove-projects.ts'
+import { removeCutOff, removeProjects, removeUnheld, trashProject } from './projects/remove-projects.ts'
 import { openSample, type OpenedSample } from './projects/sample-film.ts'
 import { searchHits } from './projects/search-hits.ts'
 import { createSectionStrips } from './projects/section-strips.ts'
@@ -89,9 +89,9 @@ export function createProjectsDesk(context: DeskContext) {
       projects.rename(id, title.trim())
     },
 
-    duplicate(id: ProjectId): NamedProject {
+    duplicate(id: ProjectId): Promise<NamedProject> {
       const { title } = existingProject(library, id)
-      return db.transaction(() => copyProject(library, id, projects.freeTitle(`${title} copy`)))
+      return copyProject(library, id, `${title} copy`)
     },
 
     trash(id: ProjectId): void {
@@ -109,11 +109,14 @@ export function createProjectsDesk(context: DeskContext) {
       const unwanted = ids === null ? [...inTrash] : ids.filter(id => inTrash.has(id))
       // Files of nobody's first: on a full disk they make the room that the others' rows need to go.
       let freedBytes = ids === null ? await emptyFolder(library.trashDir) : 0
-      freedBytes += removeProjects(library, unwanted)
-      if (ids === null) freedBytes += removeUnheld(library)
+      freedBytes += await removeProjects(library, unwanted)
+      if (ids === null) freedBytes += (await removeCutOff(library)) + (await removeUnheld(library))
       tellOfRoom()
       return { freedBytes }
     },
+
+    /** What a power cut left half removed or half brought in goes. */
+    clearCutOff: (): Promise<number> => removeCutOff(library),
 
     search: (text: string): SearchHit[] => searchHits(db, projects.search(text)),
 

@@ -54,7 +54,7 @@ FROM project LEFT JOIN song_tags ON song_tags.media_id = project.song_id`
 
 /** One query for all cards: the counts come from indexes alone. */
 export const LIST_SQL = `${CARDS_SQL} WHERE project.trashed_at_ms IS NULL ORDER BY project.opened_at_ms DESC`
-const TRASH_SQL = `${CARDS_SQL} WHERE project.trashed_at_ms IS NOT NULL ORDER BY project.trashed_at_ms DESC`
+const TRASH_SQL = `${CARDS_SQL} WHERE project.trashed_at_ms > 0 ORDER BY project.trashed_at_ms DESC`
 
 /** Cards of all projects, last opened first. */
 export function listProjects(db: ReadableDb): ProjectSummary[] {

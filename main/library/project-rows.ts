@@ -44,8 +44,37 @@ export function insertRow(db: WritableDb, table: CopiedTable, row: Row): void {
   db.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`, row)
 }
 
-/** Removes all that the library knows of a project. Its media stay. */
-export function deleteProjectRows(db: WritableDb, id: ProjectId): void {
+const FEW = 50
+
+/** Removes all that the library knows of a project, a few rows at a time. Its media stay. */
+export function* deletingProject(db: WritableDb, id: ProjectId): Generator<void, void, void> {
+  for (const table of ['request', 'history_entry'] as const) {
+    const sql = `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE project_id = ? LIMIT ${FEW})`
+    while (db.run(sql, [id]).changes > 0) yield
+  }
+  for (const owner of ['take', 'shot'] as const) {
+    const sql = `SELECT id FROM ${owner} WHERE project_id = ? LIMIT ${FEW}`
+    for (let some = db.all(sql, [id]); some.length > 0; some = db.all(sql, [id])) {
+      deleteOwners(db, owner, JSON.stringify(some.map(row => (row as { id: string }).id)))
+      yield
+    }
+  }
+  deleteProjectRows(db, id)
+}
+
+/** Takes or shots of these ids, with what hangs on them. */
+function deleteOwners(db: WritableDb, owner: 'take' | 'shot', ids: string): void {
+  const among = 'IN (SELECT value FROM json_each(?))'
+  const entries = `SELECT entry FROM search_entry WHERE owner_id ${among}`
+  db.run(`DELETE FROM search_text WHERE rowid IN (${entries})`, [ids])
+  db.run(`DELETE FROM search_entry WHERE owner_id ${among}`, [ids])
+  db.run(`DELETE FROM take_shot WHERE ${owner}_id ${among}`, [ids])
+  if (owner === 'shot') db.run(`DELETE FROM shot_version WHERE shot_id ${among}`, [ids])
+  db.run(`DELETE FROM ${owner} WHERE id ${among}`, [ids])
+}
+
+/** Removes what is left of a project at once. */
+function deleteProjectRows(db: WritableDb, id: ProjectId): void {
   db.transaction(() => {
     for (const owner of ['project', 'shot', 'take'] as const) deleteSearchEntries(db, owner, id)
     for (const { name, of } of PROJECT_TABLES.toReversed()) db.run(`DELETE FROM ${name} WHERE ${of}`, [id])

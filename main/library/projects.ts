@@ -128,9 +128,7 @@ export function createProjects(db: WritableDb): Projects {
 
     restore(id) {
       return db.transaction(() => {
-        const row = db.get<{ title: string }>('SELECT title FROM project WHERE id = ? AND trashed_at_ms IS NOT NULL', [
-          id,
-        ])
+        const row = db.get<{ title: string }>('SELECT title FROM project WHERE id = ? AND trashed_at_ms > 0', [id])
         if (!row) throw new Error(`no project ${id} in the trash`)
         const title = freeTitle(row.title)
         db.run('UPDATE project SET trashed_at_ms = NULL, title = ? WHERE id = ?', [title, id])

@@ -5,16 +5,16 @@ import type { ProjectId } from '#model/ids.ts'
 import { freshRows } from './fresh-rows.ts'
 import { writeProject } from './write-project.ts'
 
-/** Another project with the same in it, over the same media. Its films are the other's: they are not copied. Inside a transaction. */
+/** Another project with the same in it, over the same media. Its films are the other's: they are not copied. */
 export function copyProject(
-  library: Pick<Library, 'db'>,
+  library: Pick<Library, 'db' | 'projects'>,
   id: ProjectId,
   title: string,
-): { projectId: ProjectId; title: string } {
+): Promise<{ projectId: ProjectId; title: string }> {
   const rows = readProjectRows(library.db, id)
   const asAssembled = listSequences(library.db, id)
     .filter(({ isEditedByHand }) => !isEditedByHand)
     .map(({ sequence }) => sequence.id)
   const copy = freshRows({ ...rows, render: [] }, { title, isSample: false, nowMs: Date.now() })
-  return { projectId: writeProject(library, copy, new Set(asAssembled)), title }
+  return writeProject(library, copy, { asAssembled: new Set(asAssembled), title })
 }

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import type { SqlValue } from '#main/db/open.ts'
-import { COPIED_TABLES, type CopiedTable, type ProjectRows, type Row } from '#main/library/project-rows.ts'
+import type { CopiedTable, ProjectRows, Row } from '#main/library/project-rows.ts'
+import { UNFINISHED } from '#main/library/unfinished.ts'
 import type { ProjectId } from '#model/ids.ts'
 import { isSettled, type RequestState } from '#model/request.ts'
 
@@ -10,7 +11,8 @@ const WITH_IDS: readonly CopiedTable[] = ['project', 'shot', 'take', 'request', 
 
 export type FreshProject = {
   readonly id: ProjectId
-  readonly rows: ProjectRows
+  /** Made one by one, as they are asked for. */
+  readonly rowsOf: (table: CopiedTable) => Iterable<Row>
   /** The new id of each old one. */
   readonly ids: ReadonlyMap<string, string>
 }
@@ -18,41 +20,42 @@ export type FreshProject = {
 /**
  * The rows of another project with the same in it: every id is new, in columns and in documents. What would do something by itself
  * or belongs to one machine is left behind: open requests are cancelled (a copy must not be paid for), unfinished
- * renders dropped, no folder is watched, and finished films are known by their name alone.
+ * renders dropped, no folder is watched, and finished films are known by their name alone. The project is unfinished.
  */
 export function freshRows(
   rows: ProjectRows,
   project: { readonly title: string; readonly isSample: boolean; readonly nowMs: number },
 ): FreshProject {
   const ids = new Map(WITH_IDS.flatMap(table => rows[table].map(row => [String(row['id']), uuid()] as const)))
-  const renewed = Object.fromEntries(
-    COPIED_TABLES.map(table => [table, rows[table].map(row => renewedRow(row, ids))]),
-  ) as Record<CopiedTable, Row[]>
-  const [own] = renewed.project
-  if (!own || renewed.project.length !== 1) throw new Error('these are not the rows of one project')
+  const [old] = rows.project
+  if (!old || rows.project.length !== 1) throw new Error('these are not the rows of one project')
+  const own = {
+    title: project.title,
+    is_sample: project.isSample ? 1 : 0,
+    created_at_ms: project.nowMs,
+    opened_at_ms: project.nowMs,
+    trashed_at_ms: UNFINISHED,
+    watched_folder: null,
+    watched_since_ms: null,
+  }
   return {
-    id: own['id'] as ProjectId,
+    id: ids.get(String(old['id'])) as ProjectId,
     ids,
-    rows: {
-      ...renewed,
-      project: [
-        {
-          ...own,
-          title: project.title,
-          is_sample: project.isSample ? 1 : 0,
-          created_at_ms: project.nowMs,
-          opened_at_ms: project.nowMs,
-          trashed_at_ms: null,
-          watched_folder: null,
-          watched_since_ms: null,
-        },
-      ],
-      request: renewed.request.map(settledRequest),
-      render: renewed.render
-        .filter(row => row['state'] === 'done')
-        .map(row => ({ ...row, output_path: basename(String(row['output_path']).replaceAll('\\', '/')) })),
+    *rowsOf(table) {
+      for (const row of rows[table]) {
+        if (table === 'render' && row['state'] !== 'done') continue
+        const renewed = renewedRow(row, ids)
+        if (table === 'project') yield { ...renewed, ...own }
+        else if (table === 'request') yield settledRequest(renewed)
+        else if (table === 'render') yield { ...renewed, output_path: nameOf(String(renewed['output_path'])) }
+        else yield renewed
+      }
     },
   }
+}
+
+function nameOf(path: string): string {
+  return basename(path.replaceAll('\\', '/'))
 }
 
 function settledRequest(row: Row): Row {

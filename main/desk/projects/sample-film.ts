@@ -40,7 +40,7 @@ export async function openSample(
   const { projectId, title } = await importBundle(library, path, { signal, onProgress: () => {}, isSample: true })
   for (const { projectId: id } of before) trashProject(library, id)
   const untouched = before.filter(({ isTouched }) => isTouched === 0)
-  removeProjects(
+  await removeProjects(
     library,
     untouched.map(one => one.projectId),
   )

@@ -53,9 +53,6 @@ const bundledTags = z.object({
   cover: z.object({ mimeType: z.string().max(100), bytes: base64 }).nullable(),
 })
 
-/** A row as SQLite holds it; which columns there are and what they hold is checked against the library's own tables. */
-const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
-
 export const manifest = z.object({
   format: z.literal(BUNDLE_FORMAT),
   version: z.literal(BUNDLE_VERSION),
@@ -66,7 +63,8 @@ export const manifest = z.object({
   tags: z.array(bundledTags),
   /** How long sounds are that stand beside the song. */
   sounds: z.array(z.object({ mediaId, durationTicks: count })).default([]),
-  rows: z.record(z.string(), z.array(row)),
+  /** Checked row by row against the library's own tables. */
+  rows: z.record(z.string(), z.array(z.custom<Readonly<Record<string, string | number | null>>>())),
   /** Sequences that no hand has touched since they were assembled. */
   asAssembled: z.array(z.string()),
 })

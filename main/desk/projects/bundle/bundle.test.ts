@@ -159,7 +159,7 @@ test('a bundle brought in twice is two projects over one set of files', async ()
 
 test('a duplicate has the same in it, and no film of its own', async () => {
   const { library, project } = await exported()
-  const copy = library.db.transaction(() => copyProject(library, project.projectId, 'A Life copy'))
+  const copy = await copyProject(library, project.projectId, 'A Life copy')
   const rows = readProjectRows(library.db, copy.projectId)
   for (const table of COPIED_TABLES) {
     const wanted = readProjectRows(library.db, project.projectId)[table].length

@@ -9,12 +9,13 @@ import { v7 as uuid } from 'uuid'
 import { ZodError } from 'zod'
 import { diskTrouble } from '#main/library/disk-trouble.ts'
 import { sizeOfFile } from '#main/library/files.ts'
+import { inSlices } from '#main/library/in-slices.ts'
 import type { Library } from '#main/library/library.ts'
 import { isWhole, type StagedMedia } from '#main/library/media-store.ts'
 import { isStudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
 import { freshRows } from '../fresh-rows.ts'
-import { freedMedia } from '../remove-projects.ts'
+import { removeFreed } from '../remove-projects.ts'
 import { writeProject } from '../write-project.ts'
 import {
   damaged,
@@ -58,10 +59,11 @@ export async function importBundle(
     throw notABundle(fileName, error)
   })
   const staged: StagedMedia[] = []
-  const settled = new Set<MediaId>()
+  /** What this import has brought in. */
+  const news = new Set<MediaId>()
   try {
     const manifest = readManifest(await manifestOf(zip, fileName), fileName)
-    const rows = checkRows(library.db, manifest.rows)
+    const rows = await checkRows(library.db, manifest.rows)
     const wanted = manifest.media.filter(media => !isKnown(library, media))
     const totalBytes = wanted.reduce((total, { sizeBytes }) => total + sizeBytes, 0)
     let doneBytes = 0
@@ -75,31 +77,43 @@ export async function importBundle(
         }),
       )
     }
-    const { db, projects } = library
+    const { db } = library
     // One by one: hundreds in one transaction would keep the windows waiting.
     for (let one = staged[0]; one; one = staged[0]) {
-      settled.add(library.media.settle(one))
+      news.add(library.media.settle(one))
       staged.shift()
       await breathe()
     }
     signal.throwIfAborted()
-    const result = db.transaction(() => {
-      for (const one of manifest.media) library.media.expect(one)
-      writeSongRows(db, manifest)
-      const title = projects.freeTitle(manifest.title)
-      const project = freshRows(rows, { title, isSample, nowMs: Date.now() })
-      return { projectId: writeProject(library, project, new Set(manifest.asAssembled)), title }
-    })
+    await inSlices(db, expecting(library, manifest.media, news))
+    db.transaction(() => writeSongRows(db, manifest))
+    const { title } = manifest
+    const fresh = freshRows(rows, { title, isSample, nowMs: Date.now() })
+    const result = await writeProject(library, fresh, { asAssembled: new Set(manifest.asAssembled), title, signal })
     const missingCount = manifest.media.filter(media => !isKnown(library, media)).length
     return { ...result, missingCount }
   } catch (error) {
-    if (settled.size > 0) library.media.remove(() => freedMedia(library.db, settled))
+    await removeFreed(library, news)
     signal.throwIfAborted()
     if (isStudioError(error)) throw error
     throw diskTrouble(error) ?? (isOfTheFile(error) ? damaged(fileName, error) : error)
   } finally {
     zip.close()
     for (const { from } of staged) if (from.kind === 'work') await rm(from.path, { force: true })
+  }
+}
+
+/** Remembers files that came along as missing; those that were not known before are added to `news`. */
+function* expecting(
+  { media }: Pick<Library, 'media'>,
+  all: readonly BundledMedia[],
+  news: Set<MediaId>,
+): Generator<void, void, void> {
+  for (const one of all) {
+    if (media.byId(one.id)) continue
+    media.expect(one)
+    news.add(one.id)
+    yield
   }
 }
 
