@@ -31,7 +31,7 @@ export function SourceViewer({ source, facts }: Props) {
   const [transport, setTransport] = useState<Transport | null>(null)
   const take = cutFacts.takes.get(source.takeId)
   const shot = take && cutFacts.shots.get(take.shotIds[0] ?? '')
-  useEffect(() => transport?.seek(source.atTicks), [transport, source.takeId, source.atTicks])
+  useEffect(() => transport?.seek(source.atTicks), [transport, source.atTicks])
   return (
     <>
       <div className="min-h-0 grow px-3 pt-3">
