@@ -354,8 +354,8 @@ function missing(media: Media): StudioError {
   return new StudioError(
     'media/missing',
     media.isLinked
-      ? `"${media.fileName}" is no longer at ${media.path}. Put it back, or give its new place to the command that took it in (make, import-takes).`
-      : `"${media.fileName}" is gone from the library (${media.path}). Give the original to the command that took it in (make, import-takes).`,
+      ? `"${media.fileName}" is no longer at ${media.path}. Put it back, or find its new place: in the window, or with the command that took it in (make, import-takes).`
+      : `"${media.fileName}" is gone from the library. Find the original: in the window, or with the command that took it in (make, import-takes).`,
     { details: { mediaId: media.id, path: media.path } },
   )
 }

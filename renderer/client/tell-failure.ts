@@ -22,10 +22,15 @@ export function onFailure(listener: () => void): () => void {
   return () => void listeners.delete(listener)
 }
 
+/** The button that leads out of a failure, where there is one. */
+export function wayOutOf(error: unknown): { readonly label: string; readonly run: () => void } | undefined {
+  const way = WAYS_OUT[codeOf(error)]
+  return way && { label: texts.health.waysOut[way], run: () => void runCommand(way) }
+}
+
 /** Tells the person why something could not be done, with the button that leads out where there is one. */
 export function tellFailure(error: unknown): void {
-  const way = WAYS_OUT[codeOf(error)]
-  const action = way && { label: texts.health.waysOut[way], run: () => void runCommand(way) }
+  const action = wayOutOf(error)
   // What the window itself refuses has its sentence like what the studio does.
   const text = isStudioError(error) ? error.message : failureSentence(error)
   notify({ kind: 'bad', text, ...(action ? { action } : {}) })

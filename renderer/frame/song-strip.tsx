@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { memo, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import type { ProjectFrame } from '#model/contract/project-contract.ts'
 import { ticks, ticksFromFrames } from '#model/time.ts'
 import { usePeaks } from '../playback/use-peaks.ts'
@@ -33,25 +33,19 @@ export function SongStrip() {
 
 function Strip({ project, song }: { project: ProjectFrame; song: Song }) {
   const strip = useRef<HTMLDivElement>(null)
-  const peaks = usePeaks(song.mediaId)
   const transport = useTransportControls()
   const positionTicks = useTransport(state => state.positionTicks)
-  const share = (at: number): string => `${(100 * at) / song.durationTicks}%`
 
   function seek(event: PointerEvent): void {
     const { left, width } = strip.current!.getBoundingClientRect()
-    const to = ((event.clientX - left) / width) * song.durationTicks
-    transport.seek(Math.round(Math.max(0, Math.min(song.durationTicks, to))))
+    transport.seek(((event.clientX - left) / width) * song.durationTicks)
   }
 
   function step(event: KeyboardEvent): void {
-    const beats = stepsOf(event.key)
-    if (beats === null) return
+    const to = placeFrom(transport.nowTicks(), event.key, song)
+    if (to === null) return
     event.preventDefault()
-    const now = transport.nowTicks()
-    const grid = song.beats
-    const here = grid.findLastIndex(beat => beat <= now)
-    transport.seek(grid[Math.max(0, Math.min(grid.length - 1, here + beats))] ?? 0)
+    transport.seek(to)
   }
 
   const bar = barAt(ticks(positionTicks), song.beats, song.downbeats)
@@ -70,20 +64,34 @@ function Strip({ project, song }: { project: ProjectFrame; song: Song }) {
       )}
       className="relative min-w-0 grow touch-none overflow-hidden outline-offset-[-2px]"
       onPointerDown={event => {
+        if (event.button !== 0) return
         strip.current!.setPointerCapture(event.pointerId)
         seek(event)
       }}
-      onPointerMove={event => event.buttons === 1 && seek(event)}
+      onPointerMove={event => strip.current!.hasPointerCapture(event.pointerId) && seek(event)}
       onKeyDown={step}
     >
+      <Picture places={project.places} rate={project.rate} song={song} />
+      <Playhead share={shareOf(positionTicks, song)} />
+    </div>
+  )
+}
+
+const shareOf = (at: number, { durationTicks }: Song): string => `${(100 * at) / durationTicks}%`
+
+/** What stays while the play-head moves, sixty times a second. */
+const Picture = memo(function Picture({ places, rate, song }: Pick<ProjectFrame, 'places' | 'rate'> & { song: Song }) {
+  const peaks = usePeaks(song.mediaId)
+  return (
+    <>
       <div className="absolute inset-x-0 top-1 h-5">
         {song.sections.map(section => (
           <span
             key={section.startTicks}
             className="absolute inset-y-0 truncate border-t-2 px-1.5 text-11 leading-4.5 font-medium first-letter:uppercase"
             style={{
-              left: share(section.startTicks),
-              width: `calc(${share(section.endTicks - section.startTicks)} - 1px)`,
+              left: shareOf(section.startTicks, song),
+              width: `calc(${shareOf(section.endTicks - section.startTicks, song)} - 1px)`,
               borderColor: sectionColour(section.label),
               background: sectionTint(section.label, 'band'),
             }}
@@ -96,26 +104,25 @@ function Strip({ project, song }: { project: ProjectFrame; song: Song }) {
         <Waveform peaks={peaks} songUrl={null} startTicks={0} endTicks={song.durationTicks} isDim />
       </div>
       <div className="absolute inset-x-0 bottom-0.5 h-1">
-        {project.places.map(place => {
-          const start = ticksFromFrames(place.startFrame, project.rate)
-          const end = ticksFromFrames(place.endFrame, project.rate)
+        {places.map(place => {
+          const start = ticksFromFrames(place.startFrame, rate)
+          const end = ticksFromFrames(place.endFrame, rate)
           return (
             <span
               key={place.shotId}
               className="absolute inset-y-0"
               style={{
-                left: share(start),
-                width: `calc(${share(end - start)} - 2px)`,
+                left: shareOf(start, song),
+                width: `calc(${shareOf(end - start, song)} - 2px)`,
                 background: place.isCircled ? sectionColour(sectionAt(song, start)) : 'var(--track)',
               }}
             />
           )
         })}
       </div>
-      <Playhead share={share(positionTicks)} />
-    </div>
+    </>
   )
-}
+})
 
 function Playhead({ share }: { share: string }) {
   return (
@@ -129,17 +136,26 @@ function sectionAt(song: Song, position: number) {
   return song.sections.findLast(section => section.startTicks <= position)?.label ?? 'verse'
 }
 
-/** How many beats a key moves; null for keys that move nothing. */
-function stepsOf(key: string): number | null {
+/** Where a key leads from an instant: a beat, sixteen beats, an end; null for keys that lead nowhere. */
+function placeFrom(now: number, key: string, { beats, durationTicks }: Song): number | null {
+  const by = (steps: number): number => {
+    const here = steps > 0 ? beats.findLastIndex(beat => beat <= now) : beats.findLastIndex(beat => beat < now) + 1
+    const index = here + steps
+    return index < 0 ? 0 : (beats[index] ?? durationTicks)
+  }
   switch (key) {
     case 'ArrowLeft':
-      return -1
+      return by(-1)
     case 'ArrowRight':
-      return 1
+      return by(1)
     case 'PageUp':
-      return -16
+      return by(-16)
     case 'PageDown':
-      return 16
+      return by(16)
+    case 'Home':
+      return 0
+    case 'End':
+      return durationTicks
     default:
       return null
   }
@@ -147,7 +163,9 @@ function stepsOf(key: string): number | null {
 
 function Readout({ project, song }: { project: ProjectFrame; song: Song }) {
   const positionTicks = ticks(useTransport(state => state.positionTicks))
-  const { bar, beat } = barAt(positionTicks, song.beats, song.downbeats)
+  // A beat that falls into the picture shown is there.
+  const inPicture = ticks(positionTicks + Math.round(ticksFromFrames(1, project.rate) / 2))
+  const { bar, beat } = barAt(inPicture, song.beats, song.downbeats)
   return (
     <div className="flex w-44 shrink-0 flex-col justify-center border-l border-line px-4">
       <b className="text-18 font-medium">{timeCodeAt(positionTicks, project.rate)}</b>

@@ -49,7 +49,6 @@ export const songTexts = {
     listening: 'Listening for beats, bars and sections',
     finding: 'Finding bars and sections',
     looking: 'Looking at the song',
-    toLibrary: 'To the Library',
     heard: (percent: number) => `${percent} % heard`,
   },
 
@@ -201,7 +200,7 @@ export const songTexts = {
     beatKinds: { beat: 'Steady beat', onset: 'No steady beat: single sounds', even: 'Nothing to hear: an even grid' },
     byHand: 'set by you',
     kilohertz: (rate: number) => `${(rate / 1000).toFixed(rate % 1000 === 0 ? 0 : 1)} kHz`,
-    missing: 'The file is not where it was. Look for it in the Library.',
+    missing: 'The file is not where it was. Everything else of the song is kept.',
   },
 
   moved: {

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react'
 import { TriangleAlert } from 'lucide-react'
 import type { SongScreen } from '#model/contract/song-contract.ts'
 import { secondsFromTicks } from '#model/time.ts'
+import { runCommand } from '../../commands/registry.ts'
 import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
 import { clock } from '../../ui/clock.ts'
 import { ICON } from '../../ui/icon.ts'
 import { sizeText } from '../../ui/size.ts'
@@ -25,6 +27,11 @@ export function FactsPanel({ song }: { song: SongScreen }) {
             {warning}
           </p>
         ))}
+        {file.isMissing && (
+          <Button size="small" className="mb-2 ml-6" onClick={() => runCommand('frame.findFiles')}>
+            {texts.health.waysOut['frame.findFiles']}
+          </Button>
+        )}
         {song.hasCover && (
           // What it shows is said by title and album below.
           <img src={`/cover/${song.mediaId}`} alt="" className="my-2 size-24 rounded-card object-cover" />

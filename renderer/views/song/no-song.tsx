@@ -3,9 +3,8 @@ import { useEffect, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { Hearing } from '#model/contract/song-contract.ts'
-import { runCommand } from '../../commands/registry.ts'
-import { tellFailure } from '../../client/tell-failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { tellFailure, wayOutOf } from '../../client/tell-failure.ts'
 import { givenFiles } from '../../files/given-files.ts'
 import { useFileDrop } from '../../files/use-file-drop.ts'
 import { usePicker } from '../../files/use-picker.ts'
@@ -29,10 +28,13 @@ export function NoSong() {
 
   if (seen) return <HearingSong seen={seen} heardShare={heardShare} />
   if (failure !== null) {
+    const wayOut = wayOutOf(failure)
     return (
-      <Failed error={failure} retry={follow}>
-        <Button onClick={() => runCommand('go.library')}>{words.toLibrary}</Button>
-      </Failed>
+      <div className="flex size-full">
+        <Failed error={failure} retry={follow}>
+          {wayOut && <Button onClick={wayOut.run}>{wayOut.label}</Button>}
+        </Failed>
+      </div>
     )
   }
   const status = sentShare === null ? words.looking : words.sending(Math.round(100 * sentShare))
@@ -83,8 +85,10 @@ function useTakingIn() {
 
   async function watch(events: AsyncIterable<Hearing>): Promise<void> {
     for await (const event of events) {
-      if (event.kind === 'waveform') setSeen(event)
-      else if (event.kind === 'progress') setHeardShare(event.share)
+      if (event.kind === 'waveform') {
+        setSeen(event)
+        setHeardShare(0)
+      } else if (event.kind === 'progress') setHeardShare(event.share)
       else {
         await client.invalidateQueries({ queryKey: queries.song.key() })
         await client.invalidateQueries({ queryKey: queries.project.key() })

@@ -24,7 +24,13 @@ export function SongView() {
   const { id: projectId } = useProject()
   const { data, error, refetch } = useQuery(useQueries().song.open.queryOptions({ input: { projectId } }))
   useUndoCommands(projectId, 'song')
-  if (data === undefined && error) return <Failed error={error} retry={() => void refetch()} />
+  if (data === undefined && error) {
+    return (
+      <div className="flex size-full">
+        <Failed error={error} retry={() => void refetch()} />
+      </div>
+    )
+  }
   if (data === undefined) return <Opening label={texts.song.opening} />
   return data === null ? <NoSong key={projectId} /> : <OpenSong song={data} projectId={projectId} />
 }
