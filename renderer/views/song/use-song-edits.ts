@@ -19,7 +19,10 @@ export function useSongEdits(): EditSong {
     (name, ...edits) => {
       const repair = async (): Promise<void> => {
         await studio.song.repair({ projectId, name, edits: [...edits] })
-        await client.refetchQueries({ queryKey: queries.song.open.queryKey({ input: { projectId } }) })
+        // Asked for here, not renewed: a renewal is given up for the next one, and what was dragged would jump back meanwhile.
+        const queryKey = queries.song.open.queryKey({ input: { projectId } })
+        await client.cancelQueries({ queryKey })
+        client.setQueryData(queryKey, await studio.song.open({ projectId }))
       }
       const { drag } = useSongStore.getState()
       // A hand may have taken hold of the next thing meanwhile.
