@@ -82,7 +82,7 @@ test('a screen that breaks says so, the others go on, and it is opened again', a
 })
 
 test('the strip of the song goes where it is clicked, and by beats with the arrows', async ({ page, made }) => {
-  await openWorkspace(page, made, 'takes')
+  await openWorkspace(page, made, 'song')
   const strip = page.getByRole('slider', { name: 'The song' })
   const box = (await strip.boundingBox())!
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
@@ -92,6 +92,8 @@ test('the strip of the song goes where it is clicked, and by beats with the arro
   await strip.focus()
   await page.keyboard.press('ArrowRight')
   await expect(strip).not.toHaveAttribute('aria-valuetext', before!)
+  await page.keyboard.press('Home')
+  await expect(strip).toHaveAttribute('aria-valuenow', '0')
 })
 
 test('a project that is gone says so and leads back', async ({ page, made }) => {
