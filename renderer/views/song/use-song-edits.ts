@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { notifyManager, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { SongEdit } from '#model/song-repair/song-edit.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
@@ -27,7 +27,8 @@ export function useSongEdits(): EditSong {
       const { drag } = useSongStore.getState()
       // A hand may have taken hold of the next thing meanwhile.
       const letGo = (): void => useSongStore.setState(now => (now.drag === drag ? { drag: null } : now))
-      act(() => repair().finally(letGo))
+      // After the song as it is now has been shown, which comes a turn later than it is known.
+      act(() => repair().finally(() => notifyManager.schedule(letGo)))
     },
     [act, client, projectId, queries, studio],
   )
