@@ -67,8 +67,11 @@ test('films are rendered one after the other, checked, and never over another', 
   desk.renders.remove(first!.id as RenderId)
   expect(rows(desk)).toHaveLength(1)
   expect(existsSync(join(film.folder, 'left-on_cut-1_draft.mp4'))).toBe(true)
+  expect(() => desk.renders.again(second!.id as RenderId)).toThrow(expect.objectContaining({ code: 'render/settled' }))
   rmSync(join(film.folder, second!.fileName))
   expect(rows(desk)[0]!.isFileThere).toBe(false)
+  desk.renders.again(second!.id as RenderId)
+  expect(await settled(desk)).toMatchObject([{ state: 'done', fileName: second!.fileName, isFileThere: true }])
 })
 
 test('the cut is rendered as it was when it was asked for', async () => {

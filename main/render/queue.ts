@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { v7 as uuid } from 'uuid'
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
 import type { Lease } from '#main/library/lease.ts'
@@ -87,16 +88,16 @@ export function cancelRender(db: WritableDb, id: RenderId): void {
 }
 
 /**
- * Lets a film that failed or was stopped wait for its turn again, behind all others; `placeOf` tells where it goes by now. In
+ * Lets a film that failed, was stopped or is gone from its place wait for its turn again, behind all others; `placeOf` tells where it goes by now. In
  * a transaction of the caller's. Throws 'render/settled'.
  */
 export function renderAgain(db: WritableDb, id: RenderId, placeOf: (outputPath: string) => string): void {
-  const row = db.get<{ outputPath: string }>(
-    `SELECT output_path AS outputPath FROM render
-      WHERE id = ? AND state IN ('failed', 'stopped') AND document_json IS NOT NULL`,
+  const row = db.get<{ outputPath: string; isDone: 0 | 1 }>(
+    `SELECT output_path AS outputPath, state = 'done' AS isDone FROM render
+      WHERE id = ? AND state IN ('done', 'failed', 'stopped') AND document_json IS NOT NULL`,
     [id],
   )
-  if (!row) throw settled('This render cannot be begun again.')
+  if (!row || (row.isDone && existsSync(row.outputPath))) throw settled('This render cannot be begun again.')
   const sql = `UPDATE render SET state = 'queued', failure_message = NULL, facts_json = NULL, finished_at_ms = NULL,
       output_path = ?, created_at_ms = ? WHERE id = ?`
   db.run(sql, [placeOf(row.outputPath), Date.now(), id])

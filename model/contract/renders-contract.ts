@@ -124,8 +124,9 @@ const named = z.object({ renderId: id })
  *   sequence/unknown, render/empty-span, render/no-folder, render/read-only.
  * - `list`: what waits and runs, then what is over, newest first.
  * - `progress`: how far running renders are, several times a second, as long as the caller listens.
- * - `cancel`, `again`, `remove`: a film is stopped, wanted once more behind all others and in the folder for films of now,
- *   or taken off the list (its file stays). Fail with render/settled when it is too late, or too early.
+ * - `cancel`, `again`, `remove`: a film is stopped, wanted once more (also where its file is gone) behind all others and in
+ *   the folder for films of now, or taken off the list (its file stays). Fail with render/settled when it is too late, or
+ *   too early.
  */
 export const rendersContract = {
   cuts: oc.input(z.object({ projectId: id })).output(z.array(cut)),

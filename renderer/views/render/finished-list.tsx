@@ -180,7 +180,8 @@ function Actions({ row, acts }: { row: RenderListRow; acts: FinishedActs }) {
           {texts.render.save}
         </a>
       )}
-      {row.facts?.sha256 && (
+      {!row.isFileThere && row.isAgainPossible && <AgainButton again={() => again(row)} />}
+      {row.isFileThere && row.facts?.sha256 && (
         <Button size="small" onClick={() => copyChecksum(row)}>
           <Copy {...SMALL_ICON} />
           {texts.render.checksum}
