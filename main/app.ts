@@ -12,6 +12,7 @@ import type { ProjectSummary } from './library/project-cards.ts'
 import { readSetting } from './library/settings.ts'
 import type { MakeContext, RunOptions } from './make/context.ts'
 import { ffmpegFinder } from './make/ffmpeg-finder.ts'
+import { filmStill } from './make/film-still.ts'
 import { importTakes, type ImportTakesRequest } from './make/import-takes.ts'
 import { makeFilm } from './make/make-film.ts'
 import type { MakeRequest, MakeResult } from './make/make-request.ts'
@@ -80,7 +81,7 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
   const proxies = createProxies({ library, ffmpeg: context.ffmpeg, closing: closer.signal, log: host.log })
   return {
     api,
-    media: createMediaRoutes(library, proxies),
+    media: createMediaRoutes(library, proxies, (id, frame) => filmStill(context, id, frame)),
     receiveUpload: upload => receiveUpload(library, upload),
     make: (request, run) => makeFilm(context, request, run),
     renderProject: (request, run) => renderProject(context, request, run),

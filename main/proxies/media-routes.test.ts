@@ -25,7 +25,7 @@ function world() {
     closer.abort()
     await proxies.idle()
   })
-  const answer = createMediaRoutes(library, proxies)
+  const answer = createMediaRoutes(library, proxies, (_id, frame) => Promise.resolve(Uint8Array.of(frame)))
   const get = async (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> => {
     const request = new Request(`http://127.0.0.1:1${path}`, { headers, method })
     const response = await answer(request, new URL(request.url), new Headers({ 'x-base': 'kept' }))
@@ -246,4 +246,17 @@ test('writes the words of a shot as a render does, in the size of the picture', 
   for (const wrong of [{ width: '0' }, { width: '1e9' }, { height: 'x' }, { number: '1.5' }])
     expect((await get(`/words/over?${new URLSearchParams({ ...words, ...wrong }).toString()}`)).status).toBe(404)
   expect((await get(`/words/song?${new URLSearchParams(words).toString()}`)).status).toBe(404)
+})
+
+test('a frame of a cut is a picture, by whole numbers alone', async () => {
+  const { get } = world()
+  const cut = '01234567-89ab-7def-8123-456789abcdef'
+  const frame = await get(`/frame/${cut}/42`)
+  expect([frame.headers.get('content-type'), [...new Uint8Array(await frame.arrayBuffer())]]).toEqual([
+    'image/png',
+    [42],
+  ])
+  expect((await get(`/frame/${cut}/4e1`)).status).toBe(599)
+  expect((await get(`/frame/${cut}`)).status).toBe(404)
+  expect((await get('/frame/other/42')).status).toBe(404)
 })

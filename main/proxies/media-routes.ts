@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { assertNever } from '#model/assert-never.ts'
 import { isStudioError } from '#model/errors.ts'
-import type { MediaId } from '#model/ids.ts'
+import type { MediaId, SequenceId } from '#model/ids.ts'
 import { drawCaption, drawGapCard } from '#main/captions/caption.ts'
 import type { Library } from '#main/library/library.ts'
 import type { Media, MediaKind } from '#main/library/media.ts'
@@ -12,6 +12,9 @@ import { loadCover } from '#main/song/store.ts'
 
 /** Answers for what stands below a media address; null for every other address. `base` are the headers that protect a page. */
 export type MediaRoutes = (request: Request, url: URL, base: Headers) => Promise<Response | null>
+
+/** A frame of a cut as a PNG. Rejects with a StudioError where it cannot be made. */
+export type StillOf = (sequenceId: SequenceId, frame: number) => Promise<Uint8Array>
 
 /** Films and sound come from this very disk: a browser that keeps them only fills it with copies. */
 const NOT_KEPT = 'private, no-store'
@@ -71,10 +74,11 @@ const MADE_OF: Readonly<Record<MadeKind, readonly MediaKind[]>> = {
 /**
  * Media by opaque ids, never by paths: `/media/ID` the file itself; `/proxy/ID`, `/strip/ID`, `/thumb/ID`, `/still/ID` and `/song/ID` what is
  * made of it; `/peaks/ID` a song's waveform, `/cover/ID` its cover; `/poster/ID` a project's picture; `/render/ID` a finished film and
- * `/render/ID/poster` its picture; `/words/over` and `/words/card` a shot's words as the render writes them. What is still being made is
+ * `/render/ID/poster` its picture; `/words/over` and `/words/card` a shot's words as the render writes them; `/frame/SEQUENCE/NUMBER` a frame of a cut
+ * as it would be rendered. What is still being made is
  * answered with 202 and when to ask again. A proxy can also be thrown away, with DELETE.
  */
-export function createMediaRoutes(library: Library, proxies: Proxies): MediaRoutes {
+export function createMediaRoutes(library: Library, proxies: Proxies, stillOf: StillOf): MediaRoutes {
   const { db, media: store } = library
 
   async function sendMade(
@@ -164,8 +168,8 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
     base: Headers,
   ): Promise<Response | null> {
     if (request.method === 'DELETE') return area === 'proxy' ? dropProxy(id, base) : null
-    const isRender = area === 'render'
-    if (more !== undefined || (part !== undefined && !(isRender && part === 'poster'))) return null
+    const hasPart = (area === 'render' && part === 'poster') || (area === 'frame' && /^\d{1,9}$/.test(part ?? ''))
+    if (more !== undefined || (part !== undefined && !hasPart)) return null
     switch (area) {
       case 'media':
         return original(request, id, base)
@@ -179,6 +183,11 @@ export function createMediaRoutes(library: Library, proxies: Proxies): MediaRout
         return sendBlob(request, MEDIA_ID.test(id) ? peaks(id) : undefined, ASK_AGAIN, base)
       case 'cover':
         return sendBlob(request, MEDIA_ID.test(id) ? cover(id) : undefined, ASK_AGAIN, base)
+      case 'frame': {
+        if (!ROW_ID.test(id) || part === undefined) return nothing(base)
+        const bytes = Uint8Array.from(await stillOf(id as SequenceId, Number(part)))
+        return sendBlob(request, { bytes, type: 'image/png' }, NOT_KEPT, base)
+      }
       case 'words':
         return words(request, id, query, base)
       case 'poster':

@@ -23,6 +23,7 @@ export const EDIT_COMMANDS = {
   'edit.deselect': { place: 'edit', group: groups.tools, title: commands.deselect },
   'edit.matchFrame': { place: 'edit', group: groups.look, title: commands.matchFrame },
   'edit.reverseMatch': { place: 'edit', group: groups.look, title: commands.reverseMatch },
+  'edit.still': { place: 'edit', group: groups.look, title: commands.still },
   'edit.insertTake': { place: 'edit', group: groups.trim, title: commands.insertTake },
   'edit.overwriteTake': { place: 'edit', group: groups.trim, title: commands.overwriteTake },
   'edit.lift': { place: 'edit', group: groups.trim, title: commands.lift },

@@ -57,6 +57,7 @@ export const editTexts = {
     zoom: 'Zoom',
     matchFrame: 'Open the take at this frame',
     reverseMatch: 'To where this frame is used',
+    still: 'Save this frame as a picture',
     insertTake: 'Insert the take',
     overwriteTake: 'Overwrite with the take',
     lift: 'Lift what is marked',
@@ -232,6 +233,13 @@ export const editTexts = {
     tooShort: 'shorter than its place',
     make: 'Make takes',
     states: { unseen: 'Unseen', seen: 'Seen', kept: 'Kept', rejected: 'Rejected', circled: 'Circled' },
+  },
+
+  still: {
+    making: 'The frame is rendered as a picture.',
+    // What no file system forbids.
+    fileName: (title: string, timecode: string) =>
+      `${title} ${timecode}.png`.replaceAll(':', '.').replaceAll(/[<>"/\\|?*]+/gu, ' '),
   },
 
   source: {

@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright/test'
 import { circleTake } from '#main/takes/store.ts'
 import { latestSequence } from '#main/sequence/store.ts'
@@ -174,6 +175,31 @@ test('a clip opens its take at the very frame, and a marked part of it goes into
   expect(picture(made).split(' ').length).toBeGreaterThan(before.length)
   await page.keyboard.press('Escape')
   await expect(film).toBeVisible()
+})
+
+test('a frame is saved as the render holds it, at full size', async ({ page, made }) => {
+  await openEdit(page, made)
+  const shown = page.locator('canvas[role=img]')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByText('Original 180p')).toBeVisible()
+  await page.getByRole('button', { name: 'Captions' }).click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+Shift+E')])
+  expect(download.suggestedFilename()).toMatch(/^One Long Morning 00\.00\.\d\d\.\d\d\.png$/)
+  const bytes = (await readFile(await download.path())).toString('base64')
+  const { size, difference } = await shown.evaluate(async (element, text) => {
+    const still = await createImageBitmap(new Blob([Uint8Array.from(atob(text), sign => sign.charCodeAt(0))]))
+    const [kept, seen] = [still, element as HTMLCanvasElement].map(picture => {
+      const small = new OffscreenCanvas(64, 36).getContext('2d')!
+      small.imageSmoothingQuality = 'high'
+      small.drawImage(picture, 0, 0, 64, 36)
+      return [...small.getImageData(0, 0, 64, 36).data]
+    }) as [number[], number[]]
+    const sum = kept.reduce((total, value, index) => total + Math.abs(value - seen[index]!), 0)
+    return { size: [still.width, still.height], difference: sum / kept.length }
+  }, bytes)
+  const { sequence } = latestSequence(made.library.db, made.projectId as ProjectId)!
+  expect(size).toEqual([sequence.width, sequence.height])
+  expect(difference).toBeLessThan(2)
 })
 
 function framesOf(timecode: string): number {

@@ -19,6 +19,7 @@ export const EDIT_KEYS: KeysOf<typeof EDIT_COMMANDS> = {
   'edit.deselect': ['Escape'],
   'edit.matchFrame': ['F'],
   'edit.reverseMatch': ['Shift+R'],
+  'edit.still': ['Mod+Shift+E'],
   'edit.insertTake': ['Comma'],
   'edit.overwriteTake': ['Period'],
   'edit.lift': ['Semicolon'],

@@ -30,6 +30,7 @@ import { useGoCommands } from './use-go-commands.ts'
 import { useSelectCommands } from './use-select-commands.ts'
 import { useTakeCommands } from './use-take-commands.ts'
 import { useSourceCommands } from './use-source-commands.ts'
+import { useStillCommand } from './use-still-command.ts'
 import { useTrimCommands } from './use-trim-commands.ts'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import { ViewerPanel } from './viewer-panel.tsx'
@@ -67,6 +68,7 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
   useTakeCommands()
   useGoCommands()
   useSourceCommands()
+  useStillCommand()
   useFilmTransport()
   useFocusedShot(cut)
   const history = useCutHistory()
