@@ -1,5 +1,5 @@
 import { Tooltip } from '@base-ui/react/tooltip'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { StudioClient } from './client/client.ts'
 import { StudioProvider } from './client/studio-context.tsx'
 import { useCommands } from './commands/use-commands.ts'
@@ -10,6 +10,7 @@ import { LongTasks } from './frame/long-tasks.tsx'
 import { ProjectFrame } from './frame/project-frame.tsx'
 import { useRoute } from './frame/routes.ts'
 import { useMenu } from './frame/use-menu.ts'
+import { useOverlay } from './frame/use-overlay.ts'
 import { useWishes } from './frame/use-wishes.ts'
 import { ErrorBoundary } from './frame/error-boundary.tsx'
 import { HealthBar } from './frame/health-bar.tsx'
@@ -52,11 +53,9 @@ function ChosenKeys({ children }: { children: ReactNode }) {
   return <KeyLayoutProvider layout={layoutById(keyLayout)}>{children}</KeyLayoutProvider>
 }
 
-type Overlay = 'palette' | 'keys' | 'settings' | 'outbox' | 'room' | 'missing' | null
-
 function Window() {
   const [route, go] = useRoute()
-  const [overlay, setOverlay] = useState<Overlay>(null)
+  const [overlay, setOverlay] = useOverlay()
   const screen = route.screen === 'library' ? 'library' : route.workspace
   useKeys(useKeyLayout(), screen)
   useWishes()

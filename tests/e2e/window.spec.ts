@@ -66,6 +66,17 @@ test('the sheet of keys finds a key by what it does', async ({ page, made }) => 
   await expect(sheet.getByRole('listitem').filter({ hasText: 'Undo' })).toContainText('Ctrl')
   await page.keyboard.press('Escape')
   await expect(sheet).toHaveCount(0)
+
+  // From the palette to the sheet and back: the keyboard is where it was before the first of them.
+  const strip = page.getByRole('slider', { name: 'The song' })
+  await strip.focus()
+  await page.keyboard.press('Control+Shift+P')
+  await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('keys')
+  await page.keyboard.press('Enter')
+  await expect(sheet).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toHaveCount(0)
+  await expect(strip).toBeFocused()
 })
 
 test('a screen that breaks says so, the others go on, and it is opened again', async ({ page, made }) => {
