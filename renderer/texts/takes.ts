@@ -77,7 +77,8 @@ export const takesTexts = {
   animatic: 'Animatic',
   animaticNote: 'Drawn on this computer as a moving sketch of the shot. Free, and needs no connection.',
   makeNow: (takes: number) => `Make ${plural(takes, 'take')}`,
-  asked: (takes: number) => `${plural(takes, 'take is', 'takes are')} asked for. They come by themselves.`,
+  asked: (takes: number) =>
+    takes === 1 ? '1 take is asked for. It comes by itself.' : `${takes} takes are asked for. They come by themselves.`,
 
   emptyTitle: 'No takes yet',
   emptyBody: (shots: number) =>

@@ -150,6 +150,8 @@ test('without a network takes are judged, asked for and come by themselves; the 
   page,
   made,
 }) => {
+  // Two clips are drawn while all else goes on.
+  test.slow()
   await openWorkspace(page, made, 'takes')
   await expect(await currentTile(page)).toContainText('Shot 1, take 1')
   // What a browser does when the machine's network goes; the studio is on this machine and stays.
@@ -164,7 +166,8 @@ test('without a network takes are judged, asked for and come by themselves; the 
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('button', { name: 'More takes' }).click()
-  await page.getByRole('button', { name: 'Make 2 takes' }).click()
+  await expect(page.getByRole('button', { name: 'Make 2 takes' })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
   await expect(page.getByText('2 takes are asked for.')).toBeVisible()
   await expect(page.getByRole('gridcell', { name: 'Shot 1, take 3' })).toContainText('Unseen', { timeout: 30_000 })
   await expect(chip(page, 'All')).toContainText(`${MADE_SHOTS + 2}`)

@@ -91,6 +91,12 @@ function Form({ choices, close }: { choices: MakeChoices; close: () => void }) {
         event.preventDefault()
         make()
       }}
+      // The key that opened it, pressed again, sends: behind a dialog the command itself hears nothing.
+      onKeyDown={event => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || shotCount === 0) return
+        event.preventDefault()
+        event.currentTarget.requestSubmit()
+      }}
       className="flex flex-col gap-4"
     >
       <fieldset>
