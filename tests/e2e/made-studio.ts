@@ -2,13 +2,11 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createStudio } from '#main/app.ts'
-import { nodeHost } from '#main/hosts/node/node-host.ts'
-import { startServer } from '#main/hosts/node/server.ts'
 import { openLibrary } from '#main/library/library.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { makeDemoSong } from '../../scripts/demo/make-song.ts'
 import { runCli } from '../support/cli.ts'
+import { showStudio } from '../support/shown-studio.ts'
 import { test as base, type ServedStudio } from './studio.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -46,16 +44,13 @@ export const test = base.extend<{ made: MadeStudio }, { madeOnce: MadeOnce }>({
     const dir = await mkdtemp(join(tmpdir(), 'studio-e2e-'))
     await cp(madeOnce.libraryDir, dir, { recursive: true })
     const log: string[] = []
-    const studio = await createStudio({ libraryDir: dir, host: nodeHost(line => log.push(line)) })
-    studio.startWorking()
-    const { api, receiveUpload, media } = studio
-    const server = await startServer({ api, receiveUpload, media, pageDir: at('out/renderer'), port: 0 })
+    const shown = await showStudio(dir, line => log.push(line))
+    shown.studio.startWorking()
     const library = openLibrary(dir, { log: () => {} })
     const projectId = library.projects.byTitle(MADE_TITLE)!.id
-    await use({ server, library, log, projectId, songPath: madeOnce.songPath, dir })
+    await use({ server: shown.server, library, log, projectId, songPath: madeOnce.songPath, dir })
     library.close()
-    await server.close()
-    await studio.close()
+    await shown.close()
     await rm(dir, { recursive: true })
   },
 })

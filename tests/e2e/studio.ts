@@ -1,14 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { test as base } from 'playwright/test'
-import { createStudio } from '#main/app.ts'
-import { nodeHost } from '#main/hosts/node/node-host.ts'
-import { startServer, type StudioServer } from '#main/hosts/node/server.ts'
+import type { StudioServer } from '#main/hosts/node/server.ts'
 import { type Library, openLibrary } from '#main/library/library.ts'
-
-const pageDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
+import { showStudio } from '../support/shown-studio.ts'
 
 export type ServedStudio = {
   readonly server: StudioServer
@@ -25,14 +21,11 @@ export const test = base.extend<{ studio: ServedStudio }>({
   studio: async ({}, use) => {
     const libraryDir = await mkdtemp(join(tmpdir(), 'studio-e2e-'))
     const log: string[] = []
-    const studio = await createStudio({ libraryDir, host: nodeHost(line => log.push(line)) })
-    const { api, receiveUpload, media } = studio
-    const server = await startServer({ api, receiveUpload, media, pageDir, port: 0 })
+    const shown = await showStudio(libraryDir, line => log.push(line))
     const library = openLibrary(libraryDir, { log: () => {} })
-    await use({ server, library, log })
+    await use({ server: shown.server, library, log })
     library.close()
-    await server.close()
-    await studio.close()
+    await shown.close()
     await rm(libraryDir, { recursive: true })
   },
 })

@@ -1,16 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { test as base } from 'playwright/test'
-import { createStudio } from '#main/app.ts'
-import { nodeHost } from '#main/hosts/node/node-host.ts'
-import { startServer } from '#main/hosts/node/server.ts'
 import { openLibrary, type Library } from '#main/library/library.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { makeDemoSong } from '../../scripts/demo/make-song.ts'
-
-const pageDir = fileURLToPath(new URL('../../out/renderer', import.meta.url))
+import { showStudio, type ShownStudio } from '../support/shown-studio.ts'
 
 /** A studio over an empty library that works behind its screens and can be stopped and started in the middle. */
 export type WorkingStudio = {
@@ -32,30 +27,24 @@ export const test = base.extend<{ working: WorkingStudio }>({
     const { ffmpeg } = await findFfmpeg({})
     await makeDemoSong(ffmpeg, songPath, { form: process.env['FLYTHROUGH_SHOTS'] === '55' ? 'full' : 'short' })
 
-    async function start() {
-      const studio = await createStudio({ libraryDir, host: nodeHost(() => {}) })
-      const { api, receiveUpload, media } = studio
-      const server = await startServer({ api, receiveUpload, media, pageDir, port: 0 })
-      studio.startWorking()
-      return { studio, server }
+    async function start(): Promise<ShownStudio> {
+      const shown = await showStudio(libraryDir)
+      shown.studio.startWorking()
+      return shown
     }
     let running = await start()
-    async function stop(): Promise<void> {
-      await running.server.close()
-      await running.studio.close()
-    }
     const library = openLibrary(libraryDir, { log: () => {} })
     await use({
       url: () => running.server.url,
       songPath,
       library,
       async restart() {
-        await stop()
+        await running.close()
         running = await start()
       },
     })
     library.close()
-    await stop()
+    await running.close()
     await rm(dir, { recursive: true })
   },
 })

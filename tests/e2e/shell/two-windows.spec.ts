@@ -1,13 +1,8 @@
-import { createStudio } from '#main/app.ts'
-import { nodeHost } from '#main/hosts/node/node-host.ts'
-import { startServer } from '#main/hosts/node/server.ts'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright'
 import config from '../../playwright.config.ts'
+import { showStudio } from '../../support/shown-studio.ts'
 import { seedProject, WORKED_IN } from '../seed.ts'
 import { expect, test } from './app.ts'
-
-const pageDir = fileURLToPath(new URL('../../../out/renderer', import.meta.url))
 
 /** Gives a project another title, as a hand does. */
 async function rename(page: Page, from: string, to: string): Promise<void> {
@@ -24,13 +19,11 @@ test('a desktop and a browser on one library stay in step', { tag: '@shell' }, a
   seedProject(desktop.library, WORKED_IN.at(-1)!)
   const app = await desktop.launch()
   const inApp = await app.firstWindow()
-  const studio = await createStudio({ libraryDir: desktop.libraryDir, host: nodeHost(() => {}) })
-  const { api, receiveUpload, media } = studio
-  const server = await startServer({ api, receiveUpload, media, pageDir, port: 0 })
+  const shown = await showStudio(desktop.libraryDir)
   const browser = await chromium.launch(config.use?.launchOptions)
   try {
     const inBrowser = await browser.newPage()
-    await inBrowser.goto(server.url)
+    await inBrowser.goto(shown.server.url)
     await expect(inBrowser.getByRole('heading', { name: 'No song yet here' })).toBeVisible()
     await rename(inBrowser, 'No song yet here', 'Named in the browser')
     await expect(inApp.getByRole('heading', { name: 'Named in the browser' })).toBeVisible()
@@ -38,7 +31,6 @@ test('a desktop and a browser on one library stay in step', { tag: '@shell' }, a
     await expect(inBrowser.getByRole('heading', { name: 'Named on the desktop' })).toBeVisible()
   } finally {
     await browser.close()
-    await server.close()
-    await studio.close()
+    await shown.close()
   }
 })
