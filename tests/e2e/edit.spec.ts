@@ -241,10 +241,13 @@ test('one key again and again is one gesture: clips are nudged, a cut that was t
   const revision = (): number => latestSequence(made.library.db, made.projectId as ProjectId)!.revision
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('d')
+  const words = await clips(page).nth(1).innerText()
   for (const _ of [1, 2, 3]) await page.keyboard.press('Alt+ArrowRight')
   await expect.poll(() => picture(made)).toContain(' .3 ')
   await page.keyboard.press('Control+z')
   await expect.poll(() => picture(made)).toBe(before)
+  // The window hears of it a moment after.
+  await expect(clips(page).nth(1)).toHaveText(words)
   await page.keyboard.press('Shift+t')
   await expect(page.getByText('Roll this cut')).toBeVisible()
   const [first, second] = before.split(' ').map(Number) as [number, number]
