@@ -135,7 +135,7 @@ INSERT INTO request VALUES
 INSERT INTO sequence VALUES ('q1', 'p1', 'Film', '{}', 'hash', 1, 10, NULL);
 INSERT INTO sound VALUES ('a1', 170755200000);
 INSERT INTO render VALUES ('v1', 'p1', 'q1', '{}', '{}', '/films/life.mp4', 'done', NULL, '{}', 11, 12);
-INSERT INTO history_entry VALUES (1, 'p1', 'treatment', 'Paste', '{}', 0, 13, NULL);
+INSERT INTO history_entry VALUES (1, 'p1', 'treatment', 'Paste', '{}', 0, 13, NULL, NULL);
 INSERT INTO song_repair VALUES ('p1', 'a1', '{}', 14);
 INSERT INTO section_words VALUES ('p1', 'verse', 'they meet', 'warm', 'cold');
 INSERT INTO shot_version VALUES ('s1', 1, '{}', 8);

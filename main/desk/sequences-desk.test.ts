@@ -124,6 +124,21 @@ test('a gesture is one edit of its revision, and is undone and redone after a re
   expect(picture(sequenceId)).toBe(before)
 })
 
+test('a gesture that is sent again because its answer was lost is done once', () => {
+  const { film, desk, projectId, assembleFirst, picture } = setUp()
+  film.addTake(1, 200)
+  film.addTake(2, 200)
+  const sequenceId = assembleFirst()
+  const gesture = { projectId, sequenceId, baseRevision: 1, name: 'Roll cut', edits: [roll], gesture: 'g1' }
+  expect(desk.edit(gesture)).toEqual({ revision: 2 })
+  const once = picture(sequenceId)
+  expect(desk.edit(gesture)).toEqual({ revision: 2 })
+  expect(desk.edit({ ...gesture, baseRevision: 2 })).toEqual({ revision: 2 })
+  expect(picture(sequenceId)).toBe(once)
+  const another = { ...gesture, baseRevision: 2, edits: [{ ...roll, frame: 98 }], gesture: 'g2' }
+  expect(desk.edit(another)).toEqual({ revision: 3 })
+})
+
 test('a cut shows takes of its own project alone', () => {
   const { film, desk, projectId, assembleFirst, picture } = setUp()
   const { takeId } = film.addTake(1, 200)

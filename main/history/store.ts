@@ -10,7 +10,13 @@ export type HistoryPlace = { readonly projectId: ProjectId; readonly document: D
 export type HistoryState = { readonly undo: string | null; readonly redo: string | null }
 
 /** A gesture as it is written down: what it did, for people, and what it changed. */
-export type Gesture = { readonly name: string; readonly diff: unknown; readonly series?: string | undefined }
+export type Gesture = {
+  readonly name: string
+  readonly diff: unknown
+  readonly series?: string | undefined
+  /** What the window calls it; one that was already written down is told by it. */
+  readonly gesture?: string | undefined
+}
 
 /** Does what an entry holds, forwards or back. */
 export type ApplyDiff = (diff: unknown, direction: 'undo' | 'redo') => void
@@ -19,12 +25,13 @@ export type ApplyDiff = (diff: unknown, direction: 'undo' | 'redo') => void
 const MOST_ENTRIES = 2_000
 
 /** Writes down a gesture that was just done, as the newest of its document; what was undone before can then not be redone. */
-export function record(db: WritableDb, { projectId, document }: HistoryPlace, { name, diff, series }: Gesture): void {
+export function record(db: WritableDb, { projectId, document }: HistoryPlace, entry: Gesture): void {
+  const { name, diff, series, gesture } = entry
   db.transaction(() => {
     db.run('DELETE FROM history_entry WHERE project_id = ? AND document = ? AND is_undone = 1', [projectId, document])
     db.run(
-      'INSERT INTO history_entry (project_id, document, name, diff_json, series, created_at_ms) VALUES (?, ?, ?, ?, ?, ?)',
-      [projectId, document, name, JSON.stringify(diff), series ?? null, Date.now()],
+      'INSERT INTO history_entry (project_id, document, name, diff_json, series, gesture, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      [projectId, document, name, JSON.stringify(diff), series ?? null, gesture ?? null, Date.now()],
     )
     db.run(
       `DELETE FROM history_entry WHERE project_id = @projectId AND document = @document AND id <= (
@@ -45,6 +52,12 @@ export function takeStepOf(db: WritableDb, { projectId, document }: HistoryPlace
   if (newest?.series !== series || newest.isUndone === 1) return null
   db.run('DELETE FROM history_entry WHERE id = ?', [newest.id])
   return JSON.parse(newest.diff)
+}
+
+/** Whether the window's gesture of this name is written down, undone or not. */
+export function isRecorded(db: ReadableDb, { projectId, document }: HistoryPlace, gesture: string): boolean {
+  const sql = 'SELECT id FROM history_entry WHERE project_id = ? AND document = ? AND gesture = ?'
+  return db.get(sql, [projectId, document, gesture]) !== undefined
 }
 
 export function historyState(db: ReadableDb, place: HistoryPlace): HistoryState {

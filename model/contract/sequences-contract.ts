@@ -63,7 +63,8 @@ const transition = z.enum(['cut', 'dissolve'])
  * - `sources`: of all files that the project's cuts may use, also of takes in the trash.
  * - `captions`: what a render writes over each shot, also over those in the trash.
  * - `edit`: one gesture on top of the revision it was made on; answers the new one. Fails with sequence/unknown, sequence/stale,
- *   take/unknown, edit/refused; nothing is done then. Edits of one `series` that follow each other are one entry of the history.
+ *   take/unknown, edit/refused; nothing is done then. Edits of one `series` that follow each other are one entry of the history. What is
+ *   sent again under the same `gesture` is done once.
  * - `duplicate`: answers the new version's id. `rename`: fails with sequence/name-taken.
  * - `previewAssembly`: what assembling would do; changes nothing. `sequenceId` null = there is none yet.
  * - `assemble`: fills what hands left open in a version, or makes a new one; answers its id. Fails with sequence/no-song,
@@ -84,6 +85,7 @@ export const sequencesContract = {
         name: z.string().min(1).max(120),
         edits: z.array(editSchema).min(1).max(20_000),
         series: z.string().min(1).max(60).optional(),
+        gesture: z.string().min(1).max(60).optional(),
       }),
     )
     .output(z.object({ revision: z.int() })),

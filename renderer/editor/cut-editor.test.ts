@@ -139,6 +139,22 @@ test('a gesture that is made while the cut is read anew stays in sight', async (
   expect([kept(), seen()]).toEqual(['a12 b8+22 c10', 'a12 b8+22 c10'])
 })
 
+test('a gesture that was kept although its answer was lost is seen once', async () => {
+  const { editor, service, keep, kept, seen } = setUp()
+  const known = new Set<string>()
+  const edit = service.edit.bind(service)
+  service.edit = async gesture => {
+    if (known.has(gesture.gesture)) return { revision: (await service.open()).revision }
+    known.add(gesture.gesture)
+    await edit(gesture)
+    keep([{ kind: 'roll', itemId: id('c'), frame: 22 }])
+    throw new StudioError('sequence/stale', 'the answer was lost, and the window looked meanwhile')
+  }
+  editor.commit('Roll cut', [roll(12)])
+  await editor.settled()
+  expect([seen(), seen()]).toEqual([kept(), 'a12 b10+22 c8+2'])
+})
+
 test('the same thing done to the same clips at once is one gesture that goes on', async () => {
   const { editor, series } = setUp()
   const slip = (name: string, what: string | undefined): void => {

@@ -21,6 +21,8 @@ export type Gesture = {
   readonly edits: readonly Edit[]
   /** The gesture that this is a further step of: they are undone together. */
   readonly series?: string | undefined
+  /** Its own name, the same when it is sent again. */
+  readonly gesture: string
 }
 
 /** The same thing done to the same clips again this soon is a further step of one gesture. */
@@ -124,7 +126,7 @@ export class CutEditor {
       this.bail()
       return null
     }
-    this.#waiting.push({ name, edits, series: this.#seriesOf(what) })
+    this.#waiting.push({ name, edits, series: this.#seriesOf(what), gesture: crypto.randomUUID() })
     this.store.setState({ sequence: edited, shown: edited, refusal: null, unsent: this.#waiting.length })
     this.#send()
     return null
@@ -173,9 +175,14 @@ export class CutEditor {
     for (let gesture = this.#waiting[0]; gesture; gesture = this.#waiting[0]) {
       try {
         const { revision } = await this.#options.service.edit({ ...gesture, baseRevision: this.#revision })
+        this.#waiting.shift()
+        if (revision !== this.#revision + 1) {
+          // It was kept before, and its answer was lost.
+          await this.#takeIn()
+          continue
+        }
         this.#base = applyEdits(this.#base, gesture.edits, this.#media)
         this.#revision = revision
-        this.#waiting.shift()
         this.store.setState({ unsent: this.#waiting.length })
       } catch (error) {
         if (codeOf(error) !== 'sequence/stale') {

@@ -1,5 +1,5 @@
 import type { WritableDb } from '#main/db/open.ts'
-import { record, takeStepOf, type HistoryPlace } from '#main/history/store.ts'
+import { isRecorded, record, takeStepOf, type HistoryPlace } from '#main/history/store.ts'
 import { lengthsIn, requireOwnTakes } from '#main/sequence/sources.ts'
 import { openSequence, saveEdited, type StoredSequence } from '#main/sequence/store.ts'
 import { applyDiff, diffSequences, isEmptyDiff, reverseDiff, type SequenceDiff } from '#model/diff/sequence-diff.ts'
@@ -17,21 +17,25 @@ export type Gesture = Version & {
   readonly edits: readonly Edit[]
   /** Names the gesture that this is one more step of: together they are one entry of the history. */
   readonly series?: string | undefined
+  /** The window's own name for it, by which one that is sent again is known. */
+  readonly gesture?: string | undefined
 }
 
 /**
- * Does a gesture on top of the revision it was made on, and writes it down, in one transaction; returns the new revision.
+ * Does a gesture on top of the revision it was made on, and writes it down, in one transaction; returns the new revision. One that is
+ * there already, because its answer did not arrive, is not done twice.
  * @throws StudioError sequence/unknown | sequence/stale | take/unknown | edit/refused
  */
-export function editCut(db: WritableDb, { baseRevision, name, edits, series, ...version }: Gesture): number {
+export function editCut(db: WritableDb, { baseRevision, name, edits, series, gesture, ...version }: Gesture): number {
   return db.transaction(() => {
     const stored = versionOf(db, version)
+    if (gesture !== undefined && isRecorded(db, placeOf(stored), gesture)) return stored.revision
     if (stored.revision !== baseRevision) {
       throw new StudioError('sequence/stale', `"${stored.sequence.name}" was changed elsewhere meanwhile.`)
     }
     requireOwnTakes(db, version.projectId, edits)
     const lengths = lengthsIn(db, stored.sequence, edits)
-    return changeCut(db, stored, { name, series }, applyEdits(stored.sequence, edits, lengths))
+    return changeCut(db, stored, { name, series, gesture }, applyEdits(stored.sequence, edits, lengths))
   })
 }
 
@@ -42,18 +46,22 @@ export function editCut(db: WritableDb, { baseRevision, name, edits, series, ...
 export function changeCut(
   db: WritableDb,
   stored: StoredSequence,
-  { name, series }: Pick<Gesture, 'name' | 'series'>,
+  { name, series, gesture }: Pick<Gesture, 'name' | 'series' | 'gesture'>,
   changed: Sequence,
 ): number {
   const { sequence, revision } = stored
   if (isEmptyDiff(diffSequences(sequence, changed))) return revision
-  const place: HistoryPlace = { projectId: sequence.projectId, document: `sequence:${sequence.id}` }
+  const place = placeOf(stored)
   return db.transaction(() => {
     const earlier = series === undefined ? null : (takeStepOf(db, place, series) as SequenceDiff | null)
     const diff = diffSequences(earlier ? applyDiff(sequence, reverseDiff(earlier)) : sequence, changed)
-    if (!isEmptyDiff(diff)) record(db, place, { name, diff, series })
+    if (!isEmptyDiff(diff)) record(db, place, { name, diff, series, gesture })
     return saveEdited(db, changed, revision)
   })
+}
+
+function placeOf({ sequence }: StoredSequence): HistoryPlace {
+  return { projectId: sequence.projectId, document: `sequence:${sequence.id}` }
 }
 
 /** @throws StudioError sequence/unknown, also for another project's */
