@@ -2,6 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { lazy, Suspense, type ReactNode } from 'react'
 import type { StudioClient } from './client/client.ts'
 import { StudioProvider } from './client/studio-context.tsx'
+import { Palette, usePaletteAhead } from './commands/palette.tsx'
 import { useCommands } from './commands/use-commands.ts'
 import { FilePickerSlot } from './files/file-picker-slot.tsx'
 import { useNoStrayDrops } from './files/use-no-stray-drops.ts'
@@ -25,7 +26,6 @@ import { LibraryView } from './views/library/library-view.tsx'
 import { useSettings } from './views/settings/use-settings.ts'
 import { ApplySettings } from './views/settings/apply-settings.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('./commands/palette.tsx')).Palette }))
 const SettingsDialog = lazy(async () => ({
   default: (await import('./views/settings/settings-dialog.tsx')).SettingsDialog,
 }))
@@ -61,6 +61,7 @@ function Window() {
   useWishes()
   useMenu(screen)
   useNoStrayDrops()
+  usePaletteAhead()
   useCommands({
     'go.library': () => go({ screen: 'library' }),
     'frame.palette': () => setOverlay('palette'),

@@ -18,6 +18,8 @@ export const FRAME_COMMANDS = {
   'frame.find': { place: 'everywhere', group: groups.everywhere, title: frame.find },
   'frame.makeRoom': { place: 'everywhere', group: groups.everywhere, title: frame.makeRoom },
   'frame.findFiles': { place: 'everywhere', group: groups.everywhere, title: frame.findFiles },
+  'frame.maximise': { place: 'project', group: groups.everywhere, title: frame.maximise },
+  'frame.fullPicture': { place: 'project', group: groups.everywhere, title: frame.fullPicture },
   'project.film': { place: 'project', group: groups.everywhere, title: frame.film },
   'history.undo': { place: 'project', group: groups.everywhere, title: frame.undo },
   'history.redo': { place: 'project', group: groups.everywhere, title: frame.redo },

@@ -1,38 +1,39 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { Command } from 'cmdk'
-import { Check, Search } from 'lucide-react'
-import { useState } from 'react'
-import { Keys } from '../ui/keys.tsx'
-import { ICON } from '../ui/icon.ts'
+import { useEffect, useState } from 'react'
 import { texts } from '../texts.ts'
-import { CommandKeys } from '../keys/command-keys.tsx'
 import type { Workspace } from '../frame/routes.ts'
-import { COMMAND_IDS, commandInfo, type CommandId } from './catalogue.ts'
-import { isPlaceOn } from './command.ts'
-import { handlerOf, type CommandHandler } from './registry.ts'
+import type { PaletteList as List } from './palette-list.tsx'
+import { PALETTE_FIELD, PaletteLine } from './palette-line.tsx'
 
-type Offered = {
-  readonly id: CommandId
-  readonly title: string
-  readonly group: string
-  readonly handler: CommandHandler
+/** Not by `lazy`: what is there already has to stand in the same moment, or letters typed right after the key go elsewhere. */
+let PaletteList: typeof List | undefined
+
+async function load(): Promise<void> {
+  PaletteList ??= (await import('./palette-list.tsx')).PaletteList
 }
 
-/** Commands that can be given on this screen now, those of the screen before those of everywhere. */
-function offeredOn(screen: 'library' | Workspace): Offered[] {
-  return COMMAND_IDS.flatMap(id => {
-    const { place, group, title } = commandInfo(id)
-    const handler = handlerOf(id)
-    if (!handler || handler.isEnabled === false || !isPlaceOn(place, screen) || id === 'frame.palette') return []
-    return [{ id, title: handler.title ?? title, group, handler, isOwn: place === screen }]
-  }).toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
+/** Has the commands' list there before it is asked for, once the window has nothing better to do. */
+export function usePaletteAhead(): void {
+  useEffect(() => {
+    // Not every browser tells when it is idle.
+    const soon = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 2_000))
+    // Where it cannot be had now, it is tried again when it is opened.
+    soon(() => void load().catch(() => {}))
+  }, [])
 }
 
-/** Every command by its name: type a few letters, Enter does it. */
+/** Every command by its name: type a few letters, Enter does it. What is typed before the list is there is not lost. */
 export function Palette({ screen, close }: { screen: 'library' | Workspace; close: () => void }) {
-  const offered = offeredOn(screen)
-  const groups = [...new Set(offered.map(({ group }) => group))]
   const [search, setSearch] = useState('')
+  const [trouble, setTrouble] = useState<{ readonly error: unknown } | null>(null)
+  const [, setLoaded] = useState(PaletteList !== undefined)
+  useEffect(() => {
+    load().then(
+      () => setLoaded(true),
+      (error: unknown) => setTrouble({ error }),
+    )
+  }, [])
+  if (trouble) throw trouble.error
   return (
     <Dialog.Root open onOpenChange={open => !open && close()}>
       <Dialog.Portal>
@@ -42,66 +43,24 @@ export function Palette({ screen, close }: { screen: 'library' | Workspace; clos
           aria-label={texts.palette.title}
           className="fixed top-[12vh] left-1/2 z-40 w-160 max-w-[calc(100vw-32px)] -translate-x-1/2 overflow-hidden rounded-card bg-panel shadow-float inset-ring inset-ring-line-strong"
         >
-          <Command loop label={texts.palette.title}>
-            <div className="flex h-13 items-center gap-3 border-b border-line px-4 text-faint">
-              <Search {...ICON} />
-              <Command.Input
+          {PaletteList ? (
+            <PaletteList screen={screen} search={search} change={setSearch} close={close} />
+          ) : (
+            <PaletteLine>
+              <input
                 autoFocus
+                role="combobox"
+                aria-expanded={false}
+                aria-label={texts.palette.title}
                 value={search}
-                onValueChange={setSearch}
+                onChange={event => setSearch(event.target.value)}
                 placeholder={texts.palette.placeholder}
-                className="min-w-0 grow bg-transparent text-15 text-text outline-none placeholder:text-faint"
+                className={PALETTE_FIELD}
               />
-            </div>
-            <Command.List className="max-h-[56vh] overflow-auto py-1.5">
-              <Command.Empty className="px-4 py-6 text-center text-soft">{texts.palette.nothing}</Command.Empty>
-              {/* What is searched for stands by how well it fits, whatever its group. */}
-              {search !== '' && offered.map(command => <Line key={command.id} command={command} close={close} />)}
-              {search === '' &&
-                groups.map(group => (
-                  <Command.Group
-                    key={group}
-                    heading={group}
-                    className="[&_[cmdk-group-heading]]:px-4 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
-                  >
-                    {offered
-                      .filter(command => command.group === group)
-                      .map(command => (
-                        <Line key={command.id} command={command} close={close} />
-                      ))}
-                  </Command.Group>
-                ))}
-            </Command.List>
-            <div className="flex items-center gap-4 border-t border-line px-4 py-2.5 text-12 text-soft">
-              <span className="flex items-center gap-1.5">
-                <Keys combo="ArrowUp" />
-                <Keys combo="ArrowDown" /> {texts.palette.choose}
-              </span>
-              <span className="flex items-center gap-1.5">
-                <Keys combo="Enter" /> {texts.palette.run}
-              </span>
-              <span className="ml-auto">{texts.palette.count(offered.length)}</span>
-            </div>
-          </Command>
+            </PaletteLine>
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
-  )
-}
-
-function Line({ command: { id, title, handler }, close }: { command: Offered; close: () => void }) {
-  return (
-    <Command.Item
-      value={`${title} ${id}`}
-      onSelect={() => {
-        close()
-        handler.run()
-      }}
-      className="flex h-8.5 items-center gap-3 border-l-2 border-transparent px-3.5 data-[selected=true]:border-now data-[selected=true]:bg-now-dim"
-    >
-      <span className="min-w-0 grow truncate">{title}</span>
-      {handler.isOn && <Check {...ICON} className="text-now" />}
-      <CommandKeys id={id} />
-    </Command.Item>
   )
 }

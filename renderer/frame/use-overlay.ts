@@ -19,6 +19,8 @@ export function useOverlay(): [Overlay | null, (overlay: Overlay | null) => void
   return [
     overlay,
     next => {
+      // A picture over the whole screen would lie over it.
+      if (next !== null && document.fullscreenElement) document.exitFullscreen().catch(() => {})
       if (overlay === null) cameFrom.current = document.activeElement
       setOverlay(next)
     },

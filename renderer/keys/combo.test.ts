@@ -31,3 +31,13 @@ test('combos have one spelling, and show what this keyboard prints', () => {
   expect(keyCaps('Mod+Shift+P', undefined, false)).toEqual(['Ctrl', 'Shift', 'P'])
   expect(keyCaps('BracketLeft', { get: code => (code === 'BracketLeft' ? 'ü' : undefined) }, false)).toEqual(['Ü'])
 })
+
+test('the backquote is a key at its place, dead or not, and goes with Ctrl on a Mac, too', () => {
+  const backquote = { ...press, key: 'Dead', code: 'Backquote' }
+  expect(comboOf(backquote, false)).toBe('Backquote')
+  expect(comboOf({ ...backquote, ctrlKey: true }, false)).toBe('Mod+Backquote')
+  expect(comboOf({ ...backquote, ctrlKey: true }, true)).toBe('Mod+Backquote')
+  expect(comboOf({ ...backquote, metaKey: true }, true)).toBeNull()
+  expect(keyCaps('Mod+Backquote', undefined, true)).toEqual(['⌃', '`'])
+  expect(comboOf({ ...press, key: 'Dead', code: 'KeyE', altKey: true }, true)).toBeNull()
+})

@@ -1,6 +1,6 @@
 /**
  * A key with its modifiers: `Mod+Shift+P`, `Shift+Digit1`, `BracketLeft`, `Space`, `ArrowLeft`; `K+J` is J while K is held. Mod is Cmd on a Mac and Ctrl
- * elsewhere. A single letter means what the keyboard prints; every other key is named by its place (KeyboardEvent.code).
+ * elsewhere, and with the backquote. A single letter means what the keyboard prints; every other key is named by its place (KeyboardEvent.code).
  */
 export type Combo = string
 
@@ -26,12 +26,20 @@ export function parseCombo(combo: Combo): ParsedCombo {
 
 /** The combo that a press is, in the one spelling that layouts use; null for a modifier alone. */
 export function comboOf(press: Press, onMac = isMac): Combo | null {
-  if (['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'Dead', 'Process'].includes(press.key)) return null
-  const isMod = onMac ? press.metaKey : press.ctrlKey
+  if (['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'Process'].includes(press.key)) return null
+  // A letter that waits for its accent is typing; any other dead key is a key at its place, as the backquote is on many keyboards.
+  if (press.key === 'Dead' && press.code.startsWith('Key')) return null
+  const isCommand = isModCommand(press.code, onMac)
+  const isMod = isCommand ? press.metaKey : press.ctrlKey
   // The other one of the two belongs to the system.
-  if (onMac ? press.ctrlKey : press.metaKey) return null
+  if (isCommand ? press.ctrlKey : press.metaKey) return null
   const parts = [isMod && 'Mod', press.altKey && 'Alt', press.shiftKey && 'Shift', keyOf(press)]
   return parts.filter(part => part !== false).join('+')
+}
+
+/** Cmd with the backquote goes through the windows of a program on a Mac: it is Ctrl there, too. */
+function isModCommand(key: string, onMac: boolean): boolean {
+  return onMac && key !== 'Backquote'
 }
 
 function keyOf({ key, code }: Press): string {
@@ -81,7 +89,7 @@ export function keyCaps(combo: Combo, printed?: PrintedKeys, onMac = isMac): str
   const own = /^[A-Z]$/.test(key) ? undefined : printed?.get(key)
   return [
     ...(held ? [held] : []),
-    ...(isMod ? [onMac ? '⌘' : 'Ctrl'] : []),
+    ...(isMod ? [isModCommand(key, onMac) ? '⌘' : onMac ? '⌃' : 'Ctrl'] : []),
     ...(isAlt ? [onMac ? '⌥' : 'Alt'] : []),
     ...(isShift ? [onMac ? '⇧' : 'Shift'] : []),
     own?.toUpperCase() ?? cap,

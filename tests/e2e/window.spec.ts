@@ -57,6 +57,72 @@ test('every command is in the palette by its name, and Enter does it', async ({ 
   await expect(page.getByRole('main', { name: 'Treatment' })).toBeVisible()
 })
 
+test('what is typed right after the key that opens the palette goes into it, even before its list is there', async ({
+  page,
+  made,
+}) => {
+  let letGo = () => {}
+  const isHeld = new Promise<void>(resolve => (letGo = resolve))
+  await page.route(/\/palette-list[^/]*\.js$/, async route => {
+    await isHeld
+    await route.continue()
+  })
+  await page.goto(made.server.url)
+  const search = page.getByRole('searchbox')
+  await search.focus()
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type('settings')
+  const palette = page.getByRole('dialog', { name: 'Commands' })
+  await expect(palette.getByRole('combobox')).toHaveValue('settings')
+  letGo()
+  await expect(palette.getByRole('option', { selected: true })).toContainText('Settings')
+  await expect(palette.getByRole('combobox')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(search).toBeFocused()
+  await expect(search).toHaveValue('')
+
+  // With the list there, all in one go.
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type('keys')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Keys in Library' })).toBeVisible()
+})
+
+test('the panel in use fills the desk and goes back, and the picture the whole screen', async ({ page, made }) => {
+  await openWorkspace(page, made, 'edit')
+  const viewer = page.getByRole('region', { name: 'Film', exact: true })
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  const clips = page.getByRole('listbox', { name: 'Clips of the cut' })
+  await expect(clips.getByRole('option')).toHaveCount(MADE_SHOTS)
+  await clips.focus()
+  const desk = (await page.getByRole('main').boundingBox())!
+  const before = (await timeline.boundingBox())!
+  await page.keyboard.press('Backquote')
+  await expect.poll(() => timeline.boundingBox()).toEqual(desk)
+  await expect(viewer).toBeHidden()
+  await page.keyboard.press('Backquote')
+  await expect.poll(() => timeline.boundingBox()).toEqual(before)
+  await expect(clips).toBeFocused()
+
+  // A press on the picture is enough; the keys go on in the timeline, which has them again after.
+  await viewer.click({ position: { x: 200, y: 100 } })
+  await page.keyboard.press('Backquote')
+  await expect.poll(() => viewer.boundingBox()).toEqual(desk)
+  await expect(timeline).toBeHidden()
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type('restore panels')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => timeline.boundingBox()).toEqual(before)
+
+  const isFull = () => page.evaluate(() => document.fullscreenElement !== null)
+  await page.keyboard.press('Control+Backquote')
+  await expect.poll(isFull).toBe(true)
+  await page.keyboard.press('Control+Backquote')
+  await expect.poll(isFull).toBe(false)
+})
+
 test('the sheet of keys finds a key by what it does', async ({ page, made }) => {
   await openWorkspace(page, made, 'song')
   await expect(page.getByRole('main', { name: 'Song' })).toBeVisible()

@@ -17,4 +17,5 @@ test('on a Mac, where the keys of a menu are live, bare ones are left to whoever
   expect(acceleratorOf('Space', true)).toBeUndefined()
   expect(acceleratorOf('Shift+K', true)).toBeUndefined()
   expect(acceleratorOf('Mod+K', true)).toBe('CmdOrCtrl+K')
+  expect(acceleratorOf('Mod+Backquote', true)).toBe('Ctrl+`')
 })

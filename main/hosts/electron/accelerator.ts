@@ -32,5 +32,7 @@ export function acceleratorOf(combo: string | null, isMac: boolean): string | un
   const key = KEY_NAMES[code] ?? code.replace(/^Digit/, '')
   if (KEY_NAMES[code] === undefined && !KNOWN.test(key)) return undefined
   if (isMac && !modifiers.includes('Mod')) return undefined
-  return [...modifiers.map(modifier => (modifier === 'Mod' ? 'CmdOrCtrl' : modifier)), key].join('+')
+  // Cmd with the backquote goes through the windows of a program on a Mac.
+  const mod = code === 'Backquote' ? 'Ctrl' : 'CmdOrCtrl'
+  return [...modifiers.map(modifier => (modifier === 'Mod' ? mod : modifier)), key].join('+')
 }

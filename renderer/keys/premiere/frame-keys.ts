@@ -13,6 +13,8 @@ export const FRAME_KEYS: KeysOf<typeof FRAME_COMMANDS> = {
   'frame.settings': ['Mod+Comma'],
   'frame.outbox': ['Mod+Shift+O'],
   'frame.find': ['Mod+F'],
+  'frame.maximise': ['Backquote'],
+  'frame.fullPicture': ['Mod+Backquote'],
   'history.undo': ['Mod+Z'],
   'history.redo': ['Mod+Shift+Z', 'Mod+Y'],
   'play.toggle': ['Space'],

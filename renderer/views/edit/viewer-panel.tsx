@@ -21,6 +21,7 @@ import { useOpenSource } from '../../editor/source-session.ts'
 import { useSettledCut } from '../../editor/use-settled-cut.ts'
 import { usePlayheadFrame, usePlayheadValue } from '../../editor/use-playhead.ts'
 import { useProject } from '../../frame/use-project.tsx'
+import { useFullPicture } from '../../playback/use-full-picture.ts'
 import { useTransport } from '../../playback/use-transport.tsx'
 import { Viewer } from '../../playback/viewer.tsx'
 import { texts } from '../../texts.ts'
@@ -49,6 +50,7 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
     () => planRender(shown, { captions: facts.captions, areCaptionsShown: hasCaptions }),
     [shown, facts.captions, hasCaptions],
   )
+  useFullPicture(frame)
   const { sources } = facts
   const sourceFacts = useCallback(
     (mediaId: string) => {
@@ -88,7 +90,12 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
           >
             <Captions {...ICON} />
           </IconButton>
-          <IconButton name={words.full} look="quiet" onClick={() => void frame.current?.requestFullscreen()}>
+          <IconButton
+            name={words.full}
+            keys={<CommandKeys id="frame.fullPicture" />}
+            look="quiet"
+            onClick={() => runCommand('frame.fullPicture')}
+          >
             <Maximize {...ICON} />
           </IconButton>
           {drawer && (

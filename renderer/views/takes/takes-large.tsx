@@ -1,8 +1,9 @@
 import { Check, Circle, Plus, Volume2, VolumeX, X } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { CommandKeys } from '../../keys/command-keys.tsx'
+import { useFullPicture } from '../../playback/use-full-picture.ts'
 import { useTransport, useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -24,6 +25,8 @@ export function TakesLarge({ takes: { rows, open }, cell }: Props) {
   const take = cell ? rows[cell.row]?.takes[cell.column] : undefined
   const shot = (cell && rows[cell.row]?.shot) ?? null
   usePlayOnOpening()
+  const picture = useRef<HTMLDivElement>(null)
+  useFullPicture(picture)
   const ahead = useMemo(() => takesAhead(rows, cell), [rows, cell])
   if (!take) {
     return (
@@ -34,7 +37,7 @@ export function TakesLarge({ takes: { rows, open }, cell }: Props) {
   }
   return (
     <div className="flex h-full flex-col bg-well">
-      <div className="relative min-h-0 grow p-3">
+      <div ref={picture} className="relative min-h-0 grow bg-well p-3">
         {take.media ? (
           <TakePicture take={take} shot={shot} ahead={ahead}>
             <Plates take={take} shot={shot} />

@@ -1,0 +1,100 @@
+import { Command } from 'cmdk'
+import { Check } from 'lucide-react'
+import { Keys } from '../ui/keys.tsx'
+import { ICON } from '../ui/icon.ts'
+import { texts } from '../texts.ts'
+import { CommandKeys } from '../keys/command-keys.tsx'
+import type { Workspace } from '../frame/routes.ts'
+import { COMMAND_IDS, commandInfo, type CommandId } from './catalogue.ts'
+import { isPlaceOn } from './command.ts'
+import { PALETTE_FIELD, PaletteLine } from './palette-line.tsx'
+import { handlerOf, type CommandHandler } from './registry.ts'
+
+type Offered = {
+  readonly id: CommandId
+  readonly title: string
+  readonly group: string
+  readonly handler: CommandHandler
+}
+
+/** Commands that can be given on this screen now, those of the screen before those of everywhere. */
+function offeredOn(screen: 'library' | Workspace): Offered[] {
+  return COMMAND_IDS.flatMap(id => {
+    const { place, group, title } = commandInfo(id)
+    const handler = handlerOf(id)
+    if (!handler || handler.isEnabled === false || !isPlaceOn(place, screen) || id === 'frame.palette') return []
+    return [{ id, title: handler.title ?? title, group, handler, isOwn: place === screen }]
+  }).toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
+}
+
+type Props = {
+  readonly screen: 'library' | Workspace
+  readonly search: string
+  readonly change: (search: string) => void
+  readonly close: () => void
+}
+
+/** The palette's commands, and the field that chooses among them. */
+export function PaletteList({ screen, search, change, close }: Props) {
+  const offered = offeredOn(screen)
+  const groups = [...new Set(offered.map(({ group }) => group))]
+  return (
+    <Command loop label={texts.palette.title}>
+      <PaletteLine>
+        <Command.Input
+          autoFocus
+          value={search}
+          onValueChange={change}
+          placeholder={texts.palette.placeholder}
+          className={PALETTE_FIELD}
+        />
+      </PaletteLine>
+      <Command.List className="max-h-[56vh] overflow-auto py-1.5">
+        <Command.Empty className="px-4 py-6 text-center text-soft">{texts.palette.nothing}</Command.Empty>
+        {/* What is searched for stands by how well it fits, whatever its group. */}
+        {search !== '' && offered.map(command => <Line key={command.id} command={command} close={close} />)}
+        {search === '' &&
+          groups.map(group => (
+            <Command.Group
+              key={group}
+              heading={group}
+              className="[&_[cmdk-group-heading]]:px-4 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-11 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-faint"
+            >
+              {offered
+                .filter(command => command.group === group)
+                .map(command => (
+                  <Line key={command.id} command={command} close={close} />
+                ))}
+            </Command.Group>
+          ))}
+      </Command.List>
+      <div className="flex items-center gap-4 border-t border-line px-4 py-2.5 text-12 text-soft">
+        <span className="flex items-center gap-1.5">
+          <Keys combo="ArrowUp" />
+          <Keys combo="ArrowDown" /> {texts.palette.choose}
+        </span>
+        <span className="flex items-center gap-1.5">
+          <Keys combo="Enter" /> {texts.palette.run}
+        </span>
+        <span className="ml-auto">{texts.palette.count(offered.length)}</span>
+      </div>
+    </Command>
+  )
+}
+
+function Line({ command: { id, title, handler }, close }: { command: Offered; close: () => void }) {
+  return (
+    <Command.Item
+      value={`${title} ${id}`}
+      onSelect={() => {
+        close()
+        handler.run()
+      }}
+      className="flex h-8.5 items-center gap-3 border-l-2 border-transparent px-3.5 data-[selected=true]:border-now data-[selected=true]:bg-now-dim"
+    >
+      <span className="min-w-0 grow truncate">{title}</span>
+      {handler.isOn && <Check {...ICON} className="text-now" />}
+      <CommandKeys id={id} />
+    </Command.Item>
+  )
+}
