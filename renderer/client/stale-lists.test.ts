@@ -67,6 +67,32 @@ test('a list under a hand is asked for again when the hand rests, and only if so
   vi.useRealTimers()
 })
 
+test('the disk is looked at when files come or go, not with every percent, and calmly', () => {
+  vi.useFakeTimers()
+  const queries = new QueryClient()
+  const queryKey = [['trouble', 'health'], { input: { projectId: 'one' }, type: 'query' }]
+  const isAsked = (): boolean => {
+    const isStale = queries.getQueryState(queryKey)?.isInvalidated === true
+    queries.setQueryData(queryKey, {})
+    return isStale
+  }
+  queries.setQueryData(queryKey, {})
+  renewStale(queries, [{ topic: 'outbox', projectId: 'one' }])
+  expect(isAsked()).toBe(false)
+  renewStale(queries, [{ topic: 'media', projectId: null }])
+  expect(isAsked()).toBe(true)
+  for (let file = 0; file < 6; file += 1) {
+    renewStale(queries, [{ topic: 'media', projectId: null }])
+    vi.advanceTimersByTime(500)
+    expect(isAsked()).toBe(false)
+  }
+  vi.advanceTimersByTime(2_000)
+  expect(isAsked()).toBe(true)
+  vi.advanceTimersByTime(10_000)
+  expect(isAsked()).toBe(false)
+  vi.useRealTimers()
+})
+
 test('nothing else is renewed, and not what is no answer of the studio', () => {
   const queries = new QueryClient()
   queries.setQueryData(['peaks of', 'one'], [])

@@ -3,12 +3,12 @@ import type { Changes, ChangeTopic } from '#model/contract/changes-contract.ts'
 
 /** What holds something of a topic: whole areas of the contract, or single methods of one. */
 const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
-  projects: ['projects', 'trouble.health'],
+  projects: ['projects'],
   project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders'],
   treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song'],
   takes: ['takes.list', 'takes.detail', 'takes.search', 'project', 'treatment', 'projects', 'sequences', 'renders'],
   // Every percent of a request comes by here: what is made of requests hears of their ends as of changed takes.
-  outbox: ['outbox', 'trouble.health'],
+  outbox: ['outbox'],
   sequences: ['sequences', 'renders', 'song', 'takes.detail'],
   renders: ['renders', 'projects', 'trouble.health'],
   song: ['song', 'project', 'treatment', 'sequences', 'projects', 'renders'],
@@ -20,20 +20,23 @@ const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
 
 /** A hand that has done nothing for so long rests. */
 const REST_MS = 400
+/** What looks at the disk is asked at once, and then not again for so long, however many files come and go. */
+const CALM = new Set(['trouble.health'])
+const CALM_MS = 5_000
 
 type Held = { rest: ReturnType<typeof setTimeout>; isStale: boolean }
 
-/** Lists that a hand is changing, which show what it does before the studio has done it. */
+/** Lists that are not asked for again just now: a hand is changing them, which shows what it does before the studio has done it. */
 const heldLists = new WeakMap<QueryClient, Map<string, Held>>()
 
 /** Asks again for what a change has put out of date, as far as a screen shows it. */
 export function renewStale(queries: QueryClient, changes: Changes): void {
-  const held = heldLists.get(queries)
   void queries.invalidateQueries({
     predicate({ queryKey, queryHash }) {
       if (!changes.some(change => isConcerned(queryKey, change))) return false
-      const hold = held?.get(queryHash)
+      const hold = heldLists.get(queries)?.get(queryHash)
       if (hold) hold.isStale = true
+      else if (CALM.has(String(queryKey[0]).replaceAll(',', '.'))) holdFor(queries, queryKey, CALM_MS)
       return !hold
     },
   })
@@ -44,12 +47,16 @@ export function renewStale(queries: QueryClient, changes: Changes): void {
  * again, or a long one would be fetched for every key; when it rests, it is.
  */
 export function holdWhileBusy(queries: QueryClient, queryKey: QueryKey): void {
+  holdFor(queries, queryKey, REST_MS)
+}
+
+function holdFor(queries: QueryClient, queryKey: QueryKey, ms: number): void {
   const lists = heldLists.get(queries) ?? new Map<string, Held>()
   heldLists.set(queries, lists)
   const hash = hashKey(queryKey)
   const before = lists.get(hash)
   clearTimeout(before?.rest)
-  const rest = setTimeout(() => void endHold(queries, queryKey), REST_MS)
+  const rest = setTimeout(() => void endHold(queries, queryKey), ms)
   lists.set(hash, { rest, isStale: before?.isStale ?? false })
 }
 

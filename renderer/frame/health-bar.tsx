@@ -10,6 +10,7 @@ import { texts } from '../texts.ts'
 import { Button } from '../ui/button.tsx'
 import { ICON } from '../ui/icon.ts'
 import { sizeText } from '../ui/size.ts'
+import { useOutboxStatus } from '../views/outbox/outbox-pill.tsx'
 import { BarLine } from './bar-line.tsx'
 
 const { health: words } = texts
@@ -35,6 +36,11 @@ export function HealthBar({ projectId }: { projectId: string | null }) {
     () => onFailure(() => void queryClient.invalidateQueries({ queryKey: healthKey })),
     [queryClient, healthKey],
   )
+  // What is made behind the screens waits for a disk that is full, or gone.
+  const waitsFor = useOutboxStatus(null).data?.trouble ?? null
+  useEffect(() => {
+    if (waitsFor !== null) void queryClient.invalidateQueries({ queryKey: healthKey })
+  }, [waitsFor, queryClient, healthKey])
   if (!health) return null
   const { isReadOnly, isMediaGone, missingCount, freeBytes } = health
 

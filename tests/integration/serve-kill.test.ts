@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openLibrary } from '#main/library/library.ts'
 import { temporaryFolder } from '#main/library/testing/temporary-library.ts'
@@ -136,3 +137,89 @@ test('killed while a proxy is made: no half of it is ever shown, and the next st
   expect(made.filter(path => !/^[\w-]+-\d+\/[0-9a-f]{2}\/[0-9a-f]{64}\.\w+$/.test(path))).toEqual([])
   expect(readdirSync(join(dir, 'incoming'))).toEqual([])
 }, 120_000)
+
+const MANY = 12_000
+
+/** So many takes that what is done with the project takes many transactions. */
+function addManyTakes(): void {
+  inLibrary(({ db }) =>
+    db.run(
+      `WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < ?)
+       INSERT INTO take (id, project_id, number, created_at_ms) SELECT 'many ' || k, ?, k, k FROM n`,
+      [MANY, projectId],
+    ),
+  )
+}
+
+/** What a stream ends with. */
+async function resultOf<Result>(stream: AsyncIterator<unknown, Result, void>): Promise<Result> {
+  for (;;) {
+    const next = await stream.next()
+    if (next.done) return next.value
+  }
+}
+
+/** Looks again and again until it is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await breathe()
+}
+
+const countOf = ({ db }: ReturnType<typeof openLibrary>, from: string): number =>
+  db.get<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)?.n ?? 0
+/** Projects that are there, but shown to nobody. */
+const unfinished = (): number => inLibrary(library => countOf(library, 'project WHERE trashed_at_ms = 0'))
+
+test('killed while a bundle is brought in: nobody is shown half of it, and a later start removes what there is', async () => {
+  addManyTakes()
+  const before = await libraryFacts(dir)
+  const first = await startServed(dir, dir)
+  const path = join(temporaryFolder(), 'film.flythrough')
+  await resultOf(await first.studio.projects.exportBundle({ projectId, path }))
+  const bundle = { file: { kind: 'path' as const, path } }
+  // The call is left open: it is the kill that ends it.
+  await first.studio.projects.importBundle(bundle)
+  const library = openLibrary(dir, { log: () => {} })
+  await until(() => countOf(library, 'take') > before.takeCount)
+  await first.kill()
+  library.close()
+  expect(unfinished()).toBe(1)
+  const half = (await libraryFacts(dir)).takeCount - before.takeCount
+  expect(half).toBeGreaterThan(0)
+  expect(half).toBeLessThan(before.takeCount)
+
+  const second = await startServed(dir, dir)
+  expect((await second.studio.projects.list()).map(({ id }) => id)).toEqual([projectId])
+  expect(await second.studio.projects.trashed()).toEqual([])
+  expect(await second.stop()).toBe(0)
+  // It may still be under way in another process, for a minute.
+  inLibrary(({ db }) => db.run('UPDATE project SET opened_at_ms = opened_at_ms - 61000 WHERE trashed_at_ms = 0'))
+  const third = await startServed(dir, dir)
+  await expect.poll(unfinished, { timeout: 20_000 }).toBe(0)
+  expect(await resultOf(await third.studio.projects.importBundle(bundle))).toMatchObject({ missingCount: 0 })
+  expect(await third.stop()).toBe(0)
+  const facts = await libraryFacts(dir)
+  expect(facts).toMatchObject({ workFiles: [], orphanFiles: [], missingFiles: [], takeCount: 2 * before.takeCount })
+})
+
+test('killed while the trash is emptied: what was on its way out is not there again, and the next start ends it', async () => {
+  addManyTakes()
+  const first = await startServed(dir, dir)
+  await first.studio.projects.trash({ projectId })
+  // Nobody answers this call any more.
+  void first.studio.projects.emptyTrash({ projectIds: null }).catch(() => {})
+  const library = openLibrary(dir, { log: () => {} })
+  const all = countOf(library, 'take')
+  await until(() => countOf(library, 'take') < all)
+  await first.kill()
+  expect(countOf(library, 'take')).toBeGreaterThan(0)
+  library.close()
+  expect(unfinished()).toBe(1)
+
+  const second = await startServed(dir, dir)
+  expect(await second.studio.projects.list()).toEqual([])
+  expect(await second.studio.projects.trashed()).toEqual([])
+  await expect.poll(unfinished, { timeout: 20_000 }).toBe(0)
+  expect(await second.stop()).toBe(0)
+  expect(await libraryFacts(dir)).toMatchObject({ takeCount: 0, workFiles: [], orphanFiles: [], missingFiles: [] })
+  expect(filesBelow(join(dir, 'media'))).toEqual([])
+})

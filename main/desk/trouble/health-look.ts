@@ -3,11 +3,10 @@ import type { Library } from '#main/library/library.ts'
 import { mediaInColumns } from '#main/library/project-media.ts'
 import type { LibraryHealth } from '#model/contract/trouble-contract.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
-import { troubleOf } from '../projects/missing-media.ts'
+import { lookAtFiles } from '../projects/missing-media.ts'
 
 /** Windows ask after many a change, and the disk is not walked for each. */
 const FRESH_FOR_MS = 10_000
-const FILES_AT_ONCE = 16
 /** So many of the newest files do not go missing one by one: their folder or its disk has. */
 const NEWEST_COUNT = 24
 const FEWEST_TO_TELL = 3
@@ -30,7 +29,7 @@ export function createHealthLook(library: Library, nowMs: () => number = Date.no
     const last = looks.get(projectId)
     if (last?.changes === changes && nowMs() - last.atMs < FRESH_FOR_MS) return last.files
     const ids = projectId === null ? newestStored(library) : [...mediaInColumns(library.db, projectId)]
-    const files = lookAtFiles(library, ids)
+    const files = countGone(library, ids)
     files.catch(() => looks.delete(projectId))
     looks.set(projectId, { atMs: nowMs(), changes, files })
     return files
@@ -60,17 +59,9 @@ function newestStored({ db }: Library): MediaId[] {
   return db.all<{ id: MediaId }>(sql, [NEWEST_COUNT]).map(({ id }) => id)
 }
 
-async function lookAtFiles({ media }: Library, ids: readonly MediaId[]): Promise<FileLook> {
-  let [storedCount, storedGoneCount, goneCount] = [0, 0, 0]
-  for (let from = 0; from < ids.length; from += FILES_AT_ONCE) {
-    const some = ids.slice(from, from + FILES_AT_ONCE).flatMap(id => media.byId(id) ?? [])
-    const troubles = await Promise.all(some.map(troubleOf))
-    some.forEach(({ isLinked }, index) => {
-      const isGone = troubles[index] !== null
-      if (isGone) goneCount += 1
-      if (!isLinked) storedCount += 1
-      if (!isLinked && isGone) storedGoneCount += 1
-    })
-  }
-  return { storedCount, storedGoneCount, goneCount }
+async function countGone(library: Library, ids: readonly MediaId[]): Promise<FileLook> {
+  const looks = await lookAtFiles(library, ids)
+  const stored = looks.filter(({ media }) => !media.isLinked)
+  const goneOf = (some: typeof looks): number => some.filter(({ trouble }) => trouble !== null).length
+  return { storedCount: stored.length, storedGoneCount: goneOf(stored), goneCount: goneOf(looks) }
 }
