@@ -1,5 +1,6 @@
 import { Clapperboard, Film, SearchX } from 'lucide-react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import { useFollowRequests } from '../../client/request-progress.ts'
 import { useStudio } from '../../client/studio-context.tsx'
@@ -94,9 +95,9 @@ function TakesDesk({ takes }: { takes: Takes }) {
     make: () => setMaking(true),
     importClips,
     editNote: () => {
-      setInspectorOpen(true)
-      // It may only just be put there.
-      requestAnimationFrame(() => noteField.current?.focus())
+      // The next letter is typed before the next frame is drawn.
+      flushSync(() => setInspectorOpen(true))
+      noteField.current?.focus()
     },
   })
 

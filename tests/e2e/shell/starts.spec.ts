@@ -12,7 +12,8 @@ test('a second start hands over what it was given, and ends', { tag: '@shell' },
   const { status } = await runApp(desktop, [`--project=${project!.id}`])
   expect(status).toBe(0)
   await expect(page).toHaveURL(new RegExp(`/project/${project!.id}`))
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized(), null)).toBe(false)
+  const isMinimized = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized(), null)
+  await expect.poll(isMinimized).toBe(false)
 })
 
 test('the installed app runs the command line without a window', { tag: '@shell' }, async ({ desktop }) => {
