@@ -19,3 +19,23 @@ export function useFocus(): Focus {
 export function focusNow(): Focus {
   return focus.getState()
 }
+
+/** Whether a hand has gone elsewhere in the song while the workspace was being opened; null once it is open. */
+let opening: 'untouched' | 'led' | null = null
+
+/** Another workspace is being opened. */
+export function beginOpening(): void {
+  opening = 'untouched'
+}
+
+/** Somebody has gone to a place of the song. */
+export function leadByHand(): void {
+  if (opening !== null) opening = 'led'
+}
+
+/** The workspace is open. Answers whether a hand led meanwhile: then it must not be led away again. */
+export function endOpening(): boolean {
+  const wasLed = opening === 'led'
+  opening = null
+  return wasLed
+}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { RectangleHorizontal } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
 import type { ProjectFrame as Frame } from '#model/contract/project-contract.ts'
 import { useQueries, useStudio } from '../client/studio-context.tsx'
 import { useCommands } from '../commands/use-commands.ts'
@@ -12,6 +12,7 @@ import { ICON } from '../ui/icon.ts'
 import { Failed, Opening } from '../ui/states.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FilmDialog } from './film-dialog.tsx'
+import { beginOpening } from './focus.ts'
 import { useProjectActions } from '../views/library/use-project-actions.tsx'
 import { ProjectBar } from './top-bar.tsx'
 import { ProjectProvider } from './use-project.tsx'
@@ -64,6 +65,8 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
   useEffect(() => {
     document.title = texts.frame.documentTitle(project.title, name)
   }, [project.title, name])
+  // Before what is in it looks.
+  useLayoutEffect(() => beginOpening(), [workspace])
   useFilm(project)
   usePlayCommands(project)
   const View = VIEWS[workspace]

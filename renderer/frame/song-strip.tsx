@@ -9,6 +9,7 @@ import { clock } from '../ui/clock.ts'
 import { sectionColour, sectionTint } from '../ui/section.tsx'
 import { barAt, timeCodeAt } from '../ui/time-code.ts'
 import { secondsFromTicks } from '#model/time.ts'
+import { leadByHand } from './focus.ts'
 import { useProject } from './use-project.tsx'
 
 type Song = NonNullable<ProjectFrame['song']>
@@ -38,6 +39,7 @@ function Strip({ project, song }: { project: ProjectFrame; song: Song }) {
 
   function seek(event: PointerEvent): void {
     const { left, width } = strip.current!.getBoundingClientRect()
+    leadByHand()
     transport.seek(((event.clientX - left) / width) * song.durationTicks)
   }
 
@@ -45,6 +47,7 @@ function Strip({ project, song }: { project: ProjectFrame; song: Song }) {
     const to = placeFrom(transport.nowTicks(), event.key, song)
     if (to === null) return
     event.preventDefault()
+    leadByHand()
     transport.seek(to)
   }
 

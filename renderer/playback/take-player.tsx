@@ -50,10 +50,12 @@ export function TakePlayer({
 export type PlacedTake = { readonly mediaId: string; readonly facts: TakeFacts; readonly place: TakePlace }
 
 const NOTHING_NEXT: readonly PlacedTake[] = []
+const ALWAYS = (): boolean => true
 
 /**
  * A take at its place in the film, under the project's transport: with the song, and round its place while it is open. The takes of `next`
- * are made ready to be shown in its stead. Keep the identity of facts, place, format and next.
+ * are made ready to be shown in its stead. It is gone to where the film stands elsewhere and `maySeek` allows it. Keep the identity of
+ * facts, place, format, next and maySeek.
  */
 export function TakeInPlacePlayer({
   mediaId,
@@ -61,12 +63,14 @@ export function TakeInPlacePlayer({
   place,
   format,
   next = NOTHING_NEXT,
+  maySeek = ALWAYS,
   children,
   className = '',
 }: Props & {
   place: TakePlace
   format: { rate: FrameRate; width: number; height: number }
   next?: readonly PlacedTake[]
+  maySeek?: () => boolean
 }) {
   const transport = useTransportControls()
   const durationTicks = useTransport(state => state.durationTicks)
@@ -92,9 +96,10 @@ export function TakeInPlacePlayer({
     const [startTicks, endTicks] = [ticksFromFrames(startFrame, rate), ticksFromFrames(startFrame + frameCount, rate)]
     transport.setLoop({ startTicks, endTicks })
     const now = transport.nowTicks()
-    if (now < startTicks || now >= endTicks) transport.seek(startTicks)
+    const isFree = maySeek() || transport.store.getState().isPlaying
+    if (isFree && (now < startTicks || now >= endTicks)) transport.seek(startTicks)
     return () => transport.setLoop(null)
-  }, [transport, startFrame, frameCount, rate])
+  }, [transport, startFrame, frameCount, rate, maySeek])
 
   return (
     <FilmViewer plan={plan} facts={find} next={nextFilms} transport={transport} className={className}>

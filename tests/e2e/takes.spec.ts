@@ -269,3 +269,22 @@ test('clips that come into the watched folder are told of, and looked at before 
   await page.getByRole('button', { name: 'Stop watching' }).click()
   await expect(page.getByText(`Watching ${folder}`)).toHaveCount(0)
 })
+
+test('who goes elsewhere in the song while the takes are being opened stays there', async ({ page, made }) => {
+  const went = Promise.withResolvers<void>()
+  await page.routeWebSocket(/\/rpc$/, socket => {
+    const studio = socket.connectToServer()
+    socket.onMessage(async message => {
+      if (message.toString().includes('/takes/list')) await went.promise
+      studio.send(message)
+    })
+  })
+  await openWorkspace(page, made, 'takes')
+  const strip = page.getByRole('slider', { name: 'The song' })
+  await strip.click()
+  await expect(strip).not.toHaveAttribute('aria-valuenow', '0')
+  const there = (await strip.getAttribute('aria-valuenow'))!
+  went.resolve()
+  await expect(page.getByText('Silent, Space plays with the song')).toBeVisible()
+  await expect(strip).toHaveAttribute('aria-valuenow', there)
+})

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
+import { endOpening } from '../../frame/focus.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { TakeInPlacePlayer, TakePlayer, type PlacedTake } from '../../playback/take-player.tsx'
 import { useTransport } from '../../playback/use-transport.tsx'
@@ -8,6 +9,9 @@ import { placeTake } from './place-take.ts'
 export type TakeOfShot = { readonly take: TakeRow; readonly shot: TakeShot | null }
 
 const NOTHING_AHEAD: readonly TakeOfShot[] = []
+
+/** The film goes to the take that is turned to, unless a hand went elsewhere while the takes were being opened. */
+const mayLead = (): boolean => !endOpening()
 
 type Props = {
   readonly take: TakeRow
@@ -44,7 +48,7 @@ export function TakePicture({ take, shot, ahead = NOTHING_AHEAD, className = '',
     )
   }
   return (
-    <TakeInPlacePlayer {...player} place={place} format={format} next={next}>
+    <TakeInPlacePlayer {...player} place={place} format={format} next={next} maySeek={mayLead}>
       {children}
     </TakeInPlacePlayer>
   )
