@@ -109,7 +109,7 @@ test('a film is stopped while it runs, and rendered when it is wanted again', as
     desk.renders.cancel(renderId as RenderId)
   })
   desk.background.start()
-  expect(await settled(desk)).toMatchObject([{ id, state: 'stopped', isAgainPossible: true }])
+  expect(await settled(desk)).toMatchObject([{ id, state: 'stopped', isAgainPossible: true, isBegun: true }])
   await expect.poll(() => readdirSync(film.folder)).toEqual([])
   expect(() => desk.renders.cancel(id)).toThrow(expect.objectContaining({ code: 'render/settled' }))
   desk.renders.again(id)
@@ -137,7 +137,7 @@ test('a film that waits can be stopped, too', async () => {
   desk.renders.cancel(id)
   desk.background.start()
   await desk.background.stopped()
-  expect(rows(desk)).toMatchObject([{ state: 'stopped' }])
+  expect(rows(desk)).toMatchObject([{ state: 'stopped', isBegun: false }])
 })
 
 test('what is not over when the studio closes goes on with the next start', async () => {

@@ -54,6 +54,9 @@ export function hasWaitingRender(db: ReadableDb): boolean {
   return db.get(sql) !== undefined
 }
 
+/** Stands in place of facts from when a film is begun, until there are some: what is finished of a stopped one is kept. */
+const BEGUN = JSON.stringify({ isBegun: true })
+
 /** Takes the film that has waited longest into work. */
 export function takeUpRender(db: WritableDb, lease: RightToWork): QueuedRender | undefined {
   return lease.guarded(() => {
@@ -61,7 +64,7 @@ export function takeUpRender(db: WritableDb, lease: RightToWork): QueuedRender |
       WHERE state = 'queued' ORDER BY created_at_ms, id LIMIT 1`
     const row = db.get<Row>(sql)
     if (!row) return undefined
-    db.run(`UPDATE render SET state = 'running', failure_message = NULL WHERE id = ?`, [row.id])
+    db.run(`UPDATE render SET state = 'running', failure_message = NULL, facts_json = ? WHERE id = ?`, [BEGUN, row.id])
     return {
       id: row.id,
       ...(JSON.parse(row.document_json) as Pick<QueuedRender, 'sequence' | 'words'>),
@@ -99,7 +102,7 @@ export function renderAgain(db: WritableDb, id: RenderId, placeOf: (outputPath: 
   )
   if (!row || (row.isDone && existsSync(row.outputPath))) throw settled('This render cannot be begun again.')
   const sql = `UPDATE render SET state = 'queued', failure_message = NULL, facts_json = NULL, finished_at_ms = NULL,
-      output_path = ?, created_at_ms = ? WHERE id = ?`
+      output_path = ?, created_at_ms = max(?, 1 + coalesce((SELECT max(created_at_ms) FROM render), 0)) WHERE id = ?`
   db.run(sql, [placeOf(row.outputPath), Date.now(), id])
 }
 
@@ -122,12 +125,14 @@ export type RenderRow = {
   readonly state: 'queued' | 'running' | 'done' | 'failed' | 'stopped'
   readonly failure: string | null
   readonly facts: unknown
+  /** Whether it was ever in work; of a finished one it goes without saying. */
+  readonly isBegun: boolean
   readonly isAgainPossible: boolean
   readonly createdAtMs: number
   readonly finishedAtMs: number | null
 }
 
-type ListedRow = Omit<RenderRow, 'settings' | 'facts' | 'isAgainPossible'> & {
+type ListedRow = Omit<RenderRow, 'settings' | 'facts' | 'isBegun' | 'isAgainPossible'> & {
   settings_json: string
   facts_json: string | null
   hasDocument: 0 | 1
@@ -146,6 +151,7 @@ export function listRenders(db: ReadableDb, projectId: ProjectId): RenderRow[] {
     ...row,
     settings: JSON.parse(settings_json) as unknown,
     facts: facts_json === null ? null : (JSON.parse(facts_json) as unknown),
+    isBegun: facts_json !== null,
     isAgainPossible: hasDocument === 1,
   }))
 }

@@ -30,11 +30,11 @@ function diskFailure(error: unknown, path: string): unknown {
     case 'ENOSPC':
     case 'EDQUOT': {
       const message = `The disk of ${path} is full. Make room and render again: the pieces that are finished are kept.`
-      return new StudioError('render/disk-full', message, { cause: error })
+      return new StudioError('render/disk-full', message, { cause: error, details: { path } })
     }
     case 'EIO': {
       const message = `The disk of ${path} failed. Check it, then render again: the pieces that are finished are kept.`
-      return new StudioError('render/disk-failed', message, { cause: error })
+      return new StudioError('render/disk-failed', message, { cause: error, details: { path } })
     }
     default:
       return error

@@ -93,6 +93,8 @@ const row = z.object({
   facts: renderFacts.nullable(),
   /** Of a finished one: whether the file is where it was written. */
   isFileThere: z.boolean(),
+  /** Whether it was ever in work: what was finished of it is kept. */
+  isBegun: z.boolean(),
   isAgainPossible: z.boolean(),
   createdAtMs: z.int(),
   finishedAtMs: z.int().nullable(),

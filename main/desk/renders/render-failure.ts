@@ -8,7 +8,7 @@ import type { MediaId } from '#model/ids.ts'
 const failureFacts = z.object({ code: z.string().nullable() })
 export type FailureFacts = z.infer<typeof failureFacts>
 
-/** A failure as a window tells it: there lost files are found again, not given to a command. */
+/** A failure as a window tells it: there lost files are found again, and what to do and what is kept stands below in any case. */
 export function failureOf(error: unknown, { media }: Pick<Library, 'media'>): { why: string; facts: FailureFacts } {
   if (!isStudioError(error)) return { why: 'Something went wrong inside Flythrough Studio.', facts: { code: null } }
   const facts = { code: error.code }
@@ -17,6 +17,11 @@ export function failureOf(error: unknown, { media }: Pick<Library, 'media'>): { 
     const what = error.code === 'media/missing' ? 'is no longer where it was' : 'is another file now'
     return { why: `"${name}" ${what}. Find it again, or choose another take and render the cut anew.`, facts }
   }
+  const path = error.details['path']
+  if (error.code === 'render/disk-full' && typeof path === 'string')
+    return { why: `The disk of ${path} is full.`, facts }
+  if (error.code === 'render/disk-failed' && typeof path === 'string')
+    return { why: `The disk of ${path} failed. Check it.`, facts }
   return { why: error.message, facts }
 }
 

@@ -132,11 +132,11 @@ function verifiedWords({ facts }: RenderListRow): string {
 }
 
 function detailsOf(row: RenderListRow, nowMs: number): string {
-  const { facts, finishedAtMs, createdAtMs, isAgainPossible, state } = row
+  const { facts, finishedAtMs, createdAtMs, isAgainPossible, isBegun, state } = row
   return texts.render.details([
     ...(facts ? [sizeText(facts.sizeBytes)] : []),
     ago(finishedAtMs ?? createdAtMs, nowMs),
-    ...(state !== 'done' && isAgainPossible ? [texts.render.kept] : []),
+    ...(state !== 'done' && isAgainPossible && isBegun ? [texts.render.kept] : []),
     ...(facts && facts.piecesReused > 0 ? [texts.render.pieceReuse(facts.piecesReused, facts.pieces)] : []),
     ...(facts?.sha256 ? [texts.render.checksumShort(facts.sha256)] : []),
   ])
