@@ -29,9 +29,12 @@ export function Empty({
 /** What happened instead of what should stand here, and what to do. */
 export function Failed({ error, retry, children }: { error: unknown; retry?: () => void; children?: ReactNode }) {
   return (
-    <section role="alert" className="m-auto flex max-w-120 flex-col items-center px-6 py-10 text-center">
+    <section
+      role="alert"
+      className="m-auto flex h-full max-w-120 flex-col items-center justify-center px-6 py-10 text-center"
+    >
       <CircleAlert size={28} strokeWidth={1.6} className="text-bad" aria-hidden="true" />
-      <p className="mt-3 text-15 text-pretty">{failureSentence(error)}</p>
+      <p className="mt-3 text-15 text-balance">{failureSentence(error)}</p>
       <div className="mt-5 flex items-center gap-2">
         {retry && (
           <Button look="primary" onClick={retry}>

@@ -18,7 +18,7 @@ import { texts } from '../../texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Segments } from '../../ui/choice.tsx'
 import { ICON } from '../../ui/icon.ts'
-import { Empty } from '../../ui/states.tsx'
+import { Empty, Failed, Skeleton } from '../../ui/states.tsx'
 import { countLines, lineAt, pagesOf } from './outbox-lines.ts'
 import { OutboxRow, timeOfDay, type RowActs } from './outbox-row.tsx'
 import { useOutboxStatus } from './outbox-pill.tsx'
@@ -34,7 +34,7 @@ type Props = {
 export function OutboxDrawer({ projectId, go, close }: Props) {
   const [isAll, setAll] = useState(projectId === null)
   const scope = isAll ? null : projectId
-  const { data: status } = useOutboxStatus(scope)
+  const { data: status, error, refetch } = useOutboxStatus(scope)
   useFollowRequests()
   return (
     <Dialog.Root open onOpenChange={open => !open && close()}>
@@ -61,6 +61,7 @@ export function OutboxDrawer({ projectId, go, close }: Props) {
               <X {...ICON} />
             </IconButton>
           </div>
+          {!status && (error ? <Failed error={error} retry={() => void refetch()} /> : <Waiting />)}
           {status && (
             <>
               <Connection status={status} />
@@ -116,8 +117,18 @@ const HEAD_HEIGHT = 36
 const ROW_HEIGHT = 58
 /** With the bar of how far it is. */
 const RUNNING_HEIGHT = 76
-/** With two lines of why, and the buttons. */
+/** With two lines of why, and the buttons; those with one line are measured as they come into view. */
 const NEEDS_YOU_HEIGHT = 104
+
+/** Before anything is known of the outbox. */
+function Waiting() {
+  return (
+    <div aria-busy="true" className="flex min-h-0 grow flex-col gap-3 p-4">
+      <Skeleton className="h-12 w-full" />
+      <Skeleton className="min-h-0 w-full grow" />
+    </div>
+  )
+}
 
 function Requests({
   status,
@@ -143,7 +154,7 @@ function Requests({
     overscan: 4,
   })
   const items = virtual.getVirtualItems()
-  const rowAt = useRows(
+  const { rowAt, error, retry } = useRows(
     status,
     projectId,
     items.map(({ index }) => index),
@@ -154,19 +165,42 @@ function Requests({
       <Empty icon={<Inbox size={28} strokeWidth={1.4} />} title={texts.outbox.empty} body={texts.outbox.emptyBody} />
     )
   }
+  if (error) return <Failed error={error} retry={retry} />
   return (
     <div ref={scroller} role="list" aria-label={texts.outbox.list} className="min-h-0 grow overflow-y-auto">
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ key, index, start, size }) => {
           const line = lineAt(status, index)
           const row = line?.kind === 'row' ? rowAt(index) : undefined
+          const isMeasured = row !== undefined && line?.kind === 'row' && line.group === 'needsYou'
           return (
-            <div key={key} role="listitem" className="absolute inset-x-0" style={{ top: start, height: size }}>
+            <div
+              key={key}
+              ref={isMeasured ? virtual.measureElement : undefined}
+              data-index={index}
+              role="listitem"
+              className="absolute inset-x-0"
+              style={{ top: start, height: isMeasured ? undefined : size }}
+            >
               {line?.kind === 'head' && <GroupHead group={line.group} count={line.count} decideAll={acts.decideAll} />}
               {row && <OutboxRow row={row} hasProject={projectId === null} acts={acts} />}
+              {line?.kind === 'row' && !row && <ComingRow />}
             </div>
           )
         })}
+      </div>
+    </div>
+  )
+}
+
+/** In place of a row whose page is still fetched. */
+function ComingRow() {
+  return (
+    <div aria-busy="true" className="flex h-full gap-3 border-b border-line px-4 py-3">
+      <Skeleton className="size-4" />
+      <div className="flex min-w-0 grow flex-col gap-2">
+        <Skeleton className="h-3 w-3/4" />
+        <Skeleton className="h-3 w-1/2" />
       </div>
     </div>
   )
@@ -213,7 +247,7 @@ function heightOf(status: OutboxStatus, index: number): number {
   return line.group === 'running' ? RUNNING_HEIGHT : ROW_HEIGHT
 }
 
-/** The rows in view, page by page as they come; undefined where one is not there yet. */
+/** The rows in view, page by page as they come, undefined where one is not there yet; and why none of them comes. */
 function useRows(status: OutboxStatus, projectId: string | null, lines: number[]) {
   const queries = useQueries()
   const pages = pagesOf(status, lines)
@@ -223,13 +257,16 @@ function useRows(status: OutboxStatus, projectId: string | null, lines: number[]
       placeholderData: keepPreviousData,
     })),
   })
-  return (index: number): Row | undefined => {
+  const rowAt = (index: number): Row | undefined => {
     const line = lineAt(status, index)
     if (line?.kind !== 'row') return undefined
     const offset = Math.floor(line.index / OUTBOX_PAGE) * OUTBOX_PAGE
     const page = pages.findIndex(({ group, offset: at }) => group === line.group && at === offset)
     return answers[page]?.data?.[line.index - offset]
   }
+  const failed = answers.filter(({ error, data }) => error !== null && data === undefined)
+  const error = failed.length > 0 && failed.length === answers.length ? failed[0]!.error : null
+  return { rowAt, error, retry: () => failed.forEach(({ refetch }) => void refetch()) }
 }
 
 function useRowActs(projectId: string | null, go: (route: Route) => void, close: () => void) {

@@ -71,7 +71,7 @@ export function OutboxRow({ row, hasProject, acts }: { row: Row; hasProject: boo
             <Standing row={row} hasProject={hasProject} />
           )}
         </p>
-        {(row.state === 'running' || row.state === 'accepted') && <Progress row={row} />}
+        {isUnderWay(row.state) && <Progress row={row} />}
         {needsYou && <Decisions row={row} acts={acts} />}
       </div>
     </div>
@@ -91,14 +91,21 @@ function Standing({ row, hasProject }: { row: Row; hasProject: boolean }): React
   return parts.join(' · ')
 }
 
+const UNDER_WAY: readonly RequestState[] = ['sending', 'accepted', 'running', 'downloading', 'checking']
+const isUnderWay = (state: RequestState): boolean => UNDER_WAY.includes(state)
+
+/** How far it is while it is made; before and after that only that something goes on. */
 function Progress({ row }: { row: Row }) {
   const ahead = useRequestProgress(row.takeId)
+  if (row.state !== 'running' && row.state !== 'accepted') {
+    return <ProgressBar label={texts.outbox.states[row.state]} value={null} className="mt-2.5" />
+  }
   const progress = Math.max(row.progress, ahead?.progress ?? 0)
   return (
     <div className="mt-1 flex items-center gap-2 text-11 text-soft">
       <ProgressBar label={texts.outbox.states.running} value={progress} className="grow" />
       <span className="w-9 text-right">{texts.outbox.percent(Math.round(100 * progress))}</span>
-      <span className="min-w-16 text-right text-faint">{timeLeft(ahead?.secondsLeft ?? null)}</span>
+      <span className="w-26 text-right text-faint">{timeLeft(ahead?.secondsLeft ?? null)}</span>
     </div>
   )
 }

@@ -17,7 +17,7 @@ export function FilmDialog({ row, close }: { row: RenderListRow; close: () => vo
         controls
         autoPlay
         aria-label={row.fileName}
-        className="max-h-[calc(100vh-190px)] w-full bg-well"
+        className="max-h-[calc(100vh-190px)] w-full bg-black"
       />
     </Dialog>
   )

@@ -13,6 +13,8 @@ import { RenderOrder } from './render-order.tsx'
 import { RenderResults } from './render-results.tsx'
 import { useRenderChoice } from './render-store.ts'
 
+const SIDES = 'grid h-full grid-cols-[minmax(0,760px)_minmax(0,1fr)] max-wide:grid-cols-[minmax(0,1fr)_minmax(0,404px)]'
+
 /** Films of the cut: how, what of it, what to look at before, the queue, and what came of it. */
 export function RenderView() {
   const { id: projectId } = useProject()
@@ -35,9 +37,16 @@ export function RenderView() {
       />
     )
   }
-  if (!cuts.data || !list.data) return <Opening label={texts.render.loading} />
+  if (!cuts.data || !list.data) {
+    return (
+      <div className={SIDES}>
+        <Opening label={texts.render.loading} />
+        <div className="border-l border-line bg-panel" />
+      </div>
+    )
+  }
   return (
-    <div className="grid h-full grid-cols-[minmax(0,760px)_minmax(0,1fr)] max-wide:grid-cols-[minmax(0,1fr)_minmax(0,404px)]">
+    <div className={SIDES}>
       <Order cut={cut} cuts={cuts.data} />
       <RenderResults rows={list.data} />
     </div>

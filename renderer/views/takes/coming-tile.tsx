@@ -97,14 +97,9 @@ export function ComingCaption({
       </CaptionButton>
     )
   }
-  return (
-    <>
-      <span className="truncate">{state === 'running' ? texts.outbox.states.running : model}</span>
-      {state === 'running' && (
-        <span className="ml-auto shrink-0 text-faint">{timeLeft(ahead?.secondsLeft ?? null)}</span>
-      )}
-    </>
-  )
+  // The bar above says that it runs: there is room for either of the two.
+  const left = state === 'running' ? timeLeft(ahead?.secondsLeft ?? null) : ''
+  return <span className="truncate">{left || model}</span>
 }
 
 /** Not a stop of its own: the grid is one, and the same stands in the menu of the take. */

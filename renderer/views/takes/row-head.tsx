@@ -40,7 +40,7 @@ export function RowHead({ row: { shot, takes }, open }: { row: GridRow; open: Ta
         {shot.title}
       </span>
       <span className="text-11 text-faint">{placeOf(shot, project)}</span>
-      <span className="truncate text-11 text-faint" title={summary}>
+      <span className="line-clamp-2 text-11 leading-4 text-pretty text-faint" title={summary}>
         {summary}
       </span>
     </Head>

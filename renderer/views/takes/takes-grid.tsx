@@ -63,9 +63,10 @@ export function TakesGrid({
         aria-label={texts.takes.gridName}
         aria-rowcount={lines.length}
         aria-activedescendant={current ? tileId(current, currentTake?.id) : undefined}
-        className="h-full overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
+        className="isolate h-full overflow-x-hidden overflow-y-auto outline-offset-[-2px]"
       >
-        <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+        {/* Behind the ring that shows where the keyboard is. */}
+        <div role="presentation" className="relative -z-1" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(item => {
             const line = lines[item.index]!
             const { row, from } = line

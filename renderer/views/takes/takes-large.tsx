@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Plate } from '../../ui/chip.tsx'
 import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { Empty } from '../../ui/states.tsx'
-import { ComingPicture } from './coming-tile.tsx'
+import { ComingCaption, ComingPicture } from './coming-tile.tsx'
 import { JudgementMark } from './judgement-mark.tsx'
 import { TakePicture, type TakeOfShot } from './take-picture.tsx'
 import { stepTake, type Cell, type GridRow } from './take-rows.ts'
@@ -21,7 +21,7 @@ import type { Takes } from './use-takes.ts'
 type Props = { readonly takes: Takes; readonly cell: Cell | null }
 
 /** One take as large as it goes, with the song over its place, which loops. */
-export function TakesLarge({ takes: { rows, open }, cell }: Props) {
+export function TakesLarge({ takes: { rows, open }, cell, acts }: Props & { acts: TileActs }) {
   const take = cell ? rows[cell.row]?.takes[cell.column] : undefined
   const shot = (cell && rows[cell.row]?.shot) ?? null
   usePlayOnOpening()
@@ -35,6 +35,7 @@ export function TakesLarge({ takes: { rows, open }, cell }: Props) {
       </div>
     )
   }
+  const request = open.get(take.id)
   return (
     <div className="flex h-full flex-col bg-well">
       <div ref={picture} className="relative min-h-0 grow bg-well p-3">
@@ -43,8 +44,15 @@ export function TakesLarge({ takes: { rows, open }, cell }: Props) {
             <Plates take={take} shot={shot} />
           </TakePicture>
         ) : (
-          <div className="m-auto flex h-full max-w-140 items-center *:w-full">
-            <ComingPicture takeId={take.id} request={open.get(take.id)} />
+          <div className="m-auto flex h-full max-w-140 flex-col items-center justify-center gap-3 *:first:w-full">
+            <ComingPicture takeId={take.id} request={request} />
+            <ComingCaption
+              takeId={take.id}
+              model={take.request?.model ?? ''}
+              request={request}
+              again={() => request && acts.again(request.requestId)}
+              edit={() => shot && acts.editPrompt(shot.id)}
+            />
           </div>
         )}
       </div>

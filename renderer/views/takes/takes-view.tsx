@@ -129,7 +129,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
         <WatchedFolder />
         <div className="min-h-0 grow">
           {layout === 'trash' && <TakesTrash shots={shots} />}
-          {layout === 'large' && <TakesLarge takes={takes} cell={cell} />}
+          {layout === 'large' && <TakesLarge takes={takes} cell={cell} acts={acts} />}
           {layout === 'grid' &&
             (rows.length === 0 ? (
               <div className="flex h-full">
@@ -157,10 +157,12 @@ function TakesDesk({ takes }: { takes: Takes }) {
 
 function DropTarget() {
   return (
-    <div className="pointer-events-none absolute inset-2 z-30 flex flex-col items-center justify-center gap-2 rounded-card border-2 border-dashed border-now bg-scrim text-on-plate">
-      <Film size={32} strokeWidth={1.4} aria-hidden="true" />
-      <b className="text-18 font-strong">{texts.takes.dropHere}</b>
-      <span>{texts.takes.dropHint}</span>
+    <div className="pointer-events-none absolute inset-2 z-30 flex items-center justify-center rounded-card border-2 border-dashed border-now bg-scrim">
+      <div className="flex flex-col items-center gap-2 rounded-card bg-panel px-8 py-6 text-center shadow-float">
+        <Film size={32} strokeWidth={1.4} aria-hidden="true" />
+        <b className="text-18 font-strong">{texts.takes.dropHere}</b>
+        <span className="text-soft">{texts.takes.dropHint}</span>
+      </div>
     </div>
   )
 }
