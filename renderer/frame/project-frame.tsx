@@ -66,6 +66,8 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
     document.title = texts.frame.documentTitle(project.title, name)
   }, [project.title, name])
   // Before what is in it looks.
+  // Each workspace is opened anew.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
   useLayoutEffect(() => beginOpening(), [workspace])
   useFilm(project)
   usePlayCommands(project)
