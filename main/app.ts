@@ -9,6 +9,7 @@ import { receiveUpload, type Upload } from './desk/files/uploads.ts'
 import { createChangeFollower, type ChangeFollower } from './library/change-counts.ts'
 import { openLibrary } from './library/library.ts'
 import type { ProjectSummary } from './library/project-cards.ts'
+import { drawCaption, drawGapCard } from './captions/caption.ts'
 import { readSetting } from './library/settings.ts'
 import type { MakeContext, RunOptions } from './make/context.ts'
 import { ffmpegFinder } from './make/ffmpeg-finder.ts'
@@ -81,7 +82,11 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
   const proxies = createProxies({ library, ffmpeg: context.ffmpeg, closing: closer.signal, log: host.log })
   return {
     api,
-    media: createMediaRoutes(library, proxies, (id, frame) => filmStill(context, id, frame)),
+    media: createMediaRoutes(library, proxies, {
+      frame: (id, frame) => filmStill(context, id, frame),
+      over: drawCaption,
+      card: drawGapCard,
+    }),
     receiveUpload: upload => receiveUpload(library, upload),
     make: (request, run) => makeFilm(context, request, run),
     renderProject: (request, run) => renderProject(context, request, run),

@@ -25,7 +25,11 @@ function world() {
     closer.abort()
     await proxies.idle()
   })
-  const answer = createMediaRoutes(library, proxies, (_id, frame) => Promise.resolve(Uint8Array.of(frame)))
+  const answer = createMediaRoutes(library, proxies, {
+    frame: (_id, frame) => Promise.resolve(Uint8Array.of(frame)),
+    over: drawCaption,
+    card: drawGapCard,
+  })
   const get = async (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> => {
     const request = new Request(`http://127.0.0.1:1${path}`, { headers, method })
     const response = await answer(request, new URL(request.url), new Headers({ 'x-base': 'kept' }))

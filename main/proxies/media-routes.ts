@@ -2,7 +2,6 @@ import { extname } from 'node:path'
 import { assertNever } from '#model/assert-never.ts'
 import { isStudioError } from '#model/errors.ts'
 import type { MediaId, SequenceId } from '#model/ids.ts'
-import { drawCaption, drawGapCard } from '#main/captions/caption.ts'
 import type { Library } from '#main/library/library.ts'
 import type { Media, MediaKind } from '#main/library/media.ts'
 import type { MadeKind } from './made-files.ts'
@@ -13,8 +12,16 @@ import { loadCover } from '#main/song/store.ts'
 /** Answers for what stands below a media address; null for every other address. `base` are the headers that protect a page. */
 export type MediaRoutes = (request: Request, url: URL, base: Headers) => Promise<Response | null>
 
-/** A frame of a cut as a PNG. Rejects with a StudioError where it cannot be made. */
-export type StillOf = (sequenceId: SequenceId, frame: number) => Promise<Uint8Array>
+type ShotWords = { readonly width: number; readonly height: number; readonly shotNumber: number; readonly text: string }
+type DrawWords = (words: ShotWords) => Promise<Uint8Array>
+
+/** What the render draws, as PNGs: a frame of a cut, and a shot's words over a picture or in place of one. */
+export type Drawings = {
+  /** Rejects with a StudioError where it cannot be made. */
+  readonly frame: (sequenceId: SequenceId, frame: number) => Promise<Uint8Array>
+  readonly over: DrawWords
+  readonly card: DrawWords
+}
 
 /** Films and sound come from this very disk: a browser that keeps them only fills it with copies. */
 const NOT_KEPT = 'private, no-store'
@@ -74,11 +81,11 @@ const MADE_OF: Readonly<Record<MadeKind, readonly MediaKind[]>> = {
 /**
  * Media by opaque ids, never by paths: `/media/ID` the file itself; `/proxy/ID`, `/strip/ID`, `/thumb/ID`, `/still/ID` and `/song/ID` what is
  * made of it; `/peaks/ID` a song's waveform, `/cover/ID` its cover; `/poster/ID` a project's picture; `/render/ID` a finished film and
- * `/render/ID/poster` its picture; `/words/over` and `/words/card` a shot's words as the render writes them; `/frame/SEQUENCE/NUMBER` a frame of a cut
- * as it would be rendered. What is still being made is
- * answered with 202 and when to ask again. A proxy can also be thrown away, with DELETE.
+ * `/render/ID/poster` its picture; `/words/over` and `/words/card` a shot's words as the render writes them;
+ * `/frame/SEQUENCE/NUMBER` a frame of a cut as it would be rendered. What is still being made is answered with 202 and when to
+ * ask again. A proxy can also be thrown away, with DELETE.
  */
-export function createMediaRoutes(library: Library, proxies: Proxies, stillOf: StillOf): MediaRoutes {
+export function createMediaRoutes(library: Library, proxies: Proxies, drawings: Drawings): MediaRoutes {
   const { db, media: store } = library
 
   async function sendMade(
@@ -185,11 +192,11 @@ export function createMediaRoutes(library: Library, proxies: Proxies, stillOf: S
         return sendBlob(request, MEDIA_ID.test(id) ? cover(id) : undefined, ASK_AGAIN, base)
       case 'frame': {
         if (!ROW_ID.test(id) || part === undefined) return nothing(base)
-        const bytes = Uint8Array.from(await stillOf(id as SequenceId, Number(part)))
+        const bytes = Uint8Array.from(await drawings.frame(id as SequenceId, Number(part)))
         return sendBlob(request, { bytes, type: 'image/png' }, NOT_KEPT, base)
       }
       case 'words':
-        return words(request, id, query, base)
+        return id === 'over' || id === 'card' ? words(request, drawings[id], query, base) : nothing(base)
       case 'poster':
         return ROW_ID.test(id) ? poster(request, id, base) : nothing(base)
       case 'render':
@@ -210,12 +217,11 @@ export function createMediaRoutes(library: Library, proxies: Proxies, stillOf: S
 }
 
 /** A shot's words by the render's own hand, in its fonts: what the viewer shows is what is burned in. */
-async function words(request: Request, kind: string, query: URLSearchParams, base: Headers): Promise<Response> {
+async function words(request: Request, draw: DrawWords, query: URLSearchParams, base: Headers): Promise<Response> {
   const [width, height, shotNumber] = ['width', 'height', 'number'].map(name => Number(query.get(name)))
   const isSize = (side: number | undefined): side is number =>
     Number.isInteger(side) && side! > 0 && side! <= LARGEST_WORDS
-  const draw = { over: drawCaption, card: drawGapCard }[kind]
-  if (!draw || !isSize(width) || !isSize(height) || !Number.isInteger(shotNumber)) return nothing(base)
+  if (!isSize(width) || !isSize(height) || !Number.isInteger(shotNumber)) return nothing(base)
   const bytes = await draw({ width, height, shotNumber: shotNumber!, text: query.get('text') ?? '' })
   return sendBlob(request, { bytes: Uint8Array.from(bytes), type: 'image/png' }, NOT_KEPT, base)
 }

@@ -14,7 +14,7 @@ const ENLARGED_PER_CENT = 5
 /** `framesBeyond` is how far a dissolve after it reaches beyond its end. */
 type Placed = { readonly item: Clip | Gap; readonly startFrame: number; readonly framesBeyond: number }
 
-/** The same of the flashing that was seen in `frames` pictures of the film, at the clips that begin it. */
+/** What the look at every picture found: each stretch that flashes, at the clip that it begins in. */
 export function checkFlashing(
   sequence: Sequence,
   spans: readonly FlashSpan[],

@@ -64,7 +64,7 @@ export function holdsSong(track: Track): boolean {
 
 /** The tracks for sounds appear with the first sound on them. */
 export function withTrack(sequence: Sequence, name: string): Sequence {
-  const wanted = SOUND_TRACKS.indexOf(name as (typeof SOUND_TRACKS)[number])
+  const wanted = orderOf(name)
   if (wanted === -1) return sequence
   const missing = SOUND_TRACKS.slice(0, wanted + 1).filter(
     candidate => !sequence.tracks.some(track => track.name === candidate),

@@ -9,7 +9,7 @@ const progressStore = createStore<{ readonly byTake: ReadonlyMap<string, Request
   byTake: new Map(),
 }))
 
-/** Listens to the studio while the component is shown. Without it the lists still tell how far requests are, once a second. */
+/** Listens to the studio while the component is shown: lists of takes hear of a request's ends alone. */
 export function useFollowRequests(): void {
   useStream(openProgress, news => {
     const byTake = new Map(progressStore.getState().byTake)

@@ -197,6 +197,7 @@ export class FilmPlayer {
   #running(mediaId: string, frame: number): Picture | 'none' | null {
     return this.#pool.picture(mediaId, frame) ?? (this.#pool.hasFailed(mediaId, frame) ? 'none' : null)
   }
+
   #fetchAhead({ layers, caption }: PreviewFrame, size: Size): void {
     for (const { picture } of layers) if (picture.kind !== 'take') this.#fetched(picture, size)
     if (caption) this.#fetched({ kind: 'words', caption }, size)

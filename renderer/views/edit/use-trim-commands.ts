@@ -6,6 +6,9 @@ import { cutOfPoint, nextTrimPoint, trimPointEdit, type TrimPoint } from '../../
 import { texts } from '../../texts.ts'
 import { useDesk } from './use-desk.ts'
 
+/** A dissolve from the keyboard lasts half a second. */
+const DISSOLVE_SECONDS = 0.5
+
 /** Edges and cuts moved by keys, and clips nudged. */
 export function useTrimCommands(): void {
   const { facts, transport, gesture, now, playhead, here, selectedClips } = useDesk()
@@ -107,6 +110,3 @@ export function useTrimCommands(): void {
     },
   })
 }
-
-/** A dissolve from the keyboard lasts half a second. */
-const DISSOLVE_SECONDS = 0.5

@@ -70,7 +70,7 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
       className="flex size-full min-w-0 flex-col bg-well"
     >
       {source && ofSource && <SourceViewer key={source.takeId} source={source} facts={ofSource} />}
-      <div className={source && ofSource ? 'hidden' : 'min-h-0 grow px-3 pt-3'}>
+      <div className={ofSource ? 'hidden' : 'min-h-0 grow px-3 pt-3'}>
         <Viewer plan={plan} facts={sourceFacts}>
           <ClipPlates />
         </Viewer>
