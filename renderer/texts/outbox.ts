@@ -53,6 +53,7 @@ export const outboxTexts = {
   forget: 'Leave it',
   editPrompt: 'Edit prompt',
   dropAll: 'Drop all',
+  dropAllOf: (group: string) => `Drop all: ${group}`,
   againAll: 'Try all again',
   empty: 'Nothing is on its way',
   emptyBody: 'What you ask for in Takes stands here until it is made.',

@@ -58,7 +58,7 @@ test('every state says what it is and what can be done, and a decision is kept',
   await row('The connection broke').getByRole('button', { name: 'Leave it' }).click()
   await expect.poll(() => stateOf(library, uncertain)).toBe('cancelled')
   await expect(outbox.getByRole('progressbar', { name: 'Running' })).toBeVisible()
-  await outbox.getByRole('button', { name: 'Drop all' }).click()
+  await outbox.getByRole('button', { name: 'Drop all: Waiting' }).click()
   await expect.poll(() => stateOf(library, waiting)).toBe('cancelled')
 
   await row('The prompt names a real person').getByRole('button', { name: 'Edit prompt' }).click()

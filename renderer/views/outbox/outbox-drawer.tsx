@@ -227,7 +227,12 @@ function GroupHead({
         </Button>
       )}
       {count > 1 && (group === 'needsYou' || group === 'waiting') && (
-        <Button size="small" look="quiet" onClick={() => decideAll(group, 'cancelled')}>
+        <Button
+          size="small"
+          look="quiet"
+          aria-label={texts.outbox.dropAllOf(texts.outbox.groups[group])}
+          onClick={() => decideAll(group, 'cancelled')}
+        >
           {texts.outbox.dropAll}
         </Button>
       )}
