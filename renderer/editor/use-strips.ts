@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react'
 import { StripImages } from '../playback/filmstrip.ts'
-import { StillImages } from './still-images.ts'
 
 /** The pictures of takes and stills that are there; another object whenever one more has come. */
 export type Strips = {
@@ -21,7 +20,7 @@ function current(): Strips {
     for (const listener of listeners) listener()
   }
   const takes = new StripImages(renew)
-  const stills = new StillImages(renew)
+  const stills = new StripImages(renew, 'thumb')
   const view = (): Strips => ({
     get: mediaId => takes.get(mediaId),
     hasFailed: mediaId => takes.hasFailed(mediaId),

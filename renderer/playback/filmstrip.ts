@@ -1,7 +1,7 @@
 import { stripLayout, stripPlace, STRIP_TILE } from '#model/strip-layout.ts'
 import { fetchMade } from './made.ts'
 
-/** So many strips are kept decoded: a screen full, and what was on it before. About 0.6 MB each for a take of five seconds. */
+/** So many are kept decoded: a screen full, and what was on it before. A strip is about 0.6 MB for a take of five seconds. */
 const KEPT = 160
 
 /** What could not be made is tried again this much later at the earliest: its file may have been found by then. */
@@ -9,16 +9,18 @@ const AGAIN_AFTER_MS = 10_000
 
 type Strip = { image: ImageBitmap | null; failedAtMs: number | null; readonly leaving: AbortController }
 
-/** The strips of takes, for drawing on a canvas. Fetched when first asked for; `onArrival` is called when one has come. */
+/** The strips of takes, or the thumbnails of stills, for drawing on a canvas. Fetched when first asked for; `onArrival` is called when one has come. */
 export class StripImages {
   readonly #strips = new Map<string, Strip>()
   readonly #onArrival: () => void
+  readonly #kind: 'strip' | 'thumb'
 
-  constructor(onArrival: () => void) {
+  constructor(onArrival: () => void, kind: 'strip' | 'thumb' = 'strip') {
     this.#onArrival = onArrival
+    this.#kind = kind
   }
 
-  /** The strip of a take, where it is there; else null, and it is on its way. */
+  /** The picture where it is there; else null, and it is on its way. */
   get(mediaId: string): ImageBitmap | null {
     const known = this.#strips.get(mediaId)
     if (known) {
@@ -59,7 +61,7 @@ export class StripImages {
 
   async #load(mediaId: string, strip: Strip): Promise<void> {
     try {
-      const response = await fetchMade(`/strip/${mediaId}`, {}, strip.leaving.signal)
+      const response = await fetchMade(`/${this.#kind}/${mediaId}`, {}, strip.leaving.signal)
       const image = await createImageBitmap(await response.blob())
       if (strip.leaving.signal.aborted) image.close()
       else {
