@@ -101,7 +101,7 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
               maxSize="360px"
               groupResizeBehavior="preserve-pixel-size"
             >
-              <TakeStrip />
+              <TakeStrip takeBack={() => history.stepBack(1)} />
             </Panel>
             <PanelEdge name={texts.edit.takes.list} />
             <Panel id="edit-viewer" minSize="30%">

@@ -22,8 +22,8 @@ import { useGesture } from './use-gesture.ts'
 
 const words = texts.edit.takes
 
-/** All takes of the clip under the play-head: a digit or a click shows another one in its place, playing on. */
-export function TakeStrip() {
+/** All takes of the clip under the play-head: a digit or a click shows another one in its place, playing on. `takeBack` undoes the last gesture. */
+export function TakeStrip({ takeBack }: { takeBack: () => void }) {
   const { facts } = useCut()
   const sequence = useCutState(state => state.sequence)
   const itemId = usePlayheadValue(sequence, frame => clipAt(sequence, frame)?.item.id ?? null)
@@ -66,7 +66,14 @@ export function TakeStrip() {
       {clip && ready.length > 0 ? (
         <ul className="min-h-0 grow overflow-y-auto py-1">
           {ready.map((take, index) => (
-            <Tile key={take.id} take={take} ordinal={index + 1} clip={clip.item} isShown={take.id === shownId} />
+            <Tile
+              key={take.id}
+              take={take}
+              ordinal={index + 1}
+              clip={clip.item}
+              isShown={take.id === shownId}
+              takeBack={takeBack}
+            />
           ))}
         </ul>
       ) : (
@@ -91,10 +98,11 @@ const STATES: Readonly<Record<Judgement, { icon: typeof Check; colour: string }>
   circled: { icon: Circle, colour: 'text-text' },
 }
 
-type TileProps = { take: TakeRow; ordinal: number; clip: Clip; isShown: boolean }
+type TileProps = { take: TakeRow; ordinal: number; clip: Clip; isShown: boolean; takeBack: () => void }
 
-function Tile({ take, ordinal, clip, isShown }: TileProps) {
+function Tile({ take, ordinal, clip, isShown, takeBack }: TileProps) {
   const gesture = useGesture()
+  const hasJustBeenUsed = useRef(false)
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (isShown) row.current?.scrollIntoView({ block: 'nearest' })
@@ -105,17 +113,26 @@ function Tile({ take, ordinal, clip, isShown }: TileProps) {
   const isTooShort = media.facts.durationTicks < sourceTicks(clip, clip.frameCount - 1, rate)
   function show(): void {
     const source = { kind: 'take', takeId: take.id as TakeId, mediaId: media.id as MediaId } as const
-    gesture(texts.edit.gestures.replaceTake(take.number), [
+    const isDone = gesture(texts.edit.gestures.replaceTake(take.number), [
       { kind: 'replace-take', itemId: clip.id, source, shotId: clip.shotId },
     ])
+    hasJustBeenUsed.current = isDone && !isShown
+  }
+  /** Two clicks look at the take: what the first one did to the cut is taken back. */
+  function look(): void {
+    if (hasJustBeenUsed.current) takeBack()
+    hasJustBeenUsed.current = false
+    openSource({ takeId: take.id, mediaId: media.id })
   }
   return (
     <li ref={row}>
       <button
         type="button"
         aria-pressed={isShown}
-        onClick={show}
-        onDoubleClick={() => openSource({ takeId: take.id, mediaId: media.id })}
+        onClick={({ detail }) => {
+          if (detail <= 1) show()
+        }}
+        onDoubleClick={look}
         className={`flex w-full gap-2.5 border-l-2 px-2.5 py-1.5 text-left outline-offset-[-2px] ${isShown ? 'border-now bg-now-dim' : 'border-transparent hover:bg-raised'}`}
       >
         <HoverScrub
