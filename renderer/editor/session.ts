@@ -31,6 +31,8 @@ export type EditSession = {
   readonly outFrame: number | null
   /** Where the gesture that goes on is drawn to. */
   readonly snappedFrame: number | null
+  /** Where files that are dragged over the timeline would land; `trackName` is that of a sounds' row under the pointer. */
+  readonly landing: { readonly frame: number; readonly trackName: string | null } | null
   /** The version that was on screen last. */
   readonly entered: string | null
   /** The version that is open, of each project. */
@@ -51,6 +53,7 @@ export const session = createStore<EditSession>(() => ({
   inFrame: null,
   outFrame: null,
   snappedFrame: null,
+  landing: null,
   entered: null,
   versions: {},
 }))

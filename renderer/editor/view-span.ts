@@ -47,6 +47,12 @@ export function frameUnder(span: ViewSpan, x: number): number {
   return Math.floor(frameAt(span, x))
 }
 
+/** The frame at the left edge after scrolling by so many points, inside the film. */
+export function scrolledBy(span: ViewSpan, points: number): number {
+  const most = Math.max(0, span.filmFrames - (span.width - ROOM_AFTER) / span.pointsPerFrame)
+  return Math.min(most, Math.max(0, span.leftFrame + points / span.pointsPerFrame))
+}
+
 /** Zooms so that the frame under `x` stays there. */
 export function zoomedAt(span: ViewSpan, x: number, factor: number): { leftFrame: number; pointsPerFrame: number } {
   const frame = frameAt(span, x)

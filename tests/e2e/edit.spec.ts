@@ -334,14 +334,16 @@ test('notes become markers, and a dissolve and a speed are set beside the pictur
 
 test('a sound is dropped beside the song and turned down', async ({ page, made }) => {
   await openEdit(page, made)
-  await page.keyboard.press('ArrowDown')
+  const area = (await timeline(page).boundingBox())!
+  // A third of the way along, wherever the play-head is.
+  const point = { clientX: area.x + area.width / 3, clientY: area.y + area.height / 2 }
   const transfer = await page.evaluateHandle(bytes => {
     const data = new DataTransfer()
     data.items.add(new File([new Uint8Array(bytes)], 'whoosh.wav', { type: 'audio/wav' }))
     return data
   }, silentWave())
   for (const kind of ['dragenter', 'dragover', 'drop']) {
-    await timeline(page).dispatchEvent(kind, { dataTransfer: transfer })
+    await timeline(page).dispatchEvent(kind, { dataTransfer: transfer, ...point })
   }
   const sounds = () =>
     latestSequence(made.library.db, made.projectId as ProjectId)!
@@ -353,6 +355,8 @@ test('a sound is dropped beside the song and turned down', async ({ page, made }
   const box = (await timeline(page).boundingBox())!
   const { sequence } = latestSequence(made.library.db, made.projectId as ProjectId)!
   const [gap] = sequence.tracks.find(({ name }) => name === 'A2')!.items as readonly { frameCount: number }[]
+  const perFrame = (box.width - 24) / sequence.film.songFrames
+  expect(Math.abs(box.x + gap!.frameCount * perFrame - point.clientX)).toBeLessThan(10)
   const x = box.x + ((gap!.frameCount + 12) * (box.width - 24)) / sequence.film.songFrames
   // The sounds' rows are the last ones over the song.
   const y = await page.getByText('Effects', { exact: true }).evaluate(label => {

@@ -8,6 +8,7 @@ import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { useCut } from '../../editor/cut-context.tsx'
 import { soundClips } from '../../editor/placed-clips.ts'
+import { session } from '../../editor/session.ts'
 import { playheadOf } from '../../editor/use-playhead.ts'
 import { givenFiles } from '../../files/given-files.ts'
 import { usePicker } from '../../files/use-picker.ts'
@@ -15,7 +16,7 @@ import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { useGesture } from './use-gesture.ts'
 
-/** Puts sounds of this machine on the tracks beside the song, at the play-head. */
+/** Puts sounds of this machine on the tracks beside the song: where they were dropped on the timeline, else at the play-head. */
 export function useAddSound() {
   const { projectId, editor } = useCut()
   const studio = useStudio()
@@ -25,8 +26,8 @@ export function useAddSound() {
   const transport = useTransportControls()
   const [takingIn, setTakingIn] = useState<string | null>(null)
 
-  /** Puts a sound at a frame, on the first track that has room for it there, and returns the frame after it. */
-  async function place(file: FileRef, frame: number): Promise<number> {
+  /** Puts a sound at a frame, on the track that is wanted or the first that has room for it there, and returns the frame after it. */
+  async function place(file: FileRef, frame: number, wanted: string | null): Promise<number> {
     const sound = await studio.sequences.takeInSound({ projectId, file })
     const { sequence } = editor.store.getState()
     const durationTicks = ticks(sound.durationTicks)
@@ -44,19 +45,23 @@ export function useAddSound() {
       sourceStartTicks: ticks(0),
       speed: { numerator: 1, denominator: 1 },
     }
-    const trackName = SOUND_TRACKS.find(isFree) ?? SOUND_TRACKS[0]
+    const tracks = SOUND_TRACKS.toSorted((a, b) => Number(b === wanted) - Number(a === wanted))
+    const trackName = tracks.find(isFree) ?? tracks[0]!
     gesture(texts.edit.gestures.addSound, [{ kind: 'overwrite', clip, frame, trackName }])
     return endFrame
   }
 
   function takeIn(name: string, files: () => Promise<readonly FileRef[]>): void {
+    const { landing } = session.getState()
+    session.setState({ landing: null })
     act(async () => {
       setTakingIn(name)
       try {
         const { sequence } = editor.store.getState()
-        let frame = playheadOf(transport, sequence).now()
+        let frame = landing?.frame ?? playheadOf(transport, sequence).now()
         // Several follow each other.
-        for (const file of await files()) if (frame < filmFrames(sequence.film)) frame = await place(file, frame)
+        for (const file of await files())
+          if (frame < filmFrames(sequence.film)) frame = await place(file, frame, landing?.trackName ?? null)
       } finally {
         setTakingIn(null)
       }

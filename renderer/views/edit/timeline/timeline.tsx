@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef } from 'react'
+import { SOUND_TRACKS } from '#model/edit/on-track.ts'
 import { filmFrames } from '#model/sequence.ts'
 import { rulerMarkers } from '../../../editor/cut-facts.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { hitTest } from '../../../editor/hit-test.ts'
 import { soundClips, pictureClips } from '../../../editor/placed-clips.ts'
-import { rowsOf } from '../../../editor/rows.ts'
+import { rowsOf, type Row } from '../../../editor/rows.ts'
 import { session, useSession } from '../../../editor/session.ts'
 import { cutOfPoint } from '../../../editor/trim-point.ts'
 import { frameUnder, viewSpan, xOf, type ViewSpan } from '../../../editor/view-span.ts'
@@ -18,7 +19,8 @@ import { MarkerEditor } from './marker-editor.tsx'
 import { TimelineDrawing } from './timeline-drawing.tsx'
 import { TrackHeads } from './track-heads.tsx'
 import { useSize } from './use-size.ts'
-import { useTimelineDrag } from './use-timeline-drag.ts'
+import { useLanding } from './use-landing.ts'
+import { SNAP_REACH, useTimelineDrag } from './use-timeline-drag.ts'
 import { usePlayheadLine, useWheel } from './use-timeline-view.ts'
 
 /** The film along its song: drawn on one canvas, read out as a list. What a drag changes is drawn inside, without this. */
@@ -50,6 +52,7 @@ export function Timeline() {
     onCursor: cursor => box.current?.style.setProperty('cursor', cursor),
     onWords: words => box.current?.setAttribute('title', words),
   })
+  const landing = useLanding(rows, span, SNAP_REACH)
   const clips = useMemo(() => [...pictureClips(sequence), ...soundClips(sequence)], [sequence])
 
   return (
@@ -61,6 +64,7 @@ export function Timeline() {
           data-timeline=""
           className="group relative min-w-0 grow touch-none overflow-hidden select-none"
           {...drag}
+          {...landing}
           onDoubleClick={event => {
             const { left, top } = event.currentTarget.getBoundingClientRect()
             const point = { x: event.clientX - left, y: event.clientY - top }
@@ -78,6 +82,7 @@ export function Timeline() {
             className="pointer-events-none absolute inset-0 hidden outline-2 -outline-offset-2 outline-now group-has-[:focus-visible]:block"
           />
           <MarqueeBox span={span} />
+          <Landing span={span} rows={rows} />
           <Saying />
           <ClipList clips={clips} facts={facts} sequence={sequence} label={texts.edit.timeline.clips} />
         </div>
@@ -102,6 +107,29 @@ function MarqueeBox({ span }: { span: ViewSpan }) {
         height: Math.abs(marquee.toY - marquee.fromY),
       }}
     />
+  )
+}
+
+/** Where what is dragged over the timeline would land; how long it is, the studio knows only after. */
+function Landing({ span, rows }: { span: ViewSpan; rows: readonly Row[] }) {
+  const landing = useSession(state => state.landing)
+  if (landing === null) return null
+  const row = rows.find(
+    ({ kind, trackName }) => kind === 'sound' && trackName === (landing.trackName ?? SOUND_TRACKS[0]),
+  )
+  return (
+    <div
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-y-0 border-l border-now"
+      style={{ left: xOf(span, landing.frame) }}
+    >
+      {row && (
+        <span
+          className="absolute left-0 w-30 rounded-r-small border border-dashed border-now bg-now/25"
+          style={{ top: row.y + 2, height: row.height - 4 }}
+        />
+      )}
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type PointerEvent, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type PointerEvent, type RefObject } from 'react'
 import type { ItemId } from '#model/ids.ts'
 import { useCut } from '../../../editor/cut-context.tsx'
 import { rulerMarkers } from '../../../editor/cut-facts.ts'
@@ -15,12 +15,15 @@ import { useTransportControls } from '../../../playback/use-transport.tsx'
 import { texts } from '../../../texts.ts'
 import { notify } from '../../../ui/notices.tsx'
 import { focusTimeline } from '../keep-focus.ts'
+import { EdgeScroll } from './edge-scroll.ts'
 import { cursorOver } from './timeline-cursor.ts'
 
 /** The pointer goes this far before a press becomes a gesture. */
 const THRESHOLD = 3
 /** Edges are drawn to what is this near. */
-const SNAP_REACH = 9
+export const SNAP_REACH = 9
+/** A play-head that is dragged stays in sight: the edge scrolls under it. */
+const SCRUB_INSIDE = 5
 
 type Options = {
   readonly box: RefObject<HTMLElement | null>
@@ -67,9 +70,23 @@ export function useTimelineDrag(options: Options) {
   const transport = useTransportControls()
   const newest = useRef(options)
   const press = useRef<Press | null>(null)
+  const pointer = useRef({ x: 0, y: 0 })
+  const [edge] = useState(() => new EdgeScroll(() => newest.current.span))
+  const followed = useRef(options.span)
   useEffect(() => {
     newest.current = options
+    if (followed.current === options.span) return
+    followed.current = options.span
+    // Scrolled under a pointer that rests, what goes on has moved all the same.
+    if (edge.isPulling) follow()
   })
+  useEffect(() => () => edge.stop(), [edge])
+  const letGo = useCallback(() => {
+    press.current = null
+    edge.stop()
+    newest.current.onSnap(null)
+    session.setState({ marquee: null })
+  }, [edge])
 
   const at = (event: { clientX: number; clientY: number }): { x: number; y: number } => {
     const { left, top } = newest.current.box.current!.getBoundingClientRect()
@@ -90,11 +107,11 @@ export function useTimelineDrag(options: Options) {
       event.stopImmediatePropagation()
       if (now.kind === 'marquee') select(now.before)
       else editor.bail()
-      letGo(press, newest.current)
+      letGo()
     }
     addEventListener('keydown', onKeyDown, { capture: true })
     return () => removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [editor])
+  }, [editor, letGo])
 
   function deltaOf({ frame, drag }: Extract<Press, { kind: 'gesture' }>, pointerX: number): number {
     const { span, onSnap } = newest.current
@@ -143,6 +160,23 @@ export function useTimelineDrag(options: Options) {
     const now = playhead().now()
     const isInside = clip !== undefined && clip.startFrame <= now && now < clip.endFrame
     if (clip && !isInside && !transport.store.getState().isPlaying) playhead().go(frame)
+  }
+
+  /** Brings what goes on to where the pointer is. */
+  function follow(): void {
+    const now = press.current
+    const { span, rows, onCursor } = newest.current
+    const { x, y } = pointer.current
+    if (now?.kind === 'scrub') {
+      playhead().go(frameUnder(span, Math.min(span.width - SCRUB_INSIDE, Math.max(0, x))))
+    } else if (now?.kind === 'marquee') {
+      const marquee = { fromFrame: now.frame, fromY: now.y, toFrame: frameAt(span, x), toY: y }
+      select([...now.kept, ...clipsIn(editor.store.getState().sequence, rows, marquee)])
+      session.setState({ marquee })
+    } else if (now?.kind === 'gesture') {
+      onCursor(now.drag.cursor)
+      editor.preview(now.drag.edits(deltaOf(now, x), rowAt(rows, y)?.trackName ?? null))
+    }
   }
 
   return {
@@ -195,35 +229,25 @@ export function useTimelineDrag(options: Options) {
     onPointerMove(event: PointerEvent<HTMLElement>): void {
       const point = at(event)
       const now = press.current
-      const { span, rows, onCursor, onWords } = newest.current
+      const { span, onCursor, onWords } = newest.current
       if (!now) {
         const hit = hitAt(point)
         onCursor(cursorOver(hit, session.getState().tool))
         onWords(hit.kind === 'marker' ? hit.marker.label : '')
-      } else if (now.kind === 'scrub') {
-        playhead().go(frameUnder(span, point.x))
       } else if (now.kind === 'pan') {
         session.setState({
           leftFrame: Math.max(0, now.leftFrame - (point.x - now.x) / span.pointsPerFrame),
           pointsPerFrame: span.pointsPerFrame,
         })
-      } else if (now.kind === 'marquee') {
-        if (!now.hasBegun && Math.hypot(point.x - now.x, point.y - now.y) < THRESHOLD) return
-        now.hasBegun = true
-        const marquee = {
-          fromFrame: now.frame,
-          fromY: now.y,
-          toFrame: frameAt(span, point.x),
-          toY: point.y,
-        }
-        select([...now.kept, ...clipsIn(editor.store.getState().sequence, rows, marquee)])
-        session.setState({ marquee })
       } else {
-        // Down too: a sound may go to the other track.
-        if (!now.hasBegun && Math.hypot(point.x - now.x, point.y - now.y) < THRESHOLD) return
-        now.hasBegun = true
-        onCursor(now.drag.cursor)
-        editor.preview(now.drag.edits(deltaOf(now, point.x), rowAt(rows, point.y)?.trackName ?? null))
+        pointer.current = point
+        if (now.kind !== 'scrub' && !now.hasBegun) {
+          // Down too: a sound may go to the other track.
+          if (Math.hypot(point.x - now.x, point.y - now.y) < THRESHOLD) return
+          now.hasBegun = true
+        }
+        edge.at(point.x)
+        follow()
       }
     },
 
@@ -244,20 +268,14 @@ export function useTimelineDrag(options: Options) {
         // A click on one of several leaves that one.
         select([now.hit.clip.item.id])
       }
-      letGo(press, newest.current)
+      letGo()
     },
 
     onPointerCancel(): void {
       editor.bail()
-      letGo(press, newest.current)
+      letGo()
     },
   }
-}
-
-function letGo(press: { current: Press | null }, { onSnap }: Options): void {
-  press.current = null
-  onSnap(null)
-  session.setState({ marquee: null })
 }
 
 /** The clip under the pointer; at a cut that of the side the pointer is on. */

@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from 'react'
 import { filmFrames, type Sequence } from '#model/sequence.ts'
 import { frameAtTicks } from '../../../playback/preview.ts'
 import { session } from '../../../editor/session.ts'
-import { xOf, zoomedAt, type ViewSpan } from '../../../editor/view-span.ts'
+import { scrolledBy, xOf, zoomedAt, type ViewSpan } from '../../../editor/view-span.ts'
 import type { Transport } from '../../../playback/transport.ts'
 
 /** The wheel scrolls along the film, with Ctrl, Cmd or a pinch it zooms about the pointer. */
@@ -17,12 +17,7 @@ export function useWheel(box: RefObject<HTMLElement | null>, span: ViewSpan): vo
         session.setState(zoomedAt(span, x, Math.exp(-event.deltaY * 0.004)))
       } else {
         const way = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY
-        const leftFrame = span.leftFrame + way / span.pointsPerFrame
-        const most = Math.max(0, span.filmFrames - (span.width - 24) / span.pointsPerFrame)
-        session.setState({
-          leftFrame: Math.min(most, Math.max(0, leftFrame)),
-          pointsPerFrame: span.pointsPerFrame,
-        })
+        session.setState({ leftFrame: scrolledBy(span, way), pointsPerFrame: span.pointsPerFrame })
       }
     }
     // Not passive: the page would scroll and zoom as well.
