@@ -21,7 +21,7 @@ function setUp() {
     compromises: [],
     fingerprint: 'f',
   })
-  return { id, desk: createProjectDesk({ library } as DeskContext) }
+  return { id, library, desk: createProjectDesk({ library } as DeskContext) }
 }
 
 test('another size leaves the shots where they stand, another rate takes their places away', () => {
@@ -30,6 +30,16 @@ test('another size leaves the shots where they stand, another rate takes their p
   expect(desk.open(id)).toMatchObject({ width: 1080, height: 1920, places: [{ startFrame: 0, endFrame: 48 }] })
   desk.setFilm(id, { width: 1080, height: 1920, rate: { numerator: 25, denominator: 1 } })
   expect(desk.open(id)).toMatchObject({ rate: { numerator: 25, denominator: 1 }, places: [] })
+})
+
+test('a song that is there and not heard yet is told from none', () => {
+  const { id, library, desk } = setUp()
+  expect(desk.open(id)).toMatchObject({ hasSong: false, song: null })
+  library.db.run(
+    `INSERT INTO media (id, kind, file_name, size_bytes, stored_path, created_at_ms) VALUES ('song', 'song', 's.wav', 1, 's', 0)`,
+  )
+  library.db.run(`UPDATE project SET song_id = 'song' WHERE id = ?`, [id])
+  expect(desk.open(id)).toMatchObject({ hasSong: true, song: null })
 })
 
 test('a rate that no film has is refused, and so is a project that is gone', () => {

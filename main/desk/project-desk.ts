@@ -26,6 +26,7 @@ export function createProjectDesk(context: DeskContext) {
         width,
         height,
         isSample: library.projects.isSample(projectId),
+        hasSong: project.songId !== null,
         song: songOf(project),
         places: placesOf(projectId),
       }

@@ -10,7 +10,9 @@ const projectFrame = z.object({
   width: z.int(),
   height: z.int(),
   isSample: z.boolean(),
-  /** Null until there is one. */
+  /** Whether there is a song, heard already or not. */
+  hasSong: z.boolean(),
+  /** As it was heard; null until then. */
   song: z
     .object({
       mediaId: z.string(),

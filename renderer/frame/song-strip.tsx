@@ -21,7 +21,9 @@ export function SongStrip() {
   return (
     <footer className="flex h-16 shrink-0 border-t border-line bg-panel">
       {song === null ? (
-        <p className="grow self-center px-4 text-soft">{texts.frame.noSong}</p>
+        <p className="grow self-center px-4 text-soft">
+          {project.hasSong ? texts.frame.songUnheard : texts.frame.noSong}
+        </p>
       ) : (
         <>
           <Strip project={project} song={song} />

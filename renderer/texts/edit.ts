@@ -126,6 +126,7 @@ export const editTexts = {
     assemble: 'Assemble',
     noShots: 'There are no shots yet. Write or paste them first.',
     noSong: 'There is no song yet to cut to.',
+    songUnheard: 'The song has to be heard before it can be cut to.',
     toTreatment: 'Go to Treatment',
     toSong: 'Go to Song',
     opening: 'Opening the cut',

@@ -12,6 +12,7 @@ export const frameTexts = {
   strip: 'The song',
   stripPosition: (time: string, bar: string) => `${time}, ${bar}`,
   noSong: 'No song yet. Drop one on the Song workspace.',
+  songUnheard: 'The song has not been heard to its end yet. The Song workspace shows how far it is.',
   bar: (bar: number, beat: number) => `bar ${bar}.${beat}`,
   barOf: (bar: number, beat: number, bars: number) => `bar ${bar}.${beat} of ${bars}`,
   length: (length: string) => length,

@@ -31,6 +31,8 @@ export const treatmentTexts = {
   notesTitle: 'What the plan gave up',
   noSong: 'Without a song the shots have no places.',
   toSong: 'Choose a song',
+  songUnheard: 'The shots get their places once the song is heard.',
+  toSongUnheard: 'Show the song',
 
   empty: {
     title: 'Paste your prompts, one a line',

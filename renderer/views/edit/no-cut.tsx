@@ -13,7 +13,7 @@ const words = texts.edit.empty
 
 /** No version yet: what assembling does, and the one step to it. */
 export function NoCut() {
-  const { id: projectId, song } = useProject()
+  const { id: projectId, hasSong, song } = useProject()
   const studio = useStudio()
   const act = useAct()
   const { data: shots } = useQuery(useQueries().takes.shots.queryOptions({ input: { projectId } }))
@@ -21,7 +21,7 @@ export function NoCut() {
   if (song === null) {
     return (
       <Page>
-        <Empty icon={icon} title={words.title} body={words.noSong}>
+        <Empty icon={icon} title={words.title} body={hasSong ? words.songUnheard : words.noSong}>
           <Button look="primary" size="large" onClick={() => runCommand('go.song')}>
             {words.toSong}
           </Button>

@@ -30,11 +30,9 @@ export function NoSong() {
   if (failure !== null) {
     const wayOut = wayOutOf(failure)
     return (
-      <div className="flex size-full">
-        <Failed error={failure} retry={follow}>
-          {wayOut && <Button onClick={wayOut.run}>{wayOut.label}</Button>}
-        </Failed>
-      </div>
+      <Failed error={failure} retry={follow}>
+        {wayOut && <Button onClick={wayOut.run}>{wayOut.label}</Button>}
+      </Failed>
     )
   }
   const status = sentShare === null ? words.looking : words.sending(Math.round(100 * sentShare))

@@ -25,11 +25,7 @@ export function SongView() {
   const { data, error, refetch } = useQuery(useQueries().song.open.queryOptions({ input: { projectId } }))
   useUndoCommands(projectId, 'song')
   if (data === undefined && error) {
-    return (
-      <div className="flex size-full">
-        <Failed error={error} retry={() => void refetch()} />
-      </div>
-    )
+    return <Failed error={error} retry={() => void refetch()} />
   }
   if (data === undefined) return <Opening label={texts.song.opening} />
   return data === null ? <NoSong key={projectId} /> : <OpenSong song={data} projectId={projectId} />

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { runCommand } from '../../commands/registry.ts'
 import { texts } from '../../texts.ts'
+import { useProject } from '../../frame/use-project.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ICON } from '../../ui/icon.ts'
 import { useEdits, useTreatment } from './use-treatment.tsx'
@@ -8,13 +9,14 @@ import { useEdits, useTreatment } from './use-treatment.tsx'
 /** Says when the shots do not stand over the song as they should, and why; nothing while they do. */
 export function PlanNotice() {
   const { isPlanOld, planProblem, songFrames, shots } = useTreatment()
+  const { hasSong } = useProject()
   const { plan } = useEdits()
   if (shots.length === 0) return null
   if (songFrames === null) {
     return (
-      <Notice text={texts.treatment.noSong}>
+      <Notice text={hasSong ? texts.treatment.songUnheard : texts.treatment.noSong}>
         <Button size="small" onClick={() => runCommand('go.song')}>
-          {texts.treatment.toSong}
+          {hasSong ? texts.treatment.toSongUnheard : texts.treatment.toSong}
         </Button>
       </Notice>
     )
