@@ -50,13 +50,26 @@ export function ProjectFrame(props: Props) {
       </Failed>
     )
   }
-  if (!data) return <Opening label={texts.frame.loadingProject} />
+  if (!data) return <OpeningProject hasStrip={hasStrip(props.workspace)} />
   return (
     <TransportProvider>
       <ProjectProvider value={data}>
         <OpenProject {...props} project={data} />
       </ProjectProvider>
     </TransportProvider>
+  )
+}
+
+/** The timeline of Edit is the strip there. */
+const hasStrip = (workspace: Workspace): boolean => workspace !== 'edit'
+
+function OpeningProject({ hasStrip }: { hasStrip: boolean }) {
+  return (
+    <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
+      <div className="h-10 border-b border-line bg-panel" />
+      <Opening label={texts.frame.loadingProject} />
+      {hasStrip && <div className="h-16 border-t border-line bg-panel" />}
+    </div>
   )
 }
 
@@ -97,8 +110,7 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
           </Suspense>
         </ErrorBoundary>
       </main>
-      {/* The timeline of Edit is the strip there. */}
-      {workspace !== 'edit' && <SongStrip />}
+      {hasStrip(workspace) && <SongStrip />}
       {dialogs}
       {isFilmAsked && <FilmDialog close={() => setIsFilmAsked(false)} />}
     </div>

@@ -11,7 +11,7 @@ export const frameTexts = {
   settings: 'Settings',
   strip: 'The song',
   stripPosition: (time: string, bar: string) => `${time}, ${bar}`,
-  noSong: 'No song yet. Drop one on the Song workspace.',
+  noSong: 'No song yet. One is dropped, and heard, on the Song workspace.',
   songUnheard: 'The song has not been heard to its end yet. The Song workspace shows how far it is.',
   bar: (bar: number, beat: number) => `bar ${bar}.${beat}`,
   barOf: (bar: number, beat: number, bars: number) => `bar ${bar}.${beat} of ${bars}`,

@@ -52,13 +52,36 @@ export function Skeleton({ className = '' }: { className?: string }) {
   return <div aria-hidden="true" className={`animate-pulse rounded-small bg-raised ${className}`} />
 }
 
-/** A whole area that is being opened. */
-export function Opening({ label }: { label: string }) {
+/** The rows of a list that is coming, as many as there is room for. */
+export function SkeletonRows() {
   return (
-    <div role="status" aria-busy="true" className="flex size-full flex-col gap-3 p-4">
+    <div aria-hidden="true" className="min-h-0 grow overflow-hidden">
+      {Array.from({ length: 40 }, (_, index) => (
+        <div key={index} className="flex h-10 items-center gap-4 border-b border-line px-4">
+          <Skeleton className="h-3 w-6" />
+          <Skeleton className={`h-3 ${index % 3 === 1 ? 'w-2/5' : 'w-1/2'}`} />
+          <Skeleton className="ml-auto h-3 w-16" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** A workspace that is being opened: the bar each of them has, and below it what is laid out as it will be. */
+export function Opening({ label, children }: { label: string; children?: ReactNode }) {
+  return (
+    <div role="status" aria-busy="true" className="flex size-full flex-col">
       <span className="sr-only">{label}</span>
-      <Skeleton className="h-10 w-full" />
-      <Skeleton className="min-h-0 w-full grow" />
+      <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-4">
+        <Skeleton className="h-3.5 w-36" />
+        <Skeleton className="h-3.5 w-20" />
+        <Skeleton className="ml-auto h-3.5 w-28" />
+      </div>
+      {children ?? (
+        <div className="min-h-0 grow p-4">
+          <Skeleton className="size-full" />
+        </div>
+      )}
     </div>
   )
 }

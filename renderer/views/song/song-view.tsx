@@ -7,7 +7,7 @@ import { useUndoCommands } from '../../frame/use-undo-commands.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Panel, PanelEdge, Panels } from '../../ui/panels.tsx'
-import { Failed, Opening } from '../../ui/states.tsx'
+import { Failed, Opening, Skeleton, SkeletonRows } from '../../ui/states.tsx'
 import { DoubtsPanel } from './doubts-panel.tsx'
 import { FactsPanel } from './facts-panel.tsx'
 import { MovedBar } from './moved-bar.tsx'
@@ -19,6 +19,9 @@ import { SongStage } from './song-stage.tsx'
 import { showSong, useSongStore } from './song-store.ts'
 import { useSongCommands } from './use-song-commands.ts'
 
+const LISTS =
+  'grid grid-rows-1 grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)] bg-app wide:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_18rem]'
+
 /** The song: what was heard in it, and the hands that mend it. */
 export function SongView() {
   const { id: projectId } = useProject()
@@ -27,8 +30,25 @@ export function SongView() {
   if (data === undefined && error) {
     return <Failed error={error} retry={() => void refetch()} />
   }
-  if (data === undefined) return <Opening label={texts.song.opening} />
+  if (data === undefined) return <OpeningSong />
   return data === null ? <NoSong key={projectId} /> : <OpenSong song={data} projectId={projectId} />
+}
+
+/** The stage, and below it the lists, before there is anything to show in them. */
+function OpeningSong() {
+  return (
+    <Opening label={texts.song.opening}>
+      <div className="flex basis-[57%] flex-col bg-well">
+        <Skeleton className="h-6 rounded-none" />
+        <Skeleton className="my-auto h-1/2 rounded-none" />
+      </div>
+      <div className={`min-h-0 grow basis-[43%] ${LISTS}`}>
+        <SkeletonRows />
+        <div className="border-l border-line" />
+        <div className="border-l border-line max-wide:hidden" />
+      </div>
+    </Opening>
+  )
 }
 
 function OpenSong({ song, projectId }: { song: SongScreen; projectId: string }) {
@@ -49,7 +69,7 @@ function OpenSong({ song, projectId }: { song: SongScreen; projectId: string }) 
           </Panel>
           <PanelEdge name={texts.song.title} />
           <Panel id="lists" minSize={120}>
-            <div className="grid size-full grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)] bg-app wide:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)_18rem]">
+            <div className={`size-full ${LISTS}`}>
               <SectionsPanel song={song} />
               <div className="min-h-0 min-w-0 border-l border-line">
                 <DoubtsPanel song={song}>

@@ -118,7 +118,9 @@ function drawGrid(
     if (index % numberEvery !== 0) continue
     const isMarked = marked !== null && downbeats[index]! >= marked.startTicks && downbeats[index]! < marked.endTicks
     context.fillStyle = (isMarked ? now : soft)!
-    context.fillText(`${index + 1}`, left + 5, 9)
+    const number = `${index + 1}`
+    // At the end of the song half a number would be another number.
+    if (left + 5 + context.measureText(number).width <= width) context.fillText(number, left + 5, 9)
   }
 }
 

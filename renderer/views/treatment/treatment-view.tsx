@@ -12,7 +12,7 @@ import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { notify } from '../../ui/notices.tsx'
-import { Empty, Failed, Opening } from '../../ui/states.tsx'
+import { Empty, Failed, Opening, SkeletonRows } from '../../ui/states.tsx'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { copyText } from './copy-text.ts'
 import { LookTab } from './look-tab.tsx'
@@ -40,7 +40,13 @@ export function TreatmentView() {
       </TreatmentProvider>
     )
   }
-  return error ? <Failed error={error} retry={() => void refetch()} /> : <Opening label={texts.treatment.loading} />
+  if (error) return <Failed error={error} retry={() => void refetch()} />
+  return (
+    <Opening label={texts.treatment.loading}>
+      <div className="h-10 shrink-0 border-b border-line bg-well" />
+      <SkeletonRows />
+    </Opening>
+  )
 }
 
 type Open = { readonly dialog: 'paste'; readonly text: string } | { readonly dialog: 'answer' | 'notes' } | null
