@@ -95,7 +95,7 @@ test(
   },
 )
 
-test('every command of the menu is one of the window’s', { tag: '@shell' }, async ({ desktop }) => {
+test('every command of the menu is one of the window’s', async ({ desktop }) => {
   const app = await desktop.launch()
   await app.firstWindow()
   const ids = await app.evaluate(({ Menu }) => {
@@ -136,33 +136,29 @@ test('films and takes are dragged out by what they are called here', { tag: '@sh
     .toEqual([film])
 })
 
-test(
-  'a film that is ready is told to whoever looks elsewhere, and shown on the taskbar',
-  { tag: '@shell' },
-  async ({ desktop }) => {
-    seedProject(desktop.library, WORKED_IN[0]!)
-    const app = await desktop.launch()
-    await app.firstWindow()
-    await app.evaluate(({ BrowserWindow, Notification }) => {
-      const told = { messages: [] as string[], progress: [] as number[] }
-      Object.assign(globalThis, { told })
-      const window = BrowserWindow.getAllWindows()[0]!
-      window.setProgressBar = fraction => void told.progress.push(fraction)
-      window.isFocused = () => false
-      Notification.isSupported = () => true
-      Notification.prototype.show = function (this: { title: string; body: string }) {
-        told.messages.push(`${this.title}: ${this.body}`)
-      }
-    }, null)
-    const told = () =>
-      app.evaluate(() => (globalThis as unknown as { told: { messages: string[]; progress: number[] } }).told, null)
-    seedRender(desktop.library, 'running', join(desktop.folder, 'film.mp4'))
-    await expect.poll(async () => (await told()).progress.at(-1)).toBe(0)
-    desktop.library.db.run("UPDATE render SET state = 'done'")
-    await expect.poll(async () => (await told()).messages).toEqual(['Everything Left On is rendered: film.mp4'])
-    expect((await told()).progress.at(-1)).toBe(-1)
-  },
-)
+test('a film that is ready is told to whoever looks elsewhere, and shown on the taskbar', async ({ desktop }) => {
+  seedProject(desktop.library, WORKED_IN[0]!)
+  const app = await desktop.launch()
+  await app.firstWindow()
+  await app.evaluate(({ BrowserWindow, Notification }) => {
+    const told = { messages: [] as string[], progress: [] as number[] }
+    Object.assign(globalThis, { told })
+    const window = BrowserWindow.getAllWindows()[0]!
+    window.setProgressBar = fraction => void told.progress.push(fraction)
+    window.isFocused = () => false
+    Notification.isSupported = () => true
+    Notification.prototype.show = function (this: { title: string; body: string }) {
+      told.messages.push(`${this.title}: ${this.body}`)
+    }
+  }, null)
+  const told = () =>
+    app.evaluate(() => (globalThis as unknown as { told: { messages: string[]; progress: number[] } }).told, null)
+  seedRender(desktop.library, 'running', join(desktop.folder, 'film.mp4'))
+  await expect.poll(async () => (await told()).progress.at(-1)).toBe(0)
+  desktop.library.db.run("UPDATE render SET state = 'done'")
+  await expect.poll(async () => (await told()).messages).toEqual(['Everything Left On is rendered: film.mp4'])
+  expect((await told()).progress.at(-1)).toBe(-1)
+})
 
 test(
   'quitting while a film is rendered asks, and pauses it only when that is wanted',

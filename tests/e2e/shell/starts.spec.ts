@@ -24,7 +24,7 @@ test('the installed app runs the command line without a window', { tag: '@shell'
   expect((await runApp(desktop, ['--cli', 'sing'])).status).toBe(2)
 })
 
-test('a library that cannot be opened is shown as what it is, until it can', { tag: '@shell' }, async ({ desktop }) => {
+test('a library that cannot be opened is shown as what it is, until it can', async ({ desktop }) => {
   seedProject(desktop.library, WORKED_IN.at(-1)!)
   const { user_version: version } = desktop.library.db.get<{ user_version: number }>('PRAGMA user_version')!
   desktop.library.db.script('PRAGMA user_version = 9999')

@@ -14,7 +14,7 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden()
 }
 
-test('a desktop and a browser on one library stay in step', { tag: '@shell' }, async ({ desktop }) => {
+test('a desktop and a browser on one library stay in step', async ({ desktop }) => {
   test.setTimeout(60_000)
   seedProject(desktop.library, WORKED_IN.at(-1)!)
   const app = await desktop.launch()
