@@ -124,7 +124,8 @@ export const editTexts = {
     title: 'Put the takes in their places',
     body: 'The circled take of every shot goes to its place in the song; where nothing is circled yet the newest one stands in, and cards wait for what is missing. Everything can be moved after.',
     assemble: 'Assemble',
-    noShots: 'There are no shots yet. Write or paste them first.',
+    noShots:
+      'There are no shots yet: write or paste one line for each. Clips on the Board then go to their shots in Takes.',
     noSong: 'There is no song yet to cut to.',
     songUnheard: 'The song has to be heard before it can be cut to.',
     toTreatment: 'Go to Treatment',

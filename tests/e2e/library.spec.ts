@@ -1,11 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright/test'
 import { fullProject } from '#main/desk/projects/testing/full-project.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
+import { latestSequence } from '#main/sequence/store.ts'
 import { seedProject, WORKED_IN } from './seed.ts'
 import { expect, test as base } from './studio.ts'
 
@@ -118,6 +119,58 @@ test('clips that are there already come to a new project, to be looked over firs
   await expect(page).toHaveURL(/#\/project\/.+\/takes$/)
   await expect(page.getByRole('dialog')).toContainText('clip 1.mp4')
   expect(studio.library.projects.list()).toMatchObject([{ title: 'Untitled', takeCount: 0 }])
+})
+
+test('from clips that are dropped on the first screen, a song and a line for each to a finished cut', async ({
+  page,
+  studio,
+  home,
+}) => {
+  const { ffmpeg } = await findFfmpeg({})
+  const clips = ['red', 'blue'].map(colour => ({ colour, path: join(home, `${colour}.mp4`) }))
+  for (const { colour, path } of clips) {
+    const picture = ['-f', 'lavfi', '-i', `color=${colour}:size=320x180:rate=24:duration=8`]
+    await runFfmpeg(ffmpeg, ['-v', 'error', ...picture, '-pix_fmt', 'yuv420p', `file:${path}`])
+  }
+  await page.goto(studio.server.url)
+  await expect(page.getByRole('heading', { name: 'Drop your song' })).toBeVisible()
+  const session = await page.context().newCDPSession(page)
+  const dropFiles = async (files: string[]): Promise<void> => {
+    const data = { items: [], files, dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data })
+    }
+  }
+  await dropFiles(clips.map(({ path }) => path))
+  await page.getByRole('button', { name: 'Take in 2 files' }).click()
+  const tiles = page.getByRole('gridcell', { name: /^Board, take/ })
+  await expect(tiles).toHaveCount(2)
+
+  // Edit says what is missing, one step after the other.
+  await page.keyboard.press('Control+4')
+  await page.getByRole('button', { name: 'Go to Song' }).click()
+  await expect(page.getByRole('heading', { name: 'Drop your song' })).toBeVisible()
+  const song = join(home, 'Slow Water.wav')
+  writeFileSync(song, beats(12))
+  await dropFiles([song])
+  await expect(page.getByRole('button', { name: /Replace song/ })).toBeVisible({ timeout: 20_000 })
+  await page.keyboard.press('Control+4')
+  await page.getByRole('button', { name: 'Go to Treatment' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Paste prompts' }).last().click()
+  await page.getByRole('dialog').getByRole('textbox').fill('a red room\na blue room')
+  await page.getByRole('dialog').getByRole('button', { name: 'Paste', exact: true }).click()
+  await page.keyboard.press('Control+3')
+  for (const shot of [1, 2]) {
+    await tiles.first().click()
+    await page.getByLabel('Move to shot').selectOption({ index: shot })
+    await expect(page.getByRole('gridcell', { name: `Shot ${shot}, take 1` })).toBeVisible()
+  }
+  await page.keyboard.press('Control+4')
+  await page.getByRole('button', { name: 'Assemble' }).click()
+  const inCut = page.getByRole('listbox', { name: 'Clips of the cut' }).getByRole('option')
+  await expect(inCut).toHaveCount(2)
+  const { sequence } = latestSequence(studio.library.db, studio.library.projects.list()[0]!.id)!
+  expect(sequence.tracks[0]!.items.map(({ kind }) => kind)).toEqual(['clip', 'clip'])
 })
 
 test('the address keeps no key, the page fetches from nowhere else and breaks no rule of its policy', async ({

@@ -17,7 +17,7 @@ export type NewProjects = {
   readonly chooseBundle: () => void
   readonly chooseClips: () => void
   readonly newEmpty: () => void
-  /** A song makes a project, a bundle brings one in. */
+  /** A song makes a project, or several clips do, and a bundle brings one in. */
   readonly drop: (files: readonly File[]) => void
   /** The same for files that were opened with the program. */
   readonly take: (files: readonly FileRef[]) => void
@@ -45,6 +45,13 @@ export function useNewProjects(): NewProjects {
     if (file) await bringIn(file, nameOf(file))
   }
 
+  async function newOfClips(clips: readonly File[] | readonly FileRef[]): Promise<void> {
+    const { projectId } = await studio.projects.create({ title: '' })
+    go({ screen: 'project', projectId, workspace: 'takes' })
+    const { reviewImport } = await import('../takes/import-store.ts')
+    reviewImport(studio, projectId, clips)
+  }
+
   return {
     chooseSong: () => act(() => chosen('song', words.chooseSong)),
     chooseBundle: () => act(() => chosen('bundle', words.chooseBundle)),
@@ -56,15 +63,15 @@ export function useNewProjects(): NewProjects {
     chooseClips: () =>
       act(async () => {
         const clips = await picker.files({ kind: 'clips', title: words.firstRun.chooseClips, isMany: true })
-        if (clips.length === 0) return
-        const { projectId } = await studio.projects.create({ title: '' })
-        go({ screen: 'project', projectId, workspace: 'takes' })
-        const { reviewImport } = await import('../takes/import-store.ts')
-        reviewImport(studio, projectId, clips)
+        if (clips.length > 0) await newOfClips(clips)
       }),
     drop(files) {
       const [file] = files
       if (!file) return
+      if (files.length > 1 && files.every(({ type }) => type.startsWith('video/'))) {
+        act(() => newOfClips(files))
+        return
+      }
       if (files.length > 1) {
         notify({ kind: 'info', text: words.dropOne })
         return
