@@ -91,5 +91,8 @@ export const EDIT_COMMANDS = {
   'edit.fit': { place: 'edit', group: groups.look, title: commands.fit },
   'edit.assemble': { place: 'edit', group: groups.render, title: commands.assemble },
   'edit.duplicate': { place: 'edit', group: groups.render, title: commands.duplicate },
+  'edit.rename': { place: 'edit', group: groups.render, title: commands.rename },
+  'edit.film': { place: 'edit', group: groups.render, title: commands.film },
+  'edit.addSound': { place: 'edit', group: groups.render, title: commands.addSound },
   'edit.render': { place: 'edit', group: groups.render, title: commands.render },
 } as const satisfies Record<string, CommandInfo>

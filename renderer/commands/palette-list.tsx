@@ -1,5 +1,6 @@
-import { Command } from 'cmdk'
+import { Command, defaultFilter } from 'cmdk'
 import { Check } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Keys } from '../ui/keys.tsx'
 import { ICON } from '../ui/icon.ts'
 import { texts } from '../texts.ts'
@@ -27,6 +28,15 @@ function offeredOn(screen: 'library' | Workspace): Offered[] {
   }).toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn))
 }
 
+/** What has these letters, the best first: by its words, then by its id, which people who know it may type. */
+function found(offered: readonly Offered[], search: string): Offered[] {
+  return offered
+    .map(command => ({ command, score: defaultFilter(`${command.title} ${command.id}`, search) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ command }) => command)
+}
+
 type Props = {
   readonly screen: 'library' | Workspace
   readonly search: string
@@ -38,8 +48,15 @@ type Props = {
 export function PaletteList({ screen, search, change, close }: Props) {
   const offered = offeredOn(screen)
   const groups = [...new Set(offered.map(({ group }) => group))]
+  const list = useRef<HTMLDivElement>(null)
+  // Lines change places with every letter, and the best one stands at the top.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => list.current?.scrollTo({ top: 0 }))
+    return () => cancelAnimationFrame(frame)
+  }, [search])
   return (
-    <Command loop label={texts.palette.title}>
+    // Sorted here: the library's own sorting comes before what has just begun to fit is on the page.
+    <Command loop shouldFilter={false} label={texts.palette.title}>
       <PaletteLine>
         <Command.Input
           autoFocus
@@ -49,10 +66,11 @@ export function PaletteList({ screen, search, change, close }: Props) {
           className={PALETTE_FIELD}
         />
       </PaletteLine>
-      <Command.List className="max-h-[56vh] overflow-auto py-1.5">
+      <Command.List ref={list} className="max-h-[56vh] overflow-auto py-1.5">
         <Command.Empty className="px-4 py-6 text-center text-soft">{texts.palette.nothing}</Command.Empty>
         {/* What is searched for stands by how well it fits, whatever its group. */}
-        {search !== '' && offered.map(command => <Line key={command.id} command={command} close={close} />)}
+        {search !== '' &&
+          found(offered, search).map(command => <Line key={command.id} command={command} close={close} />)}
         {search === '' &&
           groups.map(group => (
             <Command.Group
@@ -85,7 +103,7 @@ export function PaletteList({ screen, search, change, close }: Props) {
 function Line({ command: { id, title, handler }, close }: { command: Offered; close: () => void }) {
   return (
     <Command.Item
-      value={`${title} ${id}`}
+      value={id}
       onSelect={() => {
         close()
         handler.run()

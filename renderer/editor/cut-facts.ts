@@ -22,6 +22,8 @@ export type CutFacts = {
   readonly sources: ReadonlyMap<string, SourceFacts>
   /** The words that a render would write over each shot. */
   readonly captions: ReadonlyMap<ShotId, ShotCaption>
+  /** The media whose files are not where they were. */
+  readonly missing: ReadonlySet<string>
 }
 
 export function cutFacts(
@@ -32,6 +34,7 @@ export function cutFacts(
     readonly takes: readonly TakeRow[]
     readonly sources: readonly SourceFacts[]
     readonly captions: readonly Caption[]
+    readonly missing: ReadonlySet<string>
   },
 ): CutFacts {
   const toFrame = (at: number): number => film.headFrames + framesFromTicks(ticks(at), rate)
@@ -48,6 +51,7 @@ export function cutFacts(
     takes: new Map(known.takes.map(take => [take.id, take])),
     sources: new Map(known.sources.map(source => [source.mediaId, source])),
     captions: new Map(known.captions.map(({ shotId, number, text }) => [shotId as ShotId, { number, text }])),
+    missing: known.missing,
   }
 }
 

@@ -136,7 +136,7 @@ function Places({
           key={place.path}
           look="quiet"
           aria-current={place.path === current ? 'location' : undefined}
-          className={`justify-start! ${place.path === current ? 'bg-control! text-text!' : ''}`}
+          className={`justify-start! ${place.path === current ? 'bg-chosen! text-on-chosen!' : ''}`}
           onClick={() => enter(place.path)}
         >
           <Folder {...ICON} />

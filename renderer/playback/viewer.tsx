@@ -66,14 +66,14 @@ export function FilmViewer({
       : { width: `${(zoom * width) / devicePixelRatio}px` }
   return (
     <div
-      className={`relative flex size-full bg-well [container-type:size] ${zoom === 'fit' ? 'overflow-hidden' : 'overflow-auto'} ${className}`}
+      className={`relative flex size-full bg-surround [container-type:size] ${zoom === 'fit' ? 'overflow-hidden' : 'overflow-auto'} ${className}`}
     >
       <div className="relative m-auto shrink-0" style={{ ...size, aspectRatio: `${width} / ${height}` }}>
         <canvas
           ref={canvas}
           role="img"
           aria-label={texts.playback.picture}
-          className="absolute inset-0 block size-full bg-well"
+          className="absolute inset-0 block size-full bg-surround"
         />
         {seen !== null && <SeenBadge seen={seen} height={height} />}
         {children}

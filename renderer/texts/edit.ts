@@ -117,6 +117,9 @@ export const editTexts = {
     fit: 'Whole film',
     assemble: 'Assemble',
     duplicate: 'Duplicate this version',
+    rename: 'Rename this version',
+    film: 'Head, tail and fades',
+    addSound: 'Add a sound',
     render: 'Render',
   },
 
@@ -147,14 +150,9 @@ export const editTexts = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoom: 'Zoom',
-    newVersion: 'Duplicate this version',
-    rename: 'Rename…',
     renameTitle: 'Name of this version',
     name: 'Name',
     save: 'Save',
-    headAndTail: 'Head, tail and fades…',
-    pasteNotes: 'Paste notes…',
-    addSound: 'Add a sound…',
   },
 
   assemble: {

@@ -90,7 +90,7 @@ export const libraryTexts = {
   },
 
   disk: {
-    free: (size: string) => `${size} free.`,
+    free: (size: string) => `${size} free`,
     trash: (size: string) => `Trash holds ${size}`,
     empty: 'Empty…',
   },

@@ -26,6 +26,8 @@ export const outboxTexts = {
   title: 'Outbox',
   online: 'Online',
   offline: 'Offline',
+  /** In their place while the studio itself does not answer. */
+  noAnswer: 'No answer',
   /** Read out behind the numbers of the pill. */
   onTheWay: 'on the way',
   needYou: 'need you',

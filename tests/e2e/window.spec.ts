@@ -46,8 +46,11 @@ test('a reload comes back to the same workspace, and its keys lead to the others
 test('every command is in the palette by its name, and Enter does it', async ({ page, made }) => {
   await openWorkspace(page, made, 'song')
   await expect(page.getByRole('main', { name: 'Song' })).toBeVisible()
+  await page.setViewportSize({ width: 1024, height: 640 })
   await page.keyboard.press('Control+Shift+P')
   const palette = page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')
+  await palette.pressSequentially('play')
+  await expect(page.getByRole('option', { selected: true })).toBeInViewport()
   // The best one stands first, and not the first that has these letters somewhere.
   await palette.fill('room')
   await expect(page.getByRole('option', { selected: true })).toContainText('Make room on the disk')

@@ -18,7 +18,7 @@ import {
 import { useMemo, type ComponentType } from 'react'
 import type { SequenceCard } from '#model/contract/sequences-contract.ts'
 import { filmFrames } from '#model/sequence.ts'
-import type { CommandId } from '../../commands/catalogue.ts'
+import { COMMANDS, type CommandId } from '../../commands/catalogue.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useCut, useCutState } from '../../editor/cut-context.tsx'
 import { isNotChosen } from '../../editor/cut-facts.ts'
@@ -50,29 +50,20 @@ const TOOL_ICONS: readonly (readonly [Tool, ComponentType<typeof ICON>])[] = [
   ['zoom', Search],
 ]
 
-export type BarActions = {
-  readonly assemble: () => void
-  readonly rename: () => void
-  readonly changeFilm: () => void
-  readonly pasteNotes: () => void
-  readonly addSound: () => void
-  readonly duplicate: () => void
-}
-
 /** Over the timeline: which version, the tools, snapping, how it differs from the plan, and the zoom. */
-export function EditBar({ versions, actions }: { versions: readonly SequenceCard[]; actions: BarActions }) {
+export function EditBar({ versions }: { versions: readonly SequenceCard[] }) {
   return (
     <div
       className="flex h-10 shrink-0 items-center gap-2 overflow-hidden border-y border-line bg-panel px-3"
       {...keepFocus}
     >
-      <Versions versions={versions} actions={actions} />
+      <Versions versions={versions} />
       <Counts />
       <Tools />
       <Snapping />
       <div className="grow" />
       <PlanState />
-      <Button size="small" onClick={actions.assemble}>
+      <Button size="small" onClick={() => runCommand('edit.assemble')}>
         <WandSparkles {...SMALL_ICON} />
         {words.assemble}
       </Button>
@@ -81,7 +72,13 @@ export function EditBar({ versions, actions }: { versions: readonly SequenceCard
   )
 }
 
-function Versions({ versions, actions }: { versions: readonly SequenceCard[]; actions: BarActions }) {
+const entry = (id: CommandId) => ({
+  label: COMMANDS[id].title,
+  run: () => runCommand(id),
+  keys: <CommandKeys id={id} />,
+})
+
+function Versions({ versions }: { versions: readonly SequenceCard[] }) {
   const { projectId, sequenceId } = useCut()
   const name = useCutState(state => state.sequence.name)
   return (
@@ -99,12 +96,12 @@ function Versions({ versions, actions }: { versions: readonly SequenceCard[]; ac
           run: () => openVersion(projectId, version.id),
         })),
         'line',
-        { label: words.newVersion, run: actions.duplicate },
-        { label: words.rename, run: actions.rename },
+        entry('edit.duplicate'),
+        entry('edit.rename'),
         'line',
-        { label: words.headAndTail, run: actions.changeFilm },
-        { label: words.pasteNotes, run: actions.pasteNotes, keys: <CommandKeys id="edit.pasteNotes" /> },
-        { label: words.addSound, run: actions.addSound },
+        entry('edit.film'),
+        entry('edit.pasteNotes'),
+        entry('edit.addSound'),
       ]}
     />
   )

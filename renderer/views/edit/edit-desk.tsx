@@ -83,6 +83,9 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
     'edit.assemble': () => setOpen('assemble'),
     'edit.pasteNotes': () => setOpen('notes'),
     'edit.duplicate': duplicate,
+    'edit.rename': () => setOpen('rename'),
+    'edit.film': () => setOpen('film'),
+    'edit.addSound': addSound.pick,
   })
 
   return (
@@ -126,17 +129,7 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
         <PanelEdge name={texts.edit.timeline.label} />
         <Panel id="edit-timeline" minSize="30%">
           <section aria-label={texts.edit.timeline.label} className="flex size-full min-h-0 flex-col">
-            <EditBar
-              versions={versions}
-              actions={{
-                assemble: () => setOpen('assemble'),
-                rename: () => setOpen('rename'),
-                changeFilm: () => setOpen('film'),
-                pasteNotes: () => setOpen('notes'),
-                addSound: addSound.pick,
-                duplicate,
-              }}
-            />
+            <EditBar versions={versions} />
             <div className="min-h-0 grow">
               <Timeline />
             </div>

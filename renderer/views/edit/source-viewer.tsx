@@ -34,7 +34,7 @@ export function SourceViewer({ source, facts }: Props) {
   useEffect(() => transport?.seek(source.atTicks), [transport, source.atTicks])
   return (
     <>
-      <div className="min-h-0 grow px-3 pt-3">
+      <div className="min-h-0 grow bg-surround p-3">
         <TakePlayer mediaId={source.mediaId} facts={facts} onTransport={setTransport}>
           {take && (
             <Plate className="absolute top-3 right-3">

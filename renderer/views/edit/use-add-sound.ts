@@ -73,7 +73,7 @@ export function useAddSound() {
     drop: (files: readonly File[]): void => takeIn(files[0]?.name ?? '', () => givenFiles(files)),
     pick: (): void =>
       act(async () => {
-        const files = await picker.files({ kind: 'song', title: texts.edit.bar.addSound, isMany: true })
+        const files = await picker.files({ kind: 'song', title: texts.edit.commands.addSound, isMany: true })
         if (files.length > 0) takeIn('', () => Promise.resolve(files))
       }),
   }

@@ -8,6 +8,7 @@ import { usePatience, useQueries, useStudio } from '../../client/studio-context.
 import type { Cut } from '../../editor/cut-context.tsx'
 import { CutEditor, type CutService } from '../../editor/cut-editor.ts'
 import { cutFacts, lengthsOfSources } from '../../editor/cut-facts.ts'
+import { useMissingFiles } from '../../files/use-missing-files.ts'
 import { useProject } from '../../frame/use-project.tsx'
 
 type OpenCut = { readonly cut: Cut | null; readonly error: Error | null; readonly retry: () => void }
@@ -24,6 +25,7 @@ export function useOpenCut(sequenceId: string): OpenCut {
   const captions = useQuery(queries.sequences.captions.queryOptions({ input }))
   const shots = useQuery(queries.takes.shots.queryOptions({ input }))
   const takes = useQuery(queries.takes.list.queryOptions({ input: { projectId, isTrash: false } }))
+  const missing = useMissingFiles(projectId)
   const opened = useQuery({
     // Not under the contract's own name: the editor follows the revisions by itself.
     queryKey: ['cut-editor', projectId, sequenceId],
@@ -45,9 +47,9 @@ export function useOpenCut(sequenceId: string): OpenCut {
   const cut = useMemo(() => {
     if (!editor || !film || !rate || !sources.data || !captions.data || !shots.data || !takes.data) return null
     editor.setMedia(lengthsOfSources(sources.data))
-    const known = { shots: shots.data, takes: takes.data, sources: sources.data, captions: captions.data }
+    const known = { shots: shots.data, takes: takes.data, sources: sources.data, captions: captions.data, missing }
     return { projectId, sequenceId, editor, facts: cutFacts(project, { film, rate }, known) }
-  }, [editor, film, rate, sources.data, captions.data, shots.data, takes.data, project, projectId, sequenceId])
+  }, [editor, film, rate, sources.data, captions.data, shots.data, takes.data, missing, project, projectId, sequenceId])
   return {
     cut,
     error: opened.error ?? sources.error ?? captions.error ?? shots.error ?? takes.error,

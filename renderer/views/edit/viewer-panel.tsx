@@ -67,10 +67,10 @@ export function ViewerPanel({ drawer }: { drawer: { readonly isOpen: boolean; re
     <section
       ref={frame}
       aria-label={ofSource ? texts.edit.source.label : words.label}
-      className="flex size-full min-w-0 flex-col bg-well"
+      className="flex size-full min-w-0 flex-col bg-app"
     >
       {source && ofSource && <SourceViewer key={source.takeId} source={source} facts={ofSource} />}
-      <div className={ofSource ? 'hidden' : 'min-h-0 grow px-3 pt-3'}>
+      <div className={ofSource ? 'hidden' : 'min-h-0 grow bg-surround p-3'}>
         <Viewer plan={plan} facts={sourceFacts}>
           <ClipPlates />
         </Viewer>

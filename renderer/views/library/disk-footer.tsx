@@ -14,13 +14,13 @@ export function DiskFooter({ disk, askEmpty }: { disk: DiskUse | undefined; askE
       <AudioLines {...ICON} className="shrink-0" />
       <span className="truncate">{texts.library.dropFooter}</span>
       {disk && (
-        <div className="ml-auto flex shrink-0 items-center gap-1.5 text-12">
-          <HardDrive {...ICON} size={14} className="mr-0.5" />
+        <div className="ml-auto flex shrink-0 items-center gap-3 text-12">
+          <HardDrive {...ICON} size={14} className="-mr-1.5" />
           {disk.freeBytes !== null && <span>{words.free(sizeText(disk.freeBytes))}</span>}
           {disk.trashBytes > 0 && (
             <>
               <span>{words.trash(sizeText(disk.trashBytes))}</span>
-              <Button size="small" className="ml-1.5" onClick={askEmpty}>
+              <Button size="small" onClick={askEmpty}>
                 {words.empty}
               </Button>
             </>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, Cloud, CloudOff, TriangleAlert } from 'lucide-react'
-import { useQueries } from '../../client/studio-context.tsx'
+import { useQueries, useTrouble } from '../../client/studio-context.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import { CommandKeys } from '../../keys/command-keys.tsx'
 import { texts } from '../../texts.ts'
@@ -21,11 +21,13 @@ export function useOutboxStatus(projectId: string | null) {
 /** The right end of the top bar: connection, what is on its way, what needs a person. Opens the outbox. */
 export function OutboxPill() {
   const { data } = useOutboxStatus(null)
+  const { trouble } = useTrouble()
   if (!data) return <span className="w-24" />
   const { isOnline, needsYou } = data
   const coming = data.running + data.waiting
-  const connection = isOnline ? texts.outbox.online : texts.outbox.offline
-  const Icon = isOnline ? Cloud : CloudOff
+  const isFine = isOnline && trouble === null
+  const connection = trouble !== null ? texts.outbox.noAnswer : isOnline ? texts.outbox.online : texts.outbox.offline
+  const Icon = isFine ? Cloud : CloudOff
   return (
     <Tip text={texts.outbox.title} keys={<CommandKeys id="frame.outbox" />}>
       <button
@@ -34,7 +36,7 @@ export function OutboxPill() {
         className="ml-1 flex h-7 shrink-0 items-center gap-3 rounded-control px-2 text-12 text-soft hover:bg-control hover:text-text"
       >
         <span className="sr-only">{texts.outbox.title}: </span>
-        <span className={`flex items-center gap-1.5 ${isOnline ? '' : 'text-warn'}`}>
+        <span className={`flex items-center gap-1.5 ${isFine ? '' : 'text-warn'}`}>
           <Icon {...SMALL_ICON} size={14} />
           <span className="max-wide:sr-only">{connection}</span>
         </span>

@@ -35,7 +35,7 @@ export function TakeStrip({ take, shot }: { take: TakeRow; shot: TakeShot | null
         <span>0.0</span>
         {shot?.place && (
           <span className="flex items-center gap-1.5 text-soft">
-            <span aria-hidden="true" className="size-2.5 rounded-small border-2 border-pencil" />
+            <span aria-hidden="true" className="size-2.5 rounded-small border-2 border-pencil bg-surround" />
             {texts.takes.needs(shot.number, placeSeconds(shot.place, rate))}
           </span>
         )}

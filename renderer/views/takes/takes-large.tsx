@@ -37,8 +37,8 @@ export function TakesLarge({ takes: { rows, open }, cell, acts }: Props & { acts
   }
   const request = open.get(take.id)
   return (
-    <div className="flex h-full flex-col bg-well">
-      <div ref={picture} className="relative min-h-0 grow bg-well p-3">
+    <div className="flex h-full flex-col bg-app">
+      <div ref={picture} className={`relative min-h-0 grow p-3 ${take.media ? 'bg-surround' : 'bg-well'}`}>
         {take.media ? (
           <TakePicture take={take} shot={shot} ahead={ahead}>
             <Plates take={take} shot={shot} />

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useQueries } from '../../client/studio-context.tsx'
+import { useMissingFiles } from '../../files/use-missing-files.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { countTakes, gridRows, type GridRow, type TakeCounts } from './take-rows.ts'
 import { useTakesSession } from './takes-store.ts'
@@ -30,12 +31,7 @@ export function useTakes(): TakesAnswer {
   const list = useQuery(queries.takes.list.queryOptions({ input: { projectId, isTrash: false } }))
   const shots = useQuery(queries.takes.shots.queryOptions({ input: { projectId } }))
   const requests = useQuery(queries.outbox.open.queryOptions({ input: { projectId } }))
-  const missingFiles = useQuery({
-    ...queries.takes.missing.queryOptions({ input: { projectId } }),
-    // Files go behind our back: who opens the takes, or comes back from where files are moved, wants to know.
-    staleTime: 0,
-    refetchOnWindowFocus: true,
-  })
+  const missing = useMissingFiles(projectId)
   const searchText = useTakesSession(({ searchText }) => searchText.trim())
   const found = useQuery({
     ...queries.takes.search.queryOptions({ input: { projectId, text: searchText } }),
@@ -52,7 +48,6 @@ export function useTakes(): TakesAnswer {
     () => requests.data && new Map(requests.data.map(request => [request.takeId, request])),
     [requests.data],
   )
-  const missing = useMemo(() => new Set(missingFiles.data), [missingFiles.data])
   const rows = useMemo(() => {
     if (!list.data || !shots.data) return null
     const found = foundIds ? new Set(foundIds) : null

@@ -46,7 +46,7 @@ export function SourcePart({ clip }: { clip: PlacedClip }) {
         from={item.sourceStartTicks / source.durationTicks}
         to={Math.min(1, (item.sourceStartTicks + used) / source.durationTicks)}
       />
-      {strips.hasFailed(mediaId) && <Unreadable />}
+      {(facts.missing.has(mediaId) || strips.hasFailed(mediaId)) && <Unreadable />}
       <SlipSlider clip={clip} before={before} after={after} />
       <p className="flex justify-between gap-2 text-12 text-soft tabular-nums">
         <span className="text-text">{words.in(at(item.sourceStartTicks))}</span>

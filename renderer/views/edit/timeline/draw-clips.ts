@@ -148,7 +148,10 @@ function drawPictureOf(pen: Pen, scene: Scene, item: Clip, area: Area): void {
   if (item.source.kind !== 'take') return
   const source = facts.sources.get(item.source.mediaId)
   const strip = strips.get(item.source.mediaId)
-  if (strips.hasFailed(item.source.mediaId)) drawCard(pen, scene, area, texts.edit.timeline.unreadable)
+  if (facts.missing.has(item.source.mediaId) || strips.hasFailed(item.source.mediaId)) {
+    drawCard(pen, scene, area, texts.edit.timeline.unreadable)
+    return
+  }
   if (!strip || !source) return
   const shown = {
     startTicks: item.sourceStartTicks,

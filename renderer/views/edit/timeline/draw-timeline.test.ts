@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { applyEdits } from '#model/edit/apply.ts'
 import { cut, id, lengths } from '#model/edit/testing/some-cut.ts'
 import type { Sequence } from '#model/sequence.ts'
+import { STRIP_TILE } from '#model/strip-layout.ts'
+import { pictureClips } from '../../../editor/placed-clips.ts'
 import { rowsOf } from '../../../editor/rows.ts'
 import { drawTimeline } from './draw-timeline.ts'
 import type { Pen, Scene } from './scene.ts'
@@ -50,6 +52,7 @@ function sceneOf(sequence: Sequence, parts: Partial<Scene> = {}): Scene {
       takes: new Map(),
       sources: new Map(),
       captions: new Map(),
+      missing: new Set(),
     },
     rows: rowsOf(sequence, SIZE.height),
     span: { leftFrame: 0, pointsPerFrame: 4, width: SIZE.width, filmFrames: film },
@@ -91,6 +94,24 @@ test('what is selected is amber, a gap is empty, and after the film there is not
   expect(at('picture', 90, 5)).toEqual([255, 136, 0])
   expect(at('picture', 110, 30)).toEqual([17, 17, 17])
   expect(at('picture', 190, 30)).toEqual([0, 0, 0])
+})
+
+test('a clip whose file is gone is a card, though its pictures are known', () => {
+  const strip = createCanvas(STRIP_TILE.width, STRIP_TILE.height)
+  const paint = strip.getContext('2d')
+  paint.fillStyle = '#00ffff'
+  paint.fillRect(0, 0, strip.width, strip.height)
+  const strips = { get: () => strip as unknown as ImageBitmap, hasFailed: () => false, still: () => null }
+  const scene = sceneOf(SEQUENCE, { strips })
+  const { source } = pictureClips(SEQUENCE)[0]!.item
+  if (source.kind !== 'take') throw new Error('the first clip shows a take')
+  const { mediaId } = source
+  const sources = new Map([[mediaId, { mediaId, fileName: '', durationTicks: 705_600_000, rate: null, size: null }]])
+  const there = { ...scene.facts, sources }
+  expect(draw({ ...scene, facts: there })('picture', 10, 40)).toEqual([0, 255, 255])
+  expect(draw({ ...scene, facts: { ...there, missing: new Set([mediaId]) } })('picture', 10, 40)).not.toEqual([
+    0, 255, 255,
+  ])
 })
 
 test('a marker stands on the ruler, but not where a section says the same', () => {
