@@ -1,6 +1,6 @@
 import { Command, defaultFilter } from 'cmdk'
 import { Check } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { Keys } from '../ui/keys.tsx'
 import { ICON } from '../ui/icon.ts'
 import { texts } from '../texts.ts'
@@ -49,11 +49,11 @@ export function PaletteList({ screen, search, change, close }: Props) {
   const offered = offeredOn(screen)
   const groups = [...new Set(offered.map(({ group }) => group))]
   const list = useRef<HTMLDivElement>(null)
-  // Lines change places with every letter, and the best one stands at the top.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => list.current?.scrollTo({ top: 0 }))
-    return () => cancelAnimationFrame(frame)
-  }, [search])
+  function type(letters: string): void {
+    change(letters)
+    // Lines change places with every letter, and the best one stands at the top.
+    requestAnimationFrame(() => list.current?.scrollTo({ top: 0 }))
+  }
   return (
     // Sorted here: the library's own sorting comes before what has just begun to fit is on the page.
     <Command loop shouldFilter={false} label={texts.palette.title}>
@@ -61,7 +61,7 @@ export function PaletteList({ screen, search, change, close }: Props) {
         <Command.Input
           autoFocus
           value={search}
-          onValueChange={change}
+          onValueChange={type}
           placeholder={texts.palette.placeholder}
           className={PALETTE_FIELD}
         />
