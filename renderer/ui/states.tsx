@@ -67,20 +67,29 @@ export function SkeletonRows() {
   )
 }
 
-/** A workspace that is being opened: the bar each of them has, and below it what is laid out as it will be. */
+/** The bar of a workspace that is being opened. */
+export function SkeletonBar() {
+  return (
+    <div aria-hidden="true" className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-4">
+      <Skeleton className="h-3.5 w-36" />
+      <Skeleton className="h-3.5 w-20" />
+      <Skeleton className="ml-auto h-3.5 w-28" />
+    </div>
+  )
+}
+
+/** A workspace that is being opened, laid out as it will be; where that is not known, a bar and one area. */
 export function Opening({ label, children }: { label: string; children?: ReactNode }) {
   return (
     <div role="status" aria-busy="true" className="flex size-full flex-col">
       <span className="sr-only">{label}</span>
-      <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-4">
-        <Skeleton className="h-3.5 w-36" />
-        <Skeleton className="h-3.5 w-20" />
-        <Skeleton className="ml-auto h-3.5 w-28" />
-      </div>
       {children ?? (
-        <div className="min-h-0 grow p-4">
-          <Skeleton className="size-full" />
-        </div>
+        <>
+          <SkeletonBar />
+          <div className="min-h-0 grow p-4">
+            <Skeleton className="size-full" />
+          </div>
+        </>
       )}
     </div>
   )

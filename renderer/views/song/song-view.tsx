@@ -7,7 +7,7 @@ import { useUndoCommands } from '../../frame/use-undo-commands.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Panel, PanelEdge, Panels } from '../../ui/panels.tsx'
-import { Failed, Opening, Skeleton, SkeletonRows } from '../../ui/states.tsx'
+import { Failed, Opening, Skeleton, SkeletonBar, SkeletonRows } from '../../ui/states.tsx'
 import { DoubtsPanel } from './doubts-panel.tsx'
 import { FactsPanel } from './facts-panel.tsx'
 import { MovedBar } from './moved-bar.tsx'
@@ -38,6 +38,7 @@ export function SongView() {
 function OpeningSong() {
   return (
     <Opening label={texts.song.opening}>
+      <SkeletonBar />
       <div className="flex basis-[57%] flex-col bg-well">
         <Skeleton className="h-6 rounded-none" />
         <Skeleton className="my-auto h-1/2 rounded-none" />

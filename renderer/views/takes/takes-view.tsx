@@ -12,7 +12,7 @@ import { useUndoCommands } from '../../frame/use-undo-commands.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { Empty, Failed, Opening } from '../../ui/states.tsx'
+import { Empty, Failed, Opening, Skeleton, SkeletonBar } from '../../ui/states.tsx'
 import { ImportDialog } from './import-dialog.tsx'
 import { reviewImport } from './import-store.ts'
 import { MakeTakes, type MakeChoices } from './make-takes.tsx'
@@ -45,8 +45,34 @@ export function TakesView() {
   useLayoutEffect(() => openTakesOf(projectId), [projectId])
   const answer = useTakes()
   if (answer.state === 'failed') return <Failed error={answer.error} retry={answer.retry} />
-  if (answer.state === 'loading') return <Opening label={texts.takes.loading} />
+  if (answer.state === 'loading') return <OpeningTakes />
   return <TakesDesk takes={answer} />
+}
+
+/** A row for every shot, and beside them the inspector, before there is anything to show in them. */
+function OpeningTakes() {
+  return (
+    <Opening label={texts.takes.loading}>
+      <SkeletonBar />
+      <div aria-hidden="true" className="flex min-h-0 grow overflow-hidden">
+        <div className="min-w-0 grow">
+          {Array.from({ length: 16 }, (_, index) => (
+            <div key={index} className="flex h-31 gap-3 border-b border-line p-3">
+              <div className="flex w-40 flex-col gap-2">
+                <Skeleton className="h-3 w-24" />
+                <Skeleton className="h-3 w-36" />
+              </div>
+              <Skeleton className="h-20 w-36" />
+              <Skeleton className="h-20 w-36" />
+            </div>
+          ))}
+        </div>
+        <div className="w-76 border-l border-line bg-panel p-4 max-wide:hidden">
+          <Skeleton className="aspect-video w-full" />
+        </div>
+      </div>
+    </Opening>
+  )
 }
 
 function TakesDesk({ takes }: { takes: Takes }) {

@@ -12,7 +12,7 @@ import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { notify } from '../../ui/notices.tsx'
-import { Empty, Failed, Opening, SkeletonRows } from '../../ui/states.tsx'
+import { Empty, Failed, Opening, SkeletonBar, SkeletonRows } from '../../ui/states.tsx'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { copyText } from './copy-text.ts'
 import { LookTab } from './look-tab.tsx'
@@ -43,6 +43,7 @@ export function TreatmentView() {
   if (error) return <Failed error={error} retry={() => void refetch()} />
   return (
     <Opening label={texts.treatment.loading}>
+      <SkeletonBar />
       <div className="h-10 shrink-0 border-b border-line bg-well" />
       <SkeletonRows />
     </Opening>
