@@ -10,6 +10,7 @@ const BENCHES: { readonly name: string; readonly script: string; readonly args: 
   { name: 'render cost against the floor of decoding and encoding', script: 'tests/bench/render-cost.ts', args: more },
   { name: 'films played and scrubbed in a browser', script: 'tests/bench/playback.ts', args: [] },
   { name: 'a project of 500 shots and 5,000 takes opened', script: 'tests/bench/window-speed.ts', args: [] },
+  { name: 'the sample film, from the click', script: 'tests/bench/sample-film.ts', args: [] },
   { name: 'a clip dragged among 1,000', script: 'tests/bench/drag.ts', args: [] },
   { name: 'a library of 200 projects and 100,000 takes', script: 'tests/bench/library-speed.ts', args: [] },
   { name: 'memory while a film is made', script: 'tests/bench/generation-memory.ts', args: [] },

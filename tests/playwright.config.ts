@@ -1,10 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'playwright/test'
 import { mayMount } from './support/disks.ts'
-
-const places = JSON.parse(readFileSync(new URL('../scripts/browser-places.json', import.meta.url), 'utf8')) as string[]
-const executablePath = process.env['FLYTHROUGH_BROWSER'] ?? places.find(place => existsSync(place))
-if (executablePath === undefined) throw new Error('Install Chromium or Chrome, or set FLYTHROUGH_BROWSER to its path')
+import { browserPath } from './support/open-browser.ts'
 
 // Full and read-only disks are made by mounting some, as root may on most machines.
 const needsMounts = '**/disk.spec.ts'
@@ -24,7 +20,7 @@ export default defineConfig({
     colorScheme: 'dark',
     locale: 'en-GB',
     launchOptions: {
-      executablePath,
+      executablePath: browserPath(),
       args: [
         // The tests also run as root in containers, where Chromium's own sandbox cannot start.
         '--no-sandbox',

@@ -1,9 +1,10 @@
 /** How quickly the timeline answers a drag on a cut of 1,000 clips, in headless Chromium with software drawing. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
+import { openBrowser } from '../support/open-browser.ts'
 import { BIG, makeBigProject } from './big-project.ts'
 import { serveMeasured } from './serve-measured.ts'
 
@@ -43,19 +44,12 @@ function percentile(values: readonly number[], share: number): number {
   return Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? 0)
 }
 
-const places = JSON.parse(
-  readFileSync(new URL('../../scripts/browser-places.json', import.meta.url), 'utf8'),
-) as string[]
-const executablePath = process.env['FLYTHROUGH_BROWSER'] ?? places.find(place => existsSync(place))
 const dir = mkdtempSync(join(tmpdir(), 'flythrough-drag-'))
 try {
   const { ffmpeg } = await findFfmpeg({})
   const projectId = await makeBigProject(dir, ffmpeg)
   const studio = await serveMeasured(dir)
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
+  const browser = await openBrowser()
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   await page.goto(studio.url)
   await page.goto(`${new URL(studio.url).origin}/#/project/${projectId}/edit`)

@@ -78,6 +78,8 @@ test('the first run asks for a song, and opens the sample film as an edit that c
   await expect(page.getByText('The keys are those of Premiere')).toBeVisible()
   await page.getByRole('button', { name: /Open the sample film/ }).click()
   await expect(page).toHaveURL(/#\/project\/.+\/edit$/)
+  // It plays by itself.
+  await expect(page.getByText('00:00:01', { exact: false }).first()).toBeVisible()
   await page.goto(`${new URL(studio.server.url).origin}/#/`)
   await expect(cards(page)).toHaveCount(1)
   await expect(cards(page)).toContainText('14 of 14 circled')

@@ -10,7 +10,8 @@ import { enterVersion, openVersion } from '../../editor/session.ts'
 import { playheadOf } from '../../editor/use-playhead.ts'
 import { focusNow } from '../../frame/focus.ts'
 import { useProject } from '../../frame/use-project.tsx'
-import { useTransportControls } from '../../playback/use-transport.tsx'
+import { takePlayWish } from '../../playback/play-on-opening.ts'
+import { useTransport, useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Panel, PanelEdge, Panels } from '../../ui/panels.tsx'
 import { AssembleDialog } from './assemble-dialog.tsx'
@@ -71,6 +72,7 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
   useStillCommand()
   useFilmTransport()
   useFocusedShot(cut)
+  usePlayOnOpening(projectId)
   const history = useCutHistory()
 
   const duplicate = (): void =>
@@ -172,6 +174,15 @@ function useFilmTransport(): void {
     transport.load({ songUrl, songTicks, headTicks, tailTicks })
     return () => transport.load({ songUrl, songTicks, headTicks: 0, tailTicks: 0 })
   }, [transport, mediaId, songTicks, headTicks, tailTicks])
+}
+
+/** A film that was opened to be seen plays. */
+function usePlayOnOpening(projectId: string): void {
+  const transport = useTransportControls()
+  const isLoaded = useTransport(state => state.durationTicks > 0)
+  useEffect(() => {
+    if (isLoaded && takePlayWish(projectId)) transport.play()
+  }, [transport, isLoaded, projectId])
 }
 
 /** Coming from another workspace, the play-head stands on the shot that was worked on there. */

@@ -5,6 +5,7 @@ import { useStudio } from '../../client/studio-context.tsx'
 import { usePicker } from '../../files/use-picker.ts'
 import { useRoute } from '../../frame/routes.ts'
 import { CommandKeys } from '../../keys/command-keys.tsx'
+import { playOnOpening } from '../../playback/play-on-opening.ts'
 import { texts } from '../../texts.ts'
 import { ICON } from '../../ui/icon.ts'
 import type { MenuEntry } from '../../ui/menu.tsx'
@@ -75,6 +76,7 @@ export function useProjectActions(): ProjectActions {
   function openSample(isAnew: boolean): void {
     act(async () => {
       const { projectId, isOldInTrash } = await studio.projects.openSample({ isAnew })
+      if (!isAnew) playOnOpening(projectId)
       go({ screen: 'project', projectId, workspace: 'edit' })
       if (isAnew)
         notify({ kind: 'ok', text: isOldInTrash ? texts.library.sampleAnewOldKept : texts.library.sampleAnew })
