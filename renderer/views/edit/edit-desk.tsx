@@ -6,7 +6,7 @@ import { useAct } from '../../client/use-act.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { CutProvider, useCutState, type Cut } from '../../editor/cut-context.tsx'
 import { clipOfShot } from '../../editor/placed-clips.ts'
-import { enterVersion, openVersion } from '../../editor/session.ts'
+import { enterVersion, openVersion, useSession } from '../../editor/session.ts'
 import { playheadOf } from '../../editor/use-playhead.ts'
 import { focusNow } from '../../frame/focus.ts'
 import { useProject } from '../../frame/use-project.tsx'
@@ -61,6 +61,7 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
   const studio = useStudio()
   const act = useAct()
   const addSound = useAddSound()
+  const isLanding = useSession(({ landing }) => landing !== null)
   const { isOver, dropProps } = useFileDrop(files => addSound.drop(files))
   useSelectCommands()
   useCutCommands()
@@ -143,7 +144,8 @@ function Desk({ cut, versions }: { cut: Cut; versions: readonly SequenceCard[] }
           <Inspector history={history} />
         </div>
       )}
-      {(isOver || addSound.takingIn !== null) && (
+      {/* On the timeline the place itself is shown. */}
+      {((isOver && !isLanding) || addSound.takingIn !== null) && (
         <p
           role="status"
           className="pointer-events-none absolute inset-x-0 bottom-0 z-10 flex h-24 items-center justify-center border-t-2 border-now bg-now-dim text-15"
