@@ -54,7 +54,8 @@ export function createProjectsDesk(context: DeskContext) {
   /** Takes that are asked for and not settled yet, of each project that has such. */
   function comingCounts(): Map<ProjectId, number> {
     const rows = db.all<{ projectId: ProjectId; count: number }>(
-      `SELECT project_id AS projectId, count(*) AS count FROM request
+      // What is done stays in the ledger for ever; what is open is few, and in an index of its own.
+      `SELECT project_id AS projectId, count(*) AS count FROM request INDEXED BY request_open
        WHERE state NOT IN ('ready', 'cancelled') AND state NOT IN ('failed', 'refused', 'uncertain') GROUP BY project_id`,
     )
     return new Map(rows.map(({ projectId, count }) => [projectId, count]))

@@ -61,6 +61,10 @@ try {
   report('the list of 200 projects', await timesOf(Array.from({ length: LISTS }, () => () => client.projects.list())))
   const ids = (await client.projects.list()).map(({ id }) => id)
   report('opening a project', await timesOf(ids.map(projectId => () => client.project.open({ projectId }))))
+  report(
+    'which files a project needs, and which are gone',
+    await timesOf(ids.map(projectId => () => client.projects.missing({ projectId }))),
+  )
   // Every letter asks, as in the window.
   const typed = SEARCHES.flatMap(text =>
     Array.from(text, (_, index) => text.slice(0, index + 1)).filter(part => part.trim() === part),

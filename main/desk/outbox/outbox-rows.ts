@@ -36,9 +36,10 @@ const OPEN_IDS_SQL = `SELECT id FROM request
     AND (@projectId IS NULL OR project_id = @projectId)
   ORDER BY created_at_ms, id LIMIT @limit OFFSET @offset`
 // Ids grow with time.
-const DONE_IDS_SQL = `SELECT id FROM request
-  WHERE state IN (SELECT value FROM json_each(@states)) AND (@projectId IS NULL OR project_id = @projectId)
-  ORDER BY id DESC LIMIT @limit OFFSET @offset`
+const DONE_IDS_SQL = byScope(
+  scope => `SELECT id FROM request WHERE ${scope} AND state IN (SELECT value FROM json_each(@states))
+    ORDER BY id DESC LIMIT @limit OFFSET @offset`,
+)
 
 const ROWS_SQL = `SELECT request.id, request.project_id AS projectId, project.title AS projectTitle,
     request.take_id AS takeId, take.number AS takeNumber, request.shot_id AS shotId,
@@ -63,7 +64,7 @@ export function pageOfOutbox(
   const states = statesOf(group)
   const isDone = group === 'done'
   const upTo = isDone ? Math.max(0, Math.min(limit, MOST_DONE - offset)) : limit
-  const found = db.all<{ id: string }>(isDone ? DONE_IDS_SQL : OPEN_IDS_SQL, {
+  const found = db.all<{ id: string }>(isDone ? DONE_IDS_SQL[scopeOf(projectId)] : OPEN_IDS_SQL, {
     states,
     projectId,
     limit: upTo,
@@ -84,14 +85,23 @@ export function requestsOf(
   return db.all(sql, { states: statesOf(group), projectId })
 }
 
+const scopeOf = (projectId: Scope): 'whole' | 'project' => (projectId === null ? 'whole' : 'project')
+
 function statesOf(group: OutboxGroup): string {
   return JSON.stringify(Object.keys(GROUP_OF).filter(state => GROUP_OF[state as RequestState] === group))
 }
 
 const COUNT_OPEN_SQL = `SELECT state, count(*) AS count FROM request
   WHERE state NOT IN ('ready', 'cancelled') AND (@projectId IS NULL OR project_id = @projectId) GROUP BY state`
-const COUNT_DONE_SQL = `SELECT count(*) AS count FROM (SELECT 1 FROM request
-  WHERE state IN ('ready', 'cancelled') AND (@projectId IS NULL OR project_id = @projectId) LIMIT ${MOST_DONE})`
+const COUNT_DONE_SQL = byScope(
+  scope => `SELECT count(*) AS count
+    FROM (SELECT 1 FROM request WHERE ${scope} AND state IN ('ready', 'cancelled') LIMIT ${MOST_DONE})`,
+)
+
+/** One text for the whole library and one for a project, which then finds its own by their index. */
+function byScope(textOf: (scope: string) => string): { readonly whole: string; readonly project: string } {
+  return { whole: textOf('@projectId IS NULL'), project: textOf('project_id = @projectId') }
+}
 
 /** How many rows each group has to show. */
 export function countOutbox(db: ReadableDb, projectId: Scope): OutboxCounts {
@@ -99,7 +109,7 @@ export function countOutbox(db: ReadableDb, projectId: Scope): OutboxCounts {
   for (const { state, count } of db.all<{ state: RequestState; count: number }>(COUNT_OPEN_SQL, { projectId })) {
     counts[GROUP_OF[state]] += count
   }
-  return { ...counts, done: db.get<{ count: number }>(COUNT_DONE_SQL, { projectId })?.count ?? 0 }
+  return { ...counts, done: db.get<{ count: number }>(COUNT_DONE_SQL[scopeOf(projectId)], { projectId })?.count ?? 0 }
 }
 
 /** How every request of the project stands that has not delivered. */

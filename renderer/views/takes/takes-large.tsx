@@ -56,24 +56,34 @@ export function TakesLarge({ takes: { rows, open }, cell, acts }: Props & { acts
           </div>
         )}
       </div>
-      {take.media && <TakeStrip take={take} shot={shot} />}
-      <div className="flex h-13 shrink-0 items-center gap-2 px-3">
-        <Button isOn={take.judgement === 'kept'} onClick={() => runCommand('takes.keep')}>
-          <Check {...ICON} className="text-ok" />
-          {texts.takes.keep}
-          <CommandKeys id="takes.keep" />
-        </Button>
-        <Button isOn={take.judgement === 'rejected'} onClick={() => runCommand('takes.reject')}>
-          <X {...ICON} className="text-bad" />
-          {texts.takes.reject}
-          <CommandKeys id="takes.reject" />
-        </Button>
-        <Button look="primary" onClick={() => runCommand('takes.circle')}>
-          <Circle {...ICON} />
-          {texts.takes.circle}
-          <CommandKeys id="takes.circle" />
-        </Button>
-      </div>
+      {take.media && (
+        <>
+          <TakeStrip take={take} shot={shot} />
+          <Judging take={take} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Judging({ take }: { take: TakeRow }) {
+  return (
+    <div className="flex h-13 shrink-0 items-center gap-2 px-3">
+      <Button isOn={take.judgement === 'kept'} onClick={() => runCommand('takes.keep')}>
+        <Check {...ICON} className="text-ok" />
+        {texts.takes.keep}
+        <CommandKeys id="takes.keep" />
+      </Button>
+      <Button isOn={take.judgement === 'rejected'} onClick={() => runCommand('takes.reject')}>
+        <X {...ICON} className="text-bad" />
+        {texts.takes.reject}
+        <CommandKeys id="takes.reject" />
+      </Button>
+      <Button look="primary" onClick={() => runCommand('takes.circle')}>
+        <Circle {...ICON} />
+        {texts.takes.circle}
+        <CommandKeys id="takes.circle" />
+      </Button>
     </div>
   )
 }

@@ -9,14 +9,14 @@ export function WordDiff({ before, after }: { before: string; after: string }) {
       {runs.map(({ added, removed, value }, index) => {
         if (added) {
           return (
-            <ins key={index} className="rounded-small bg-ok-wash text-ok no-underline">
+            <ins key={index} className="rounded-small bg-ok-wash px-0.5 text-ok no-underline">
               {value}
             </ins>
           )
         }
         if (removed) {
           return (
-            <del key={index} className="rounded-small bg-bad-wash text-bad">
+            <del key={index} className="rounded-small bg-bad-wash px-0.5 text-bad">
               {value}
             </del>
           )
