@@ -1,5 +1,5 @@
 import { Tooltip } from '@base-ui/react/tooltip'
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { StudioClient } from './client/client.ts'
 import { StudioProvider } from './client/studio-context.tsx'
 import { Palette, usePaletteAhead } from './commands/palette.tsx'
@@ -21,18 +21,17 @@ import { KeyLayoutProvider, useKeyLayout } from './keys/use-layout.tsx'
 import { useKeys } from './keys/use-keys.ts'
 import { texts } from './texts.ts'
 import { notify, Notices } from './ui/notices.tsx'
+import { part } from './ui/part.tsx'
 import { OutboxPill } from './views/outbox/outbox-pill.tsx'
 import { LibraryView } from './views/library/library-view.tsx'
 import { useSettings } from './views/settings/use-settings.ts'
 import { ApplySettings } from './views/settings/apply-settings.tsx'
 
-const SettingsDialog = lazy(async () => ({
-  default: (await import('./views/settings/settings-dialog.tsx')).SettingsDialog,
-}))
-const OutboxDrawer = lazy(async () => ({ default: (await import('./views/outbox/outbox-drawer.tsx')).OutboxDrawer }))
-const RoomDialog = lazy(async () => ({ default: (await import('./views/settings/room-dialog.tsx')).RoomDialog }))
-const RelinkDialog = lazy(async () => ({ default: (await import('./views/library/relink-dialog.tsx')).RelinkDialog }))
-const KeySheet = lazy(async () => ({ default: (await import('./keys/key-sheet.tsx')).KeySheet }))
+const SettingsDialog = part(async () => (await import('./views/settings/settings-dialog.tsx')).SettingsDialog)
+const OutboxDrawer = part(async () => (await import('./views/outbox/outbox-drawer.tsx')).OutboxDrawer)
+const RoomDialog = part(async () => (await import('./views/settings/room-dialog.tsx')).RoomDialog)
+const RelinkDialog = part(async () => (await import('./views/library/relink-dialog.tsx')).RelinkDialog)
+const KeySheet = part(async () => (await import('./keys/key-sheet.tsx')).KeySheet)
 
 /** The window: its frame and the screen in it. */
 export function App({ studio }: { studio: StudioClient }) {
@@ -105,14 +104,12 @@ function Window() {
       <LongTasks />
       <ApplySettings />
       <ErrorBoundary key={overlay} onFailure={fail}>
-        <Suspense>
-          {overlay === 'palette' && <Palette screen={screen} close={close} />}
-          {overlay === 'settings' && <SettingsDialog close={close} />}
-          {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
-          {overlay === 'outbox' && <OutboxDrawer projectId={projectId} go={go} close={close} />}
-          {overlay === 'room' && <RoomDialog close={close} />}
-          {overlay === 'missing' && <RelinkDialog projectId={projectId} close={close} />}
-        </Suspense>
+        {overlay === 'palette' && <Palette screen={screen} close={close} />}
+        {overlay === 'settings' && <SettingsDialog close={close} />}
+        {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
+        {overlay === 'outbox' && <OutboxDrawer projectId={projectId} go={go} close={close} />}
+        {overlay === 'room' && <RoomDialog close={close} />}
+        {overlay === 'missing' && <RelinkDialog projectId={projectId} close={close} />}
       </ErrorBoundary>
     </div>
   )

@@ -1,12 +1,11 @@
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { connectStudio } from './client/client.ts'
+import { part } from './ui/part.tsx'
 import './main.css'
 
-const TroubleScreen = lazy(async () => ({
-  default: (await import('./views/trouble/trouble-screen.tsx')).TroubleScreen,
-}))
+const TroubleScreen = part(async () => (await import('./views/trouble/trouble-screen.tsx')).TroubleScreen)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -15,12 +14,6 @@ const studio = connectStudio()
 const trouble = await studio.trouble.state().catch(() => null)
 createRoot(root).render(
   <StrictMode>
-    {trouble === null ? (
-      <App studio={studio} />
-    ) : (
-      <Suspense>
-        <TroubleScreen studio={studio} trouble={trouble} />
-      </Suspense>
-    )}
+    {trouble === null ? <App studio={studio} /> : <TroubleScreen studio={studio} trouble={trouble} />}
   </StrictMode>,
 )

@@ -37,7 +37,7 @@ function found(offered: readonly Offered[], search: string): Offered[] {
     .map(({ command }) => command)
 }
 
-type Props = {
+export type PaletteProps = {
   readonly screen: 'library' | Workspace
   readonly search: string
   readonly change: (search: string) => void
@@ -45,7 +45,7 @@ type Props = {
 }
 
 /** The palette's commands, and the field that chooses among them. */
-export function PaletteList({ screen, search, change, close }: Props) {
+export function PaletteList({ screen, search, change, close }: PaletteProps) {
   const offered = offeredOn(screen)
   const groups = [...new Set(offered.map(({ group }) => group))]
   const list = useRef<HTMLDivElement>(null)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { RectangleHorizontal } from 'lucide-react'
-import { lazy, Suspense, useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react'
 import type { ProjectFrame as Frame } from '#model/contract/project-contract.ts'
 import { useQueries, useStudio } from '../client/studio-context.tsx'
 import { useCommands } from '../commands/use-commands.ts'
@@ -9,6 +9,7 @@ import { runCommand } from '../commands/registry.ts'
 import { texts } from '../texts.ts'
 import { Button } from '../ui/button.tsx'
 import { ICON } from '../ui/icon.ts'
+import { part } from '../ui/part.tsx'
 import { Failed, Opening } from '../ui/states.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FilmDialog } from './film-dialog.tsx'
@@ -20,24 +21,30 @@ import { SongStrip } from './song-strip.tsx'
 import { WORKSPACES, type Route, type Workspace } from './routes.ts'
 
 const VIEWS = {
-  song: lazy(async () => ({ default: (await import('../views/song/song-view.tsx')).SongView })),
-  treatment: lazy(async () => ({ default: (await import('../views/treatment/treatment-view.tsx')).TreatmentView })),
-  takes: lazy(async () => ({ default: (await import('../views/takes/takes-view.tsx')).TakesView })),
-  edit: lazy(async () => ({ default: (await import('../views/edit/edit-view.tsx')).EditView })),
-  render: lazy(async () => ({ default: (await import('../views/render/render-view.tsx')).RenderView })),
+  song: part(async () => (await import('../views/song/song-view.tsx')).SongView, OpeningWorkspace),
+  treatment: part(async () => (await import('../views/treatment/treatment-view.tsx')).TreatmentView, OpeningWorkspace),
+  takes: part(async () => (await import('../views/takes/takes-view.tsx')).TakesView, OpeningWorkspace),
+  edit: part(async () => (await import('../views/edit/edit-view.tsx')).EditView, OpeningWorkspace),
+  render: part(async () => (await import('../views/render/render-view.tsx')).RenderView, OpeningWorkspace),
 } as const
+
+function OpeningWorkspace() {
+  return <Opening label={texts.frame.loadingProject} />
+}
 
 type Props = { projectId: string; workspace: Workspace; go: (route: Route) => void; outbox: ReactNode }
 
 /** A project with its workspaces: the bar, the workspace, and the strip of the song. */
 export function ProjectFrame(props: Props) {
-  const { projectId, go } = props
+  const { projectId, workspace, go } = props
   const studio = useStudio()
   const { data, error, refetch } = useQuery(useQueries().project.open.queryOptions({ input: { projectId } }))
   useEffect(() => {
     // That it counts as opened is not worth a word when it fails.
     studio.project.opened({ projectId }).catch(() => {})
   }, [studio, projectId])
+  // Its code comes while the project does.
+  useEffect(() => VIEWS[workspace].ahead(), [workspace])
   useCommands(
     Object.fromEntries(
       WORKSPACES.map(workspace => [`go.${workspace}`, () => go({ screen: 'project', projectId, workspace })]),
@@ -105,9 +112,7 @@ function OpenProject({ workspace, outbox, project }: Props & { project: Frame })
       <main aria-label={name} className="min-h-0 overflow-hidden">
         <h1 className="sr-only">{texts.frame.heading(project.title, name)}</h1>
         <ErrorBoundary key={workspace}>
-          <Suspense fallback={<Opening label={name} />}>
-            <View />
-          </Suspense>
+          <View />
         </ErrorBoundary>
       </main>
       {hasStrip(workspace) && <SongStrip />}
