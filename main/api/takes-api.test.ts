@@ -15,7 +15,9 @@ test('files go from the review to takes over the streams that a window reads', a
   const wanted = [{ file: files[0]!, shotIds: [] }]
   for await (const event of await client.takes.takeIn({ projectId, files: wanted })) steps.push(event.kind)
   expect(steps).toEqual(['looking', 'review', 'taking-in', 'done'])
-  expect(await client.takes.list({ projectId, isTrash: false })).toHaveLength(1)
+  const parts: unknown[][] = []
+  for await (const part of await client.takes.list({ projectId, isTrash: false })) parts.push(part)
+  expect(parts.flat()).toHaveLength(1)
   world.end()
 })
 

@@ -2,11 +2,12 @@ import type { TakesDesk } from '#main/desk/takes-desk.ts'
 import type { ImportFile } from '#model/contract/takes-contract.ts'
 import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
 import type { StudioImplementer } from './implementer.ts'
+import { inParts } from './in-parts.ts'
 import { latestStream } from './latest-stream.ts'
 
 export function takesApi(studio: StudioImplementer['takes'], desk: TakesDesk) {
   return {
-    list: studio.list.handler(({ input }) => desk.list(input.projectId as ProjectId, input.isTrash)),
+    list: studio.list.handler(({ input }) => inParts(desk.list(input.projectId as ProjectId, input.isTrash))),
     missing: studio.missing.handler(({ input }) => desk.missing(input.projectId as ProjectId)),
     shots: studio.shots.handler(({ input }) => desk.shots(input.projectId as ProjectId)),
     detail: studio.detail.handler(({ input }) => desk.detail(input.takeId as TakeId)),

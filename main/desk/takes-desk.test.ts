@@ -63,7 +63,7 @@ function someDesk() {
     undo: () => turn('undo'),
     redo: () => turn('redo'),
     undoName: () => historyState(db, place).undo,
-    list: () => desk.list(projectId, false),
+    list: () => [...desk.list(projectId, false)],
     askFor: (shotId: ShotId | null, prompt = 'a bubble'): TakeId => {
       const number = nextTakeNumber(db, projectId, shotId)
       const spec = { provider: 'animatic', model: 'animatic', prompt, seed: 5, askTicks: 1 } as never
@@ -123,7 +123,7 @@ test('stars, notes, shots and the trash are gestures too', () => {
   desk.trash({ projectId, takeIds: [take] })
   expect(undoName()).toBe('Delete take 1 of shot 2')
   expect(list()).toEqual([])
-  expect(desk.list(projectId, true)).toHaveLength(1)
+  expect([...desk.list(projectId, true)]).toHaveLength(1)
   desk.restore({ projectId, takeIds: [take] })
   expect(undoName()).toBe('Put back take 1 of shot 2')
   for (let count = 0; count < 5; count += 1) undo()

@@ -1,5 +1,5 @@
 import { searchTakes } from '#main/library/search.ts'
-import { listTakeRows, listTakeShots } from '#main/takes/take-rows.ts'
+import { listTakeShots, takeRows } from '#main/takes/take-rows.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { ArrivedFile } from '#model/contract/take-import.ts'
 import type { TakeDetail, TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
@@ -20,10 +20,11 @@ export function createTakesDesk(context: DeskContext) {
   const { library, catalogue } = context
   const { db } = library
   return {
-    list(projectId: ProjectId, isTrash: boolean): TakeRow[] {
-      return listTakeRows(db, projectId, isTrash).map(row =>
-        row.request ? { ...row, request: { ...row.request, model: modelName(catalogue, row.request.model) } } : row,
-      )
+    *list(projectId: ProjectId, isTrash: boolean): Generator<TakeRow, void> {
+      for (const row of takeRows(db, projectId, isTrash)) {
+        const { request } = row
+        yield request ? { ...row, request: { ...request, model: modelName(catalogue, request.model) } } : row
+      }
     },
     missing: (projectId: ProjectId): Promise<MediaId[]> => missingTakes(library, projectId),
     shots: (projectId: ProjectId): TakeShot[] => listTakeShots(db, projectId),

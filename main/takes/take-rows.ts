@@ -33,8 +33,8 @@ const SHOTS_OF_TAKES_SQL = `SELECT take_shot.take_id AS takeId, take_shot.shot_i
   FROM shot JOIN take_shot ON take_shot.shot_id = shot.id
   WHERE shot.project_id = ? AND shot.trashed_at_ms IS NULL`
 
-/** Every take of a project as its tile shows it, or those in the trash. Takes of trashed shots alone belong to the Board. */
-export function listTakeRows(db: ReadableDb, projectId: ProjectId, isTrash: boolean): TakeRow[] {
+/** Every take of a project as its tile shows it, or those in the trash; as they stand at the first of them. Takes of trashed shots alone belong to the Board. */
+export function* takeRows(db: ReadableDb, projectId: ProjectId, isTrash: boolean): Generator<TakeRow, void> {
   const shotIdsOf = new Map<string, string[]>()
   for (const { takeId, shotId } of db.all<{ takeId: string; shotId: string }>(SHOTS_OF_TAKES_SQL, [projectId])) {
     const shotIds = shotIdsOf.get(takeId)
@@ -42,12 +42,15 @@ export function listTakeRows(db: ReadableDb, projectId: ProjectId, isTrash: bool
     else shotIdsOf.set(takeId, [shotId])
   }
   const rows = db.all<Row>(isTrash ? LIST_TRASH_SQL : LIST_TAKE_ROWS_SQL, { projectId })
-  return rows.map(({ mediaId, factsJson, requestId, model, askTicks, ...row }) => ({
-    ...row,
-    shotIds: shotIdsOf.get(row.id) ?? [],
-    media: mediaId === null || factsJson === null ? null : { id: mediaId, facts: JSON.parse(factsJson) as VideoFacts },
-    request: requestId === null ? null : { id: requestId, model: model ?? '', askTicks: askTicks ?? 0 },
-  }))
+  for (const { mediaId, factsJson, requestId, model, askTicks, ...row } of rows) {
+    yield {
+      ...row,
+      shotIds: shotIdsOf.get(row.id) ?? [],
+      media:
+        mediaId === null || factsJson === null ? null : { id: mediaId, facts: JSON.parse(factsJson) as VideoFacts },
+      request: requestId === null ? null : { id: requestId, model: model ?? '', askTicks: askTicks ?? 0 },
+    }
+  }
 }
 
 type ShotRow = { id: string; position: number; title: string; startFrame: number | null; endFrame: number | null }

@@ -94,7 +94,7 @@ const takeIds = z.array(z.string()).min(1).max(10_000)
  * - `dismiss`: these are not wanted.
  */
 export const takesContract = {
-  list: oc.input(z.object({ projectId, isTrash: z.boolean() })).output(z.array(takeRow)),
+  list: oc.input(z.object({ projectId, isTrash: z.boolean() })).output(eventIterator(z.array(takeRow))),
   missing: oc.input(z.object({ projectId })).output(z.array(z.string())),
   shots: oc.input(z.object({ projectId })).output(z.array(takeShot)),
   detail: oc.input(z.object({ takeId: z.string() })).output(takeDetail),

@@ -7,7 +7,7 @@ import { Connection } from './connection.ts'
 import { failureSentence, isNoAnswer } from './failure.ts'
 import { renewStale } from './stale-lists.ts'
 
-type StudioUtils = ReturnType<typeof utilsOf>
+export type StudioUtils = ReturnType<typeof utilsOf>
 
 type StudioContextValue = {
   readonly client: StudioClient

@@ -11,6 +11,7 @@ import { serveMeasured } from './serve-measured.ts'
 
 const ROUNDS = 5
 const OPEN_LIMIT_MS = 1500
+const STALL_LIMIT_MS = 50
 
 /** What must be there before a person can work in a workspace. */
 const READY: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
@@ -56,6 +57,22 @@ try {
     )
     if (middle > OPEN_LIMIT_MS) process.exitCode = 1
   }
+  const page = await context.newPage()
+  await page.goto(`${origin}/#/project/${projectId}/takes`)
+  await READY['takes']!(page)
+  // Until the pictures of the tiles have come.
+  await page.waitForTimeout(3000)
+  await studio.longestStallMs()
+  const stallsMs: number[] = []
+  for (const key of ['p', 'x', 'Enter', 'p', 'x', 'Enter', 'p', 'x', 'Enter']) {
+    await page.keyboard.press(key)
+    // The hand rests, and the list is asked for again.
+    await page.waitForTimeout(1000)
+    stallsMs.push(Math.round(await studio.longestStallMs()))
+  }
+  const worstMs = Math.max(...stallsMs)
+  process.stdout.write(`nine of 5,000 takes judged: longest stall ${worstMs} ms (limit ${STALL_LIMIT_MS})\n`)
+  if (worstMs > STALL_LIMIT_MS) process.exitCode = 1
   await browser.close()
   await studio.close()
 } finally {

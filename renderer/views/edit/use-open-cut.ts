@@ -5,6 +5,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Sequence } from '#model/sequence.ts'
 import { tellFailure } from '../../client/tell-failure.ts'
 import { usePatience, useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useTakeList } from '../../client/use-take-list.ts'
 import type { Cut } from '../../editor/cut-context.tsx'
 import { CutEditor, type CutService } from '../../editor/cut-editor.ts'
 import { cutFacts, lengthsOfSources } from '../../editor/cut-facts.ts'
@@ -24,7 +25,7 @@ export function useOpenCut(sequenceId: string): OpenCut {
   const sources = useQuery(queries.sequences.sources.queryOptions({ input }))
   const captions = useQuery(queries.sequences.captions.queryOptions({ input }))
   const shots = useQuery(queries.takes.shots.queryOptions({ input }))
-  const takes = useQuery(queries.takes.list.queryOptions({ input: { projectId, isTrash: false } }))
+  const takes = useTakeList({ projectId, isTrash: false })
   const missing = useMissingFiles(projectId)
   const opened = useQuery({
     // Not under the contract's own name: the editor follows the revisions by itself.

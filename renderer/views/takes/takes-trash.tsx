@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
-import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
+import { useTakeList } from '../../client/use-take-list.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { HoverScrub } from '../../playback/hover-scrub.tsx'
 import { texts } from '../../texts.ts'
@@ -16,7 +16,7 @@ import { TILE_GAP, useTileSize } from './use-tile-size.ts'
 /** What was deleted, and the way back. */
 export function TakesTrash({ shots }: { shots: readonly TakeShot[] }) {
   const { id: projectId } = useProject()
-  const trash = useQuery(useQueries().takes.list.queryOptions({ input: { projectId, isTrash: true } }))
+  const trash = useTakeList({ projectId, isTrash: true })
   const takes = trash.data
   if (trash.error && !takes) return <Failed error={trash.error} retry={() => void trash.refetch()} />
   if (!takes) return <Opening label={texts.takes.loading} />

@@ -4,6 +4,7 @@ import type { TakeRow } from '#model/contract/takes-contract.ts'
 import type { Judgement } from '#model/take.ts'
 import { endHold, holdWhileBusy } from '../../client/stale-lists.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { takeListKey } from '../../client/use-take-list.ts'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useProject } from '../../frame/use-project.tsx'
@@ -21,7 +22,7 @@ export function useJudging() {
   const client = useQueryClient()
   const act = useAct()
   return useMemo(() => {
-    const { queryKey } = queries.takes.list.queryOptions({ input: { projectId, isTrash: false } })
+    const queryKey = takeListKey(queries, { projectId, isTrash: false })
     const { queryKey: frameKey } = queries.project.open.queryOptions({ input: { projectId } })
     const { queryKey: historyKey } = queries.history.state.queryOptions({ input: { projectId, document: 'takes' } })
     const held = [queryKey, frameKey]

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useQueries } from '../../client/studio-context.tsx'
+import { useTakeList } from '../../client/use-take-list.ts'
 import { useMissingFiles } from '../../files/use-missing-files.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { countTakes, gridRows, type GridRow, type TakeCounts } from './take-rows.ts'
@@ -28,7 +29,7 @@ export type TakesAnswer =
 export function useTakes(): TakesAnswer {
   const { id: projectId } = useProject()
   const queries = useQueries()
-  const list = useQuery(queries.takes.list.queryOptions({ input: { projectId, isTrash: false } }))
+  const list = useTakeList({ projectId, isTrash: false })
   const shots = useQuery(queries.takes.shots.queryOptions({ input: { projectId } }))
   const requests = useQuery(queries.outbox.open.queryOptions({ input: { projectId } }))
   const missing = useMissingFiles(projectId)
