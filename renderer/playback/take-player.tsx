@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { ticksFromFrames, type FrameRate } from '#model/time.ts'
+import { MadePicture } from './made-picture.tsx'
 import { planOfTake, planOfTakeInPlace, type TakePlace } from './take-plan.ts'
 import { Transport } from './transport.ts'
 import { useTransport, useTransportControls } from './use-transport.tsx'
@@ -103,7 +104,19 @@ export function TakeInPlacePlayer({
 
   return (
     <FilmViewer plan={plan} facts={find} next={nextFilms} transport={transport} className={className}>
+      <Elsewhere mediaId={mediaId} place={place} rate={rate} />
       {children}
     </FilmViewer>
   )
+}
+
+/** While the film stands where the take has no picture, its thumbnail tells which one is meant. */
+function Elsewhere({ mediaId, place, rate }: { mediaId: string; place: TakePlace; rate: FrameRate }) {
+  const startTicks = ticksFromFrames(place.startFrame, rate)
+  const endTicks = ticksFromFrames(place.startFrame + place.frameCount, rate)
+  const isElsewhere = useTransport(
+    ({ isPlaying, positionTicks }) => !isPlaying && (positionTicks < startTicks || positionTicks >= endTicks),
+  )
+  if (!isElsewhere) return null
+  return <MadePicture src={`/thumb/${mediaId}`} alt="" className="absolute inset-0 size-full object-cover" />
 }

@@ -287,4 +287,7 @@ test('who goes elsewhere in the song while the takes are being opened stays ther
   went.resolve()
   await expect(page.getByText('Silent, Space plays with the song')).toBeVisible()
   await expect(strip).toHaveAttribute('aria-valuenow', there)
+  // The take has no picture there: which one is chosen is seen all the same.
+  const inspector = page.getByRole('complementary', { name: 'About the take' })
+  await expect(inspector.locator('img[src^="/thumb/"]')).toBeVisible()
 })
