@@ -31,6 +31,13 @@ test('what cannot be done now is not done, but known', () => {
   expect(done).toEqual([])
 })
 
+test('what only looks as if it could not be done is tried', () => {
+  const done: string[] = []
+  registerCommands(below, { 'history.undo': { run: () => done.push('undone'), isEnabled: false, isTried: true } })
+  runCommand('history.undo')
+  expect(done).toEqual(['undone'])
+})
+
 test('a command that no screen knows does nothing', () => {
   expect(handlerOf('history.redo')).toBeUndefined()
   expect(runCommand('history.redo')).toBe(false)

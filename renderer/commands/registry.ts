@@ -4,8 +4,10 @@ import type { CommandId } from './catalogue.ts'
 /** What a command does on the screen that is up. */
 export type CommandHandler = {
   readonly run: () => void
-  /** False while it would do nothing; its key then does nothing either. */
+  /** False while it would do nothing; its key then does nothing either, unless `isTried`. */
   readonly isEnabled?: boolean
+  /** Given all the same: what was done a moment ago may not have been heard of yet, and asking for nothing does no harm. */
+  readonly isTried?: boolean
   /** For commands that are on or off. */
   readonly isOn?: boolean
   /** What it would do just now, in place of its name: "Undo Trim". */
@@ -40,7 +42,7 @@ export function handlerOf(id: CommandId): CommandHandler | undefined {
 /** Does it, if it can be done now. Returns whether some screen knows the command. */
 export function runCommand(id: CommandId): boolean {
   const handler = handlerOf(id)
-  if (handler && handler.isEnabled !== false) handler.run()
+  if (handler && (handler.isEnabled !== false || handler.isTried === true)) handler.run()
   return handler !== undefined
 }
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useQueries, useStudio } from '../client/studio-context.tsx'
 import { useAct } from '../client/use-act.ts'
 import { useCommands } from '../commands/use-commands.ts'
@@ -27,40 +27,35 @@ export function useUndoCommands(
   const { data } = useQuery(options)
   const [undo, redo] = [data?.undo ?? null, data?.redo ?? null]
   const queue = useRef<Promise<unknown>>(Promise.resolve())
-  const [waiting, setWaiting] = useState(0)
 
   async function take(way: 'undo' | 'redo', turn: Promise<unknown>): Promise<void> {
-    try {
-      await turn
-      await before?.()
-      const state = await studio.history[way]({ projectId, document })
-      await after?.()
-      queryClient.setQueryData(options.queryKey, state)
-    } finally {
-      setWaiting(count => count - 1)
-    }
+    await turn
+    await before?.()
+    const state = await studio.history[way]({ projectId, document })
+    await after?.()
+    queryClient.setQueryData(options.queryKey, state)
   }
 
   const step = (way: 'undo' | 'redo') => (): void => {
-    setWaiting(count => count + 1)
     const done = take(way, queue.current)
     // The next press has its turn however this one ends.
     queue.current = done.catch(() => {})
     act(() => done)
   }
 
-  // A press before the answer is there counts: the studio knows what there is to undo.
-  const isUnknown = data === undefined || waiting > 0
   const { frame } = texts.commands
   useCommands({
     'history.undo': {
       run: step('undo'),
-      isEnabled: isUnknown || undo !== null,
+      isEnabled: undo !== null,
+      // The studio knows what there is to undo, before this window does.
+      isTried: true,
       ...(undo === null ? {} : { title: frame.undoNamed(undo) }),
     },
     'history.redo': {
       run: step('redo'),
-      isEnabled: isUnknown || redo !== null,
+      isEnabled: redo !== null,
+      isTried: true,
       ...(redo === null ? {} : { title: frame.redoNamed(redo) }),
     },
   })

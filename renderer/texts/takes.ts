@@ -133,7 +133,6 @@ export const takesTexts = {
   inspector: 'About the take',
   inspectorTitle: (shot: number | null, take: number) => `${shot === null ? 'Board' : shot}, take ${take}`,
   /** What undo would take back, until the studio has named it. */
-  lastGesture: 'what was just done',
   selected: (count: number) => `${count} takes selected`,
   nothingChosenTitle: 'No take is chosen',
   silent: 'Silent, Space plays with the song',

@@ -12,8 +12,6 @@ import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
 import { judged } from './take-rows.ts'
 
-type HistoryState = { readonly undo: string | null; readonly redo: string | null }
-
 /** What a hand does to takes. The screen shows it at once; the studio's own answer comes behind, also when it refuses. */
 export function useJudging() {
   const { id: projectId } = useProject()
@@ -24,23 +22,9 @@ export function useJudging() {
   return useMemo(() => {
     const queryKey = takeListKey(queries, { projectId, isTrash: false })
     const { queryKey: frameKey } = queries.project.open.queryOptions({ input: { projectId } })
-    const { queryKey: historyKey } = queries.history.state.queryOptions({ input: { projectId, document: 'takes' } })
     const held = [queryKey, frameKey]
 
-    /** There is something to undo from the first gesture on: the studio says by which name when it has done it. */
-    function expectGesture(): boolean {
-      const state = client.getQueryData<HistoryState>(historyKey)
-      if (!state || state.undo !== null) return false
-      client.setQueryData<HistoryState>(historyKey, { ...state, undo: texts.takes.lastGesture })
-      return true
-    }
-
-    function doing(
-      show: (rows: readonly TakeRow[]) => TakeRow[],
-      work: () => Promise<unknown>,
-      isGesture = true,
-    ): void {
-      const isExpected = isGesture && expectGesture()
+    function doing(show: (rows: readonly TakeRow[]) => TakeRow[], work: () => Promise<unknown>): void {
       for (const key of held) holdWhileBusy(client, key)
       // An answer that is under way knows nothing of this yet.
       void client.cancelQueries({ queryKey })
@@ -48,8 +32,6 @@ export function useJudging() {
       act(async () => {
         try {
           await work()
-          // Where nothing was changed there is none after all.
-          if (isExpected) await client.invalidateQueries({ queryKey: historyKey })
         } catch (error) {
           await client.invalidateQueries({ queryKey })
           throw error
@@ -74,7 +56,7 @@ export function useJudging() {
         )
       },
       see(takeIds: string[]): void {
-        doing(changed(takeIds, { judgement: 'seen' }), () => studio.takes.see({ projectId, takeIds }), false)
+        doing(changed(takeIds, { judgement: 'seen' }), () => studio.takes.see({ projectId, takeIds }))
       },
       rate(takeIds: string[], stars: number): void {
         doing(changed(takeIds, { stars }), () => studio.takes.rate({ projectId, takeIds, stars }))
