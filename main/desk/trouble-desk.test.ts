@@ -39,11 +39,12 @@ test('a library that could only be read is written to as soon as it may be', asy
   let library = made
   withoutWriting(dir, () => {
     library = temporaryLibrary(dir)
-    const desk = createTroubleDesk(temporaryContext(library))
+  })
+  const desk = createTroubleDesk(temporaryContext(library))
+  withoutWriting(dir, () => {
     expect(() => desk.retry()).toThrow(expect.objectContaining({ code: 'library/read-only' }))
   })
   expect(library.db.isReadOnly).toBe(true)
-  const desk = createTroubleDesk(temporaryContext(library))
   await desk.retry()
   expect(await desk.health(null)).toMatchObject({ isReadOnly: false })
   someProject(library, 'A second')

@@ -161,6 +161,7 @@ test('from clips that are dropped on the first screen, a song and a line for eac
   await page.getByRole('main').getByRole('button', { name: 'Paste prompts' }).last().click()
   await page.getByRole('dialog').getByRole('textbox').fill('a red room\na blue room')
   await page.getByRole('dialog').getByRole('button', { name: 'Paste', exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('Control+3')
   for (const shot of [1, 2]) {
     await tiles.first().click()
