@@ -1,7 +1,7 @@
 import type { ReadableDb } from '#main/db/open.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
 
-/** Where media are named by columns; `?` is the project. */
+/** Where media are named by columns; `@project` is whose. */
 export const NAMED_BY_COLUMNS = /* sql */ `
   SELECT song_id AS id FROM project WHERE id = @project AND song_id IS NOT NULL
   UNION SELECT media_id FROM song_repair WHERE project_id = @project

@@ -57,7 +57,7 @@ export function ProjectFrame(props: Props) {
       </Failed>
     )
   }
-  if (!data) return <OpeningProject hasStrip={hasStrip(props.workspace)} />
+  if (!data) return <OpeningProject hasStrip={hasStrip(workspace)} />
   return (
     <TransportProvider>
       <ProjectProvider value={data}>
@@ -74,7 +74,7 @@ function OpeningProject({ hasStrip }: { hasStrip: boolean }) {
   return (
     <div className="grid h-full grid-rows-[auto_minmax(0,1fr)_auto]">
       <div className="h-10 border-b border-line bg-panel" />
-      <Opening label={texts.frame.loadingProject} />
+      <OpeningWorkspace />
       {hasStrip && <div className="h-16 border-t border-line bg-panel" />}
     </div>
   )

@@ -132,7 +132,6 @@ export const takesTexts = {
 
   inspector: 'About the take',
   inspectorTitle: (shot: number | null, take: number) => `${shot === null ? 'Board' : shot}, take ${take}`,
-  /** What undo would take back, until the studio has named it. */
   selected: (count: number) => `${count} takes selected`,
   nothingChosenTitle: 'No take is chosen',
   silent: 'Silent, Space plays with the song',

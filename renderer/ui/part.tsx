@@ -21,7 +21,7 @@ export function part<Props extends object>(
   const store = createStore<{ readonly View: ComponentType<Props> | null }>(() => ({ View: null }))
   let coming: Promise<void> | null = null
 
-  async function come(): Promise<void> {
+  async function bring(): Promise<void> {
     try {
       store.setState({ View: await load() })
     } finally {
@@ -29,11 +29,15 @@ export function part<Props extends object>(
     }
   }
 
+  async function come(): Promise<void> {
+    if (store.getState().View === null) await (coming ??= bring())
+  }
+
   function Part(props: Props): ReactNode {
     const { View } = useStore(store)
     const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null)
     useEffect(() => {
-      if (store.getState().View === null) (coming ??= come()).catch((error: unknown) => setFailure({ error }))
+      come().catch((error: unknown) => setFailure({ error }))
     }, [])
     if (View) return <View {...props} />
     if (failure) throw failure.error
@@ -42,7 +46,7 @@ export function part<Props extends object>(
 
   return Object.assign(Part, {
     ahead(): void {
-      if (store.getState().View === null) (coming ??= come()).catch(() => {})
+      come().catch(() => {})
     },
   })
 }

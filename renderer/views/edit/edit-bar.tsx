@@ -18,7 +18,7 @@ import {
 import { useMemo, type ComponentType } from 'react'
 import type { SequenceCard } from '#model/contract/sequences-contract.ts'
 import { filmFrames } from '#model/sequence.ts'
-import { COMMANDS, type CommandId } from '../../commands/catalogue.ts'
+import { commandInfo, type CommandId } from '../../commands/catalogue.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useCut, useCutState } from '../../editor/cut-context.tsx'
 import { isNotChosen } from '../../editor/cut-facts.ts'
@@ -73,7 +73,7 @@ export function EditBar({ versions }: { versions: readonly SequenceCard[] }) {
 }
 
 const entry = (id: CommandId) => ({
-  label: COMMANDS[id].title,
+  label: commandInfo(id).title,
   run: () => runCommand(id),
   keys: <CommandKeys id={id} />,
 })
