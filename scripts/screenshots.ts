@@ -3,11 +3,11 @@
  * `npm run screenshots` renews those of the README in `docs/screenshots`; with `-- --all DIR` every screen in three sizes and
  * four themes goes into DIR, to be looked at.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRouterClient } from '@orpc/server'
-import { chromium, type Page } from 'playwright'
+import type { Page } from 'playwright'
 import { createStudio, type Studio } from '#main/app.ts'
 import { nodeHost } from '#main/hosts/node/node-host.ts'
 import { startServer } from '#main/hosts/node/server.ts'
@@ -16,6 +16,7 @@ import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { circleTake, judgeTake, listTakes } from '#main/takes/store.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
 import { makeDemoSong } from './demo/make-song.ts'
+import { openBrowser } from './open-browser.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const cache = at('node_modules/.cache/screenshots')
@@ -129,9 +130,6 @@ async function openScreen(page: Page, origin: string, projectId: string, screen:
 
 async function main(args: readonly string[]): Promise<void> {
   mkdirSync(cache, { recursive: true })
-  const places = JSON.parse(readFileSync(at('scripts/browser-places.json'), 'utf8')) as string[]
-  const executablePath = process.env['FLYTHROUGH_BROWSER'] ?? places.find(place => existsSync(place))
-  if (executablePath === undefined) throw new Error('Install Chromium or Chrome, or set FLYTHROUGH_BROWSER to its path')
   const allInto = args[0] === '--all' && args[1] !== undefined ? resolve(args[1]) : null
   const into = allInto ?? at('docs/screenshots')
   mkdirSync(into, { recursive: true })
@@ -143,7 +141,7 @@ async function main(args: readonly string[]): Promise<void> {
   studio.startWorking()
   const { api, receiveUpload, media } = studio
   const server = await startServer({ api, receiveUpload, media, pageDir: at('out/renderer'), port: 0 })
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  const browser = await openBrowser()
   try {
     const { origin } = new URL(server.url)
     // Without motion, a change of theme is done at once.

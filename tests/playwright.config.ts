@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test'
 import { mayMount } from './support/disks.ts'
-import { browserPath } from './support/open-browser.ts'
+import { browserPath } from '../scripts/open-browser.ts'
 
 // Full and read-only disks are made by mounting some, as root may on most machines.
 const needsMounts = '**/disk.spec.ts'

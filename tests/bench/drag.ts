@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
-import { openBrowser } from '../support/open-browser.ts'
+import { openBrowser } from '../../scripts/open-browser.ts'
 import { BIG, makeBigProject } from './big-project.ts'
 import { serveMeasured } from './serve-measured.ts'
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { openBrowser } from '../support/open-browser.ts'
+import { openBrowser } from '../../scripts/open-browser.ts'
 import { serveMeasured } from './serve-measured.ts'
 
 const ROUNDS = 3

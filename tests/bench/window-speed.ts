@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Page } from 'playwright'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
-import { openBrowser } from '../support/open-browser.ts'
+import { openBrowser } from '../../scripts/open-browser.ts'
 import { BIG, makeBigProject } from './big-project.ts'
 import { serveMeasured } from './serve-measured.ts'
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright'
-import { openBrowser } from '../open-browser.ts'
+import { openBrowser } from '../../../scripts/open-browser.ts'
 import type { FilmStage } from './film-stage.ts'
 
 /** Opens the stage in a browser without a window, drawn by the processor alone, that may sound without being touched. */

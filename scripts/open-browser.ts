@@ -1,9 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright'
 
-const places = JSON.parse(
-  readFileSync(new URL('../../scripts/browser-places.json', import.meta.url), 'utf8'),
-) as string[]
+const places = JSON.parse(readFileSync(new URL('./browser-places.json', import.meta.url), 'utf8')) as string[]
 
 /** The browser of this machine: `FLYTHROUGH_BROWSER`, or where one usually stands. */
 export function browserPath(): string {
