@@ -1,5 +1,5 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -67,12 +67,28 @@ const bar = (page: Page, text: string) => page.getByRole('alert').filter({ hasTe
 const notice = (page: Page, text: string | RegExp) =>
   page.getByRole('region', { name: 'Notifications' }).getByText(text).first()
 
+/** 0 of a file that has gone meanwhile. */
+const fileSizeBytes = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+/** Fills the disk for good: what is being made for the screen meanwhile gives its room back when it fails for want of it. */
+async function fill({ disk, library }: OnDisk): Promise<void> {
+  const bytesInWork = (): number =>
+    filesBelow(library.workRoot).reduce((sum, path) => sum + fileSizeBytes(join(library.workRoot, path)), 0)
+  await expect
+    .poll(() => {
+      disk.fill()
+      return { bytesInWork: bytesInWork(), freeBytes: disk.freeBytes() }
+    })
+    .toEqual({ bytesInWork: 0, freeBytes: 0 })
+}
+
 /** Fills the disk, but lets rows be written where the log of the database has been before: files find no room. */
-function fillButForRows({ disk, library: { db } }: OnDisk): void {
+async function fillButForRows(onDisk: OnDisk): Promise<void> {
+  const { db } = onDisk.library
   db.script('CREATE TABLE filler AS SELECT randomblob(1000000) AS bytes')
   db.script('DROP TABLE filler')
   db.script('PRAGMA wal_checkpoint(RESTART)')
-  disk.fill()
+  await fill(onDisk)
 }
 
 /** The way out of a full disk: what can be thrown away is. */
@@ -118,14 +134,14 @@ test('a disk that is full while a cut is edited keeps the last gesture, and the 
   page,
   onDisk,
 }) => {
-  const { disk, library, projectId, open } = onDisk
+  const { library, projectId, open } = onDisk
   const clips = page.getByRole('listbox', { name: 'Clips of the cut' }).getByRole('option')
   const revision = (): number => latestSequence(library.db, projectId)!.revision
   await open(page, 'edit')
   await expect(clips).toHaveCount(MADE_SHOTS)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Shift+ArrowRight')
-  disk.fill()
+  await fill(onDisk)
   await page.keyboard.press('Control+k')
   await expect(notice(page, /is full/)).toBeVisible()
   await expect(clips).toHaveCount(MADE_SHOTS)
@@ -141,11 +157,11 @@ test('a disk that is full while a song is taken in leaves nothing of it, and tak
   onDisk,
   madeOnce,
 }) => {
-  const { disk, dir, library, open } = onDisk
+  const { dir, library, open } = onDisk
   const before = filesBelow(join(dir, 'media'))
   await open(page, null)
   await expect(page.getByRole('listitem', { name: MADE_TITLE })).toBeVisible()
-  disk.fill()
+  await fill(onDisk)
   const choose = async (): Promise<void> => {
     await page.getByRole('button', { name: 'New from a song' }).click()
     const picker = page.getByRole('dialog', { name: 'Choose a song' })
@@ -172,7 +188,7 @@ test('a disk that is full while a take is made keeps the request, and it goes on
   const { library, open } = onDisk
   await open(page, 'takes')
   await expect(page.getByRole('grid', { name: 'Takes by shot' })).toBeVisible()
-  fillButForRows(onDisk)
+  await fillButForRows(onDisk)
   await page.keyboard.press('Control+Enter')
   await page.getByRole('dialog').getByRole('button', { name: /^Make/ }).click()
   await expect(page.getByRole('button', { name: /Outbox/ })).toContainText('Held', { timeout: 15_000 })
@@ -190,7 +206,7 @@ test('a disk that is full while a film is rendered says so, and the film is rend
   await expect(page.getByRole('radio', { name: /YouTube 1080p/ })).toBeChecked()
   await page.keyboard.press('5')
   await expect(page.getByRole('main').getByRole('button', { name: /^Render/ })).toBeEnabled()
-  fillButForRows(onDisk)
+  await fillButForRows(onDisk)
   await page.keyboard.press('Control+Enter')
   const finished = page.getByRole('list', { name: 'Finished' }).getByRole('listitem')
   const failed = finished.filter({ hasText: 'Make room' })

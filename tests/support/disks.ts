@@ -11,6 +11,7 @@ export type SmallDisk = {
   readonly folder: string
   /** Fills it to the last byte, with a file of nobody's. */
   fill(): void
+  freeBytes(): number
   /** As if it were only to be read, and back. */
   setReadOnly(isReadOnly: boolean): void
   remove(): void
@@ -20,12 +21,16 @@ export type SmallDisk = {
 export function smallDisk(folder: string, megabytes: number): SmallDisk {
   mkdirSync(folder)
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder])
+  const freeBytes = (): number => {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  }
   return {
     folder,
+    freeBytes,
     fill() {
-      const { bavail, bsize } = statfsSync(folder)
       try {
-        appendFileSync(join(folder, 'filler'), Buffer.alloc(bavail * bsize))
+        appendFileSync(join(folder, 'filler'), Buffer.alloc(freeBytes()))
       } catch (error) {
         // Others write there, too: then they had the last of it.
         if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
