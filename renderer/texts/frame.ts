@@ -32,7 +32,6 @@ export const frameTexts = {
     rateHint: 'The shots are laid out again at this rate. Cuts that are there keep theirs.',
     save: 'Change',
   },
-  crashed: 'The window had to start again. Everything you had done is here.',
 } as const
 
 /** What may be wrong with the library's disk while the studio is open. */

@@ -36,7 +36,7 @@ const OPEN_IDS_SQL = `SELECT id FROM request
     AND (@projectId IS NULL OR project_id = @projectId)
   ORDER BY created_at_ms, id LIMIT @limit OFFSET @offset`
 // Ids grow with time.
-const DONE_IDS_SQL = byScope(
+export const DONE_IDS_SQL = byScope(
   scope => `SELECT id FROM request WHERE ${scope} AND state IN (SELECT value FROM json_each(@states))
     ORDER BY id DESC LIMIT @limit OFFSET @offset`,
 )
