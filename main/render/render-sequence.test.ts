@@ -433,9 +433,11 @@ function expectLength(samples: number, frames: number): void {
   expect(samples).toBeLessThan(frames * 2000 + 1024)
 }
 
-/** The files in a cache. */
+/** The files in a cache; none where nothing was ever finished. */
 function cachedFiles(cacheDir: string): string[] {
-  return readdirSync(join(cacheDir, 'pieces'), { recursive: true, withFileTypes: true })
+  const pieces = join(cacheDir, 'pieces')
+  if (!existsSync(pieces)) return []
+  return readdirSync(pieces, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name))
 }

@@ -28,8 +28,17 @@ test('the menu gives the window its commands, and opens projects again', { tag: 
   const app = await desktop.launch()
   const page = await app.firstWindow()
   await expect(page.getByText('Everything Left On')).toBeVisible()
+  // A hand waits until the line can be chosen: the menu follows the window a moment later.
   const click = (id: string) =>
-    app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click({}), id)
+    expect
+      .poll(() =>
+        app.evaluate(({ Menu }, id) => {
+          const item = Menu.getApplicationMenu()?.getMenuItemById(id)
+          if (item?.enabled) item.click({})
+          return item?.enabled ?? false
+        }, id),
+      )
+      .toBe(true)
 
   await click('frame.palette')
   await expect(page.getByPlaceholder('What do you want to do?')).toBeVisible()
