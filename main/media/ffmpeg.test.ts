@@ -166,6 +166,12 @@ describe('runFfmpeg', () => {
     }
   })
 
+  test('a full disk is told although an encoder sums up after it', async () => {
+    const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=160x90:duration=0.2']
+    const args = [...picture, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-y', '-f', 'matroska', fileArg('/dev/full')]
+    expect(isStudioError(await failure(runFfmpeg(ffmpeg, args)), 'ffmpeg/disk-full')).toBe(true)
+  })
+
   test('where no more files may be opened, that is told', async () => {
     const program = `import { openSync } from 'node:fs'
       import { runFfmpeg } from ${JSON.stringify(new URL('ffmpeg.ts', import.meta.url).href)}

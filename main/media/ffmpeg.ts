@@ -243,7 +243,8 @@ function notStarted(path: string, cause: Error & { code?: string }): StudioError
 
 function failure(end: End & { kind: 'exit' }, args: readonly string[], stderr: TextRing): StudioError {
   const lastLines = stderr.lastLines(ERROR_LINES)
-  const text = lastLines.join('\n')
+  // An encoder's summary may follow, longer than the last lines.
+  const text = stderr.text()
   const details = { args, exitCode: end.exitCode, endedBy: end.endedBy, lastLines }
   if (/No space left on device|Dis[ck] quota exceeded|There is not enough space on the disk/i.test(text)) {
     return new StudioError('ffmpeg/disk-full', 'The disk is full. Make room and try again; finished work is kept.', {
@@ -260,7 +261,7 @@ function failure(end: End & { kind: 'exit' }, args: readonly string[], stderr: T
     return new StudioError('ffmpeg/failed', what, { details })
   }
   const words =
-    lastLines.find(line => UNFINISHED_FILE.test(line)) ??
+    stderr.lastLines(Infinity).find(line => UNFINISHED_FILE.test(line)) ??
     lastLines.findLast(line => line !== 'Conversion failed!') ??
     'it gave no reason'
   const what = end.exitCode === 0 ? 'could not finish its file' : `failed with exit code ${end.exitCode}`

@@ -70,15 +70,13 @@ const notice = (page: Page, text: string | RegExp) =>
 /** 0 of a file that has gone meanwhile. */
 const fileSizeBytes = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
-/** Fills the disk for good: what is being made for the screen meanwhile gives its room back when it fails for want of it. */
+/** Fills the disk until room is made: what is being made for the screen meanwhile gives its own back when it fails for want of more. */
 async function fill({ disk, library }: OnDisk): Promise<void> {
   const bytesInWork = (): number =>
     filesBelow(library.workRoot).reduce((sum, path) => sum + fileSizeBytes(join(library.workRoot, path)), 0)
+  disk.keepFull()
   await expect
-    .poll(() => {
-      disk.fill()
-      return { bytesInWork: bytesInWork(), freeBytes: disk.freeBytes() }
-    })
+    .poll(() => ({ bytesInWork: bytesInWork(), freeBytes: disk.freeBytes() }))
     .toEqual({ bytesInWork: 0, freeBytes: 0 })
 }
 
@@ -92,7 +90,8 @@ async function fillButForRows(onDisk: OnDisk): Promise<void> {
 }
 
 /** The way out of a full disk: what can be thrown away is. */
-async function makeRoom(page: Page): Promise<void> {
+async function makeRoom(page: Page, { disk }: OnDisk): Promise<void> {
+  disk.endKeepingFull()
   await bar(page, 'The disk of the library is full').getByRole('button', { name: 'Make room…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Make room on the disk' })
   await dialog.getByRole('button', { name: 'Clear the cache' }).click()
@@ -146,7 +145,7 @@ test('a disk that is full while a cut is edited keeps the last gesture, and the 
   await expect(notice(page, /is full/)).toBeVisible()
   await expect(clips).toHaveCount(MADE_SHOTS)
   expect(revision()).toBe(1)
-  await makeRoom(page)
+  await makeRoom(page, onDisk)
   await page.keyboard.press('Control+k')
   await expect(clips).toHaveCount(MADE_SHOTS + 1)
   await expect.poll(revision).toBe(2)
@@ -175,7 +174,7 @@ test('a disk that is full while a song is taken in leaves nothing of it, and tak
   expect(library.projects.list()).toHaveLength(1)
   expect(filesBelow(join(dir, 'media'))).toEqual(before)
   expect(filesBelow(join(dir, 'work'))).toEqual([])
-  await makeRoom(page)
+  await makeRoom(page, onDisk)
   await choose()
   await expect(page).toHaveURL(/\/song$/)
   expect(library.projects.list()).toHaveLength(2)
@@ -192,7 +191,7 @@ test('a disk that is full while a take is made keeps the request, and it goes on
   await page.keyboard.press('Control+Enter')
   await page.getByRole('dialog').getByRole('button', { name: /^Make/ }).click()
   await expect(page.getByRole('button', { name: /Outbox/ })).toContainText('Held', { timeout: 15_000 })
-  await makeRoom(page)
+  await makeRoom(page, onDisk)
   const made = () => library.db.all('SELECT id FROM take WHERE media_id IS NOT NULL').length
   await expect.poll(made, { timeout: 15_000 }).toBe(MADE_SHOTS + 1)
 })
@@ -211,7 +210,7 @@ test('a disk that is full while a film is rendered says so, and the film is rend
   const finished = page.getByRole('list', { name: 'Finished' }).getByRole('listitem')
   const failed = finished.filter({ hasText: 'Make room' })
   await expect(failed).toBeVisible({ timeout: 15_000 })
-  await makeRoom(page)
+  await makeRoom(page, onDisk)
   await failed.getByRole('button', { name: 'Render again' }).click()
   await expect(finished.filter({ hasText: '_draft.mp4' })).toContainText('Verified', { timeout: 20_000 })
   expect(readdirSync(elsewhere).filter(name => name.endsWith('.mp4'))).toHaveLength(1)

@@ -296,3 +296,29 @@ test('what is long is sent as it is read, and a browser that goes away ends the 
   sending.destroy()
   await expect.poll(() => pieces.isCancelled).toBe(true)
 })
+
+test('what was asked for by a browser that has gone meanwhile is not read', async () => {
+  const asked = Promise.withResolvers<void>()
+  const gone = Promise.withResolvers<void>()
+  let isCancelled = false
+  const film: MediaRoutes = async (_request, url, base) => {
+    if (url.pathname !== '/media/film') return null
+    asked.resolve()
+    await gone.promise
+    const body = new ReadableStream<Uint8Array>({ cancel: () => void (isCancelled = true) })
+    return new Response(body, { headers: base })
+  }
+  await server.close()
+  server = await serve(join(folder, 'page'), 0, film)
+  origin = new URL(server.url).origin
+  const cookie = await enter()
+  const { hostname, port } = new URL(origin)
+  const sending = request({ hostname, port, path: '/media/film', headers: { cookie }, agent: false })
+  sending.on('error', () => {}).end()
+  await asked.promise
+  sending.destroy()
+  // Answered after the going away was heard.
+  await ask('/')
+  gone.resolve()
+  await expect.poll(() => isCancelled).toBe(true)
+})

@@ -145,8 +145,12 @@ function readingHeaders({ headers }: IncomingMessage): Headers {
   )
 }
 
-/** Sends a response as it is read: a film is larger than memory. A browser that goes away ends the reading. */
+/**
+ * Sends a response as it is read: a film is larger than memory. A browser that goes away ends the reading; from one that has gone
+ * already nothing is begun, for nobody would hear when it fails.
+ */
 async function send(reply: Response, response: ServerResponse): Promise<void> {
+  if (response.destroyed) return await reply.body?.cancel()
   response.writeHead(reply.status, Object.fromEntries(reply.headers))
   if (reply.body === null) response.end()
   else await pipeline(Readable.fromWeb(reply.body), response)
