@@ -1,5 +1,5 @@
 import type { ConfidenceSpan, Section, SongAnalysis } from '../song.ts'
-import type { Ticks } from '../time.ts'
+import { ticks, type Ticks } from '../time.ts'
 import { nearestTick } from './grid.ts'
 import { withoutOverlap } from './spans.ts'
 import type { SongRepairs } from './song-repairs.ts'
@@ -37,7 +37,7 @@ function effectiveSections(analysis: SongAnalysis, { grid, sections }: SongRepai
 
 /**
  * Sections whose starts go with the beats they stood on: each to the beat now nearest, at most half an old beat away.
- * A start that stood on no beat stays.
+ * A start that stood on no beat stays; where that lets one pass another, the section between them has no length any more, and goes.
  */
 export function carriedSections<Carried extends Pick<Section, 'startTicks' | 'endTicks'>>(
   sections: readonly Carried[],
@@ -46,13 +46,15 @@ export function carriedSections<Carried extends Pick<Section, 'startTicks' | 'en
 ): Carried[] {
   const known = new Set(oldBeats)
   const indexOf = new Map(oldBeats.map((beat, index) => [beat, index]))
-  const starts = sections.map(({ startTicks }, index) => {
+  const carried = sections.map(({ startTicks }, index) => {
     const nearest = nearestTick(newBeats, startTicks)
     if (index === 0 || !known.has(startTicks) || nearest === undefined) return startTicks
     const at = indexOf.get(startTicks)!
     const step = (oldBeats[at + 1] ?? startTicks) - startTicks || startTicks - (oldBeats[at - 1] ?? startTicks)
     return Math.abs(nearest - startTicks) <= step / 2 ? nearest : startTicks
   })
+  let latest = ticks(0)
+  const starts = carried.map(start => (latest = ticks(Math.max(latest, start))))
   return sections
     .map((section, index) => ({
       ...section,

@@ -272,6 +272,19 @@ function editedIfItCan(analysis: SongAnalysis, repairs: SongRepairs, edit: SongE
   }
 }
 
+test('S12 a start that goes with its beat never passes one that stays', () => {
+  const edits: SongEdit[] = [
+    { kind: 'move-section', index: 2, toTicks: ticks(0) },
+    { kind: 'tempo', bpm: 30 },
+    { kind: 'nudge', byTicks: 352_800_001, span: null },
+  ]
+  const analysis = heardSong()
+  const repairs = edits.reduce((now, edit) => editedIfItCan(analysis, now, edit), NO_REPAIRS)
+  const { sections } = effectiveAnalysis(analysis, repairs)
+  const ends = sections.map(({ endTicks }) => endTicks)
+  expect(sections.map(({ startTicks }) => startTicks)).toEqual([0, ...ends.slice(0, -1)])
+})
+
 test('S4 beats ascend inside the song, downbeats are beats, sections tile it, after whatever is done', () => {
   fc.assert(
     fc.property(fc.array(someEdit, { maxLength: 8 }), edits => {
