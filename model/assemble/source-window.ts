@@ -1,15 +1,7 @@
-import { framesWithin, sourceTicksFor } from '../plan/source-length.ts'
+import { framesBegunWithin, framesWithin, sourceTicksFor } from '../plan/source-length.ts'
 import type { Speed } from '../sequence.ts'
 import type { VideoFacts } from '../take.ts'
-import {
-  framesCovering,
-  framesFromTicks,
-  scaleRound,
-  ticks,
-  ticksFromFrames,
-  type FrameRate,
-  type Ticks,
-} from '../time.ts'
+import { framesFromTicks, ticks, ticksFromFrames, type FrameRate, type Ticks } from '../time.ts'
 
 /** How a clip in the film looks into its take. */
 export type SourceWindow = {
@@ -21,7 +13,7 @@ export type SourceWindow = {
 
 /** How many film frames a take can fill at a pace: those that begin before the take is over. */
 export function coverableFrames(facts: Pick<VideoFacts, 'durationTicks'>, rate: FrameRate, pace: Speed): number {
-  return framesCovering(ticks(scaleRound(facts.durationTicks, pace.denominator, pace.numerator)), rate)
+  return framesBegunWithin(facts.durationTicks, rate, pace)
 }
 
 /**

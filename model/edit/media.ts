@@ -1,7 +1,7 @@
-import { framesWithin } from '../plan/source-length.ts'
+import { framesBegunWithin, framesWithin } from '../plan/source-length.ts'
 import type { MediaId } from '../ids.ts'
 import type { Clip, Gap } from '../sequence.ts'
-import { framesCovering, scaleRound, ticks, TICKS_PER_SECOND, type FrameRate, type Ticks } from '../time.ts'
+import { scaleRound, ticks, TICKS_PER_SECOND, type FrameRate, type Ticks } from '../time.ts'
 
 /** How long a file lasts, and the rate of its pictures; null for sounds. */
 export type MediaFacts = { readonly durationTicks: Ticks; readonly rate: FrameRate | null }
@@ -28,8 +28,7 @@ export function spareAfter(item: Clip | Gap, { rate, media }: EditContext): numb
   const facts = factsOf(item, media)
   if (!facts) return Infinity
   const { sourceStartTicks, speed, frameCount } = item as Clip
-  const left = Math.max(0, facts.durationTicks - sourceStartTicks)
-  const coverable = framesCovering(ticks(scaleRound(left, speed.denominator, speed.numerator)), rate)
+  const coverable = framesBegunWithin(ticks(facts.durationTicks - sourceStartTicks), rate, speed)
   return Math.max(0, coverable - frameCount)
 }
 

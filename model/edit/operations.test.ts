@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MediaId, TakeId } from '../ids.ts'
-import type { Sequence } from '../sequence.ts'
+import type { Clip, Sequence } from '../sequence.ts'
 import { applyEdits, type Edit } from './apply.ts'
 import { checkSequence } from './check-sequence.ts'
 import { momentOffset, type MediaLengths } from './media.ts'
@@ -284,6 +284,17 @@ describe('E22 replace take, E23 speed, E25 stretch', () => {
     expect(drawn(stretched)).toBe('a44+30 b4+4')
     expect(stretched.tracks[0]!.items[0]).toMatchObject({ speed: { numerator: 10, denominator: 11 } })
     expect(after(cut('a40 b8'), { kind: 'stretch', itemId: id('a'), edge: 'end', frame: 30 })).toBe('a30 .10 b8')
+  })
+
+  test('a clip whose last frame outlasts its take is stretched to the end of the take and no further', () => {
+    const sequence = cut('a47+10 b40')
+    const [track, ...tracks] = sequence.tracks
+    const [first, ...rest] = track!.items
+    const items = [{ ...(first as Clip), speed: { numerator: 3, denominator: 2 } }, ...rest]
+    const fast = { ...sequence, tracks: [{ ...track!, items }, ...tracks] }
+    const edit = { kind: 'stretch', itemId: id('a'), edge: 'end', frame: 70 } as const
+    const stretched = applyEdits(fast, [edit], lengths({ a: 80 }))
+    expect(stretched.tracks[0]!.items[0]).toMatchObject({ frameCount: 70, speed: { numerator: 1, denominator: 1 } })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { ItemId } from '../ids.ts'
 import { coverableFrames } from '../assemble/source-window.ts'
 import type { Clip, Sequence, Speed } from '../sequence.ts'
-import { ticks } from '../time.ts'
+import { ticks, TICKS_PER_SECOND } from '../time.ts'
 import { sourceTicks, type EditContext } from './media.ts'
 import { eatHead, eatTail } from './neighbours.ts'
 import { cellOf } from './cells.ts'
@@ -69,10 +69,7 @@ export function stretch(
   )
   const delta = edge === 'end' ? frameCount - item.frameCount : item.frameCount - frameCount
   if (delta === 0) return sequence
-  const speed = lowest({
-    numerator: item.speed.numerator * item.frameCount,
-    denominator: item.speed.denominator * frameCount,
-  })
+  const speed = lowest(stretchedSpeed(item, frameCount, context))
   const own = { ...cells[index]!, item: { ...item, frameCount, speed } }
   return withCells(sequence, track, context, newId => {
     const [before, after] = [cells.slice(0, index), cells.slice(index + 1)]
@@ -85,6 +82,18 @@ export function stretch(
     if (delta < 0) return [...eatTail(before, before.length - 1, -delta), own, ...after]
     return [...before, gap, { ...own, transition: null }, ...after]
   })
+}
+
+/** The speed at which what a clip plays lasts so many frames; of a last frame that outlasts its take the part that is there. */
+function stretchedSpeed(clip: Clip, frameCount: number, { media, rate }: EditContext): Speed {
+  const { speed, source, sourceStartTicks } = clip
+  const facts = source.kind === 'take' ? media.get(source.mediaId) : undefined
+  const leftTicks = facts ? facts.durationTicks - sourceStartTicks : Infinity
+  const isHeld = sourceTicks(clip, clip.frameCount - 1, rate) >= leftTicks
+  if (isHeld || sourceTicks(clip, clip.frameCount, rate) <= leftTicks) {
+    return { numerator: speed.numerator * clip.frameCount, denominator: speed.denominator * frameCount }
+  }
+  return { numerator: leftTicks * rate.numerator, denominator: TICKS_PER_SECOND * rate.denominator * frameCount }
 }
 
 function withinSpeeds(speed: Speed): Speed {
