@@ -18,11 +18,15 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** The file with the table of its pictures' durations claiming four thousand million of them. */
+/** The file in fragments, one of which claims four thousand million pictures of one length and size. */
 async function endless(): Promise<string> {
   const path = join(folder, 'endless.mp4')
-  const bytes = await readFile(whole)
-  bytes.writeUInt32BE(0xffffffff, bytes.indexOf('stts') + 12)
+  const run = ['-i', fileArg(whole), '-c', 'copy', '-movflags', 'frag_keyframe+empty_moov', '-y', fileArg(path)]
+  await runFfmpeg((await findFfmpeg()).ffmpeg, run)
+  const bytes = await readFile(path)
+  const fragment = bytes.indexOf('trun')
+  bytes.writeUInt32BE(0x000001, fragment + 4)
+  bytes.writeUInt32BE(0xffffffff, fragment + 8)
   await writeFile(path, bytes)
   return path
 }

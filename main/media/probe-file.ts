@@ -12,6 +12,7 @@ import { ticks, ticksFromSeconds } from '#model/time.ts'
 import { timingOf } from './frame-timing.ts'
 import { unreadable } from './probe-errors.ts'
 import type { Colours, VideoProbe } from './probe.ts'
+import { hasPlausibleTables } from './sample-tables.ts'
 
 /**
  * What a video file's own packets say; null for a container that mediabunny does not know. Of a damaged file it may never
@@ -21,6 +22,7 @@ import type { Colours, VideoProbe } from './probe.ts'
 export async function probeFile(path: string, beat: () => void): Promise<VideoProbe | null> {
   const input = new Input({ formats: ALL_FORMATS, source: new FilePathSource(path) })
   try {
+    if (!(await hasPlausibleTables(path))) throw unreadable(path)
     const track = (await canRead(input)) ? await input.getPrimaryVideoTrack() : null
     return track ? await probePackets(input, track, path, beat) : null
   } catch (error) {
