@@ -1,9 +1,9 @@
-import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { unreadable } from './probe-errors.ts'
+import { threadEnvironment } from './thread-environment.ts'
 import type { VideoProbe } from './probe.ts'
 
-/** What the thread tells: that it gets on, and what it found. */
+/** What the thread tells: that it has begun or gets on, and what it found. */
 export type FromProber =
   | { readonly kind: 'beat' }
   | { readonly kind: 'probed'; readonly probe: VideoProbe | null }
@@ -13,13 +13,15 @@ export type FromProber =
 const SILENCE_MS = 20_000
 const MOST_MEMORY_MB = 768
 
+type Prober = { readonly worker: Worker; hasBegun: boolean }
+
 /** The thread, kept from one file to the next, and the reading that is under way or was last. */
-let prober: Worker | null = null
+let prober: Prober | null = null
 let last: Promise<unknown> = Promise.resolve()
 
 /**
  * What stands in a video file, read on a thread of its own, one file at a time: nothing that a file holds can keep this one.
- * Null for a container that is not known there. Rejects with StudioError `video/unreadable`.
+ * Null for a container that is not known there. Rejects with StudioError `video/unreadable`, or with what kept the thread from beginning.
  */
 export function probeApart(path: string, silenceMs = SILENCE_MS): Promise<VideoProbe | null> {
   const reading = last.then(() => readApart(path, silenceMs))
@@ -28,24 +30,29 @@ export function probeApart(path: string, silenceMs = SILENCE_MS): Promise<VideoP
 }
 
 function readApart(path: string, silenceMs: number): Promise<VideoProbe | null> {
-  const worker = (prober ??= startProber())
+  const reader = (prober ??= startProber())
+  const { worker } = reader
   worker.ref()
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => fail(new Error('it is read without end')), silenceMs)
+    const giveUp = (): void => fail(new Error('it is read without end'))
+    // Only a thread that has begun can be silent about the file.
+    let timer = setTimeout(giveUp, reader.hasBegun ? silenceMs : SILENCE_MS)
     function settle(): void {
       clearTimeout(timer)
       worker.off('message', hear).off('error', fail).off('exit', onExit)
     }
     function fail(cause: Error): void {
       settle()
-      if (prober === worker) prober = null
+      if (prober === reader) prober = null
       void worker.terminate()
-      reject(unreadable(path, cause))
+      reject(reader.hasBegun ? unreadable(path, cause) : cause)
     }
     const onExit = (code: number): void => fail(new Error(`the thread that read it ended with code ${code}`))
     function hear(message: FromProber): void {
+      reader.hasBegun = true
       if (message.kind === 'beat') {
-        timer.refresh()
+        clearTimeout(timer)
+        timer = setTimeout(giveUp, silenceMs)
         return
       }
       settle()
@@ -59,17 +66,17 @@ function readApart(path: string, silenceMs: number): Promise<VideoProbe | null> 
   })
 }
 
-function startProber(): Worker {
-  const cacheDir = getCompileCacheDir()
+function startProber(): Prober {
   const worker = new Worker(new URL('./probe-worker.ts', import.meta.url), {
     name: 'probe-worker',
-    env: cacheDir === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cacheDir },
+    env: threadEnvironment(),
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
   })
+  const started = { worker, hasBegun: false }
   // One that falls over while it is idle is not asked again.
   worker.once('exit', () => {
-    if (prober === worker) prober = null
+    if (prober === started) prober = null
   })
   worker.on('error', () => {})
-  return worker
+  return started
 }

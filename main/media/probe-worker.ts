@@ -9,8 +9,11 @@ if (!port) throw new Error('probe-worker.ts is the entry of a worker thread')
 
 const tell = (message: FromProber): void => port.postMessage(message)
 
+const beat = (): void => tell({ kind: 'beat' })
+
 port.on('message', (path: string) => {
-  probeFile(path, () => tell({ kind: 'beat' })).then(
+  beat()
+  probeFile(path, beat).then(
     probe => tell({ kind: 'probed', probe }),
     (error: unknown) => tell({ kind: 'failed', reason: reasonOf(error) }),
   )

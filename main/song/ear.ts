@@ -1,6 +1,6 @@
-import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import { threadEnvironment } from '#main/media/thread-environment.ts'
 import type { Ticks } from '#model/time.ts'
 import type { Alignment } from './align/align-songs.ts'
 import { unpackError, type EarTask, type FromEar } from './ear-messages.ts'
@@ -40,12 +40,10 @@ export async function alignApart(
 
 function ask(task: EarTask, { signal, onProgress }: Options): Promise<FromEar> {
   signal?.throwIfAborted()
-  const cacheDir = getCompileCacheDir()
   const worker = new Worker(new URL('./ear-worker.ts', import.meta.url), {
     name: 'ear-worker',
     workerData: task,
-    // A thread compiles what it is made of anew, unless it finds it in the cache.
-    env: cacheDir === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cacheDir },
+    env: threadEnvironment(),
   })
   return new Promise((resolve, reject) => {
     let answer: FromEar | null = null

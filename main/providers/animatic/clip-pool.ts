@@ -1,8 +1,8 @@
-import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { assertNever } from '#model/assert-never.ts'
 import { StudioError } from '#model/errors.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import { threadEnvironment } from '#main/media/thread-environment.ts'
 import type { ClipToDraw } from '#main/providers/animatic-provider.ts'
 import { unpackError } from './clip-messages.ts'
 import type { FromWorker, ToWorker } from './clip-messages.ts'
@@ -41,11 +41,9 @@ type Seat = {
 
 /** The one place that knows where the worker's entry is. */
 export function startClipWorker(): Worker {
-  const cacheDir = getCompileCacheDir()
   return new Worker(new URL('./clip-worker.ts', import.meta.url), {
     name: 'clip-worker',
-    // A thread that reads our sources anew holds on to some ten megabytes for it.
-    env: cacheDir === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cacheDir },
+    env: threadEnvironment(),
     // Young things are collected after each frame: room for more of them would only be touched in turn.
     resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 },
   })
