@@ -5,17 +5,20 @@ const MOST_BYTES = 256 * 1024 ** 2
 /** Boxes that hold others on the way to a track's tables. */
 const HOLDERS = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl'])
 
+/** Some cameras count a few more in one table than in another. */
+const MISCOUNTED = 1000
+
 type Box = { readonly type: string; readonly start: number; readonly end: number }
 
 /**
- * Whether the tables of an MP4 or MOV agree with each other on how many pictures and sounds there are; true of every other file. A
+ * Whether the tables of an MP4 or MOV agree, more or less, on how many pictures and sounds there are; true of every other file. A
  * reader that believes a damaged one counts to thousands of millions.
  */
 export async function hasPlausibleTables(path: string): Promise<boolean> {
   const file = await open(path)
   try {
-    const tables = await readMoov(file)
     const { size } = await file.stat()
+    const tables = await readMoov(file, size)
     return tables === null || [...tracksIn(tables)].every(track => isPlausible(track, size))
   } finally {
     await file.close()
@@ -23,8 +26,7 @@ export async function hasPlausibleTables(path: string): Promise<boolean> {
 }
 
 /** The box with all tables; null where the file has none. */
-async function readMoov(file: FileHandle): Promise<Buffer | null> {
-  const { size } = await file.stat()
+async function readMoov(file: FileHandle, size: number): Promise<Buffer | null> {
   const header = Buffer.alloc(16)
   for (let position = 0; position + 8 <= size;) {
     const { bytesRead } = await file.read(header, 0, 16, position)
@@ -81,18 +83,19 @@ function isPlausible(tables: ReadonlyMap<string, Buffer>, fileBytes: number): bo
     if (table && (table.length < 8 || table.readUInt32BE(4) * entryBytes > table.length - 8)) return false
   }
   const samples = sampleCount(tables, fileBytes)
-  return ['stts', 'ctts'].every(name => countedIn(tables.get(name)) <= samples)
+  return samples !== null && ['stts', 'ctts'].every(name => countedIn(tables.get(name)) <= samples + MISCOUNTED)
 }
 
-/** How many samples a track has by the table of their sizes; 0 without one, and when there is no room for so many. */
-function sampleCount(tables: ReadonlyMap<string, Buffer>, fileBytes: number): number {
+/** How many samples a track has by the table of their sizes, 0 without one; null when there is no room for so many. */
+function sampleCount(tables: ReadonlyMap<string, Buffer>, fileBytes: number): number | null {
   const sizes = tables.get('stsz') ?? tables.get('stz2')
-  if (!sizes || sizes.length < 12) return 0
+  if (!sizes) return 0
+  if (sizes.length < 12) return null
   const [field, count] = [sizes.readUInt32BE(4), sizes.readUInt32BE(8)]
   // Of one size each, of a size in the list, or of one in few bits there.
-  if (tables.has('stsz') && field !== 0) return field * count <= fileBytes ? count : 0
+  if (tables.has('stsz') && field !== 0) return field * count <= fileBytes ? count : null
   const entryBits = tables.has('stsz') ? 32 : field & 0xff
-  return entryBits * count <= 8 * (sizes.length - 12) ? count : 0
+  return entryBits * count <= 8 * (sizes.length - 12) ? count : null
 }
 
 /** The sum of the counts in a table of runs. */
