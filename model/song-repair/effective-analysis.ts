@@ -53,8 +53,7 @@ export function carriedSections<Carried extends Pick<Section, 'startTicks' | 'en
     const step = (oldBeats[at + 1] ?? startTicks) - startTicks || startTicks - (oldBeats[at - 1] ?? startTicks)
     return Math.abs(nearest - startTicks) <= step / 2 ? nearest : startTicks
   })
-  let latest = ticks(0)
-  const starts = carried.map(start => (latest = ticks(Math.max(latest, start))))
+  const starts = carried.map((_, index) => ticks(Math.max(...carried.slice(0, index + 1))))
   return sections
     .map((section, index) => ({
       ...section,
