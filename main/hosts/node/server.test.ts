@@ -3,7 +3,7 @@ import { RPCLink } from '@orpc/client/websocket'
 import type { RouterClient } from '@orpc/server'
 import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import { request, type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { createConnection } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
@@ -263,6 +263,15 @@ test('a port in use is said, and closing lets go of it', async () => {
   await (await serve(pageDir, port)).close()
 })
 
+/** A request for `/media/film` to a server of its own that answers it so; still to be sent. */
+async function askForFilm(film: MediaRoutes, headers: OutgoingHttpHeaders = {}): Promise<ClientRequest> {
+  await server.close()
+  server = await serve(join(folder, 'page'), 0, film)
+  origin = new URL(server.url).origin
+  const { hostname, port } = new URL(origin)
+  return request({ hostname, port, path: '/media/film', headers: { ...headers, cookie: await enter() }, agent: false })
+}
+
 test('what is long is sent as it is read, and a browser that goes away ends the reading', async () => {
   const pieces = { sent: 0, isCancelled: false }
   const film: MediaRoutes = async (_request, url, base) => {
@@ -278,12 +287,7 @@ test('what is long is sent as it is read, and a browser that goes away ends the 
     })
     return new Response(body, { headers: base })
   }
-  await server.close()
-  server = await serve(join(folder, 'page'), 0, film)
-  origin = new URL(server.url).origin
-  const cookie = await enter()
-  const { hostname, port } = new URL(origin)
-  const sending = request({ hostname, port, path: '/media/film', headers: { cookie, range: 'bytes=0-' }, agent: false })
+  const sending = await askForFilm(film, { range: 'bytes=0-' })
   const reply = await new Promise<IncomingMessage>((resolve, reject) => {
     sending.on('response', resolve).on('error', reject).end()
   })
@@ -308,12 +312,7 @@ test('what was asked for by a browser that has gone meanwhile is not read', asyn
     const body = new ReadableStream<Uint8Array>({ cancel: () => void (isCancelled = true) })
     return new Response(body, { headers: base })
   }
-  await server.close()
-  server = await serve(join(folder, 'page'), 0, film)
-  origin = new URL(server.url).origin
-  const cookie = await enter()
-  const { hostname, port } = new URL(origin)
-  const sending = request({ hostname, port, path: '/media/film', headers: { cookie }, agent: false })
+  const sending = await askForFilm(film)
   sending.on('error', () => {}).end()
   await asked.promise
   sending.destroy()
