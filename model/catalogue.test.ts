@@ -32,19 +32,22 @@ test('P5 what covers is allowed, and nothing smaller is', () => {
 })
 
 test('P17 the catalogue is data, and a model it does not have is refused with those it has', () => {
-  const entry = { id: 'animatic', provider: 'animatic', title: 'Animatic', version: 1, lengths: ANY }
+  const sizes = { kind: 'any', multipleOf: 2, maxPixels: 33_177_600 }
+  const price = { kind: 'free' }
+  const entry = { id: 'animatic', provider: 'animatic', title: 'Animatic', version: 1, lengths: ANY, sizes, price }
+  const service = { id: 'animatic', family: 'animatic', title: 'Animatic', baseUrl: null, key: null }
+  const services = [{ ...service, limits: { inFlight: 2, perMinute: null } }]
   const catalogue = catalogueSchema.parse({
-    models: [
-      { ...entry, takesFirstFrame: true, takesLastFrame: true, takesSeed: true, takesNegative: true, isPaid: false },
-    ],
+    services,
+    models: [{ ...entry, takesFirstFrame: true, takesLastFrame: true, takesSeed: true, takesNegative: true }],
   })
   expect(modelById(catalogue, 'animatic').title).toBe('Animatic')
   expect(() => modelById(catalogue, 'veo')).toThrow('There is no model called "veo". Known models: animatic.')
   expect(() => modelById(catalogue, 'veo', 'shot 3')).toThrow(
     'There is no model called "veo" that shot 3 could be asked of. Known models: animatic.',
   )
-  expect(catalogueSchema.safeParse({ models: [] }).success).toBe(false)
+  expect(catalogueSchema.safeParse({ services, models: [] }).success).toBe(false)
   const upsideDown = { kind: 'any', minSeconds: 9, maxSeconds: 8 }
   const [model] = catalogue.models
-  expect(catalogueSchema.safeParse({ models: [{ ...model, lengths: upsideDown }] }).success).toBe(false)
+  expect(catalogueSchema.safeParse({ services, models: [{ ...model, lengths: upsideDown }] }).success).toBe(false)
 })

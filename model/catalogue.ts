@@ -9,41 +9,135 @@ const lengths = z.discriminatedUnion('kind', [
     .refine(({ minSeconds, maxSeconds }) => minSeconds <= maxSeconds, 'the shortest clip is longer than the longest'),
 ])
 
+const pixels = z.int().positive()
+
+/** `wire` is the service's own word for the size, where it has one: `1280:720`, `720p`. */
+const size = z.object({ width: pixels, height: pixels, wire: z.string().optional() })
+
+const sizes = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('listed'), sizes: z.array(size).min(1) }),
+  z.object({ kind: z.literal('any'), multipleOf: pixels, maxPixels: pixels }),
+])
+
+/** Millionths of a US dollar, so that sums are exact. */
+const microUsd = z.int().nonnegative()
+
+/** `byHeight` overrides the price for sizes of at most that many lines, the smallest that fits. */
+const perSecond = z.object({
+  kind: z.literal('per-second'),
+  microUsd,
+  byHeight: z.array(z.object({ maxHeight: pixels, microUsd })).optional(),
+})
+
+const price = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('free') }),
+  perSecond,
+  z.object({ kind: z.literal('per-clip'), microUsd }),
+  /** Paid, and nobody says how much before. */
+  z.object({ kind: z.literal('unknown') }),
+])
+
+const day = z.iso.date()
+
+const status = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('live') }),
+  z.object({ kind: z.literal('retired'), onDay: day, successor: z.string().nullable() }),
+])
+
 const modelEntry = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9./:-]*$/),
+  id: z.string().regex(/^[a-z0-9][a-z0-9._/:-]*$/),
+  /** The id of the service that serves it. */
   provider: z.string(),
+  /** What the service calls it; its id where that is the same. */
+  wireName: z.string().optional(),
   title: z.string(),
   /** Counts up when the same request would give other frames. */
   version: z.number().int().positive(),
   lengths,
+  sizes,
   takesFirstFrame: z.boolean(),
   takesLastFrame: z.boolean(),
+  /** False: it needs a picture to begin with. */
+  takesTextAlone: z.boolean().default(true),
+  maxReferenceStills: z.int().nonnegative().default(0),
+  canExtend: z.boolean().default(false),
   takesSeed: z.boolean(),
   /** False: counter-words are kept out of its requests, so that another word among them asks for nothing anew. */
   takesNegative: z.boolean(),
-  isPaid: z.boolean(),
+  audio: z.enum(['none', 'always', 'choice']).default('none'),
+  /** Of the whole text that is sent, in code points; null = no limit is known. */
+  maxPromptChars: z.int().positive().nullable().default(null),
+  price,
+  status: status.default({ kind: 'live' }),
+  /** What its service alone understands: names of fields, workflow files. */
+  wire: z.record(z.string(), z.unknown()).default({}),
 })
 
-/** The data file `resources/catalogue.json`: every model a take can be asked of. */
-export const catalogueSchema = z.object({ models: z.array(modelEntry).min(1) })
+/** The wire formats there are adapters for. */
+export const FAMILIES = [
+  'animatic',
+  'folder',
+  'openai-videos',
+  'gemini-omni',
+  'runway',
+  'fal',
+  'replicate',
+  'comfyui',
+  'sd-cpp',
+] as const
+
+const limits = z.object({
+  /** The most jobs at once. */
+  inFlight: z.int().positive(),
+  /** The most create calls in a minute; null = as many as it takes. */
+  perMinute: z.int().positive().nullable(),
+})
+
+const serviceEntry = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  family: z.enum(FAMILIES),
+  title: z.string(),
+  /** Null of what runs in this program. */
+  baseUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  /** What a key is called there and where one gets it; null = needs none. */
+  key: z
+    .object({ name: z.string(), page: z.url({ protocol: /^https$/ }).nullable(), isOptional: z.boolean() })
+    .nullable(),
+  limits,
+})
+
+/** The data file `catalogue.json`: every service, and every model a take can be asked of. */
+export const catalogueSchema = z.object({ services: z.array(serviceEntry).min(1), models: z.array(modelEntry).min(1) })
 
 /** The clip lengths a model allows, in seconds as its makers write them. */
 export type ModelLengths = z.infer<typeof lengths>
+export type ModelSizes = z.infer<typeof sizes>
+export type ModelPrice = z.infer<typeof price>
 export type ModelEntry = z.infer<typeof modelEntry>
+export type Family = (typeof FAMILIES)[number]
+export type ServiceEntry = z.infer<typeof serviceEntry>
 export type Catalogue = z.infer<typeof catalogueSchema>
 
 /** The model of that id. Throws 'catalogue/unknown-model', naming those that exist, and who wanted it (`shot 3`) if told. */
-export function modelById(catalogue: Catalogue, id: string, wantedBy?: string): ModelEntry {
+export function modelById(catalogue: Pick<Catalogue, 'models'>, id: string, wantedBy?: string): ModelEntry {
   const entry = catalogue.models.find(model => model.id === id)
   if (entry) return entry
-  const known = catalogue.models.map(model => model.id).join(', ')
+  const known = catalogue.models.filter(isLive).map(model => model.id)
   const wanted = wantedBy === undefined ? '' : ` that ${wantedBy} could be asked of`
-  const message = `There is no model called "${id}"${wanted}. Known models: ${known}.`
+  const message = `There is no model called "${id}"${wanted}. Known models: ${known.join(', ')}.`
   throw new StudioError('catalogue/unknown-model', message, { kind: 'usage' })
 }
 
+export function serviceById(catalogue: Pick<Catalogue, 'services'>, id: string): ServiceEntry | undefined {
+  return catalogue.services.find(service => service.id === id)
+}
+
+export function isLive({ status }: Pick<ModelEntry, 'status'>): boolean {
+  return status.kind === 'live'
+}
+
 /** What people call a model: its title without what stands there in brackets; its id when the catalogue does not know it. */
-export function modelName(catalogue: Catalogue, id: string): string {
+export function modelName(catalogue: Pick<Catalogue, 'models'>, id: string): string {
   const title = catalogue.models.find(model => model.id === id)?.title
   return title?.replace(/\s*\(.*\)\s*$/, '') ?? id
 }

@@ -55,7 +55,7 @@ test.each(['queued', 'running'] as const)('Q7 a failure that may pass is tried t
   expect(steps.map(step => step.to)).toEqual([again, again, 'failed'])
   expect(steps.map(step => step.attempt)).toEqual([2, 3, undefined])
   expect(steps.map(step => step.retryAtMs)).toEqual([11_000, 14_000, null])
-  expect(steps.map(step => step.jobId)).toEqual(
+  expect(steps.map(step => step.job)).toEqual(
     again === 'queued' ? [null, null, undefined] : [undefined, undefined, undefined],
   )
   expect(steps[2]!.failure).toEqual({ kind: 'busy', message: 'Busy.' })

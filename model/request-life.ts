@@ -2,7 +2,7 @@ import type { Request, RequestFailure, RequestState } from './request.ts'
 
 /** The fields of a request that one step of its life changes, together and in one transaction. */
 export type RequestStep = { readonly to: RequestState } & Partial<
-  Pick<Request, 'jobId' | 'progress' | 'attempt' | 'failure' | 'retryAtMs'>
+  Pick<Request, 'job' | 'progress' | 'queuePosition' | 'attempt' | 'failure' | 'retryAtMs'>
 >
 
 /** A failure and whether another try could help; `retryAfterMs` is the provider's own wish for the pause. */
@@ -44,6 +44,6 @@ export function afterFailure(
     failure: { kind, message },
     attempt: request.attempt + 1,
     retryAtMs: nowMs + (retryAfterMs ?? retryPauseMs(request.attempt)),
-    ...(again === 'queued' ? { jobId: null, progress: 0 } : {}),
+    ...(again === 'queued' ? { job: null, progress: 0, queuePosition: null } : {}),
   }
 }

@@ -1,3 +1,4 @@
+import type { MicroUsd } from './clip-price.ts'
 import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from './ids.ts'
 import type { FrameRate, Ticks } from './time.ts'
 
@@ -59,7 +60,7 @@ export function mayFollow(from: RequestState, to: RequestState): boolean {
   return NEXT_STATES[from].includes(to)
 }
 
-/** True when nothing more happens to the request without a person. */
+/** True when nothing more is done for a request in this state without a person, but that an uncertain one may be looked for. */
 export function isSettled(state: RequestState): boolean {
   return (
     state === 'ready' || state === 'failed' || state === 'refused' || state === 'cancelled' || state === 'uncertain'
@@ -68,6 +69,14 @@ export function isSettled(state: RequestState): boolean {
 
 /** `kind` is for programs (`unreachable`, `damaged` ...); `message` says what happened and what to do. */
 export type RequestFailure = { readonly kind: string; readonly message: string }
+
+/** How a service finds a job again: its id there, and what else it told about it, which only its provider reads. */
+export type Job = { readonly id: string; readonly note: string | null }
+
+/** True when nothing more happens to the request without a person. */
+export function isOver({ state, retryAtMs }: Pick<Request, 'state' | 'retryAtMs'>): boolean {
+  return isSettled(state) && !(state === 'uncertain' && retryAtMs !== null)
+}
 
 /** One ask sent to a provider. Never deleted: it is the ledger and the take's pedigree. */
 export type Request = {
@@ -79,9 +88,17 @@ export type Request = {
   /** Which frozen version of its shot's words was sent; null of requests from before there were versions, and of the Board. */
   readonly shotVersion: number | null
   readonly state: RequestState
-  readonly jobId: string | null
+  readonly job: Job | null
   /** 0..1 while running. */
   readonly progress: number
+  /** How many are before it at the service, where it says so. */
+  readonly queuePosition: number | null
+  /** The higher goes out first; of equal ones the older. */
+  readonly priority: number
+  /** The price when it was asked: 0 of what is free, null where nobody says before. */
+  readonly estimateMicroUsd: MicroUsd | null
+  /** What its service says it was billed, all tries together; null where it has not said. */
+  readonly costMicroUsd: MicroUsd | null
   /** Which try this is, from 1. A try cut short by a stop goes on as the same one. */
   readonly attempt: number
   /** Why the last try failed, also while the next one waits; null when none did. */

@@ -5,13 +5,21 @@ import { takeDurations } from './migrations/0020-take-durations.ts'
 import { studioWindow } from './migrations/0030-studio-window.ts'
 import { gesturesInSteps } from './migrations/0031-gestures-in-steps.ts'
 import { listsByProject } from './migrations/0032-lists-by-project.ts'
+import { generation } from './migrations/0040-generation.ts'
 import type { Connection } from './open.ts'
 import { StudioError } from '#model/errors.ts'
 
 /** One step forward. Versions grow by ten, which leaves room for a step between two released ones. */
 export type Migration = { readonly version: number; readonly sql: string }
 
-export const MIGRATIONS: readonly Migration[] = [initial, takeDurations, studioWindow, gesturesInSteps, listsByProject]
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  takeDurations,
+  studioWindow,
+  gesturesInSteps,
+  listsByProject,
+  generation,
+]
 
 /**
  * Brings a database up to the newest version, each step in a transaction of its own. A database that already holds

@@ -14,7 +14,7 @@ function someBackground(dir = temporaryFolder()) {
   const lines: string[] = []
   const context: MakeContext = {
     library,
-    catalogue: { models: [] },
+    catalogue: { services: [], models: [] },
     ffmpeg: () => Promise.reject(new Error('no ffmpeg is needed')),
   }
   const background = createBackground(context, { closing: closer.signal, log: line => lines.push(line) })

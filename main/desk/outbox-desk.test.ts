@@ -217,7 +217,8 @@ test('a page of ten thousand waiting requests, is had without the others', () =>
   desk.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
   const { spec } = listTakes(db, projectId)[0]!.request!
   db.transaction(() => {
-    for (let number = 2; number <= 10_000; number += 1) ask(db, { projectId, shotId: shotIds[0]!, number, spec })
+    for (let number = 2; number <= 10_000; number += 1)
+      ask(db, { projectId, shotId: shotIds[0]!, number, estimateMicroUsd: 0, spec })
   })
   expect(desk.status(null).waiting).toBe(10_000)
   const rows = desk.page({ projectId: null, group: 'waiting', offset: 9_900, limit: 200 })

@@ -67,7 +67,7 @@ function someDesk() {
     askFor: (shotId: ShotId | null, prompt = 'a bubble'): TakeId => {
       const number = nextTakeNumber(db, projectId, shotId)
       const spec = { provider: 'animatic', model: 'animatic', prompt, seed: 5, askTicks: 1 } as never
-      return ask(db, { projectId, shotId, number, spec }).takeId
+      return ask(db, { projectId, shotId, number, estimateMicroUsd: 0, spec }).takeId
     },
   }
 }

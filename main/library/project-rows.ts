@@ -3,7 +3,7 @@ import type { ProjectId } from '#model/ids.ts'
 
 /**
  * Where a project's rows are, parents before children; `of` picks a project's. `history` are the rows that go with the project but
- * are no part of what is in it: gestures that can be undone, and what was seen in a folder of this machine.
+ * are no part of what is in it: gestures that can be undone, what was seen in a folder of this machine, and what was spent from here.
  */
 export const PROJECT_TABLES = [
   { name: 'project', of: 'id = ?', isHistory: false },
@@ -14,6 +14,7 @@ export const PROJECT_TABLES = [
   { name: 'take', of: 'project_id = ?', isHistory: false },
   { name: 'take_shot', of: 'take_id IN (SELECT id FROM take WHERE project_id = ?)', isHistory: false },
   { name: 'request', of: 'project_id = ?', isHistory: false },
+  { name: 'ledger_entry', of: 'project_id = ?', isHistory: true },
   { name: 'sequence', of: 'project_id = ?', isHistory: false },
   { name: 'render', of: 'project_id = ?', isHistory: false },
   { name: 'history_entry', of: 'project_id = ?', isHistory: true },
@@ -22,7 +23,7 @@ export const PROJECT_TABLES = [
 
 export type ProjectTable = (typeof PROJECT_TABLES)[number]['name']
 /** The tables whose rows are a project: copied with it, and carried in its bundle. */
-export type CopiedTable = Exclude<ProjectTable, 'history_entry' | 'dismissed_file'>
+export type CopiedTable = Exclude<ProjectTable, 'history_entry' | 'dismissed_file' | 'ledger_entry'>
 
 export const COPIED_TABLES = PROJECT_TABLES.filter(table => !table.isHistory).map(({ name }) => name) as CopiedTable[]
 
@@ -48,7 +49,7 @@ const FEW = 50
 
 /** Removes all that the library knows of a project, a few rows at a time. Its media stay. */
 export function* deletingProject(db: WritableDb, id: ProjectId): Generator<void, void, void> {
-  for (const table of ['request', 'history_entry'] as const) {
+  for (const table of ['ledger_entry', 'request', 'history_entry'] as const) {
     const sql = `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE project_id = ? LIMIT ${FEW})`
     while (db.run(sql, [id]).changes > 0) yield
   }

@@ -1,16 +1,18 @@
-import type { WritableDb } from '#main/db/open.ts'
 import { ask } from '#main/outbox/store.ts'
 import { nextTakeNumber } from '#main/takes/store.ts'
 import { freezeVersion } from '#main/treatment/shot-versions.ts'
+import { modelById } from '#model/catalogue.ts'
+import { clipPrice } from '#model/clip-price.ts'
 import type { Project } from '#model/project.ts'
 import type { Request } from '#model/request.ts'
 import { takeSeed } from '#model/seed.ts'
 import type { Shot } from '#model/shot.ts'
+import type { MakeContext } from './context.ts'
 import type { ShotSpec } from './needed-takes.ts'
 
 /** Asks for one more take of a planned shot, and keeps the words it is asked with. Its seed comes from its number, so that it is the same clip in every library. */
 export function askForTake(
-  db: WritableDb,
+  { library: { db }, catalogue }: Pick<MakeContext, 'library' | 'catalogue'>,
   { id: projectId, seed }: Pick<Project, 'id' | 'seed'>,
   shot: Shot,
   spec: ShotSpec,
@@ -23,6 +25,7 @@ export function askForTake(
       projectId,
       shotId: shot.id,
       number,
+      estimateMicroUsd: clipPrice(modelById(catalogue, spec.model).price, { ...spec, askTicks }),
       spec: { ...spec, askTicks, seed: takeSeed(seed, shot.serial, number) },
       shotVersion: freezeVersion(db, shot.id, spec),
     })

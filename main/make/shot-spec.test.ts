@@ -18,7 +18,7 @@ test.each([
 ])('what a model does not read is not asked of it: %s gets "%s"', (model, negative) => {
   const context = {
     library: temporaryLibrary(),
-    catalogue: { models: [animatic!, talker] },
+    catalogue: { services: [], models: [animatic!, talker] },
     ffmpeg: () => Promise.reject(new Error('no ffmpeg is needed')),
   }
   const shot = { position: 0, serial: 1, written: { ...written, model } } as Shot

@@ -1,4 +1,5 @@
 import type { ModelEntry } from '#model/catalogue.ts'
+import { clipSize } from '#model/clip-size.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
 import type { ShotWords } from '#model/shot-words.ts'
@@ -18,13 +19,14 @@ export function specOf(
   projectModel: string,
 ): ShotSpec {
   const model = modelOf(context.catalogue, shot, projectModel)
+  const { width, height } = clipSize(model.sizes, project)
   return {
     provider: model.provider,
     model: model.id,
     modelVersion: model.version,
     ...wordsFor(shot, words, model),
-    width: project.width,
-    height: project.height,
+    width,
+    height,
     rate: project.rate,
     firstFrame: null,
     lastFrame: null,

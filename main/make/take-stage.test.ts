@@ -7,6 +7,7 @@ import { createFakeProvider, jobsMade } from '#main/outbox/testing/fake-provider
 import { FFMPEG, makeWorld, RATE, type OutboxWorld } from '#main/outbox/testing/outbox-world.ts'
 import type { RequestId } from '#model/ids.ts'
 import type { RequestState } from '#model/request.ts'
+import type { ModelEntry } from '#model/catalogue.ts'
 import type { Shot } from '#model/shot.ts'
 import { ticksFromFrames } from '#model/time.ts'
 import type { ShotSpec } from './needed-takes.ts'
@@ -25,6 +26,16 @@ function specFor(prompt: string): ShotSpec {
   return { ...made, prompt, style: '', negative: '', cameraMove: '', firstFrame: null, lastFrame: null }
 }
 
+const FAKE_MODEL: ModelEntry = {
+  ...{ id: 'fake', provider: 'fake', title: 'Fake', version: 1, price: { kind: 'free' }, status: { kind: 'live' } },
+  ...{
+    lengths: { kind: 'any', minSeconds: 0.1, maxSeconds: 60 },
+    sizes: { kind: 'any', multipleOf: 2, maxPixels: 1e7 },
+  },
+  ...{ takesFirstFrame: false, takesLastFrame: false, takesTextAlone: true, maxReferenceStills: 0, canExtend: false },
+  ...{ takesSeed: true, takesNegative: true, audio: 'none', maxPromptChars: null, wire: {} },
+}
+
 /** The takes stage for the world's one shot: one take of this prompt, for a place of so many frames. */
 async function makeTake(prompt: string, { frames = 12, isIdempotent = true } = {}) {
   const { library, projectId, shotId, serverDir, sampleClip } = world
@@ -35,7 +46,7 @@ async function makeTake(prompt: string, { frames = 12, isIdempotent = true } = {
   const lease = await acquireLease(library.db)
   try {
     return await makeTakes(
-      { library, catalogue: { models: [] }, ffmpeg: () => Promise.resolve(FFMPEG) },
+      { library, catalogue: { services: [], models: [FAKE_MODEL] }, ffmpeg: () => Promise.resolve(FFMPEG) },
       {
         film: { project, shots: [shot], compromises: [], made: 0, reused: 0 },
         specs: new Map([[shotId, specFor(prompt)]]),
@@ -55,9 +66,10 @@ async function leaveAsked(prompt: string, ...states: readonly RequestState[]): P
   const { projectId, shotId, library } = world
   const { db } = library
   const spec = { ...specFor(prompt), askTicks: ASK_TICKS, seed: 1 }
-  let request = ask(db, { projectId, shotId, number: 1, spec })
+  let request = ask(db, { projectId, shotId, number: 1, estimateMicroUsd: 0, spec })
   const lease = await acquireLease(db)
-  for (const to of states) request = takeStep({ db, lease }, request, { to, jobId: `${request.id}-0` })!
+  for (const to of states)
+    request = takeStep({ db, lease }, request, { to, job: { id: `${request.id}-0`, note: null } })!
   lease.release()
   return request.id
 }

@@ -66,7 +66,7 @@ function askForMissing(context: MakeContext, stage: TakeStage): { reused: number
     const spec = specs.get(shot.id)!
     const need = neededTakes(shot, takesOf(takes, shot), spec, film.project.rate, takesPerShot)
     for (const { take } of need.toAskAgain) if (take.requestId) decide(db, take.requestId, 'again')
-    for (let count = 0; count < need.toAsk; count += 1) askForTake(db, film.project, shot, spec)
+    for (let count = 0; count < need.toAsk; count += 1) askForTake(context, film.project, shot, spec)
     reused += need.readyCount
     for (const { request } of need.unsettled) {
       unsettled.push(

@@ -17,9 +17,11 @@ const READABLE_NAME_CHARS = 60
 /** Fetches the clip of a job that is done, unless an earlier process has it already. */
 export async function fetchClip(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
   const files = run.filesOf(request, provider)
+  const { job } = request
+  if (job === null) throw new Error(`request ${request.id} has no job to fetch the clip of`)
   if (!existsSync(files.whole)) {
     try {
-      await provider.fetchOutput(request.jobId ?? '', files.partial, run.signal)
+      await provider.fetchOutput(job, files.partial, run.signal)
       // On the disk before the next step is (SPEC Q3), or a power cut would leave a step without its file.
       await syncLargeFile(files.partial)
       await rename(files.partial, files.whole)
@@ -68,7 +70,7 @@ async function checked(run: Run, provider: Provider, request: Request, path: str
 
 /** The clip has gone from the folder: that is no failure of the try, which goes on as the same one. */
 function onceMore(provider: Provider): RequestStep {
-  return provider.isCreateIdempotent ? { to: 'queued', jobId: null, progress: 0 } : { to: 'running' }
+  return provider.isCreateIdempotent ? { to: 'queued', job: null, progress: 0 } : { to: 'running' }
 }
 
 /** Where making the clip again is safe, it is made again; else only its file is fetched again. */

@@ -78,7 +78,7 @@ async function leaveAs(request: Request, ...steps: Parameters<typeof takeStep>[2
 
 test('Q1 an ask is a waiting take and its request', () => {
   const request = world.askFor('bubble')
-  expect(request).toMatchObject({ state: 'queued', attempt: 1, failure: null, jobId: null })
+  expect(request).toMatchObject({ state: 'queued', attempt: 1, failure: null, job: null })
   expect(clipOf(request)).toBeNull()
   const link = world.library.db.get('SELECT shot_id FROM take_shot WHERE take_id = ?', [request.takeId])
   expect(link).toEqual({ shot_id: world.shotId })
@@ -118,7 +118,7 @@ test('Q6 a create call without an answer is uncertain, and only a person sends i
   await run()
   expect(now(request)).toMatchObject({ state: 'uncertain', failure: { kind: 'unsure' } })
   expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
-  expect(decide(world.library.db, request.id, 'again')).toMatchObject({ state: 'queued', attempt: 1, jobId: null })
+  expect(decide(world.library.db, request.id, 'again')).toMatchObject({ state: 'queued', attempt: 1, job: null })
 })
 
 test('Q9 a damaged clip is fetched again, not made again', async () => {
@@ -132,10 +132,10 @@ test('Q6 Q9 a clip that stays damaged fails; asked again, it is fetched again, n
   const request = world.askFor('truncate:4')
   await run()
   expect(now(request)).toMatchObject({ state: 'failed', failure: { kind: 'video/unreadable' } })
-  const { jobId } = now(request)
-  expect(decide(world.library.db, request.id, 'again')).toMatchObject({ state: 'accepted', attempt: 1, jobId })
+  const { job } = now(request)
+  expect(decide(world.library.db, request.id, 'again')).toMatchObject({ state: 'accepted', attempt: 1, job })
   await run()
-  expect(now(request)).toMatchObject({ state: 'ready', jobId })
+  expect(now(request)).toMatchObject({ state: 'ready', job })
   expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
 })
 
@@ -192,7 +192,7 @@ test('a request cancelled while it runs is dropped at the service and leaves no 
   }
   await run({ onEvent: cancelOnce })
   expect(now(request).state).toBe('cancelled')
-  expect(readdirSync(world.serverDir)).toContain(`cancelled-${now(request).jobId}`)
+  expect(readdirSync(world.serverDir)).toContain(`cancelled-${now(request).job?.id}`)
   expect(clipOf(request)).toBeNull()
   expect(() => decide(world.library.db, request.id, 'again')).toThrow(/cannot be asked again/)
 })
@@ -315,10 +315,12 @@ test('Q4 who lost the lease changes nothing any more', async () => {
 
 test('the next queued request is found through the index of open requests', () => {
   const plan = world.library.db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${NEXT_QUEUED_SQL}`, {
-    providerIds: '["fake"]',
+    providerId: 'fake',
     projectId: null,
     nowMs: 0,
+    overCap: '[]',
   })
-  expect(plan[0]!.detail).toBe('SEARCH request USING INDEX request_open (state=?)')
+  expect(plan[0]!.detail).toBe('SEARCH request USING INDEX request_open (state=? AND provider=?)')
+  expect(plan.filter(({ detail }) => detail.includes('ORDER BY'))).toEqual([])
   expect(countOpen(world.library.db, { providerIds: ['fake'], projectId: null })).toBe(0)
 })

@@ -4,7 +4,7 @@ import type { Lease } from '#main/library/lease.ts'
 import type { Library } from '#main/library/library.ts'
 import type { Provider } from '#main/providers/port.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
-import { isSettled, type Request } from '#model/request.ts'
+import { isOver, isSettled, type Request } from '#model/request.ts'
 import type { Clock } from './clock.ts'
 import { clipFiles, type ClipFiles } from './incoming-files.ts'
 import { countOpen, noteProgress, type RequestScope, type RequestWriter } from './store.ts'
@@ -30,6 +30,8 @@ export type OutboxOptions = {
   readonly onEvent?: (event: OutboxEvent) => void
   /** Only the requests of this project. */
   readonly projectId?: ProjectId
+  /** Whether this machine is on a network; without it, it counts as on one. */
+  readonly isOnline?: () => boolean
   readonly clock: Clock
 }
 
@@ -41,6 +43,7 @@ export type Run = RequestWriter &
     readonly signal: AbortSignal
     /** Aborted a while later, for calls that are better heard out. */
     readonly lateSignal: AbortSignal
+    readonly isOnline: () => boolean
     readonly settled: Request[]
     /** Requests whose job was created in this run: their provider must know it. */
     readonly acceptedHere: Set<RequestId>
@@ -95,6 +98,7 @@ export function startRun(options: OutboxOptions): Run {
     scope,
     signal,
     lateSignal: lateStopper.signal,
+    isOnline: options.isOnline ?? (() => true),
     settled,
     acceptedHere: new Set(),
     missingFramesOf,
@@ -102,9 +106,9 @@ export function startRun(options: OutboxOptions): Run {
     filesOf: (request, provider) => clipFiles(library.incomingDir, request.id, provider.outputExtension),
 
     tell(request) {
-      if (isSettled(request.state)) settled.push(request)
+      if (isOver(request)) settled.push(request)
       if (isSettled(request.state) || request.state === 'queued') progressOf.delete(request.id)
-      if (isSettled(request.state)) open = countOpen(library.db, scope)
+      if (isOver(request)) open = countOpen(library.db, scope)
       onEvent?.({ request, missingFrames: missingFramesOf.get(request.id) ?? 0, tally: tally() })
     },
 

@@ -1,12 +1,14 @@
 import { v7 as uuid } from 'uuid'
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
 import type { Lease } from '#main/library/lease.ts'
+import type { MicroUsd } from '#model/clip-price.ts'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from '#model/ids.ts'
 import type { RequestStep } from '#model/request-life.ts'
 import {
   isSettled,
   mayFollow,
+  type Job,
   type Request,
   type RequestFailure,
   type RequestSpec,
@@ -20,6 +22,9 @@ export type Ask = {
   readonly shotId: ShotId | null
   readonly number: number
   readonly spec: RequestSpec
+  /** The price of it: 0 of what is free, null where nobody says before. */
+  readonly estimateMicroUsd: MicroUsd | null
+  readonly priority?: number
   /** The frozen version of the shot's words that `spec` was made from. */
   readonly shotVersion?: number | null
 }
@@ -36,7 +41,12 @@ type RequestRow = {
   shot_version: number | null
   state: RequestState
   job_id: string | null
+  job_note: string | null
   progress: number
+  queue_position: number | null
+  priority: number
+  estimate_micro_usd: number | null
+  cost_micro_usd: number | null
   attempt: number
   failure_kind: string | null
   failure_message: string | null
@@ -46,7 +56,8 @@ type RequestRow = {
 }
 
 /** Writes a waiting take and its request together (SPEC Q1). It goes out when an outbox runs; any process may ask. */
-export function ask(db: WritableDb, { projectId, shotId, number, spec, shotVersion = null }: Ask): Request {
+export function ask(db: WritableDb, wanted: Ask): Request {
+  const { projectId, shotId, number, spec, estimateMicroUsd, priority = 0, shotVersion = null } = wanted
   return db.transaction(() => {
     const nowMs = Date.now()
     const takeId = uuid() as TakeId
@@ -61,9 +72,12 @@ export function ask(db: WritableDb, { projectId, shotId, number, spec, shotVersi
     if (shotId !== null) db.run('INSERT INTO take_shot (take_id, shot_id) VALUES (?, ?)', [takeId, shotId])
     db.run(
       `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, shot_version, state, attempt,
-         created_at_ms, updated_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', 1, ?, ?)`,
-      [id, projectId, shotId, takeId, spec.provider, JSON.stringify(spec), shotVersion, nowMs, nowMs],
+         estimate_micro_usd, priority, created_at_ms, updated_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', 1, ?, ?, ?, ?)`,
+      [
+        ...[id, projectId, shotId, takeId, spec.provider, JSON.stringify(spec), shotVersion],
+        ...[estimateMicroUsd, priority, nowMs, nowMs],
+      ],
     )
     return existing(db, id)
   })
@@ -78,34 +92,45 @@ export function requestById(db: ReadableDb, id: RequestId): Request | undefined 
 const IN_SCOPE = `state NOT IN ('ready', 'cancelled')
   AND provider IN (SELECT value FROM json_each(@providerIds))
   AND (@projectId IS NULL OR project_id = @projectId)`
+// What is uncertain has a time for as long as it is looked for.
+const HAS_A_JOB_OR_IS_LOOKED_FOR = `(state IN ('accepted', 'running', 'downloading', 'checking')
+  OR (state = 'uncertain' AND retry_at_ms IS NOT NULL))`
 const WAITS_FOR_NOTHING = `(retry_at_ms IS NULL OR retry_at_ms <= @nowMs)`
 
 const SENDING_SQL = `SELECT * FROM request WHERE state = 'sending' AND ${IN_SCOPE}`
 const RESUMABLE_SQL = `SELECT * FROM request
-  WHERE state IN ('accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND ${WAITS_FOR_NOTHING}
-  ORDER BY created_at_ms, id`
+  WHERE ${HAS_A_JOB_OR_IS_LOOKED_FOR} AND ${IN_SCOPE} AND ${WAITS_FOR_NOTHING}
+  ORDER BY priority DESC, created_at_ms, id`
+// One provider at a time, so that the index has them in order.
 export const NEXT_QUEUED_SQL = `SELECT * FROM request
-  WHERE state = 'queued' AND ${IN_SCOPE} AND ${WAITS_FOR_NOTHING} ORDER BY created_at_ms, id LIMIT 1`
+  WHERE state = 'queued' AND state NOT IN ('ready', 'cancelled') AND provider = @providerId AND (@projectId IS NULL OR project_id = @projectId)
+    AND ${WAITS_FOR_NOTHING} AND (estimate_micro_usd = 0 OR project_id NOT IN (SELECT value FROM json_each(@overCap)))
+  ORDER BY priority DESC, created_at_ms, id LIMIT 1`
 const NEXT_RETRY_SQL = `SELECT min(retry_at_ms) AS at_ms FROM request
-  WHERE state IN ('queued', 'accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND retry_at_ms > @nowMs`
+  WHERE state IN ('queued', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IN_SCOPE}
+    AND retry_at_ms > @nowMs`
 const COUNT_POSTPONED_JOBS_SQL = `SELECT count(*) AS jobs FROM request
   WHERE state IN ('accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND retry_at_ms > @nowMs`
 const COUNT_OPEN_SQL = `SELECT count(*) AS open FROM request
-  WHERE state IN ('queued', 'sending', 'accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE}`
+  WHERE (state IN ('queued', 'sending') OR ${HAS_A_JOB_OR_IS_LOOKED_FOR}) AND ${IN_SCOPE}`
 
 /** Those whose create call may be under way, or was when a process ended. */
 export function sendingRequests(db: ReadableDb, scope: RequestScope): Request[] {
   return db.all<RequestRow>(SENDING_SQL, bound(scope)).map(fromRow)
 }
 
-/** Those with a job, due to be gone on with; oldest first. */
+/** Those with a job, or whose job is looked for, due to be gone on with. */
 export function resumableRequests(db: ReadableDb, scope: RequestScope, nowMs: number): Request[] {
   return db.all<RequestRow>(RESUMABLE_SQL, { ...bound(scope), nowMs }).map(fromRow)
 }
 
-/** The oldest queued request that is due. */
-export function nextQueued(db: ReadableDb, scope: RequestScope, nowMs: number): Request | undefined {
-  const row = db.get<RequestRow>(NEXT_QUEUED_SQL, { ...bound(scope), nowMs })
+/** The queued request of one provider that is due first, but for what costs something in a project of `overCap`. */
+export function nextQueued(
+  db: ReadableDb,
+  { providerId, projectId }: { readonly providerId: string; readonly projectId: ProjectId | null },
+  { nowMs, overCap }: { readonly nowMs: number; readonly overCap: readonly ProjectId[] },
+): Request | undefined {
+  const row = db.get<RequestRow>(NEXT_QUEUED_SQL, { providerId, projectId, nowMs, overCap: JSON.stringify(overCap) })
   return row && fromRow(row)
 }
 
@@ -151,11 +176,11 @@ export function takeStep(
   })
 }
 
-/** Sets a request aside until `retryAtMs`, its state unchanged; `failure` says why. Undefined as in `takeStep`. */
+/** Sets a request aside until `retryAtMs` (null = until a person does something), its state unchanged; `failure` says why. Undefined as in `takeStep`. */
 export function postpone(
   { db, lease }: RequestWriter,
   request: Request,
-  retryAtMs: number,
+  retryAtMs: number | null,
   failure: RequestFailure,
 ): Request | undefined {
   const next: Request = { ...request, retryAtMs, failure, updatedAtMs: Date.now() }
@@ -168,9 +193,10 @@ export function noteProgress({ db, lease }: RequestWriter, id: RequestId, progre
   return lease.guarded(() => db.run(sql, [progress, Date.now(), id]).changes === 1)
 }
 
-/** Keeps the job id of a create call that was answered after a person had cancelled the request: it may cost something. */
-export function noteLateJob({ db, lease }: RequestWriter, id: RequestId, jobId: string): void {
-  lease.guarded(() => db.run('UPDATE request SET job_id = ? WHERE id = ? AND job_id IS NULL', [jobId, id]))
+/** Keeps the job of a create call that was answered after a person had cancelled the request: it may cost something. */
+export function noteLateJob({ db, lease }: RequestWriter, id: RequestId, job: Job): void {
+  const sql = 'UPDATE request SET job_id = ?, job_note = ? WHERE id = ? AND job_id IS NULL'
+  lease.guarded(() => db.run(sql, [job.id, job.note, id]))
 }
 
 /** Gives the waiting take its video; for use alongside the step to `ready` (SPEC Q10). */
@@ -187,7 +213,7 @@ export function deliverTake(db: WritableDb, takeId: TakeId, mediaId: MediaId): v
 export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cancelled'): Request {
   return db.transaction(() => {
     const request = existing(db, id)
-    const askedAgain = request.jobId === null ? 'queued' : 'accepted'
+    const askedAgain = request.job === null ? 'queued' : 'accepted'
     const to = decision === 'again' ? askedAgain : 'cancelled'
     const isAskable = decision === 'cancelled' || request.state === 'failed' || request.state === 'uncertain'
     if (!isAskable || !mayFollow(request.state, to)) {
@@ -209,12 +235,14 @@ export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cance
 
 function writeStep(db: WritableDb, from: RequestState, next: Request): boolean {
   const { changes } = db.run(
-    `UPDATE request SET state = ?, job_id = ?, progress = ?, attempt = ?, failure_kind = ?, failure_message = ?,
+    `UPDATE request SET state = ?, job_id = ?, job_note = ?, progress = ?, queue_position = ?, attempt = ?, failure_kind = ?, failure_message = ?,
        retry_at_ms = ?, updated_at_ms = ? WHERE id = ? AND state = ?`,
     [
       next.state,
-      next.jobId,
+      next.job?.id ?? null,
+      next.job?.note ?? null,
       next.progress,
+      next.queuePosition,
       next.attempt,
       next.failure?.kind ?? null,
       next.failure?.message ?? null,
@@ -249,8 +277,12 @@ function fromRow(row: RequestRow): Request {
     spec: JSON.parse(row.spec_json) as RequestSpec,
     shotVersion: row.shot_version,
     state: row.state,
-    jobId: row.job_id,
+    job: row.job_id === null ? null : { id: row.job_id, note: row.job_note },
     progress: row.progress,
+    queuePosition: row.queue_position,
+    priority: row.priority,
+    estimateMicroUsd: row.estimate_micro_usd,
+    costMicroUsd: row.cost_micro_usd,
     attempt: row.attempt,
     failure: row.failure_kind === null ? null : { kind: row.failure_kind, message: row.failure_message ?? '' },
     retryAtMs: row.retry_at_ms,

@@ -20,8 +20,12 @@ export function ownTrouble(error: unknown): StudioError | undefined {
   return diskTrouble(error)
 }
 
-/** A thrown error as the failure of one try. */
+/** A thrown error as the failure of one try; `retryAfterMs` in a StudioError's details is when the service wants to be asked again. */
 export function failureFrom(error: unknown, kind: string): TryFailure {
-  if (isStudioError(error)) return { kind: error.code, message: error.message, isRetryable: true }
+  if (isStudioError(error)) {
+    const { retryAfterMs } = error.details
+    const pause = typeof retryAfterMs === 'number' ? { retryAfterMs } : {}
+    return { kind: error.code, message: error.message, isRetryable: true, ...pause }
+  }
   return { kind, message: error instanceof Error ? error.message : String(error), isRetryable: true }
 }

@@ -1,10 +1,13 @@
 import type { Provider, SubmitOutcome } from '#main/providers/port.ts'
 import { assertNever } from '#model/assert-never.ts'
 import { afterFailure, type TryFailure } from '#model/request-life.ts'
-import { isSettled, type Request } from '#model/request.ts'
+import { isOver, type Job, type Request } from '#model/request.ts'
 import { bringIn, fetchClip } from './bring-in.ts'
 import { removeClipFiles } from './incoming-files.ts'
 import type { Run } from './run.ts'
+import { closeEntry, noteCost } from './ledger.ts'
+import { lookForJob, nextLookAtMs } from './look-for-job.ts'
+import { endPause, leaveAlone } from './pauses.ts'
 import { noteLateJob, postpone, requestById, takeStep } from './store.ts'
 import { failureFrom, throwIfRunEnds } from './trouble.ts'
 
@@ -20,8 +23,8 @@ export async function workOn(run: Run, provider: Provider, found: Request): Prom
   for (;;) {
     const next = await advance(run, provider, request)
     if (!next) return await letGo(run, provider, request)
-    const isAtRest = isSettled(next.state) || next.state === 'queued' || next.retryAtMs !== null
-    if (isAtRest || next.state !== request.state) run.tell(next)
+    const isAtRest = isOver(next) || next.state === 'queued' || next.retryAtMs !== null
+    if (isOver(next) || next.state === 'queued' || next.state !== request.state) run.tell(next)
     if (isAtRest) return
     run.signal.throwIfAborted()
     request = next
@@ -40,11 +43,12 @@ function advance(run: Run, provider: Provider, request: Request): Promise<Reques
       return fetchClip(run, provider, request)
     case 'checking':
       return bringIn(run, provider, request)
+    case 'uncertain':
+      return lookForJob(run, provider, request)
     case 'queued':
     case 'ready':
     case 'failed':
     case 'refused':
-    case 'uncertain':
     case 'cancelled':
       throw new Error(`nothing is to be done for a request that is ${request.state}`)
     default:
@@ -56,27 +60,56 @@ async function send(run: Run, provider: Provider, request: Request): Promise<Req
   // A new job must not go on with what was fetched of an earlier one.
   await removeClipFiles(run.filesOf(request, provider))
   const outcome = await create(run, provider, request)
+  const nowMs = run.clock.nowMs()
   switch (outcome.status) {
-    case 'accepted': {
-      const { jobId } = outcome
-      const accepted = takeStep(run, request, { to: 'accepted', jobId })
-      if (accepted) {
-        run.acceptedHere.add(request.id)
-        return accepted
-      }
-      noteLateJob(run, request.id, jobId)
-      await cancelJob(provider, jobId)
-      return undefined
-    }
+    case 'accepted':
+      return accept(run, provider, request, outcome)
     case 'failed':
-      return takeStep(run, request, afterFailure(request, outcome.failure, 'queued', run.clock.nowMs()))
+      return takeStep(run, request, afterFailure(request, outcome.failure, 'queued', nowMs), () =>
+        closeEntry(run.db, request.id, { outcome: 'not-made' }),
+      )
     case 'refused':
-      return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: outcome.reason } })
-    case 'unsure':
-      return takeStep(run, request, { to: 'uncertain', failure: { kind: 'unsure', message: outcome.message } })
+      return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: outcome.reason } }, () =>
+        closeEntry(run.db, request.id, { outcome: 'not-made' }),
+      )
+    case 'held':
+      return takeStep(run, request, { to: 'queued' }, () => {
+        closeEntry(run.db, request.id, { outcome: 'not-made' })
+        leaveAlone(run.db, provider.id, outcome.trouble, nowMs)
+      })
+    case 'unsure': {
+      const { message } = outcome
+      const retryAtMs = nextLookAtMs(provider, nowMs, nowMs)
+      return takeStep(run, request, { to: 'uncertain', failure: { kind: 'unsure', message }, retryAtMs }, () => {
+        closeEntry(run.db, request.id, { outcome: 'unsure' })
+        // Else everything that waits would be sent into the same doubt.
+        leaveAlone(run.db, provider.id, { kind: 'down', message }, nowMs)
+      })
+    }
     default:
       return assertNever(outcome)
   }
+}
+
+async function accept(
+  run: Run,
+  provider: Provider,
+  request: Request,
+  { job, costMicroUsd }: Extract<SubmitOutcome, { status: 'accepted' }>,
+): Promise<Request | undefined> {
+  const write = (): void => {
+    closeEntry(run.db, request.id, { outcome: 'accepted', job, actualMicroUsd: costMicroUsd })
+    endPause(run.db, provider.id)
+  }
+  const accepted = takeStep(run, request, { to: 'accepted', job }, write)
+  if (accepted) {
+    run.acceptedHere.add(request.id)
+    return accepted
+  }
+  run.lease.guarded(write)
+  noteLateJob(run, request.id, job)
+  await cancelJob(provider, job)
+  return undefined
 }
 
 /** The create call, its errors told as outcomes. */
@@ -106,42 +139,46 @@ async function create(run: Run, provider: Provider, request: Request): Promise<S
 
 /** Asks once how the job is, and waits for news if it runs. */
 async function follow(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
-  const jobId = jobOf(request)
+  const job = jobOf(request)
   try {
-    const job = await provider.poll(jobId, run.signal)
-    switch (job.status) {
+    const found = await provider.poll(job, run.signal)
+    const withCost = (): void => {
+      if ('costMicroUsd' in found && found.costMicroUsd !== undefined)
+        noteCost(run.db, request.id, job, found.costMicroUsd)
+    }
+    switch (found.status) {
       case 'running': {
         const running = request.state === 'running' ? request : takeStep(run, request, { to: 'running' })
-        if (!running || !run.tellProgress(running, job.progress)) return undefined
-        if (running.state === request.state) await provider.untilNews(jobId, run.signal)
+        if (!running || !run.tellProgress(running, found.progress)) return undefined
+        if (running.state === request.state) await provider.untilNews(job, run.signal)
         return running
       }
       case 'done':
-        return takeStep(run, request, { to: 'downloading', progress: 1 })
+        return takeStep(run, request, { to: 'downloading', progress: 1, queuePosition: null }, withCost)
       case 'failed':
-        return takeStep(run, request, afterFailure(request, job.failure, 'queued', run.clock.nowMs()))
+        return takeStep(run, request, afterFailure(request, found.failure, 'queued', run.clock.nowMs()), withCost)
       case 'refused':
-        return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: job.reason } })
+        return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: found.reason } }, withCost)
       case 'unknown':
         return takeStep(run, request, jobLost(run, provider, request))
       default:
-        return assertNever(job)
+        return assertNever(found)
     }
   } catch (error) {
     throwIfRunEnds(run, error)
-    const { kind, message } = failureFrom(error, 'no-answer')
-    return postpone(run, request, run.clock.nowMs() + SILENCE_PAUSE_MS, { kind, message })
+    const { kind, message, retryAfterMs = 0 } = failureFrom(error, 'no-answer')
+    return postpone(run, request, run.clock.nowMs() + Math.max(SILENCE_PAUSE_MS, retryAfterMs), { kind, message })
   }
 }
 
 /** A job of an earlier process is simply begun again where that is safe; everything else that is lost is a failure. */
 function jobLost(run: Run, provider: Provider, request: Request) {
   if (provider.isCreateIdempotent && !run.acceptedHere.has(request.id)) {
-    return { to: 'queued' as const, jobId: null, progress: 0 }
+    return { to: 'queued' as const, job: null, progress: 0 }
   }
   const failure: TryFailure = {
     kind: 'job-unknown',
-    message: `The service has no job ${jobOf(request)} any more. Look there whether the clip was made before asking again.`,
+    message: `The service has no job ${jobOf(request).id} any more. Look there whether the clip was made before asking again.`,
     isRetryable: provider.isCreateIdempotent,
   }
   return afterFailure(request, failure, 'queued', run.clock.nowMs())
@@ -149,18 +186,18 @@ function jobLost(run: Run, provider: Provider, request: Request) {
 
 /** Nobody waits for the request any more: what was begun for it is stopped and cleared away. */
 async function letGo(run: Run, provider: Provider, request: Request): Promise<void> {
-  if (request.jobId !== null) await cancelJob(provider, request.jobId)
+  if (request.job !== null) await cancelJob(provider, request.job)
   await removeClipFiles(run.filesOf(request, provider))
   const now = requestById(run.db, request.id)
   if (now) run.tell(now)
 }
 
 /** A service that does not hear that one job is no longer wanted must not end the work on all the others. */
-async function cancelJob(provider: Provider, jobId: string): Promise<void> {
-  await provider.cancel(jobId).catch(() => {})
+async function cancelJob(provider: Provider, job: Job): Promise<void> {
+  await provider.cancel(job).catch(() => {})
 }
 
-function jobOf(request: Request): string {
-  if (request.jobId === null) throw new Error(`request ${request.id} is ${request.state} without a job`)
-  return request.jobId
+function jobOf(request: Request): Job {
+  if (request.job === null) throw new Error(`request ${request.id} is ${request.state} without a job`)
+  return request.job
 }

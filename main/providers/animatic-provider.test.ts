@@ -71,7 +71,7 @@ test('each request is drawn once, with the frames that cover its ask', async () 
     ['bubble', 'neon', 12],
     ['corridor', 'neon', 13],
   ])
-  expect(asked.map(request => requestById(world.library.db, request.id)!.jobId)).toEqual(
+  expect(asked.map(request => requestById(world.library.db, request.id)!.job?.id)).toEqual(
     asked.map(request => request.id),
   )
   expect(readdirSync(world.library.incomingDir)).toEqual([])
@@ -138,7 +138,7 @@ test('waiting for news of a drawing ends at once for whoever has stopped already
   const request = requestById(world.library.db, id)!
   const nothing = { firstFrame: null, lastFrame: null }
   await animatic.submit(id, request.spec, nothing, new AbortController().signal)
-  await animatic.poll(id, new AbortController().signal)
-  await expect(animatic.untilNews(id, AbortSignal.abort(new Error('Ctrl-C')))).rejects.toThrow('Ctrl-C')
+  await animatic.poll({ id, note: null }, new AbortController().signal)
+  await expect(animatic.untilNews({ id, note: null }, AbortSignal.abort(new Error('Ctrl-C')))).rejects.toThrow('Ctrl-C')
   await animatic.dispose()
 })

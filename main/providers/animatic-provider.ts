@@ -107,7 +107,9 @@ export function createAnimaticProvider(options: {
     id: 'animatic',
     isCreateIdempotent: true,
     isBuiltIn: true,
+    needsNetwork: false,
     concurrency,
+    perMinute: null,
     outputExtension: 'mp4',
 
     submit(requestId, spec, { firstFrame, lastFrame }) {
@@ -127,10 +129,10 @@ export function createAnimaticProvider(options: {
           ...(lastFrame === null ? {} : { lastFrame }),
         })
       }
-      return Promise.resolve({ status: 'accepted', jobId: requestId })
+      return Promise.resolve({ status: 'accepted', job: { id: requestId, note: null } })
     },
 
-    async poll(jobId): Promise<JobStatus> {
+    async poll({ id: jobId }): Promise<JobStatus> {
       const drawing = drawings.get(jobId)
       if (!drawing) return existsSync(drawnPath(jobId)) ? { status: 'done' } : { status: 'unknown' }
       drawing.seen = drawing.changes
@@ -143,7 +145,7 @@ export function createAnimaticProvider(options: {
       return { status: 'failed', failure: { ...failure, isRetryable } }
     },
 
-    async untilNews(jobId, signal) {
+    async untilNews({ id: jobId }, signal) {
       signal.throwIfAborted()
       const drawing = drawings.get(jobId)
       if (!drawing || drawing.seen !== drawing.changes) return
@@ -157,7 +159,7 @@ export function createAnimaticProvider(options: {
       })
     },
 
-    async fetchOutput(jobId, toPath) {
+    async fetchOutput({ id: jobId }, toPath) {
       try {
         await rename(drawnPath(jobId), toPath)
       } catch (error) {
@@ -166,7 +168,7 @@ export function createAnimaticProvider(options: {
       }
     },
 
-    async cancel(jobId) {
+    async cancel({ id: jobId }) {
       const drawing = drawings.get(jobId)
       if (drawing) await end(jobId, drawing)
       await rm(drawnPath(jobId), { force: true })

@@ -16,7 +16,11 @@ afterEach(() => rmSync(dir, { recursive: true }))
 
 test('the shipped catalogue holds the built-in models', () => {
   const catalogue = loadCatalogue(RESOURCES)
-  expect(modelById(catalogue, 'animatic')).toMatchObject({ provider: 'animatic', isPaid: false, takesSeed: true })
+  expect(modelById(catalogue, 'animatic')).toMatchObject({
+    provider: 'animatic',
+    price: { kind: 'free' },
+    takesSeed: true,
+  })
   expect(modelById(catalogue, 'folder').provider).toBe('folder')
 })
 
@@ -25,9 +29,11 @@ test('a missing or broken catalogue is told with its path and what is wrong', ()
   const path = join(dir, 'catalogue.json')
   writeFileSync(path, '{')
   expect(() => loadCatalogue(dir)).toThrow(expect.objectContaining({ code: 'catalogue/invalid' }))
-  const { models } = loadCatalogue(RESOURCES)
-  writeFileSync(path, JSON.stringify({ models: [{ ...models[0], version: 0 }] }))
+  const { services, models } = loadCatalogue(RESOURCES)
+  writeFileSync(path, JSON.stringify({ services, models: [{ ...models[0], version: 0 }] }))
   expect(() => loadCatalogue(dir)).toThrow(/catalogue\.json[^]*models\[0\]\.version/)
-  writeFileSync(path, JSON.stringify({ models: [models[0], models[0]] }))
+  writeFileSync(path, JSON.stringify({ services, models: [models[0], models[0]] }))
   expect(() => loadCatalogue(dir)).toThrow(/"animatic" stands in it twice/)
+  writeFileSync(path, JSON.stringify({ services, models: [{ ...models[0], provider: 'nobody' }] }))
+  expect(() => loadCatalogue(dir)).toThrow(/"animatic" is served by "nobody", which is not in it/)
 })

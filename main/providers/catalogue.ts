@@ -5,16 +5,23 @@ import { catalogueSchema, type Catalogue } from '#model/catalogue.ts'
 import { StudioError } from '#model/errors.ts'
 
 /**
- * Reads the models a take can be asked of from `catalogue.json` in the resources folder.
+ * Reads the services, and the models a take can be asked of, from `catalogue.json` in the resources folder.
  * @throws StudioError catalogue/missing | catalogue/invalid
  */
 export function loadCatalogue(resourcesDir: string): Catalogue {
   const path = join(resourcesDir, 'catalogue.json')
   const result = catalogueSchema.safeParse(parseJson(path, readText(path)))
   if (!result.success) throw invalid(path, z.prettifyError(result.error), result.error)
-  const ids = result.data.models.map(model => model.id)
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined) throw invalid(path, `The model "${twice}" stands in it twice.`)
+  const { services, models } = result.data
+  for (const [what, ids] of [
+    ['service', services.map(({ id }) => id)],
+    ['model', models.map(({ id }) => id)],
+  ] as const) {
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+    if (twice !== undefined) throw invalid(path, `The ${what} "${twice}" stands in it twice.`)
+  }
+  const lost = models.find(({ provider }) => !services.some(({ id }) => id === provider))
+  if (lost) throw invalid(path, `The model "${lost.id}" is served by "${lost.provider}", which is not in it.`)
   return result.data
 }
 

@@ -15,6 +15,8 @@ export const CHANGE_TOPICS = [
   'history',
   'settings',
   'media',
+  'services',
+  'money',
 ] as const
 export type ChangeTopic = (typeof CHANGE_TOPICS)[number]
 

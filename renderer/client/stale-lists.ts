@@ -16,6 +16,8 @@ const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   history: ['history'],
   settings: ['settings', 'renders'],
   media: ['projects', 'takes', 'renders', 'trouble.health'],
+  services: ['services', 'outbox', 'treatment'],
+  money: ['outbox', 'money'],
 }
 
 /** A hand that has done nothing for so long rests. */

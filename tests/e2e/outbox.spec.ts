@@ -11,6 +11,7 @@ function leave(library: Library, projectId: string, state: RequestState, failure
   const { db } = library
   const shotId = db.get<{ id: ShotId }>('SELECT id FROM shot WHERE position = 0')!.id
   const { id } = ask(db, {
+    estimateMicroUsd: 0,
     projectId: projectId as ProjectId,
     shotId,
     number: 2,

@@ -1,3 +1,5 @@
+import { countChanges } from './count-changes.ts'
+
 /**
  * What the window works on: which lists are out of date, undo that outlives the program, repairs of what the machine heard,
  * the words of sections, versions of prompts, stills, watched folders, and a queue of renders.
@@ -120,14 +122,4 @@ ${countChanges('setting', 'settings', "''")}
 ${countChanges('media', 'media', "''")}
 ${countChanges('dismissed_file', 'takes', 'ROW.project_id')}
 `,
-}
-
-/** Triggers that count every change of a table's rows under a topic. `project` names the row as ROW. */
-function countChanges(table: string, topic: string, project: string): string {
-  const trigger = (event: string, row: string): string => `
-CREATE TRIGGER ${table}_${topic}_${event.toLowerCase()} AFTER ${event} ON ${table} BEGIN
-  INSERT INTO change_count (topic, project_id, count) VALUES ('${topic}', coalesce(${project.replaceAll('ROW', row)}, ''), 1)
-    ON CONFLICT DO UPDATE SET count = count + 1;
-END;`
-  return trigger('INSERT', 'NEW') + trigger('UPDATE', 'NEW') + trigger('DELETE', 'OLD')
 }

@@ -42,7 +42,7 @@ export function askForTakes(context: DeskContext, { projectId, shots: wish, take
     for (const shot of shots) demandServedModel(catalogue, shot.written, shot.position + 1, model)
     for (const shot of shots) {
       const spec = specOf(context, project, shot, look.of(shot), model)
-      for (let count = 0; count < takesPerShot; count += 1) askForTake(db, project, shot, spec)
+      for (let count = 0; count < takesPerShot; count += 1) askForTake(context, project, shot, spec)
     }
     return shots.length * takesPerShot
   })

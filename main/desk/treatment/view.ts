@@ -1,4 +1,4 @@
-import { longestClip, type Catalogue } from '#model/catalogue.ts'
+import { isLive, longestClip, type Catalogue } from '#model/catalogue.ts'
 import type { TreatmentRow, TreatmentSection, TreatmentView } from '#model/contract/treatment-contract.ts'
 import { composedLook, wordsOf, type LookWords } from '#model/look.ts'
 import { sectionKeyOf, type FilmSection } from '#model/plan/sections.ts'
@@ -39,7 +39,9 @@ export function treatmentView(context: DeskContext, project: Project): Treatment
     negative: wordsOf(words.negative),
     pacing: words.pacing,
     model,
-    models: catalogue.models.map(({ id, title, lengths }) => ({ id, title, longestTicks: longestClip(lengths) })),
+    models: catalogue.models
+      .filter(isLive)
+      .map(({ id, title, lengths }) => ({ id, title, longestTicks: longestClip(lengths) })),
     shots: rowsOf(context, project, shots, { sections, barOf, look, model }),
     compromises: words.compromises.map(compromise => ({ ...compromise })),
     isPlanOld: plan.isOld,

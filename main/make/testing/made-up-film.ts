@@ -8,11 +8,26 @@ import type { MakeContext } from '../context.ts'
 import type { FilmWish } from '../lay-out.ts'
 
 const SECONDS = 242
-const MODEL = { id: 'animatic', provider: 'animatic', title: 'Animatic', version: 1, isPaid: false }
+const MODEL = { id: 'animatic', provider: 'animatic', title: 'Animatic', version: 1, price: { kind: 'free' } }
+const SIZES = { kind: 'any', multipleOf: 2, maxPixels: 33_177_600 }
 const LENGTHS = { kind: 'any', minSeconds: 0.5, maxSeconds: 60 }
 const CATALOGUE = catalogueSchema.parse({
+  services: [
+    {
+      ...{ id: 'animatic', family: 'animatic', title: 'Animatic', baseUrl: null, key: null },
+      limits: { inFlight: 2, perMinute: null },
+    },
+  ],
   models: [
-    { ...MODEL, lengths: LENGTHS, takesFirstFrame: true, takesLastFrame: true, takesSeed: true, takesNegative: true },
+    {
+      ...MODEL,
+      lengths: LENGTHS,
+      sizes: SIZES,
+      takesFirstFrame: true,
+      takesLastFrame: true,
+      takesSeed: true,
+      takesNegative: true,
+    },
   ],
 })
 

@@ -73,7 +73,9 @@ export function createFakeProvider({
     id: 'fake',
     isCreateIdempotent,
     isBuiltIn: false,
+    needsNetwork: false,
     concurrency,
+    perMinute: null,
     outputExtension: 'mp4',
 
     async submit(requestId, { prompt }, _conditioning, signal): Promise<SubmitOutcome> {
@@ -87,7 +89,7 @@ export function createFakeProvider({
       }
       const known = jobsOf(requestId).at(-1)
       if (isCreateIdempotent && known && !isBroken(known)) {
-        return { status: 'accepted', jobId: known }
+        return { status: 'accepted', job: { id: known, note: null } }
       }
       const jobId = `${requestId}-${readdirSync(jobsDir).length}`
       const readyAtMs = Date.now() + (prompt.includes('slow') ? SLOW_MS : RUN_MS)
@@ -95,10 +97,10 @@ export function createFakeProvider({
       if (prompt.includes('drop')) throw new Error('socket hang up')
       if (prompt.includes('crash') && !known) process.kill(process.pid, 'SIGKILL')
       await delay(POLL_MS)
-      return { status: 'accepted', jobId }
+      return { status: 'accepted', job: { id: jobId, note: null } }
     },
 
-    async poll(jobId, signal): Promise<JobStatus> {
+    async poll({ id: jobId }, signal): Promise<JobStatus> {
       await delay(1, undefined, { signal })
       const job = jobById(jobId)
       if (job.prompt.includes('forget')) return { status: 'unknown' }
@@ -114,9 +116,9 @@ export function createFakeProvider({
       return { status: 'done' }
     },
 
-    untilNews: (_jobId, signal) => delay(POLL_MS, undefined, { signal }),
+    untilNews: (_job, signal) => delay(POLL_MS, undefined, { signal }),
 
-    async fetchOutput(jobId, toPath, signal) {
+    async fetchOutput({ id: jobId }, toPath, signal) {
       const { requestId, prompt } = jobById(jobId)
       if (prompt.includes('resume') && existsSync(toPath)) {
         appendFileSync(toPath, readFileSync(sampleClip).subarray(readFileSync(toPath).length))
@@ -126,7 +128,7 @@ export function createFakeProvider({
       if (strikes('truncate', requestId, prompt)) truncateSync(toPath, 1500)
     },
 
-    cancel(jobId) {
+    cancel({ id: jobId }) {
       if (jobById(jobId).prompt.includes('deaf')) return Promise.reject(new Error('no route to host'))
       writeFileSync(join(serverDir, `cancelled-${jobId}`), '')
       return Promise.resolve()

@@ -45,7 +45,13 @@ export async function makeWorld(): Promise<OutboxWorld> {
     serverDir: join(dir, 'server'),
     sampleClip,
     askFor: (prompt, changed = {}) =>
-      ask(library.db, { projectId: project.id, shotId, number: ++number, spec: { ...spec(prompt), ...changed } }),
+      ask(library.db, {
+        projectId: project.id,
+        shotId,
+        number: ++number,
+        estimateMicroUsd: 0,
+        spec: { ...spec(prompt), ...changed },
+      }),
     end() {
       library.close()
       rmSync(dir, { recursive: true, force: true })

@@ -1,0 +1,94 @@
+import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import type { MicroUsd } from '#model/clip-price.ts'
+import type { ProjectId, RequestId } from '#model/ids.ts'
+import type { Job, Request } from '#model/request.ts'
+
+/**
+ * What became of a create call: `open` while it is under way, `not-made` when it is certain that no job came of it. What is `unsure`
+ * counts as spent, for it may be billed.
+ */
+export type LedgerOutcome = 'open' | 'accepted' | 'not-made' | 'unsure'
+
+/** Writes that a create call is about to leave, in the transaction that makes its request `sending` (SPEC Q13). */
+export function openEntry(
+  db: WritableDb,
+  { id, projectId, spec, attempt, estimateMicroUsd }: Request,
+  nowMs: number,
+): void {
+  db.run(
+    `INSERT INTO ledger_entry (request_id, project_id, service_id, model, attempt, sent_at_ms, outcome, estimate_micro_usd)
+     VALUES (?, ?, ?, ?, ?, ?, 'open', ?)`,
+    [id, projectId, spec.provider, spec.model, attempt, nowMs, estimateMicroUsd],
+  )
+}
+
+/** Writes what became of the newest create call of a request that is not settled. Nothing where none ever left. */
+export function closeEntry(
+  db: WritableDb,
+  requestId: RequestId,
+  {
+    outcome,
+    job,
+    actualMicroUsd,
+  }: { outcome: Exclude<LedgerOutcome, 'open'>; job?: Job; actualMicroUsd?: MicroUsd | undefined },
+): void {
+  db.run(
+    `UPDATE ledger_entry SET outcome = ?, job_id = ?, actual_micro_usd = coalesce(?, actual_micro_usd)
+     WHERE id = (SELECT max(id) FROM ledger_entry WHERE request_id = ? AND outcome IN ('open', 'unsure'))`,
+    [outcome, job?.id ?? null, actualMicroUsd ?? null, requestId],
+  )
+  if (actualMicroUsd !== undefined) writeCost(db, requestId)
+}
+
+/** Writes what the job of a request was billed, as its service says. */
+export function noteCost(db: WritableDb, requestId: RequestId, job: Job, microUsd: MicroUsd): void {
+  db.run('UPDATE ledger_entry SET actual_micro_usd = ? WHERE request_id = ? AND job_id = ?', [
+    microUsd,
+    requestId,
+    job.id,
+  ])
+  writeCost(db, requestId)
+}
+
+/** Kept with the request too: it is its take's pedigree, which goes where the project goes. */
+function writeCost(db: WritableDb, requestId: RequestId): void {
+  const sql = `UPDATE request SET cost_micro_usd = (SELECT sum(actual_micro_usd) FROM ledger_entry WHERE request_id = @requestId)
+    WHERE id = @requestId`
+  db.run(sql, { requestId })
+}
+
+/** Whether a job is known to be that of some request, whoever's. */
+export function isJobClaimed(db: ReadableDb, serviceId: string, jobId: string): boolean {
+  return db.get('SELECT 1 FROM ledger_entry WHERE service_id = ? AND job_id = ?', [serviceId, jobId]) !== undefined
+}
+
+/** When the newest create call of a request left; null where none ever did. */
+export function sentAtMs(db: ReadableDb, requestId: RequestId): number | null {
+  const sql = 'SELECT max(sent_at_ms) AS at_ms FROM ledger_entry WHERE request_id = ?'
+  return db.get<{ at_ms: number | null }>(sql, [requestId])?.at_ms ?? null
+}
+
+/** What a project has cost so far: what was billed, or what is expected where nobody has said. */
+export function spentMicroUsd(db: ReadableDb, projectId: ProjectId): MicroUsd {
+  const sql = `SELECT coalesce(sum(coalesce(actual_micro_usd, estimate_micro_usd, 0)), 0) AS spent FROM ledger_entry
+    WHERE project_id = ? AND outcome <> 'not-made'`
+  return db.get<{ spent: number }>(sql, [projectId])?.spent ?? 0
+}
+
+/** Null = nothing paid goes out. */
+export function capOf(db: ReadableDb, projectId: ProjectId): MicroUsd | null {
+  return (
+    db.get<{ cap: number | null }>('SELECT cap_micro_usd AS cap FROM project WHERE id = ?', [projectId])?.cap ?? null
+  )
+}
+
+const MINUTE_MS = 60_000
+
+/** When the service may be sent one more, if it takes `perMinute`; a time that has passed = now. */
+export function nextSlotAtMs(db: ReadableDb, serviceId: string, perMinute: number | null, nowMs: number): number {
+  if (perMinute === null) return nowMs
+  const sql = `SELECT sent_at_ms FROM ledger_entry WHERE service_id = ? AND sent_at_ms > ? AND sent_at_ms <= ?
+    ORDER BY sent_at_ms DESC LIMIT 1 OFFSET ?`
+  const row = db.get<{ sent_at_ms: number }>(sql, [serviceId, nowMs - MINUTE_MS, nowMs, perMinute - 1])
+  return row === undefined ? nowMs : row.sent_at_ms + MINUTE_MS
+}

@@ -1,0 +1,33 @@
+import type { ModelPrice } from './catalogue.ts'
+import { TICKS_PER_SECOND, type Ticks } from './time.ts'
+
+/** Millionths of a US dollar. */
+export type MicroUsd = number
+
+/** What floating point adds to a whole number at most. */
+const ROUNDING = 1e-6
+
+/**
+ * What one clip is expected to cost, rounded up; 0 of what is free, null where nobody says before. Services bill whole seconds of
+ * some models: the ask is one of the lengths a model allows, so nothing is added for that.
+ */
+export function clipPrice(
+  price: ModelPrice,
+  { askTicks, height, width }: { readonly askTicks: Ticks; readonly width: number; readonly height: number },
+): MicroUsd | null {
+  switch (price.kind) {
+    case 'free':
+      return 0
+    case 'unknown':
+      return null
+    case 'per-clip':
+      return price.microUsd
+    case 'per-second': {
+      // The lines of a picture that stands upright count across.
+      const lines = Math.min(width, height)
+      const fitting = (price.byHeight ?? []).filter(({ maxHeight }) => lines <= maxHeight)
+      const rate = fitting.toSorted((a, b) => a.maxHeight - b.maxHeight)[0]?.microUsd ?? price.microUsd
+      return Math.ceil((askTicks / TICKS_PER_SECOND) * rate - ROUNDING)
+    }
+  }
+}
