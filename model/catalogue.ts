@@ -118,8 +118,10 @@ export type Family = (typeof FAMILIES)[number]
 export type ServiceEntry = z.infer<typeof serviceEntry>
 export type Catalogue = z.infer<typeof catalogueSchema>
 
+type Models = { readonly models: readonly ModelEntry[] }
+
 /** The model of that id. Throws 'catalogue/unknown-model', naming those that exist, and who wanted it (`shot 3`) if told. */
-export function modelById(catalogue: Pick<Catalogue, 'models'>, id: string, wantedBy?: string): ModelEntry {
+export function modelById(catalogue: Models, id: string, wantedBy?: string): ModelEntry {
   const entry = catalogue.models.find(model => model.id === id)
   if (entry) return entry
   const known = catalogue.models.filter(isLive).map(model => model.id)
@@ -137,7 +139,7 @@ export function isLive({ status }: Pick<ModelEntry, 'status'>): boolean {
 }
 
 /** What people call a model: its title without what stands there in brackets; its id when the catalogue does not know it. */
-export function modelName(catalogue: Pick<Catalogue, 'models'>, id: string): string {
+export function modelName(catalogue: Models, id: string): string {
   const title = catalogue.models.find(model => model.id === id)?.title
   return title?.replace(/\s*\(.*\)\s*$/, '') ?? id
 }

@@ -1,0 +1,119 @@
+import { openAsBlob } from 'node:fs'
+import { basename } from 'node:path'
+import { FormData } from 'undici'
+import { connect, demandAnswer } from '#main/providers/http/connect.ts'
+import { createOutcome, troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
+import { download } from '#main/providers/http/download.ts'
+import { createPolling } from '#main/providers/http/polling.ts'
+import type { Answer } from '#main/providers/http/service-http.ts'
+import type { ListedJob, Probe, Provider } from '#main/providers/port.ts'
+import type { ServiceContext } from '#main/providers/service-context.ts'
+import { isLocalService } from '#main/providers/service-context.ts'
+import { modelById } from '#model/catalogue.ts'
+import { sentText } from '#model/sent-text.ts'
+import { buildFields } from './build-request.ts'
+import { isModerationCode, readError, readList, readModels, readVideo, statusOf, type Video } from './read-response.ts'
+
+const LIST_PAGE = 100
+const MOST_PAGES = 50
+
+const READING: CreateReading = {
+  accepted(answer) {
+    const made = readVideo(answer.json)
+    return made && { status: 'accepted', job: { id: made.id, note: null } }
+  },
+  words: answer => readError(answer).words,
+  isModeration: answer => isModerationCode(readError(answer).code),
+  isOutOfCredit: answer => /insufficient_(quota|funds|credit)|billing/i.test(readError(answer).code),
+}
+
+/** Servers that speak the wire format of OpenAI's late Videos API: vLLM-Omni, SGLang, LiteLLM and others, at an address of the user's. */
+export function createOpenaiVideosProvider(context: ServiceContext): Provider {
+  const { service, models } = context
+  const { title, limits } = service
+  const http = connect(context, key => ({ authorization: `Bearer ${key}` }))
+  const pause = createPolling(context.pollEveryMs)
+  const pathOf = (id: string): string => `/videos/${encodeURIComponent(id)}`
+  const demand = (answer: Answer): Answer => demandAnswer(answer, title, readError(answer).words, http.redact)
+
+  /** The newest videos first, until they are older than asked for. */
+  async function* newestFirst(sinceMs: number, signal: AbortSignal): AsyncGenerator<Video> {
+    let after = ''
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const to = `/videos?limit=${LIST_PAGE}&order=desc${after === '' ? '' : `&after=${encodeURIComponent(after)}`}`
+      const list = readList(demand(await http.call({ method: 'GET', to, signal })).json)
+      const videos = list?.videos ?? []
+      yield* videos
+      const last = videos.at(-1)
+      if (!list?.hasMore || !last || last.id === after || createdAtMs(last) < sinceMs) return
+      after = last.id
+    }
+  }
+
+  return {
+    id: service.id,
+    isCreateIdempotent: false,
+    isBuiltIn: false,
+    needsNetwork: !isLocalService(service),
+    concurrency: limits.inFlight,
+    perMinute: limits.perMinute,
+    outputExtension: 'mp4',
+
+    async submit(_requestId, spec, { firstFrame }, signal) {
+      const form = new FormData()
+      for (const [name, value] of Object.entries(buildFields(spec, modelById({ models }, spec.model))))
+        form.set(name, value)
+      if (firstFrame !== null) form.set('input_reference', await openAsBlob(firstFrame), basename(firstFrame))
+      return createOutcome(
+        http,
+        title,
+        READING,
+        () => http.call({ method: 'POST', to: '/videos', form, signal }),
+        signal,
+      )
+    },
+
+    async poll({ id }, signal) {
+      const answer = await http.call({ method: 'GET', to: pathOf(id), signal })
+      if (answer.status === 404 || answer.status === 410) return { status: 'unknown' }
+      const found = readVideo(demand(answer).json)
+      return found ? statusOf(found) : { status: 'running', progress: 0 }
+    },
+
+    untilNews: ({ id }, signal) => pause(id, signal),
+
+    fetchOutput: ({ id }, toPath, signal) =>
+      download(http, { from: `${pathOf(id)}/content?variant=video`, toPath, signal }),
+
+    async cancel({ id }) {
+      const answer = await http.call({ method: 'DELETE', to: pathOf(id), signal: new AbortController().signal })
+      // One that is over, or gone, cannot be cancelled, and need not be.
+      if (![404, 405, 409, 410].includes(answer.status)) demand(answer)
+    },
+
+    async list(spec, sinceMs, signal) {
+      const name = modelById({ models }, spec.model).wireName ?? spec.model
+      const text = sentText(spec)
+      const found: ListedJob[] = []
+      for await (const video of newestFirst(sinceMs, signal)) {
+        const isOfIt = video.prompt === text && (video.model ?? name) === name && createdAtMs(video) >= sinceMs
+        if (isOfIt) found.push({ job: { id: video.id, note: null }, createdAtMs: createdAtMs(video) })
+      }
+      return found
+    },
+
+    async probe(signal): Promise<Probe> {
+      const answer = await http.call({ method: 'GET', to: '/models', signal })
+      const words = http.redact(readError(answer).words ?? `status ${answer.status}`)
+      const trouble = troubleOf(answer, title, READING, words)
+      if (trouble) return { trouble, balance: null, models: null }
+      return { trouble: null, balance: null, models: readModels(answer.json) }
+    },
+
+    dispose: () => Promise.resolve(),
+  }
+}
+
+function createdAtMs({ created_at: seconds }: Video): number {
+  return (seconds ?? 0) * 1000
+}
