@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{model,main,renderer,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{model,main,renderer,scripts,tests/services}/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
         },

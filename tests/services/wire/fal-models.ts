@@ -1,0 +1,67 @@
+import { isMediaUrl, type Fields } from '../core/call.ts'
+
+/** A field of a model's input: what it may be, and whether it must be there. */
+type Rule = { readonly is: (value: unknown) => boolean; readonly isNeeded?: boolean }
+type Rules = Readonly<Record<string, Rule>>
+
+const words: Rule = { is: value => typeof value === 'string' && value !== '', isNeeded: true }
+const bool: Rule = { is: value => typeof value === 'boolean' }
+const whole: Rule = { is: value => Number.isInteger(value) }
+const number: Rule = { is: value => typeof value === 'number' }
+const media: Rule = { is: isMediaUrl }
+const neededMedia: Rule = { is: isMediaUrl, isNeeded: true }
+const oneOf = (...values: readonly unknown[]): Rule => ({ is: value => values.includes(value) })
+const span = (from: number, to: number, as: (value: number) => unknown): Rule =>
+  oneOf(...Array.from({ length: to - from + 1 }, (_, index) => as(from + index)))
+
+/** Inputs as the makers describe them, as far as they do; other models take any input that has a prompt. */
+const MODELS: Readonly<Record<string, Rules>> = {
+  'fal-ai/kling-video/v3/pro/image-to-video': {
+    start_image_url: neededMedia,
+    end_image_url: media,
+    duration: span(3, 15, String),
+    generate_audio: bool,
+    cfg_scale: number,
+  },
+  'fal-ai/kling-video/v4/image-to-video': {
+    start_image_url: neededMedia,
+    end_image_url: media,
+    // Whether it is a number or a string is not confirmed by the makers.
+    duration: { is: value => Number(value) >= 3 && Number(value) <= 30 },
+    middle_image_urls: { is: value => Array.isArray(value) && value.length <= 8 && value.every(isMediaUrl) },
+  },
+  'fal-ai/veo3.1/first-last-frame-to-video': {
+    prompt: words,
+    first_frame_url: neededMedia,
+    last_frame_url: neededMedia,
+    duration: oneOf('4s', '6s', '8s'),
+    resolution: oneOf('720p', '1080p', '4k'),
+    seed: whole,
+    generate_audio: bool,
+    auto_fix: bool,
+  },
+  'fal-ai/veo3.1/extend-video': { prompt: words, video_url: neededMedia },
+  'fal-ai/ltx-2.3/image-to-video': {
+    prompt: words,
+    image_url: neededMedia,
+    end_image_url: media,
+    duration: oneOf(6, 8, 10),
+    fps: oneOf(24, 25, 48, 50),
+    resolution: oneOf('1080p', '1440p', '2160p'),
+  },
+  'bytedance/seedance-2.0/image-to-video': { prompt: words, image_url: neededMedia, end_image_url: media },
+}
+
+export type InputError = { readonly loc: readonly string[]; readonly msg: string; readonly type: string }
+
+/** What is wrong with an input, in the style of the models' own answers; empty when nothing is. */
+export function inputErrors(model: string, input: Fields): InputError[] {
+  const rules: Rules = MODELS[model] ?? { prompt: words }
+  return Object.entries(rules).flatMap(([name, rule]): InputError[] => {
+    const value = input[name]
+    if (value === undefined) {
+      return rule.isNeeded === true ? [{ loc: ['body', name], msg: 'Field required', type: 'missing' }] : []
+    }
+    return rule.is(value) ? [] : [{ loc: ['body', name], msg: 'Input is not valid', type: 'value_error' }]
+  })
+}

@@ -1,0 +1,103 @@
+import { asText, isBase64, isFields, type Fields } from '../core/call.ts'
+import type { ClipWish } from '../core/jobs.ts'
+import { check } from '../core/wire.ts'
+
+const TASKS = ['text_to_video', 'image_to_video', 'reference_to_video', 'edit', 'extend', 'upscale']
+const RESOLUTIONS = ['360p', '720p', '1080p', '4k']
+
+/** Throws WrongRequest when the body of a create call is not as the models want it. `isKnown` says whether a job exists. */
+export function checkInteraction(body: Fields, models: readonly string[], isKnown: (id: string) => boolean): void {
+  const { model, input, background, store, previous_interaction_id: previous } = body
+  check(models.includes(String(model)), `Model ${String(model)} is not found`)
+  check(background === undefined || typeof background === 'boolean', 'Invalid value at background')
+  check(store === undefined || typeof store === 'boolean', 'Invalid value at store')
+  check(!(background === true && store === false), 'background requires store')
+  const parts = partsOf(input)
+  check(parts.some(({ type }) => type === 'text') || parts.length > 0, 'input is required')
+  for (const part of parts) checkPart(part)
+  const images = parts.filter(({ type }) => type === 'image').length
+  check(previous === undefined || (typeof previous === 'string' && isKnown(previous)), 'Invalid interaction name')
+  const task = taskOf(body)
+  check(task === undefined || TASKS.includes(task), 'Invalid value at generation_config.video_config.task')
+  check(task !== 'image_to_video' || images > 0, 'image_to_video requires an image')
+  check(task !== 'text_to_video' || images === 0, 'text_to_video takes no images')
+  const hasVideo = parts.some(({ type }) => type === 'video')
+  check(
+    !['extend', 'edit'].includes(task ?? '') || previous !== undefined || hasVideo,
+    `${task ?? ''} requires a video`,
+  )
+  const hasLastFrame = task === 'image_to_video' && images > 1
+  checkFormat(body['response_format'], String(model), hasLastFrame)
+}
+
+function partsOf(input: unknown): readonly Fields[] {
+  if (typeof input === 'string') return input === '' ? [] : [{ type: 'text', text: input }]
+  check(Array.isArray(input) && input.every(isFields), 'Invalid value at input')
+  return input
+}
+
+function checkPart(part: Fields): void {
+  const { type, text, data, uri, mime_type: mimeType } = part
+  if (type === 'text') {
+    check(typeof text === 'string' && text !== '', 'Invalid value at input.text')
+    return
+  }
+  check(['image', 'video', 'audio'].includes(String(type)), 'Invalid value at input.type')
+  check(typeof mimeType === 'string' && mimeType.startsWith(`${String(type)}/`), 'Invalid value at input.mime_type')
+  check((data === undefined) !== (uri === undefined), 'input needs either data or uri')
+  check(data === undefined || isBase64(data), 'Invalid value at input.data: Base64 decoding failed')
+  check(uri === undefined || typeof uri === 'string', 'Invalid value at input.uri')
+}
+
+function taskOf(body: Fields): string | undefined {
+  const config = body['generation_config']
+  if (config === undefined) return undefined
+  check(isFields(config), 'Invalid value at generation_config')
+  const video = config['video_config']
+  if (video === undefined) return undefined
+  check(isFields(video), 'Invalid value at generation_config.video_config')
+  return video['task'] === undefined ? undefined : asText(video['task'])
+}
+
+function checkFormat(format: unknown, model: string, hasLastFrame: boolean): void {
+  check(isFields(format) && format['type'] === 'video', 'response_format.type must be video')
+  const { delivery, aspect_ratio: ratio, resolution, duration, gcs_uri: bucket } = format
+  check(bucket === undefined, 'gcs_uri is not supported')
+  check(
+    delivery === undefined || ['inline', 'uri'].includes(asText(delivery)),
+    'Invalid value at response_format.delivery',
+  )
+  check(
+    ratio === undefined || ['16:9', '9:16'].includes(asText(ratio)),
+    'Invalid value at response_format.aspect_ratio',
+  )
+  const isResolution = resolution === undefined || RESOLUTIONS.includes(asText(resolution))
+  check(isResolution, 'Invalid value at response_format.resolution')
+  if (duration === undefined) return
+  check(typeof duration === 'string' && /^\d+(\.\d+)?s$/.test(duration), 'Invalid value at response_format.duration')
+  const seconds = Number.parseFloat(duration)
+  const upTo = model === 'gemini-omni-1.2-flash' && !hasLastFrame ? 15 : 10
+  check(seconds >= 3 && seconds <= upTo, `duration must be between 3s and ${upTo}s`)
+}
+
+/** Pixels of the shorter side. */
+const SHORT_SIDE: Readonly<Record<string, number>> = { '360p': 360, '720p': 720, '1080p': 1080, '4k': 2160 }
+
+/** What the body of a create call, found right, asks for. */
+export function wishOf(body: Fields): ClipWish {
+  const format = body['response_format'] as Fields
+  const short = SHORT_SIDE[asText(format['resolution'])] ?? 720
+  const long = Math.round((short * 16) / 9)
+  const isUpright = format['aspect_ratio'] === '9:16'
+  const { input } = body
+  const words = (Array.isArray(input) ? (input as Fields[]) : []).find(({ type }) => type === 'text')?.['text']
+  return {
+    prompt: typeof input === 'string' ? input : typeof words === 'string' ? words : null,
+    seconds: format['duration'] === undefined ? 10 : Number.parseFloat(asText(format['duration'])),
+    width: isUpright ? short : long,
+    height: isUpright ? long : short,
+    fps: 24,
+    seed: null,
+    format: 'mp4',
+  }
+}
