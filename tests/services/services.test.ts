@@ -148,3 +148,28 @@ test('as a process of its own it is told what to do over HTTP', async () => {
     await rm(folder, { recursive: true })
   }
 })
+
+test('under faults by chance the books and a careful client agree', async () => {
+  const services = await start()
+  const rates = [
+    { on: 'create', rate: 0.15, fault: { kind: 'drop', when: 'before' } },
+    { on: 'create', rate: 0.15, fault: { kind: 'drop', when: 'after' } },
+    { on: 'create', rate: 0.15, fault: { kind: 'server-error', status: 500, when: 'after' } },
+    { on: 'create', rate: 0.15, fault: { kind: 'server-error', status: 503, when: 'before' } },
+    { on: 'create', rate: 0.1, fault: { kind: 'html-page', status: 200, when: 'after' } },
+    { on: 'create', rate: 0.1, fault: { kind: 'truncate', atByte: 10 } },
+  ] as const
+  services.faults.add(...randomFaults(1, rates, 60))
+  const known: string[] = []
+  for (let count = 0; count < 60; count++) {
+    const url = `${services.url('openai-videos')}/v1/videos`
+    const answer = await ask(url, { json: { ...json, seed: count }, headers }).catch(() => null)
+    const id = part(answer?.json, 'id')
+    if (answer?.status === 200 && typeof id === 'string') known.push(id)
+  }
+  const { accepted, rejected } = services.books
+  expect(accepted.length + rejected.length).toBe(60)
+  expect(accepted.filter(({ wasAnswered }) => wasAnswered).map(({ jobId }) => jobId)).toEqual(known)
+  expect(accepted.some(({ wasAnswered }) => !wasAnswered)).toBe(true)
+  expect(new Set(accepted.map(({ digest }) => digest)).size).toBe(accepted.length)
+})

@@ -136,7 +136,7 @@ test.each([
 
 test.each([
   ['openai-videos', 200, { error: { code: 'server_error' } }, 200, { error: { code: 'invalid_request_error' } }],
-  ['gemini-omni', 200, { error: { status: 'INTERNAL' } }, 200, { error: { status: 'INVALID_ARGUMENT' } }],
+  ['gemini-omni', 200, { errors: [{ code: 'INTERNAL' }] }, 200, { errors: [{ code: 'INVALID_ARGUMENT' }] }],
   ['fal', 503, { error_type: 'runner_disconnected' }, 422, { detail: [{ type: 'generic_input_error' }] }],
   ['replicate', 200, { status: 'failed' }, 200, { error: expect.stringContaining('ValueError') as string }],
   ['comfyui', 200, { status: { status_str: 'error' } }, 200, { status: { completed: false } }],

@@ -40,6 +40,8 @@ type Quirks = {
     errors: 'openai' | 'fastapi'
     /** Some servers say `processing` and `succeeded`. */
     words: 'openai' | 'processing'
+    /** Some resellers answer a download with 302 and a link, which needs no key. */
+    content: 'bytes' | 'redirect'
     models: readonly string[]
   }
   'gemini-omni': {
@@ -71,7 +73,7 @@ type Quirks = {
   comfyui: {
     /** Newer servers refuse a `prompt_id` that is no UUID and have `/api/jobs`. */
     isNewer: boolean
-    /** What a second POST with the same `prompt_id` does; for newer servers not confirmed by the makers. */
+    /** What a second POST with the same `prompt_id` does. The servers known today, newer ones too, queue it twice. */
     duplicates: 'queue-twice' | 'reject'
     /** Under which name a node lists its video. */
     outputKey: 'images' | 'videos' | 'gifs'
@@ -153,7 +155,14 @@ function common(keys: readonly string[]): CommonSettings {
 export function defaultSettings(): Settings {
   const paid = ['test-key']
   return {
-    'openai-videos': { ...common(paid), checks: 'open', errors: 'openai', words: 'openai', models: ['wan2.2'] },
+    'openai-videos': {
+      ...common(paid),
+      checks: 'open',
+      errors: 'openai',
+      words: 'openai',
+      content: 'bytes',
+      models: ['wan2.2'],
+    },
     'gemini-omni': {
       ...common(paid),
       delivery: 'as-asked',

@@ -1,4 +1,4 @@
-import { asText, type Call, type Fields } from '../core/call.ts'
+import { asText, type Fields } from '../core/call.ts'
 import type { Desk } from '../core/desk.ts'
 import type { Job } from '../core/jobs.ts'
 import { outputsOf } from './comfy-graph.ts'
@@ -15,7 +15,13 @@ export function fileNameOf(job: Job): string {
 /** As `/queue` lists a job: number, id, graph, extra data, output nodes. */
 export function queueItem(job: Job): unknown[] {
   const { client_id, extra_data } = job.body as Fields
-  return [job.seq, job.id, graphOf(job), { ...(extra_data as Fields | undefined), client_id }, outputsOf(graphOf(job))]
+  return [
+    job.seq,
+    job.id,
+    graphOf(job),
+    { ...(extra_data as Fields | undefined), client_id, create_time: job.createdAtMs },
+    outputsOf(graphOf(job)),
+  ]
 }
 
 /** What was taken out of the queue before it ran leaves no trace. */
@@ -88,9 +94,4 @@ function recordStatus(job: Job): string {
   if (job.state === 'running') return 'in_progress'
   if (job.ending?.kind === 'done') return 'completed'
   return job.ending?.kind === 'cancelled' ? 'cancelled' : 'failed'
-}
-
-/** Cancelling twice is no error. */
-export function cancelJob(call: Call, desk: Desk, job: Job): void {
-  if (job.state !== 'ended') desk.cancel(call, job)
 }

@@ -8,7 +8,7 @@ import type { Trouble, Wire } from '../core/wire.ts'
 import { comfyError, graphError, graphWish } from './comfy-graph.ts'
 import { upload, uploadsOf, view } from './comfy-files.ts'
 import { features, modelFiles, objectInfo, systemStats } from './comfy-info.ts'
-import { cancelJob, history, isInHistory, jobRecord, outputs, queueItem } from './comfy-records.ts'
+import { history, isInHistory, jobRecord, outputs, queueItem } from './comfy-records.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -129,7 +129,7 @@ function create(call: Call, desk: Desk): Answer {
   const wrong = (error: unknown, nodes: unknown = {}): Answer => json(400, { error, node_errors: nodes })
   if (!isFields(graph)) return wrong(comfyError('no_prompt', 'No prompt provided', 'No prompt provided'))
   const wanted = body['prompt_id']
-  const id = wanted === undefined ? randomUUID() : asText(wanted) || JSON.stringify(wanted)
+  const id = wanted == null ? randomUUID() : asText(wanted) || JSON.stringify(wanted)
   if (settings.isNewer && !UUID.test(id))
     return wrong(comfyError('invalid_prompt_id', 'prompt_id must be a valid UUID', id))
   const isTwice = jobsOf(desk).some(job => job.id === id)
@@ -192,14 +192,19 @@ function forget(call: Call, desk: Desk): Answer {
   return empty(200)
 }
 
+/** The newest first; `status` is a list with commas. */
 function listRecords(call: Call, desk: Desk): Answer {
   const statuses = call.query.get('status')?.split(',')
-  const start = Number(call.query.get('offset') ?? 0)
-  const limit = Number(call.query.get('limit') ?? 100)
+  const offset = Number(call.query.get('offset') ?? 0)
+  const limit = call.query.has('limit') ? Number(call.query.get('limit')) : null
+  if (limit !== null && !(limit > 0)) return json(400, { error: 'limit must be a positive integer' })
   const records = jobsOf(desk)
+    .toReversed()
     .map(job => jobRecord(job))
     .filter(({ status }) => statuses === undefined || statuses.includes(asText(status)))
-  return json(200, { jobs: records.slice(start, start + limit), pagination: { total: records.length } })
+  const jobs = records.slice(offset, limit === null ? undefined : offset + limit)
+  const total = records.length
+  return json(200, { jobs, pagination: { offset, limit, total, has_more: offset + jobs.length < total } })
 }
 
 function pollRecord(call: Call, desk: Desk, id: string): Answer {
@@ -209,9 +214,10 @@ function pollRecord(call: Call, desk: Desk, id: string): Answer {
     : json(404, { error: 'Job not found' })
 }
 
+/** Cancelling what has ended or is not known is no error. */
 function cancelRecord(call: Call, desk: Desk, id: string): Answer {
   const job = desk.jobs.find('comfyui', id)
-  if (!job) return json(404, { error: 'Job not found' })
-  cancelJob(call, desk, job)
+  if (!job || job.state === 'ended') return json(200, { cancelled: false })
+  desk.cancel(call, job)
   return json(200, { cancelled: true })
 }

@@ -27,7 +27,7 @@ export function checkInteraction(body: Fields, models: readonly string[], isKnow
     `${task ?? ''} requires a video`,
   )
   const hasLastFrame = task === 'image_to_video' && images > 1
-  checkFormat(body['response_format'], String(model), hasLastFrame)
+  checkFormat(formatOf(body), String(model), hasLastFrame)
 }
 
 function partsOf(input: unknown): readonly Fields[] {
@@ -59,8 +59,15 @@ function taskOf(body: Fields): string | undefined {
   return video['task'] === undefined ? undefined : asText(video['task'])
 }
 
-function checkFormat(format: unknown, model: string, hasLastFrame: boolean): void {
-  check(isFields(format) && format['type'] === 'video', 'response_format.type must be video')
+/** The format of the video, which may stand alone or in a list; undefined when there is none. */
+export function formatOf(body: Fields): Fields | undefined {
+  const format = body['response_format']
+  const formats: readonly unknown[] = Array.isArray(format) ? format : [format]
+  return formats.find((one): one is Fields => isFields(one) && one['type'] === 'video')
+}
+
+function checkFormat(format: Fields | undefined, model: string, hasLastFrame: boolean): void {
+  check(format !== undefined, 'response_format.type must be video')
   const { delivery, aspect_ratio: ratio, resolution, duration, gcs_uri: bucket } = format
   check(bucket === undefined, 'gcs_uri is not supported')
   check(
@@ -85,7 +92,7 @@ const SHORT_SIDE: Readonly<Record<string, number>> = { '360p': 360, '720p': 720,
 
 /** What the body of a create call, found right, asks for. */
 export function wishOf(body: Fields): ClipWish {
-  const format = body['response_format'] as Fields
+  const format = formatOf(body) ?? {}
   const short = SHORT_SIDE[asText(format['resolution'])] ?? 720
   const long = Math.round((short * 16) / 9)
   const isUpright = format['aspect_ratio'] === '9:16'

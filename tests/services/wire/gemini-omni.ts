@@ -6,7 +6,7 @@ import { findRoute, outputRoute } from '../core/find-route.ts'
 import type { Job } from '../core/jobs.ts'
 import type { Settings } from '../core/settings.ts'
 import { type RouteTable, type Trouble, type Wire } from '../core/wire.ts'
-import { checkInteraction, wishOf } from './gemini-body.ts'
+import { checkInteraction, formatOf, wishOf } from './gemini-body.ts'
 
 /** Interactions of the Gemini API, for the Omni models. Paths begin with `/v1beta`. */
 export const geminiOmni: Wire = {
@@ -17,6 +17,8 @@ export const geminiOmni: Wire = {
       (answer: (values: Record<string, string>) => Answer | Promise<Answer>) =>
       (values: Record<string, string>): Answer | Promise<Answer> =>
         isKeyRight(call, desk) ? answer(values) : say({ kind: 'unauthorized' }, desk.settings)
+    // Both versions of the paths are in use.
+    const path = call.path.replace(/^\/v1(?=\/)/, '/v1beta')
     const file = outputRoute(call, desk, geminiOmni, () => 'video/mp4')
     const rows: RouteTable = [
       { method: 'POST', pattern: '/v1beta/interactions', on: 'create', answer: keyed(() => create(call, desk)) },
@@ -48,7 +50,7 @@ export const geminiOmni: Wire = {
         ),
       },
     ]
-    return findRoute(call, rows)
+    return findRoute({ ...call, path }, rows)
   },
 }
 
@@ -131,7 +133,7 @@ async function interactionOf(call: Call, desk: Desk, job: Job): Promise<Fields> 
     created: new Date(job.createdAtMs).toISOString(),
     updated: new Date(job.endedAtMs ?? job.createdAtMs).toISOString(),
     steps,
-    ...(job.ending?.kind === 'failed' && { error: errorOf(job.ending.isRetryable) }),
+    ...(job.ending?.kind === 'failed' && { errors: [errorOf(job.ending.isRetryable)] }),
     ...(job.ending?.kind === 'done' && { usage: { total_output_tokens: 5792 } }),
   }
 }
@@ -140,10 +142,11 @@ function contentOf(input: unknown): unknown {
   return typeof input === 'string' ? [{ type: 'text', text: input }] : input
 }
 
+/** Where a failure is told, and by which codes, is not confirmed by the makers. */
 function errorOf(isRetryable: boolean): Fields {
   return isRetryable
-    ? { code: 500, status: 'INTERNAL', message: 'An internal error has occurred. Please retry.' }
-    : { code: 400, status: 'INVALID_ARGUMENT', message: 'The input cannot be processed.' }
+    ? { code: 'INTERNAL', message: 'An internal error has occurred. Please retry.' }
+    : { code: 'INVALID_ARGUMENT', message: 'The input cannot be processed.' }
 }
 
 function statusOf(job: Job): string {
@@ -170,8 +173,8 @@ async function outputOf(call: Call, desk: Desk, job: Job): Promise<unknown[] | n
     return [{ type: 'text', text: 'I cannot create that video. Please try a different prompt.' }]
   }
   if (job.isExpired || !desk.hasClip(call, job)) return null
-  const format = (job.body as Fields)['response_format'] as Fields | undefined
-  const isUri = format?.['delivery'] === 'uri' && desk.settings['gemini-omni'].delivery === 'as-asked'
+  const isUri =
+    formatOf(job.body as Fields)?.['delivery'] === 'uri' && desk.settings['gemini-omni'].delivery === 'as-asked'
   const video = { type: 'video', mime_type: 'video/mp4' }
   if (isUri) return [{ ...video, uri: desk.outputLink(call, job, 'video.mp4') }]
   const bytes = await desk.inlineClip(call, job)

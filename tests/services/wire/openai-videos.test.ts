@@ -91,3 +91,14 @@ test('the first service of this kind allows few lengths, and some say other word
   })
   expect(part((await ask(`${services.url('openai-videos')}/v1/models`, { headers })).json, 'data')).toHaveLength(1)
 })
+
+test('a download that leads elsewhere, where the key has no business', async () => {
+  const services = await start()
+  Object.assign(services.settings['openai-videos'], { content: 'redirect', pace: { polls: 0 } })
+  services.settings['openai-videos'].links.output = { to: 'other' }
+  const url = `${services.url('openai-videos')}/v1/videos`
+  const one = `${url}/${at((await ask(url, { json: { prompt: 'x' }, headers })).json, 'id')}`
+  await ask(one, { headers })
+  expect((await ask(`${one}/content`, { headers })).bytes).toEqual(CLIP)
+  expect(services.books.requests.at(-1)).toMatchObject({ isAtOther: true, hasKey: false })
+})

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { clipFile, json, type Answer } from '../core/answer.ts'
+import { clipFile, empty, json, type Answer } from '../core/answer.ts'
 import {
   asText,
   hasKey,
@@ -13,7 +13,7 @@ import {
 } from '../core/call.ts'
 import type { Desk } from '../core/desk.ts'
 import { findFault } from '../core/faults.ts'
-import { findRoute } from '../core/find-route.ts'
+import { findRoute, outputRoute } from '../core/find-route.ts'
 import type { Job } from '../core/jobs.ts'
 import type { Settings } from '../core/settings.ts'
 import { check, type Trouble, type Wire } from '../core/wire.ts'
@@ -29,6 +29,7 @@ export const openaiVideos: Wire = {
       (values: Record<string, string>): Answer | Promise<Answer> =>
         hasKey(call, 'Bearer', settings.keys) ? answer(values) : say({ kind: 'unauthorized' }, desk.settings)
     return findRoute(call, [
+      outputRoute(call, desk, openaiVideos, () => 'video/mp4'),
       { method: 'POST', pattern: '/v1/videos', on: 'create', answer: keyed(() => create(call, desk)) },
       { method: 'GET', pattern: '/v1/videos', on: 'list', answer: keyed(() => list(call, desk)) },
       { method: 'GET', pattern: '/v1/videos/:id', on: 'poll', answer: keyed(({ id = '' }) => poll(call, desk, id)) },
@@ -189,6 +190,9 @@ async function content(call: Call, desk: Desk, id: string): Promise<Answer> {
   const expired = findFault(call.faults, 'expired-link')
   if (expired || job.isExpired) return say({ kind: 'gone', status: expired?.status ?? 404 }, desk.settings)
   if (variant !== 'video') return clipFile(Buffer.from('RIFF\0\0\0\0WEBP', 'latin1'), 'image/webp')
+  if (desk.settings['openai-videos'].content === 'redirect') {
+    return empty(302, { location: desk.outputLink(call, job, 'video.mp4') })
+  }
   return desk.clipAnswer(call, job, 'video/mp4')
 }
 

@@ -66,6 +66,8 @@ test.each([
   ['image_to_video', { ...image, promptImage: [{ uri, position: 'last' }] }],
   ['image_to_video', { ...image, promptImage: 'AAAA' }],
   ['video_to_video', { model: 'seedance2_5', promptText: 'x', promptVideo: uri, mode: 'extend', ratio: '1280:720' }],
+  ['image_to_video', { ...image, model: 'veo3.1', duration: 8, promptImage: [{ uri, position: 'last' }] }],
+  ['image_to_video', { model: 'wan3', promptText: 'x', promptImage: uri, seed: 1 }],
   ['video_to_video', { model: 'aleph2', promptText: 'x', promptVideo: uri }],
 ])('%s refuses %o', async (path, json) => {
   const services = await start()
@@ -79,6 +81,8 @@ test('two frames, and more of a clip, are taken where the model can', async () =
   const frames = ['first', 'last'].map(position => ({ uri, position }))
   const twoFrames = { ...image, model: 'veo3.1', duration: 8, promptImage: frames }
   expect((await ask(`${url('runway')}/v1/image_to_video`, { json: twoFrames, headers })).status).toBe(200)
+  const odd = { model: 'seedance2', promptImage: [{ uri, position: 'last' }], duration: 'auto', seed: 0 }
+  expect((await ask(`${url('runway')}/v1/image_to_video`, { json: odd, headers })).status).toBe(200)
   const more = {
     model: 'seedance2_5',
     promptText: 'x',

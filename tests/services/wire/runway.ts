@@ -7,9 +7,9 @@ import type { Job } from '../core/jobs.ts'
 import type { Settings } from '../core/settings.ts'
 import { check, type Trouble, type Wire } from '../core/wire.ts'
 import { checkRunwayBody } from './runway-body.ts'
+import { RUNWAY_MODES, type RunwayMode } from './runway-models.ts'
 
 const VERSION = '2024-11-06'
-const MODES = ['text_to_video', 'image_to_video', 'video_to_video'] as const
 
 /** Runway's developer API. Paths begin with `/v1`. */
 export const runway: Wire = {
@@ -24,7 +24,7 @@ export const runway: Wire = {
         return answer(values)
       }
     return findRoute(call, [
-      ...MODES.map(mode => ({
+      ...RUNWAY_MODES.map(mode => ({
         method: 'POST',
         pattern: `/v1/${mode}`,
         on: 'create' as const,
@@ -74,7 +74,7 @@ function say(trouble: Trouble, settings: Settings): Answer {
   }
 }
 
-function create(call: Call, desk: Desk, mode: (typeof MODES)[number]): Answer {
+function create(call: Call, desk: Desk, mode: RunwayMode): Answer {
   const body = readJson(call)
   checkRunwayBody(body, mode, uri => isUploaded(desk, uri))
   if (!desk.canPay(call)) return say({ kind: 'out-of-credit' }, desk.settings)
@@ -103,17 +103,18 @@ function poll(call: Call, desk: Desk, id: string): Answer {
 function taskOf(call: Call, desk: Desk, job: Job): Fields {
   const { id, ending, price } = job
   const task = { id, createdAt: new Date(job.createdAtMs).toISOString() }
+  const estimatedCost = { credits: price }
   switch (ending?.kind) {
     case undefined:
-      if (job.state === 'running') return { ...task, status: 'RUNNING', progress: job.progress }
-      return { ...task, status: job.hasSlot ? 'PENDING' : 'THROTTLED' }
+      if (job.state === 'running') return { ...task, estimatedCost, status: 'RUNNING', progress: job.progress }
+      return { ...task, estimatedCost, status: job.hasSlot ? 'PENDING' : 'THROTTLED' }
     case 'done': {
       const isGone = job.isExpired || !desk.hasClip(call, job)
       const output = isGone ? [] : [desk.outputLink(call, job, 'output.mp4')]
       return { ...task, status: 'SUCCEEDED', output, cost: { credits: price } }
     }
     case 'cancelled':
-      return { ...task, status: 'CANCELLED' }
+      return { ...task, status: 'CANCELLED', cost: { credits: price } }
     case 'refused': {
       const failureCode = ending.stage === 'input' ? 'SAFETY.INPUT.TEXT' : 'SAFETY.OUTPUT.VIDEO'
       return {
