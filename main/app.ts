@@ -20,6 +20,7 @@ import type { MakeRequest, MakeResult } from './make/make-request.ts'
 import { renderProject, type RenderProjectRequest } from './make/render-project.ts'
 import type { ImportReport } from './providers/folder/import-clips.ts'
 import { loadCatalogue } from './providers/catalogue.ts'
+import { liveCatalogue } from './services/live-catalogue.ts'
 import type { OwnFile } from '#model/contract/files-contract.ts'
 import { createMediaRoutes, type MediaRoutes } from './proxies/media-routes.ts'
 import { createProxies } from './proxies/proxies.ts'
@@ -58,16 +59,16 @@ export type StudioOptions = { readonly libraryDir: string; readonly host: Host; 
  * Rejects with the StudioErrors of opening a library and reading the catalogue.
  */
 export async function createStudio({ libraryDir, host, mustExist = false }: StudioOptions): Promise<Studio> {
-  const catalogue = loadCatalogue(host.resourcesDir)
+  const shipped = loadCatalogue(host.resourcesDir)
   const library = openLibrary(libraryDir, { log: host.log, mustExist })
   const context: MakeContext = {
     library,
-    catalogue,
+    catalogue: liveCatalogue(library.db, shipped),
     ffmpeg: ffmpegFinder(host, () => readSetting(library.db, SETTINGS.ffmpegPath)),
   }
   const closer = new AbortController()
   const background = createBackground(context, { closing: closer.signal, log: host.log })
-  const desks = createDesks({ ...context, host, background, closing: closer.signal })
+  const desks = createDesks({ ...context, host, keys: host.keys, background, closing: closer.signal })
   const follow = createChangeFollower(library.db)
   if (host.shell) {
     const { db } = library

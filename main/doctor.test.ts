@@ -6,11 +6,13 @@ import { openLibrary } from '#main/library/library.ts'
 import { someProject, temporaryFolder } from '#main/library/testing/temporary-library.ts'
 import { examine, type Finding } from './doctor.ts'
 import type { Host } from './host.ts'
+import { keysInMemory } from '#main/testing/temporary-studio.ts'
 
 const HOST: Host = {
   resourcesDir: fileURLToPath(new URL('../resources', import.meta.url)),
   chosenFfmpeg: null,
   packagedFfmpeg: null,
+  keys: keysInMemory(),
   log: () => {},
 }
 

@@ -1,3 +1,4 @@
+import type { KeyStore } from '#main/services/key-store.ts'
 import type { DesktopWish, FileKind, ShownCommand } from '#model/contract/files-contract.ts'
 
 /** What differs between the places the studio runs in: Electron, plain Node, a test. */
@@ -14,6 +15,8 @@ export type Host = {
   readonly pageDir?: string
   /** The program's version; without one it is not shown. */
   readonly version?: string
+  /** Where keys of services are kept. */
+  readonly keys: KeyStore
   /** What this machine's network interfaces say; nobody is asked. Without it, there is no telling. */
   readonly network?: Network
   /** The desktop around the window; a browser has none. */

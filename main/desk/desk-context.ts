@@ -1,10 +1,12 @@
 import type { Host } from '#main/host.ts'
 import type { MakeContext } from '#main/make/context.ts'
+import type { KeyStore } from '#main/services/key-store.ts'
 import type { Background } from './background.ts'
 
 /** What the services behind the screens are built of; one for each open library. */
 export type DeskContext = MakeContext & {
   readonly host: Host
+  readonly keys: KeyStore
   /** Aborted when the studio closes: work under way ends, and goes on the next time. */
   readonly closing: AbortSignal
   /** Generates and renders, one process at a time. */

@@ -42,7 +42,7 @@ async function withFakeService() {
   const closer = new AbortController()
   const context = { ...temporaryContext(library, host), ffmpeg: () => Promise.resolve(FFMPEG), closing: closer.signal }
   const make = () => createFakeProvider({ serverDir, sampleClip, isCreateIdempotent: false })
-  const desk = createOutboxDesk(context, { providerId: 'fake', make })
+  const desk = createOutboxDesk(context, () => [{ serviceId: 'fake', needsNetwork: false, make }])
   onTestFinished(() => context.background.stopped())
   return { ...world, context, desk, messages, projectId, states: () => statesOf(context, projectId) }
 }
@@ -200,7 +200,9 @@ test('a whole group is dropped or asked for again at once, as far as it can be',
 test('trouble of this machine is told while something waits for it, and what waits stays', async () => {
   const { desk, context, askFor, states } = await withFakeService()
   const broken = { ...context, ffmpeg: () => Promise.reject(new Error('There is no ffmpeg.')) }
-  const other = createOutboxDesk(broken, { providerId: 'fake', make: () => Promise.reject(new Error('')) as never })
+  const other = createOutboxDesk(broken, () => [
+    { serviceId: 'fake', needsNetwork: false, make: () => Promise.reject(new Error('')) as never },
+  ])
   askFor('sea')
   context.background.start()
   await expect.poll(() => other.status(null).trouble).toBe('There is no ffmpeg.')

@@ -6,17 +6,20 @@ import type { RequestState } from '#model/request.ts'
 import type { DeskContext } from './desk-context.ts'
 import { askForTakes, type TakesWish } from './outbox/ask-for-takes.ts'
 import { followConnection } from './outbox/connection.ts'
-import { createGenerating, type MakeProvider } from './outbox/generating.ts'
+import { createGenerating } from './outbox/generating.ts'
+import { followServices } from './outbox/follow-services.ts'
+import { makersOf } from './outbox/makers.ts'
 import { countOutbox, mayDecide, openRequests, pageOfOutbox, requestsOf } from './outbox/outbox-rows.ts'
 
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>
 
 /** What is asked for, how it stands, and what a person decides about it. */
-export function createOutboxDesk(context: DeskContext, makers?: { providerId: string; make: MakeProvider }) {
+export function createOutboxDesk(context: DeskContext, makers = () => makersOf(context.catalogue, context.keys)) {
   const { library, catalogue } = context
   const { db } = library
-  const generating = createGenerating(context, makers)
   const connection = followConnection(context.host.network, context.closing)
+  const generating = createGenerating(context, makers, connection)
+  followServices(context, generating.addWorkers)
 
   return {
     status(projectId: ProjectId | null): OutboxStatus {

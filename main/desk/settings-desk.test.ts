@@ -6,10 +6,11 @@ import { temporaryFolder, temporaryLibrary } from '#main/library/testing/tempora
 import { ffmpegFinder } from '#main/make/ffmpeg-finder.ts'
 import { SETTINGS } from '#model/settings.ts'
 import { createSettingsDesk } from './settings-desk.ts'
+import { keysInMemory } from '#main/testing/temporary-studio.ts'
 
 function someDesk() {
   const library = temporaryLibrary()
-  const host = { resourcesDir: '', chosenFfmpeg: null, packagedFfmpeg: null, log: () => {} }
+  const host = { resourcesDir: '', chosenFfmpeg: null, packagedFfmpeg: null, keys: keysInMemory(), log: () => {} }
   const ffmpeg = ffmpegFinder(host, () => readSetting(library.db, SETTINGS.ffmpegPath))
   return { library, desk: createSettingsDesk({ library, ffmpeg }) }
 }

@@ -23,7 +23,7 @@ import { isCurrent, type ShotSpec } from './needed-takes.ts'
 import { prepareFilmPlace, requireEnding } from './output-place.ts'
 import { asTitle } from './project-titled.ts'
 import { renderStage, spanOf } from './render-stage.ts'
-import { demandServedModels } from './served-models.ts'
+import { demandServedModels, DRAWN } from './served-models.ts'
 import { specOf, type SharedWords } from './shot-spec.ts'
 import { createStageClock, type StageCount } from './stage-clock.ts'
 import { takeLengths } from './take-lengths.ts'
@@ -145,7 +145,7 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
     const wish = filmWish(context, request, song, treatment)
     // What cannot be is refused now, not after the takes.
     spanOf(request.span, framesFromTicks(wish.analysis.durationTicks, wish.rate), wish.rate)
-    if (!isFolder) demandServedModels(context.catalogue, treatment.shots, wish.model)
+    if (!isFolder) demandServedModels(context.catalogue, treatment.shots, wish.model, DRAWN)
     const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
     const { transition, isNewVersion, takesPerShot } = request
     const specsFor = ({ project, shots }: LaidOutFilm) =>

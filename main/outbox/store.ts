@@ -111,6 +111,8 @@ const NEXT_RETRY_SQL = `SELECT min(retry_at_ms) AS at_ms FROM request
     AND retry_at_ms > @nowMs`
 const COUNT_POSTPONED_JOBS_SQL = `SELECT count(*) AS jobs FROM request
   WHERE state IN ('accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND retry_at_ms > @nowMs`
+const COUNT_UNDER_WAY_SQL = `SELECT count(*) AS jobs FROM request
+  WHERE (state = 'sending' OR ${HAS_A_JOB_OR_IS_LOOKED_FOR}) AND ${IN_SCOPE}`
 const COUNT_OPEN_SQL = `SELECT count(*) AS open FROM request
   WHERE (state IN ('queued', 'sending') OR ${HAS_A_JOB_OR_IS_LOOKED_FOR}) AND ${IN_SCOPE}`
 
@@ -142,6 +144,11 @@ export function nextRetryAtMs(db: ReadableDb, scope: RequestScope, nowMs: number
 /** How many jobs are alive though nobody follows them right now: they count against a provider's limit. */
 export function countPostponedJobs(db: ReadableDb, scope: RequestScope, nowMs: number): number {
   return db.get<{ jobs: number }>(COUNT_POSTPONED_JOBS_SQL, { ...bound(scope), nowMs })?.jobs ?? 0
+}
+
+/** How many requests have a job, may have one, or are being sent. */
+export function countUnderWay(db: ReadableDb, scope: RequestScope): number {
+  return db.get<{ jobs: number }>(COUNT_UNDER_WAY_SQL, bound(scope))?.jobs ?? 0
 }
 
 /** How many requests are not settled yet. */

@@ -10,6 +10,8 @@ import type { Library } from '#main/library/library.ts'
 import { temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { ffmpegFinder } from '#main/make/ffmpeg-finder.ts'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
+import type { KeyStore } from '#main/services/key-store.ts'
+import { liveCatalogue } from '#main/services/live-catalogue.ts'
 
 /** For tests: a host without a desktop, that keeps its log to itself. */
 export function testHost(parts: Partial<Host> = {}): Host {
@@ -18,7 +20,18 @@ export function testHost(parts: Partial<Host> = {}): Host {
     chosenFfmpeg: process.env['FLYTHROUGH_FFMPEG'] ?? null,
     packagedFfmpeg: null,
     log: () => {},
+    keys: keysInMemory(),
     ...parts,
+  }
+}
+
+/** For tests: keys that go with the test. */
+export function keysInMemory(): KeyStore {
+  const keys = new Map<string, string>()
+  return {
+    keyOf: id => keys.get(id) ?? null,
+    sourceOf: id => (keys.has(id) ? 'kept' : null),
+    keep: (id, key) => void (key === null ? keys.delete(id) : keys.set(id, key)),
   }
 }
 
@@ -26,9 +39,13 @@ export function testHost(parts: Partial<Host> = {}): Host {
 export function temporaryContext(library = temporaryLibrary(), host = testHost()): DeskContext {
   const closer = new AbortController()
   onTestFinished(() => closer.abort())
-  const make = { library, catalogue: loadCatalogue(host.resourcesDir), ffmpeg: ffmpegFinder(host) }
+  const make = {
+    library,
+    catalogue: liveCatalogue(library.db, loadCatalogue(host.resourcesDir)),
+    ffmpeg: ffmpegFinder(host),
+  }
   const background = createBackground(make, { closing: closer.signal, log: host.log })
-  return { ...make, host, background, closing: closer.signal }
+  return { ...make, host, keys: host.keys, background, closing: closer.signal }
 }
 
 /** For tests: all that windows may ask, answered over a library of its own; `parts` stand in for some of the services. */

@@ -12,6 +12,7 @@ import { existingProject } from '../existing-project.ts'
 import { effectiveSong } from '../song/effective-song.ts'
 import { planProject } from '../treatment/plan-project.ts'
 import { projectLook } from '../treatment/project-look.ts'
+import { ASKABLE } from './makers.ts'
 
 export type TakesWish = {
   readonly projectId: ProjectId
@@ -39,7 +40,7 @@ export function askForTakes(context: DeskContext, { projectId, shots: wish, take
     const shots = wanted()
     if (shots.length === 0) throw nothingToAsk(wish)
     demandPlanned(shots)
-    for (const shot of shots) demandServedModel(catalogue, shot.written, shot.position + 1, model)
+    for (const shot of shots) demandServedModel(catalogue, shot.written, shot.position + 1, model, ASKABLE)
     for (const shot of shots) {
       const spec = specOf(context, project, shot, look.of(shot), model)
       for (let count = 0; count < takesPerShot; count += 1) askForTake(context, project, shot, spec)

@@ -1,40 +1,39 @@
-import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
+import { hasWork } from '#main/outbox/has-work.ts'
 import { runOutbox } from '#main/outbox/outbox.ts'
 import type { OutboxEvent } from '#main/outbox/run.ts'
 import { countOpen } from '#main/outbox/store.ts'
 import type { Work } from '#main/make/work.ts'
-import type { Provider } from '#main/providers/port.ts'
-import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
-import type { Library } from '#main/library/library.ts'
 import type { RequestProgress } from '#model/contract/outbox-contract.ts'
 import type { RequestId } from '#model/ids.ts'
+import { isOver } from '#model/request.ts'
 import type { DeskContext } from '../desk-context.ts'
+import type { Maker } from './makers.ts'
 
 /** Makes what is asked for, behind the screens. */
 export type Generating = {
   /** Calls the listener for each step of a running request, several times a second. Returns what ends it. */
   readonly onProgress: (listener: (progress: RequestProgress) => void) => () => void
+  /** Looks for makers there were not before. */
+  readonly addWorkers: () => void
   /** Why nothing is made though something waits: this machine's own trouble. Null when there is none. */
   readonly trouble: () => string | null
 }
-
-/** Whoever makes takes of requests, for as long as there are some. */
-export type MakeProvider = (library: Library, ffmpeg: FfmpegProgram) => Provider
 
 /** Of a clip that has hardly begun nobody can tell how long it will take. */
 const EARLIEST_GUESS = 0.05
 const QUIET_AFTER_MS = 30_000
 
-/** Adds a worker to the background that settles every open request of the makers there are; `providerId` is theirs. */
+/** Adds a worker to the background for each maker there is, at any time, that settles the requests to its service. */
 export function createGenerating(
   context: DeskContext,
-  { providerId = 'animatic', make = createAnimaticMaker }: { providerId?: string; make?: MakeProvider } = {},
+  makers: () => readonly Maker[],
+  connection: () => { readonly isOnline: boolean },
 ): Generating {
-  const { library, host } = context
+  const { library, host, background } = context
   const listeners = new Set<(progress: RequestProgress) => void>()
-  const scope = { providerIds: [providerId], projectId: null }
   const begunAtMs = new Map<RequestId, number>()
-  let trouble: string | null = null
+  const troubles = new Map<string, string>()
+  const known = new Set<string>()
   let toldAtMs = -Infinity
 
   /** When a service is down everything fails at once, and one word of it is enough. */
@@ -62,38 +61,62 @@ export function createGenerating(
     begunAtMs.delete(id)
     // Another try begins at nothing, however far the one before was.
     if (state === 'sending') tellProgress({ requestId: id, takeId, progress: 0, secondsLeft: null })
-    if (state === 'failed' || state === 'refused' || state === 'uncertain') {
+    if (isOver(request) && (state === 'failed' || state === 'refused' || state === 'uncertain')) {
       tellFailure(request.failure?.message ?? '')
     }
   }
 
-  async function makeAll({ lease, signal }: Work): Promise<void> {
+  async function makeAll(maker: Maker, { lease, signal }: Work): Promise<void> {
     const ffmpeg = await context.ffmpeg()
-    const provider = make(library, ffmpeg)
+    const provider = maker.make(library, ffmpeg)
+    const isOnline = (): boolean => connection().isOnline
     try {
-      await runOutbox({ library, lease, ffmpeg, providers: [provider], signal, onEvent: hear })
+      await runOutbox({ library, lease, ffmpeg, providers: [provider], signal, isOnline, onEvent: hear })
     } finally {
-      begunAtMs.clear()
       await provider.dispose()
     }
   }
 
-  context.background.add({
-    name: 'takes',
-    hasWork: () => countOpen(library.db, scope) > 0,
-    async run(work) {
-      trouble = null
-      try {
-        await makeAll(work)
-      } catch (error) {
-        if (!work.signal.aborted) trouble = error instanceof Error ? error.message : String(error)
-        throw error
-      }
-    },
-  })
+  /** The maker as it is by now: a person may have changed its address. */
+  const makerOf = (serviceId: string): Maker | undefined => makers().find(maker => maker.serviceId === serviceId)
+
+  function addWorker(serviceId: string): void {
+    background.add({
+      name: `takes of ${serviceId}`,
+      hasWork() {
+        const maker = makerOf(serviceId)
+        return maker !== undefined && hasWork(library.db, { ...maker, ...connection() }, Date.now())
+      },
+      async run(work) {
+        const maker = makerOf(serviceId)
+        if (!maker) return
+        troubles.delete(serviceId)
+        try {
+          await makeAll(maker, work)
+        } catch (error) {
+          if (!work.signal.aborted) troubles.set(serviceId, error instanceof Error ? error.message : String(error))
+          throw error
+        }
+      },
+    })
+  }
+
+  function addWorkers(): void {
+    for (const { serviceId } of makers()) {
+      if (known.has(serviceId)) continue
+      known.add(serviceId)
+      addWorker(serviceId)
+    }
+  }
+
+  addWorkers()
 
   return {
-    trouble: () => (countOpen(library.db, scope) > 0 ? trouble : null),
+    addWorkers,
+    trouble() {
+      const open = [...troubles].find(([id]) => countOpen(library.db, { providerIds: [id], projectId: null }) > 0)
+      return open?.[1] ?? null
+    },
     onProgress(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { Host } from '#main/host.ts'
 import { followNetwork } from '#main/hosts/network.ts'
 import { ownVersion } from '#main/hosts/own-version.ts'
+import { defaultKeyFile } from '#main/library/default-place.ts'
+import { createKeyFile } from '#main/services/key-store.ts'
 
 /** The host of the command line and of `serve`. `FLYTHROUGH_FFMPEG` is this host's setting for ffmpeg. */
 export function nodeHost(log: (line: string) => void): Host {
@@ -11,6 +13,7 @@ export function nodeHost(log: (line: string) => void): Host {
     chosenFfmpeg: process.env['FLYTHROUGH_FFMPEG'] ?? null,
     packagedFfmpeg: null,
     log,
+    keys: createKeyFile(defaultKeyFile()),
     pageDir: fileURLToPath(new URL('../../../out/renderer', import.meta.url)),
     version: ownVersion(),
     network: followNetwork(hasInterfaceOutwards),

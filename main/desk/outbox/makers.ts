@@ -1,0 +1,56 @@
+import { DRAWN } from '#main/make/served-models.ts'
+import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
+import { FAMILY_PROVIDERS } from '#main/providers/families.ts'
+import { createGuardedFetch } from '#main/providers/http/guarded-fetch.ts'
+import { isLocalService } from '#main/providers/service-context.ts'
+import type { Provider } from '#main/providers/port.ts'
+import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
+import type { Library } from '#main/library/library.ts'
+import type { Catalogue, Family, ServiceEntry } from '#model/catalogue.ts'
+import type { KeyStore } from '#main/services/key-store.ts'
+
+/** Whoever makes takes of the requests to one service. */
+export type Maker = {
+  readonly serviceId: string
+  readonly needsNetwork: boolean
+  /** Made anew whenever it has work, and disposed of after. */
+  readonly make: (library: Library, ffmpeg: FfmpegProgram) => Provider
+}
+
+/** The families a take can be asked of. */
+export const ASKABLE: ReadonlySet<Family> = new Set([...DRAWN, ...(Object.keys(FAMILY_PROVIDERS) as Family[])])
+
+/** A maker for each service that somebody speaks with. */
+export function makersOf(catalogue: Catalogue, keys: KeyStore): Maker[] {
+  return catalogue.services.flatMap(service => {
+    if (service.family === 'animatic') {
+      return { serviceId: service.id, needsNetwork: false, make: createAnimaticMaker }
+    }
+    if (service.baseUrl === null || FAMILY_PROVIDERS[service.family] === undefined) return []
+    return {
+      serviceId: service.id,
+      needsNetwork: !isLocalService(service),
+      make: () => connectService(catalogue, keys, service),
+    }
+  })
+}
+
+/** The adapter of a service, with a connection of its own that ends with it. Throws where no adapter speaks with it. */
+export function connectService(catalogue: Catalogue, keys: KeyStore, service: ServiceEntry): Provider {
+  const create = FAMILY_PROVIDERS[service.family]
+  if (!create || service.baseUrl === null) throw new Error(`nobody speaks with ${service.id}`)
+  const door = createGuardedFetch(new URL(service.baseUrl).host)
+  const provider = create({
+    service,
+    models: catalogue.models.filter(({ provider }) => provider === service.id),
+    key: () => Promise.resolve(keys.keyOf(service.id)),
+    fetch: door.fetch,
+  })
+  return {
+    ...provider,
+    async dispose() {
+      await provider.dispose()
+      await door.close()
+    },
+  }
+}

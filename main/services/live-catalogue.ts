@@ -1,0 +1,49 @@
+import type { ReadableDb } from '#main/db/open.ts'
+import type { Catalogue } from '#model/catalogue.ts'
+import { listOwnServices } from './service-store.ts'
+
+/**
+ * The catalogue as it is at every moment: what is shipped, and what the user has added. Of two with one id the user's stands.
+ * Changes made by any process show at the next look.
+ */
+export function liveCatalogue(db: ReadableDb, shipped: Catalogue): Catalogue {
+  let seen: number | null = null
+  let now = shipped
+
+  function current(): Catalogue {
+    const count = changesOf(db)
+    if (count === seen) return now
+    seen = count
+    const own = listOwnServices(db)
+    now = {
+      services: mergedById(
+        shipped.services,
+        own.map(({ entry }) => entry),
+      ),
+      models: mergedById(
+        shipped.models,
+        own.flatMap(({ models }) => models),
+      ),
+    }
+    return now
+  }
+
+  return {
+    get services() {
+      return current().services
+    },
+    get models() {
+      return current().models
+    },
+  }
+}
+
+function changesOf(db: ReadableDb): number {
+  const sql = `SELECT count FROM change_count WHERE topic = 'services' AND project_id = ''`
+  return db.get<{ count: number }>(sql)?.count ?? 0
+}
+
+function mergedById<Entry extends { readonly id: string }>(shipped: readonly Entry[], own: readonly Entry[]): Entry[] {
+  const replaced = new Set(own.map(({ id }) => id))
+  return [...shipped.filter(({ id }) => !replaced.has(id)), ...own]
+}
