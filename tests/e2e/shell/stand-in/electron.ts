@@ -151,6 +151,12 @@ export const shell = strict('shell', {
   showItemInFolder() {},
 })
 export const net = strict('net', { isOnline: () => true })
+/** A keychain that is there, and seals so that nobody reads it by accident. */
+export const safeStorage = strict('safeStorage', {
+  isEncryptionAvailable: () => true,
+  encryptString: (text: string) => Buffer.from(text.split('').toReversed().join('')),
+  decryptString: (sealed: Buffer) => sealed.toString().split('').toReversed().join(''),
+})
 export const powerSaveBlocker = strict('powerSaveBlocker', { start: () => 1, stop() {} })
 export const screen = strict('screen', {
   getPrimaryDisplay: () => ({ id: 1, workArea: area }),
@@ -167,6 +173,7 @@ const electron = strict('electron', {
   dialog,
   shell,
   net,
+  safeStorage,
   powerSaveBlocker,
   screen,
   nativeImage,

@@ -1,0 +1,29 @@
+import type { Family as CatalogueFamily, ModelEntry, ServiceEntry } from '#model/catalogue.ts'
+import type { Family } from '../../services/core/family.ts'
+import { someModel } from '../../integration/providers/some-model.ts'
+
+/** A service as a library knows it, with one model, and which of the stand-ins it is. */
+export type TriedService = {
+  readonly family: Family
+  readonly catalogueFamily: CatalogueFamily
+  readonly basePath: string
+  readonly model: ModelEntry
+  /** Creating the same request twice makes one job. */
+  readonly isCreateIdempotent: boolean
+}
+
+export const TRIED_SERVICES: readonly TriedService[] = [
+  {
+    ...{ family: 'openai-videos', catalogueFamily: 'openai-videos', basePath: '/v1', isCreateIdempotent: false },
+    model: someModel({ id: 'openai-videos-model', wireName: 'wan2.2', provider: 'openai-videos' }),
+  },
+]
+
+/** The entry under which the service stands in a library. */
+export function entryOf({ family, catalogueFamily, basePath }: TriedService, url: string): ServiceEntry {
+  return {
+    ...{ id: family, family: catalogueFamily, title: family, baseUrl: url + basePath },
+    key: { name: 'Key', page: null, isOptional: true },
+    limits: { inFlight: 4, perMinute: null },
+  }
+}
