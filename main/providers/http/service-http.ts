@@ -36,7 +36,7 @@ export type ServiceHttp = {
   /** An answer whose body is still to be read, for files; `to` as in `call`. Rejects as `call`. */
   open(call: Omit<Call, 'json' | 'form'> & { readonly headers?: Readonly<Record<string, string>> }): Promise<Response>
   /** Takes what must be told nobody out of a text: keys above all. */
-  redact(text: string): string
+  readonly redact: (text: string) => string
   /** The URL that `to` means. */
   urlOf(to: string | URL): URL
 }
