@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never.ts'
 import type { ModelPrice } from './catalogue.ts'
 import { TICKS_PER_SECOND, type Ticks } from './time.ts'
 
@@ -29,5 +30,7 @@ export function clipPrice(
       const rate = fitting.toSorted((a, b) => a.maxHeight - b.maxHeight)[0]?.microUsd ?? price.microUsd
       return Math.ceil((askTicks / TICKS_PER_SECOND) * rate - ROUNDING)
     }
+    default:
+      return assertNever(price)
   }
 }
