@@ -80,7 +80,9 @@ test.each(['idempotent', 'once only'])(
         clip: clipOf(request),
       }))
       .filter(({ prompt, state, jobs, clip }) => {
-        const failedJobs = prompt === 'fail-job:1' ? 1 : 0
+        const isFailing = prompt === 'fail-job:1'
+        if (isFailing && kind !== 'idempotent' && state === 'failed') return jobs !== 1 || clip !== 'none'
+        const failedJobs = isFailing && kind === 'idempotent' ? 1 : 0
         if (state === 'ready') return clip !== 'its own' || jobs !== 1 + failedJobs
         if (clip !== 'none') return true
         if (prompt === 'refuse' && state === 'refused') return jobs !== 0

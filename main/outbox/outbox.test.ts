@@ -100,10 +100,17 @@ test('Q10 every request is delivered once, each with its own clip, and nothing i
 
 test('Q7 a try that may be repeated is repeated up to three times, and what it failed of is kept', async () => {
   const [twice, ever] = [world.askFor('fail-send:1 fail-job:1'), world.askFor('fail-job:9')]
-  await run()
+  await run({ isIdempotent: true })
   expect(now(twice)).toMatchObject({ state: 'ready', attempt: 3, failure: null })
   expect(now(ever)).toMatchObject({ state: 'failed', attempt: 3, failure: { kind: 'model', message: 'It broke.' } })
   expect(jobsMade(world.serverDir).get(twice.id)).toBe(2)
+})
+
+test('Q6 a job that ends without a clip is not made anew by itself where that may cost', async () => {
+  const request = world.askFor('fail-send:1 fail-job:1')
+  await run()
+  expect(now(request)).toMatchObject({ state: 'failed', attempt: 2, failure: { kind: 'model' } })
+  expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
 })
 
 test('Q8 a refusal keeps its reason and is not tried again', async () => {

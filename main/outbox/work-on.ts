@@ -155,8 +155,12 @@ async function follow(run: Run, provider: Provider, request: Request): Promise<R
       }
       case 'done':
         return takeStep(run, request, { to: 'downloading', progress: 1, queuePosition: null }, withCost)
-      case 'failed':
-        return takeStep(run, request, afterFailure(request, found.failure, 'queued', run.clock.nowMs()), withCost)
+      case 'failed': {
+        // Another job may cost as much again: that is a person's to decide.
+        const isRetryable = found.failure.isRetryable && provider.isCreateIdempotent
+        const step = afterFailure(request, { ...found.failure, isRetryable }, 'queued', run.clock.nowMs())
+        return takeStep(run, request, step, withCost)
+      }
       case 'refused':
         return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: found.reason } }, withCost)
       case 'unknown':

@@ -174,15 +174,19 @@ export function describeContract(kit: FamilyKit): void {
       expect(ledger(request.id).at(-1)).toMatchObject({ outcome })
     })
 
-    test('a job that fails is not made anew by itself', async () => {
-      const before = accepted().length
-      fails('create', { kind: 'job-failed', isRetryable: false })
-      const request = ask()
-      await run()
-      expect(now(request).state).toBe('failed')
-      expect(now(request).failure!.message.length).toBeGreaterThan(5)
-      expect(acceptedSince(before)).toHaveLength(1)
-    })
+    test.each([false, true])(
+      'Q6 a job that fails is not made anew where that may cost (passing: %s)',
+      async isRetryable => {
+        const before = accepted().length
+        fails('create', { kind: 'job-failed', isRetryable })
+        const request = ask()
+        await run()
+        if (kit.isCreateIdempotent && now(request).state === 'ready') return
+        expect(now(request).state).toBe('failed')
+        expect(now(request).failure!.message.length).toBeGreaterThan(5)
+        expect(acceptedSince(before)).toHaveLength(1)
+      },
+    )
 
     test('a job the service has lost is told, and not made anew where that may cost', async () => {
       const before = accepted().length
