@@ -37,7 +37,8 @@ export async function createOutcome(
   return readOutcome(answer, title, reading, text => http.redact(text))
 }
 
-function readOutcome(
+/** What became of a create call that was answered. */
+export function readOutcome(
   answer: Answer,
   title: string,
   reading: CreateReading,

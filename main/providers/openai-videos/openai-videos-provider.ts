@@ -1,10 +1,10 @@
-import { openAsBlob } from 'node:fs'
-import { basename } from 'node:path'
 import { FormData } from 'undici'
 import { connect, demandAnswer } from '#main/providers/http/connect.ts'
-import { createOutcome, troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
+import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { download } from '#main/providers/http/download.ts'
+import { asBlob, readPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
+import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
 import type { ListedJob, Probe, Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
@@ -59,16 +59,22 @@ export function createOpenaiVideosProvider(context: ServiceContext): Provider {
     perMinute: limits.perMinute,
     outputExtension: 'mp4',
 
-    async submit(_requestId, spec, { firstFrame }, signal) {
-      const form = new FormData()
-      for (const [name, value] of Object.entries(buildFields(spec, modelById({ models }, spec.model))))
-        form.set(name, value)
-      if (firstFrame !== null) form.set('input_reference', await openAsBlob(firstFrame), basename(firstFrame))
-      return createOutcome(
+    submit(_requestId, spec, { firstFrame }, signal) {
+      return prepareAndCreate(
         http,
         title,
         READING,
-        () => http.call({ method: 'POST', to: '/videos', form, signal }),
+        {
+          async prepare() {
+            const form = new FormData()
+            const fields = buildFields(spec, modelById({ models }, spec.model))
+            for (const [name, value] of Object.entries(fields)) form.set(name, value)
+            const picture = firstFrame && (await readPicture(firstFrame))
+            if (picture) form.set('input_reference', asBlob(picture), picture.name)
+            return form
+          },
+          create: form => http.call({ method: 'POST', to: '/videos', form, signal }),
+        },
         signal,
       )
     },

@@ -7,15 +7,18 @@ import { acquireLease } from '#main/library/lease.ts'
 import { endPause, pauseOf } from '#main/outbox/pauses.ts'
 import { runOutbox } from '#main/outbox/outbox.ts'
 import { decide, requestById } from '#main/outbox/store.ts'
+import { fileArg } from '#main/media/ffmpeg-args.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { FFMPEG, makeClip, makeWorld, type OutboxWorld } from '#main/outbox/testing/outbox-world.ts'
 import { createGuardedFetch } from '#main/providers/http/guarded-fetch.ts'
 import type { Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
 import type { Family as CatalogueFamily, ModelEntry } from '#model/catalogue.ts'
-import type { RequestId } from '#model/ids.ts'
+import type { MediaId, RequestId } from '#model/ids.ts'
 import type { Request, RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import { startServices, type Services } from '../../services/services.ts'
+import type { AcceptedCreate } from '../../services/core/books.ts'
 import type { Family } from '../../services/core/family.ts'
 import type { Fault, FaultRule } from '../../services/core/faults.ts'
 import { hurriedClock } from './hurried-clock.ts'
@@ -114,6 +117,20 @@ export function describeContract(kit: FamilyKit): void {
   const now = ({ id }: { id: RequestId }): Request => requestById(world.library.db, id)!
   const accepted = () => services.books.accepted.filter(entry => entry.family === family)
   const acceptedSince = (count: number) => accepted().slice(count)
+  /** A picture of one colour, in the library. */
+  async function still(color: string): Promise<MediaId> {
+    const path = join(world.dir, `${color}.png`)
+    const source = ['-f', 'lavfi', '-i', `color=${color}:s=320x180`, '-frames:v', '1', '-y', fileArg(path)]
+    await runFfmpeg(FFMPEG, ['-v', 'error', ...source])
+    return world.library.media.importFile(path, 'still')
+  }
+  /** Whether a create call came with that file: in its body, as a part of its form, or uploaded before. */
+  function cameWith({ body, files }: AcceptedCreate, id: MediaId): boolean {
+    const base64 = readFileSync(world.library.media.pathOf(id)).toString('base64')
+    return (
+      JSON.stringify(body).includes(base64) || [...files, ...services.books.uploads].some(file => file.sha256 === id)
+    )
+  }
   const ledger = (id: RequestId) =>
     world.library.db.all('SELECT outcome, job_id AS jobId FROM ledger_entry WHERE request_id = ? ORDER BY id', [id])
 
@@ -229,6 +246,28 @@ export function describeContract(kit: FamilyKit): void {
       expect(now(request).state).toBe('ready')
       expect(acceptedSince(before)).toHaveLength(1)
     })
+
+    test.each([403, 404, 410] as const)('an address that has expired is asked for anew (%s)', async status => {
+      const before = accepted().length
+      fails('download', { kind: 'expired-link', status })
+      const request = ask()
+      await run()
+      expect(now(request).state).toBe('ready')
+      expect(acceptedSince(before)).toHaveLength(1)
+    })
+
+    if (model.takesFirstFrame) {
+      test('the pictures a clip is to begin and end on are sent', async () => {
+        const before = accepted().length
+        const firstFrame = await still('red')
+        const lastFrame = model.takesLastFrame ? await still('blue') : null
+        const request = ask({ firstFrame, lastFrame })
+        await run()
+        expect(now(request)).toMatchObject({ state: 'ready', failure: null })
+        const [made] = acceptedSince(before)
+        for (const id of [firstFrame, lastFrame]) expect(id === null || cameWith(made!, id)).toBe(true)
+      })
+    }
 
     if (kit.takesRange) {
       test('a download that was cut off goes on where it ended, whatever is answered to that', async () => {
