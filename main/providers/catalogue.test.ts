@@ -24,6 +24,12 @@ test('the shipped catalogue holds the built-in models', () => {
   expect(modelById(catalogue, 'folder').provider).toBe('folder')
 })
 
+test('what is said to follow a retired model is in the catalogue, and live', () => {
+  const catalogue = loadCatalogue(RESOURCES)
+  const successors = catalogue.models.flatMap(({ status }) => ('successor' in status ? (status.successor ?? []) : []))
+  expect(successors.map(id => modelById(catalogue, id).status.kind)).toEqual(successors.map(() => 'live'))
+})
+
 test('a missing or broken catalogue is told with its path and what is wrong', () => {
   expect(() => loadCatalogue(dir)).toThrow(expect.objectContaining({ code: 'catalogue/missing' }))
   const path = join(dir, 'catalogue.json')
