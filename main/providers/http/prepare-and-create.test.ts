@@ -20,6 +20,8 @@ function outcomeOf(prepare: () => Promise<string>, signal = new AbortController(
   return prepareAndCreate(http, 'The service', READING, { prepare, create }, signal)
 }
 
+const throwing = (thrown: Error) => (): Promise<string> => Promise.reject(thrown)
+
 test('what is prepared is sent', async () => {
   expect(await outcomeOf(() => Promise.resolve('form'))).toMatchObject({ status: 'accepted' })
 })
@@ -37,11 +39,11 @@ test.each([
   [new StudioError('service/no-answer', 'cut'), { status: 'held', trouble: { kind: 'down', message: 'cut' } }],
   [new StudioError('catalogue/unknown-model', 'gone'), { status: 'failed', failure: { isRetryable: false } }],
   [new Error('ENOENT'), { status: 'failed', failure: { kind: 'not-prepared', isRetryable: false } }],
-])('what goes wrong before the call leaves is never in doubt: %s', async (error, expected) => {
-  expect(await outcomeOf(() => Promise.reject(error))).toMatchObject(expected)
+])('what goes wrong before the call leaves is never in doubt: %s', async (thrown, expected) => {
+  expect(await outcomeOf(throwing(thrown))).toMatchObject(expected)
 })
 
 test('a stop ends it', async () => {
   const stop = AbortSignal.abort(new Error('stopped'))
-  await expect(outcomeOf(() => Promise.reject(new Error('cut')), stop)).rejects.toThrow('stopped')
+  await expect(outcomeOf(throwing(new Error('cut')), stop)).rejects.toThrow('stopped')
 })

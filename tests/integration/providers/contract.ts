@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { acquireLease } from '#main/library/lease.ts'
 import { endPause, pauseOf } from '#main/outbox/pauses.ts'
 import { runOutbox } from '#main/outbox/outbox.ts'
@@ -280,6 +280,19 @@ export function describeContract(kit: FamilyKit): void {
         expect(now(request).state).toBe('ready')
       })
     }
+
+    test('a clip is fetched by a process that knows nothing of the one before', async () => {
+      const { id, spec } = ask()
+      const signal = AbortSignal.timeout(30_000)
+      const made = await makeProvider().submit(id, spec, { firstFrame: null, lastFrame: null }, signal)
+      if (made.status !== 'accepted') throw new Error(`it was ${made.status}`)
+      await vi.waitFor(async () =>
+        expect(await makeProvider().poll(made.job, signal)).toMatchObject({ status: 'done' }),
+      )
+      const path = join(world.dir, 'fetched')
+      await makeProvider().fetchOutput(made.job, path, signal)
+      expect(statSync(path).size).toBeGreaterThan(1000)
+    })
 
     if (kit.hasKey) {
       test('Q15 without a key, or with a wrong one, all waits for a person, and then goes out', async () => {

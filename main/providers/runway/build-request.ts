@@ -1,0 +1,46 @@
+import type { ImageToVideoCreateParams } from '@runwayml/sdk/resources/image-to-video'
+import type { TextToVideoCreateParams } from '@runwayml/sdk/resources/text-to-video'
+import { z } from 'zod'
+import { sizeWords } from '#main/providers/size-words.ts'
+import type { ModelEntry } from '#model/catalogue.ts'
+import type { RequestSpec } from '#model/request.ts'
+import { sentText } from '#model/sent-text.ts'
+import { TICKS_PER_SECOND } from '#model/time.ts'
+
+type FieldOf<Body> = Body extends unknown ? keyof Body : never
+/** Every field that some model knows. */
+type RunwayField = FieldOf<TextToVideoCreateParams | ImageToVideoCreateParams>
+
+export type RunwayRequest = {
+  readonly path: '/v1/text_to_video' | '/v1/image_to_video'
+  readonly body: Readonly<Partial<Record<RunwayField, unknown>>>
+}
+
+/** Addresses of the pictures the clip begins and ends on: data URIs, or `runway://` of what was uploaded. */
+export type FrameUris = { readonly first: string | null; readonly last: string | null }
+
+/** Of the catalogue's `wire`: fields that every request of a model has, as `{"audio": false}`. */
+const wire = z.object({ fields: z.record(z.string(), z.unknown()).default({}) })
+
+/** The create call of a clip: of words alone, or of a picture too. Seconds as the catalogue lists them. */
+export function buildRequest(
+  spec: RequestSpec,
+  model: Pick<ModelEntry, 'id' | 'wireName' | 'sizes' | 'takesSeed' | 'takesNegative' | 'wire'>,
+  { first, last }: FrameUris,
+): RunwayRequest {
+  const frames = [
+    ...(first === null ? [] : [{ uri: first, position: 'first' } as const]),
+    ...(last === null ? [] : [{ uri: last, position: 'last' } as const]),
+  ]
+  const body = {
+    ...wire.parse(model.wire).fields,
+    model: model.wireName ?? model.id,
+    promptText: sentText(spec),
+    duration: Math.round((100 * spec.askTicks) / TICKS_PER_SECOND) / 100,
+    ...sizeWords(model, spec, frames.length > 0),
+    ...(model.takesSeed ? { seed: spec.seed } : {}),
+    ...(model.takesNegative && spec.negative !== '' ? { negativePrompt: spec.negative } : {}),
+    ...(frames.length > 0 ? { promptImage: frames } : {}),
+  } satisfies RunwayRequest['body']
+  return { path: frames.length > 0 ? '/v1/image_to_video' : '/v1/text_to_video', body }
+}
