@@ -1,11 +1,13 @@
 import type { Family } from '#model/catalogue.ts'
 import { createOpenaiVideosProvider } from './openai-videos/openai-videos-provider.ts'
 import type { Provider } from './port.ts'
+import { createReplicateProvider } from './replicate/replicate-provider.ts'
 import { createRunwayProvider } from './runway/runway-provider.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** The adapters of services that are spoken with over the network, by their wire format. A new one is a folder and a line here. */
 export const FAMILY_PROVIDERS: Readonly<Partial<Record<Family, (context: ServiceContext) => Provider>>> = {
   'openai-videos': createOpenaiVideosProvider,
+  replicate: createReplicateProvider,
   runway: createRunwayProvider,
 }
