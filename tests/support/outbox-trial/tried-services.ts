@@ -17,6 +17,23 @@ export const TRIED_SERVICES: readonly TriedService[] = [
     ...{ family: 'openai-videos', catalogueFamily: 'openai-videos', basePath: '/v1', isCreateIdempotent: false },
     model: someModel({ id: 'openai-videos-model', wireName: 'wan2.2', provider: 'openai-videos' }),
   },
+  {
+    ...{ family: 'runway', catalogueFamily: 'runway', basePath: '', isCreateIdempotent: false },
+    model: someModel({
+      ...{ id: 'runway-model', wireName: 'veo3.1', provider: 'runway', wire: { fields: { audio: false } } },
+      lengths: { kind: 'listed', seconds: [4, 6, 8] },
+      sizes: { kind: 'listed', sizes: [{ width: 1280, height: 720, wire: '1280:720' }] },
+    }),
+  },
+  {
+    ...{ family: 'replicate', catalogueFamily: 'replicate', basePath: '/v1', isCreateIdempotent: false },
+    model: someModel({
+      ...{ id: 'replicate-model', wireName: 'bytedance/seedance-1-pro', provider: 'replicate' },
+      lengths: { kind: 'listed', seconds: [5, 10] },
+      sizes: { kind: 'listed', sizes: [{ width: 864, height: 480, wire: '16:9 480p' }] },
+      wire: { seconds: 'duration', seed: 'seed', ratio: 'aspect_ratio' },
+    }),
+  },
 ]
 
 /** The entry under which the service stands in a library. */
