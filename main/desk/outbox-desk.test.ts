@@ -185,7 +185,7 @@ test('a percent of a request changes no take; its end does, and its beginning an
 
 test('a whole group is dropped or asked for again at once, as far as it can be', async () => {
   const { desk, context, askFor, states, projectId } = await withFakeService()
-  askFor('fail-job:3')
+  askFor('fail-job:1')
   askFor('refuse')
   askFor('drop')
   context.background.start()

@@ -113,6 +113,16 @@ test('Q6 a job that ends without a clip is not made anew by itself where that ma
   expect(jobsMade(world.serverDir).get(request.id)).toBe(1)
 })
 
+test('Q6 a job that has failed is made anew when a person asks again, and it still says the same', async () => {
+  const request = world.askFor('fail-job:1')
+  await run()
+  expect(now(request)).toMatchObject({ state: 'failed', attempt: 1 })
+  decide(world.library.db, request.id, 'again')
+  await run()
+  expect(now(request)).toMatchObject({ state: 'ready', attempt: 2 })
+  expect(jobsMade(world.serverDir).get(request.id)).toBe(2)
+})
+
 test('Q8 a refusal keeps its reason and is not tried again', async () => {
   const request = world.askFor('refuse')
   await run()

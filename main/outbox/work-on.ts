@@ -155,12 +155,8 @@ async function follow(run: Run, provider: Provider, request: Request): Promise<R
       }
       case 'done':
         return takeStep(run, request, { to: 'downloading', progress: 1, queuePosition: null }, withCost)
-      case 'failed': {
-        // Another job may cost as much again: that is a person's to decide.
-        const isRetryable = found.failure.isRetryable && provider.isCreateIdempotent
-        const step = afterFailure(request, { ...found.failure, isRetryable }, 'queued', run.clock.nowMs())
-        return takeStep(run, request, step, withCost)
-      }
+      case 'failed':
+        return takeStep(run, request, afterFailedJob(run, provider, request, found.failure), withCost)
       case 'refused':
         return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: found.reason } }, withCost)
       case 'unknown':
@@ -173,6 +169,17 @@ async function follow(run: Run, provider: Provider, request: Request): Promise<R
     const { kind, message, retryAfterMs = 0 } = failureFrom(error, 'no-answer')
     return postpone(run, request, run.clock.nowMs() + Math.max(SILENCE_PAUSE_MS, retryAfterMs), { kind, message })
   }
+}
+
+/**
+ * Another job may cost as much again: where creating is not idempotent it is made only after a person, who knew of this very
+ * failure, asked again (SPEC Q6).
+ */
+function afterFailedJob(run: Run, provider: Provider, request: Request, failure: TryFailure) {
+  const { kind, message } = request.failure ?? {}
+  const isAskedFor = request.attempt === 1 && kind === failure.kind && message === failure.message
+  const isRetryable = failure.isRetryable && (provider.isCreateIdempotent || isAskedFor)
+  return afterFailure(request, { ...failure, isRetryable }, 'queued', run.clock.nowMs())
 }
 
 /** A job of an earlier process is simply begun again where that is safe; everything else that is lost is a failure. */
