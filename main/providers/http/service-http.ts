@@ -15,6 +15,8 @@ export type Call = {
   /** All of it, from the first byte sent to the last one read. */
   readonly timeoutMs?: number
   readonly maxBytes?: number
+  /** Reads the body in its own way, in the place of `maxBytes`. */
+  readonly read?: (response: Response) => Promise<string>
 }
 
 /** What a service has answered, whatever its status. `json` is undefined where the body is none. */
@@ -34,7 +36,9 @@ export type ServiceHttp = {
    */
   call(call: Call): Promise<Answer>
   /** An answer whose body is still to be read, for files; `to` as in `call`. Rejects as `call`. */
-  open(call: Omit<Call, 'json' | 'form'> & { readonly headers?: Readonly<Record<string, string>> }): Promise<Response>
+  open(
+    call: Pick<Call, 'method' | 'to' | 'signal'> & { readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Response>
   /** Takes what must be told nobody out of a text: keys above all. */
   readonly redact: (text: string) => string
   /** The URL that `to` means. */
@@ -77,14 +81,14 @@ export function createServiceHttp({
     redact,
     async call(call) {
       const url = urlOf(call.to)
-      const { method, json, form, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES } = call
+      const { method, json, form, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, read } = call
       const timeout = AbortSignal.timeout(timeoutMs)
       const signal = AbortSignal.any([call.signal, timeout])
       const body = json === undefined ? form : JSON.stringify(json)
       const type: Record<string, string> = json === undefined ? {} : { 'content-type': 'application/json' }
       try {
         const response = await send(url, { method, signal, ...(body === undefined ? {} : { body }) }, type)
-        const text = await readAtMost(response, maxBytes)
+        const text = await (read ? read(response) : readAtMost(response, maxBytes))
         const wish = retryAfterMs(response.headers, nowMs())
         return { status: response.status, headers: response.headers, text, json: parsed(text), retryAfterMs: wish }
       } catch (error) {
