@@ -104,6 +104,8 @@ const serviceEntry = z.object({
     .object({ name: z.string(), page: z.url({ protocol: /^https$/ }).nullable(), isOptional: z.boolean() })
     .nullable(),
   limits,
+  /** What its adapter alone understands: addresses of further hosts that may be sent the key. */
+  wire: z.record(z.string(), z.unknown()).optional(),
 })
 
 /** The data file `catalogue.json`: every service, and every model a take can be asked of. */
