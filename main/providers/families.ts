@@ -1,4 +1,5 @@
 import type { Family } from '#model/catalogue.ts'
+import { createGeminiOmniProvider } from './gemini-omni/gemini-omni-provider.ts'
 import { createOpenaiVideosProvider } from './openai-videos/openai-videos-provider.ts'
 import type { Provider } from './port.ts'
 import { createReplicateProvider } from './replicate/replicate-provider.ts'
@@ -10,4 +11,5 @@ export const FAMILY_PROVIDERS: Readonly<Partial<Record<Family, (context: Service
   'openai-videos': createOpenaiVideosProvider,
   replicate: createReplicateProvider,
   runway: createRunwayProvider,
+  'gemini-omni': createGeminiOmniProvider,
 }

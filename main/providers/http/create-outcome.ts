@@ -11,6 +11,8 @@ export type CreateReading = {
   readonly words: (answer: Answer) => string | null
   readonly isModeration: (answer: Answer) => boolean
   readonly isOutOfCredit: (answer: Answer) => boolean
+  /** Of a service that tells a wrong key by another status than 401 and 403. */
+  readonly isWrongKey?: (answer: Answer) => boolean
 }
 
 /** Makes a create call and tells what became of it; throws the signal's reason alone. `title` is the service's, for people. */
@@ -69,7 +71,7 @@ export function readOutcome(
 export function troubleOf(
   answer: Answer,
   title: string,
-  { isModeration, isOutOfCredit }: Pick<CreateReading, 'isModeration' | 'isOutOfCredit'>,
+  { isModeration, isOutOfCredit, isWrongKey }: Pick<CreateReading, 'isModeration' | 'isOutOfCredit' | 'isWrongKey'>,
   words: string,
 ): ServiceTrouble | null {
   const { status, retryAfterMs } = answer
@@ -79,13 +81,14 @@ export function troubleOf(
       message: `The account at ${title} has no credit left (${words}). Top it up there, then try again.`,
     }
   }
-  if (status === 401 || (status === 403 && !isModeration(answer))) {
+  if (status === 401 || (status === 403 && !isModeration(answer)) || isWrongKey?.(answer)) {
     return { kind: 'key', message: `${title} does not take the key (${words}). Check it in the settings.` }
   }
   if (status === 429) {
     const message = `${title} has more to do than it takes from you at once (${words}).`
     return { kind: 'busy', message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
   }
+  if (status >= 500) return { kind: 'down', message: `${title} answers with an error of its own (${words}).` }
   return null
 }
 

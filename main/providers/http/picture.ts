@@ -16,8 +16,12 @@ export function dataUriLength({ type, bytes }: Picture): number {
   return `data:${type};base64,`.length + 4 * Math.ceil(bytes.length / 3)
 }
 
-export function dataUri({ type, bytes }: Picture): string {
-  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+export function dataUri(picture: Picture): string {
+  return `data:${picture.type};base64,${base64Of(picture)}`
+}
+
+export function base64Of({ bytes }: Picture): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }
 
 /** As a part of a form. */

@@ -17,6 +17,7 @@ import type { Family as CatalogueFamily, ModelEntry } from '#model/catalogue.ts'
 import type { MediaId, RequestId } from '#model/ids.ts'
 import type { Request, RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
+import type { Settings } from '../../services/core/settings.ts'
 import { startServices, type Services } from '../../services/services.ts'
 import type { AcceptedCreate } from '../../services/core/books.ts'
 import type { Family } from '../../services/core/family.ts'
@@ -26,6 +27,8 @@ import { hurriedClock } from './hurried-clock.ts'
 /** What the contract must be told of a family. */
 export type FamilyKit = {
   readonly family: Family
+  /** What is special about this run of the contract, where a family has more than one. */
+  readonly variant?: { readonly name: string; readonly settle: (settings: Settings) => void }
   readonly catalogueFamily: CatalogueFamily
   /** What its documents' base address adds to that of the stand-in. */
   readonly basePath: string
@@ -55,6 +58,7 @@ export function describeContract(kit: FamilyKit): void {
     await makeClip(clip, 4)
     const bytes = readFileSync(clip)
     services = await startServices({ clip: () => bytes })
+    kit.variant?.settle(services.settings)
     afterAll(async () => {
       await services.close()
       maker.end()
@@ -134,7 +138,7 @@ export function describeContract(kit: FamilyKit): void {
   const ledger = (id: RequestId) =>
     world.library.db.all('SELECT outcome, job_id AS jobId FROM ledger_entry WHERE request_id = ? ORDER BY id', [id])
 
-  describe(`the contract of ${family}`, () => {
+  describe(`the contract of ${family}${kit.variant ? `, ${kit.variant.name}` : ''}`, () => {
     test('a request becomes a take, and the books of both sides agree', async () => {
       const before = accepted().length
       const request = ask()

@@ -1,0 +1,75 @@
+import type { Interactions } from '@google/genai'
+import { z } from 'zod'
+import { base64Of, type Picture } from '#main/providers/http/picture.ts'
+import type { ConditioningPaths } from '#main/providers/port.ts'
+import { modelById, type ModelEntry } from '#model/catalogue.ts'
+import { clipSize } from '#model/clip-size.ts'
+import type { RequestSpec } from '#model/request.ts'
+import { StudioError } from '#model/errors.ts'
+import { sentText } from '#model/sent-text.ts'
+import { TICKS_PER_SECOND } from '#model/time.ts'
+
+type CreateBody = Interactions.CreateModelInteractionParamsNonStreaming
+
+/** What a model's `wire` says: a clip that ends on a given picture may be allowed fewer seconds than others. */
+const modelWire = z.object({ maxSecondsToLastFrame: z.number().positive().optional() })
+
+/** The pictures a clip is to begin and end on. */
+export type Frames = { readonly first: Picture | null; readonly last: Picture | null }
+
+/**
+ * Stops what a model does not make before it is sent: some of it would be refused only when the job has been waited for.
+ * @throws StudioError request/not-offered
+ */
+export function demandOffered(
+  spec: Pick<RequestSpec, 'askTicks'>,
+  { title, wire }: Pick<ModelEntry, 'title' | 'wire'>,
+  { firstFrame, lastFrame }: ConditioningPaths,
+): void {
+  if (lastFrame === null) return
+  if (firstFrame === null) throw notOffered(`${title} takes a last frame only together with a first one.`)
+  const { maxSecondsToLastFrame: most } = modelWire.parse(wire)
+  if (most === undefined || secondsOf(spec) <= most) return
+  const so = `${title} makes at most ${most} seconds when the last frame is given.`
+  throw notOffered(`${so} Make the shot shorter, or leave the last frame out.`)
+}
+
+function notOffered(message: string): StudioError {
+  return new StudioError('request/not-offered', message)
+}
+
+/** The body of `POST /interactions`. */
+export function buildInteraction(spec: RequestSpec, models: readonly ModelEntry[], { first, last }: Frames) {
+  const model = modelById({ models }, spec.model)
+  const { width, height, wire } = clipSize(model.sizes, spec)
+  // The tags bind the pictures, in their order, to what they are for.
+  const tags = [...(first ? ['<FIRST_FRAME>'] : []), ...(last ? ['<LAST_FRAME>'] : [])]
+  const pictures = [first, last].filter(picture => picture !== null)
+  const images = pictures.map(
+    picture =>
+      ({ type: 'image', data: base64Of(picture), mime_type: picture.type }) satisfies Interactions.ImageContent,
+  )
+  const text = { type: 'text', text: [...tags, sentText(spec)].join(' ') } satisfies Interactions.TextContent
+  const task = pictures.length === 0 ? 'text_to_video' : 'image_to_video'
+  return {
+    model: model.wireName ?? model.id,
+    input: [...images, text],
+    background: true,
+    // What runs in the background has to be kept there.
+    store: true,
+    generation_config: { video_config: { task } satisfies Interactions.VideoConfig },
+    response_format: {
+      type: 'video',
+      // Clips over 4 MB must not lie in an answer, and how large one gets nobody knows before.
+      delivery: 'uri',
+      aspect_ratio: width >= height ? '16:9' : '9:16',
+      ...(wire === undefined ? {} : { resolution: wire }),
+      // A number without its unit is refused.
+      duration: `${secondsOf(spec)}s`,
+    } satisfies Interactions.VideoResponseFormat,
+  } satisfies CreateBody
+}
+
+function secondsOf({ askTicks }: Pick<RequestSpec, 'askTicks'>): number {
+  return Math.round((100 * askTicks) / TICKS_PER_SECOND) / 100
+}
