@@ -1,4 +1,5 @@
 import type { Family } from '#model/catalogue.ts'
+import { createFalProvider } from './fal/fal-provider.ts'
 import { createGeminiOmniProvider } from './gemini-omni/gemini-omni-provider.ts'
 import { createOpenaiVideosProvider } from './openai-videos/openai-videos-provider.ts'
 import type { Provider } from './port.ts'
@@ -12,4 +13,5 @@ export const FAMILY_PROVIDERS: Readonly<Partial<Record<Family, (context: Service
   replicate: createReplicateProvider,
   runway: createRunwayProvider,
   'gemini-omni': createGeminiOmniProvider,
+  fal: createFalProvider,
 }

@@ -1,0 +1,72 @@
+import type { ConditioningPaths } from '#main/providers/port.ts'
+import { assertNever } from '#model/assert-never.ts'
+import { modelById, type ModelEntry } from '#model/catalogue.ts'
+import { clipSize } from '#model/clip-size.ts'
+import { StudioError } from '#model/errors.ts'
+import type { RequestSpec } from '#model/request.ts'
+import { sentText } from '#model/sent-text.ts'
+import { TICKS_PER_SECOND } from '#model/time.ts'
+import { readModelWire, type ModelWire } from './model-wire.ts'
+
+/** Addresses of pictures, `data:` or `https:`. */
+export type FrameUrls = { readonly first: string | null; readonly last: string | null }
+
+/**
+ * Stops what a model does not make before it is sent: some of it would be refused only when the job has been waited for.
+ * @throws StudioError request/not-offered
+ */
+export function demandOffered(
+  { title, takesTextAlone, wire }: Pick<ModelEntry, 'title' | 'takesTextAlone' | 'wire'>,
+  { firstFrame, lastFrame }: ConditioningPaths,
+): void {
+  if (firstFrame === null && (!takesTextAlone || lastFrame !== null)) {
+    throw notOffered(`${title} needs a picture to begin with. Give the shot a first frame.`)
+  }
+  if (lastFrame === null && readModelWire(wire).needsLastFrame) {
+    throw notOffered(`${title} needs a picture to end on. Give the shot a last frame.`)
+  }
+}
+
+function notOffered(message: string): StudioError {
+  return new StudioError('request/not-offered', message)
+}
+
+/** The input of a model, which is the whole body of the create call; its fields are those the model's `wire` names. */
+export function buildInput(
+  spec: RequestSpec,
+  models: readonly ModelEntry[],
+  { first, last }: FrameUrls,
+): Readonly<Record<string, unknown>> {
+  const model = modelById({ models }, spec.model)
+  const wire = readModelWire(model.wire)
+  const { fields } = wire
+  const fps = Math.round(spec.rate.numerator / spec.rate.denominator)
+  const values: readonly (readonly [string | undefined, unknown])[] = [
+    [fields.firstFrame, first ?? undefined],
+    [fields.lastFrame, last ?? undefined],
+    [fields.duration, durationOf(spec, wire)],
+    [fields.resolution, clipSize(model.sizes, spec).wire],
+    [fields.seed, spec.seed],
+    [fields.negative, spec.negative === '' ? undefined : spec.negative],
+    [fields.fps, wire.fpsValues.includes(fps) ? fps : undefined],
+  ]
+  return {
+    ...wire.always,
+    prompt: sentText(spec),
+    ...Object.fromEntries(values.filter(([name, value]) => name !== undefined && value !== undefined)),
+  }
+}
+
+function durationOf({ askTicks }: RequestSpec, { durationAs }: ModelWire): string | number {
+  const seconds = Math.round((100 * askTicks) / TICKS_PER_SECOND) / 100
+  switch (durationAs) {
+    case 'text':
+      return String(seconds)
+    case 'text-with-s':
+      return `${seconds}s`
+    case 'number':
+      return seconds
+    default:
+      return assertNever(durationAs)
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { asBlob, dataUri, readPicture, type Picture } from '#main/providers/http/picture.ts'
+import { UploadRefused } from '#main/providers/http/prepare-and-create.ts'
+import type { ServiceHttp } from '#main/providers/http/service-http.ts'
+import type { ConditioningPaths } from '#main/providers/port.ts'
+import type { FrameUrls } from './build-request.ts'
+
+/** A picture up to this size is sent inside the request; larger ones are uploaded. */
+const MOST_INLINE_BYTES = 4 * 1024 ** 2
+const UPLOAD_TIMEOUT_MS = 10 * 60_000
+
+const place = z.object({ upload_url: z.url(), file_url: z.url() })
+
+/**
+ * Addresses by which a model finds the pictures; large ones are brought to the storage for it. Rejects with UploadRefused, with the
+ * StudioErrors of a call, and as reading a file does.
+ */
+export async function sendFrames(
+  storage: ServiceHttp,
+  { firstFrame, lastFrame }: ConditioningPaths,
+  signal: AbortSignal,
+): Promise<FrameUrls> {
+  const urlOf = async (path: string | null): Promise<string | null> => {
+    if (path === null) return null
+    const picture = await readPicture(path)
+    return picture.bytes.length <= MOST_INLINE_BYTES ? dataUri(picture) : upload(storage, picture, signal)
+  }
+  return { first: await urlOf(firstFrame), last: await urlOf(lastFrame) }
+}
+
+/** Asks the storage for a place, then brings the bytes there: to another host, which needs no key. */
+async function upload(storage: ServiceHttp, picture: Picture, signal: AbortSignal): Promise<string> {
+  const json = { content_type: picture.type, file_name: picture.name }
+  const to = '/storage/upload/initiate?storage_type=fal-cdn-v3'
+  const asked = await storage.call({ method: 'POST', to, json, signal })
+  const found = asked.status < 300 ? place.safeParse(asked.json).data : undefined
+  if (!found) throw new UploadRefused(asked)
+  const brought = await storage.call({
+    method: 'PUT',
+    to: new URL(found.upload_url),
+    // Its type becomes that of the request.
+    form: asBlob(picture),
+    signal,
+    timeoutMs: UPLOAD_TIMEOUT_MS,
+  })
+  if (brought.status >= 300) throw new UploadRefused(brought)
+  return found.file_url
+}
