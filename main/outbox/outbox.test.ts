@@ -123,6 +123,14 @@ test('Q6 a job that has failed is made anew when a person asks again, and it sti
   expect(jobsMade(world.serverDir).get(request.id)).toBe(2)
 })
 
+test('how many are before it at the service is told and kept, until its turn has come', async () => {
+  const request = world.askFor('slow behind')
+  const positions: (number | null)[] = []
+  await run({ onEvent: ({ request: told }) => positions.push(told.queuePosition, now(request).queuePosition) })
+  expect(positions.filter(position => position === 2).length).toBeGreaterThan(1)
+  expect(now(request)).toMatchObject({ state: 'ready', queuePosition: null })
+})
+
 test('Q8 a refusal keeps its reason and is not tried again', async () => {
   const request = world.askFor('refuse')
   await run()

@@ -55,10 +55,14 @@ export type Run = RequestWriter &
     /** Tells of a request's new state. */
     readonly tell: (request: Request) => void
     /** Tells and notes how far a running job is, as often as is useful. False when nobody waits for it any more. */
-    readonly tellProgress: (request: Request, progress: number) => boolean
+    readonly tellProgress: (request: Request, now: JobProgress) => boolean
     readonly stop: (reason: unknown) => void
     readonly end: () => void
   }
+
+/** `queuePosition` of a job that waits at a service which says so. */
+type JobProgress = { readonly progress: number; readonly queuePosition?: number }
+type Told = { progress: number; queuePosition: number | null; toldAtMs: number; notedAtMs: number }
 
 /** An unanswered create call is heard out this long after a stop, so that it need not end as `uncertain`. */
 const HEAR_OUT_MS = 10_000
@@ -80,7 +84,7 @@ export function startRun(options: OutboxOptions): Run {
 
   const settled: Request[] = []
   const missingFramesOf = new Map<RequestId, number>()
-  const progressOf = new Map<RequestId, { progress: number; toldAtMs: number; notedAtMs: number }>()
+  const progressOf = new Map<RequestId, Told>()
   let open = countOpen(library.db, scope)
 
   function tally(): OutboxTally {
@@ -112,18 +116,27 @@ export function startRun(options: OutboxOptions): Run {
       onEvent?.({ request, missingFrames: missingFramesOf.get(request.id) ?? 0, tally: tally() })
     },
 
-    tellProgress(request, progress) {
+    tellProgress(found, { progress, queuePosition = null }) {
       const nowMs = performance.now()
-      const last = progressOf.get(request.id) ?? { progress: 0, toldAtMs: -Infinity, notedAtMs: nowMs }
-      const isToNote = nowMs - last.notedAtMs >= NOTE_EVERY_MS
-      const isToTell = nowMs - last.toldAtMs >= TELL_EVERY_MS
-      progressOf.set(request.id, {
+      const last = progressOf.get(found.id) ?? {
+        queuePosition: null,
+        progress: 0,
+        toldAtMs: -Infinity,
+        notedAtMs: nowMs,
+      }
+      // A place in a queue changes seldom, and says most when it does.
+      const hasMoved = queuePosition !== last.queuePosition
+      const isToNote = hasMoved || nowMs - last.notedAtMs >= NOTE_EVERY_MS
+      const isToTell = hasMoved || nowMs - last.toldAtMs >= TELL_EVERY_MS
+      progressOf.set(found.id, {
         progress,
+        queuePosition,
         toldAtMs: isToTell ? nowMs : last.toldAtMs,
         notedAtMs: isToNote ? nowMs : last.notedAtMs,
       })
-      if (isToTell) onEvent?.({ request: { ...request, progress }, missingFrames: 0, tally: tally() })
-      return isToNote ? noteProgress(writer, request.id, progress) : true
+      const request: Request = { ...found, progress, queuePosition }
+      if (isToTell) onEvent?.({ request, missingFrames: 0, tally: tally() })
+      return isToNote ? noteProgress(writer, request) : true
     },
 
     stop: reason => stopper.abort(reason),

@@ -195,9 +195,12 @@ export function postpone(
 }
 
 /** Notes how far a running job is. False when the request is no longer running. */
-export function noteProgress({ db, lease }: RequestWriter, id: RequestId, progress: number): boolean {
-  const sql = `UPDATE request SET progress = ?, updated_at_ms = ? WHERE id = ? AND state = 'running'`
-  return lease.guarded(() => db.run(sql, [progress, Date.now(), id]).changes === 1)
+export function noteProgress(
+  { db, lease }: RequestWriter,
+  { id, progress, queuePosition }: Pick<Request, 'id' | 'progress' | 'queuePosition'>,
+): boolean {
+  const sql = `UPDATE request SET progress = ?, queue_position = ?, updated_at_ms = ? WHERE id = ? AND state = 'running'`
+  return lease.guarded(() => db.run(sql, [progress, queuePosition, Date.now(), id]).changes === 1)
 }
 
 /** Keeps the job of a create call that was answered after a person had cancelled the request: it may cost something. */

@@ -149,7 +149,7 @@ async function follow(run: Run, provider: Provider, request: Request): Promise<R
     switch (found.status) {
       case 'running': {
         const running = request.state === 'running' ? request : takeStep(run, request, { to: 'running' })
-        if (!running || !run.tellProgress(running, found.progress)) return undefined
+        if (!running || !run.tellProgress(running, found)) return undefined
         if (running.state === request.state) await provider.untilNews(job, run.signal)
         return running
       }

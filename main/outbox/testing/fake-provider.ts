@@ -32,7 +32,7 @@ const POLL_MS = 5
  * made), `fail-job:N` (N jobs end without a clip), `truncate:N` (N downloads are cut), `drop` (made, but no answer comes),
  * `crash` (made, then this process dies, once), `forget` (jobs are not known), `silent:N` (N polls go unanswered),
  * `short` (nothing wrong: for asks longer than the sample), `resume` (a download goes on behind what lies there), `deaf`
- * (cancelling goes unanswered).
+ * (cancelling goes unanswered), `behind` (two others are before it as long as it runs).
  */
 export function createFakeProvider({
   serverDir,
@@ -106,7 +106,8 @@ export function createFakeProvider({
       if (job.prompt.includes('forget')) return { status: 'unknown' }
       if (strikes('silent', job.requestId, job.prompt)) throw new Error('no route to host')
       const leftMs = job.readyAtMs - Date.now()
-      if (leftMs > 0) return { status: 'running', progress: Math.max(0, 1 - leftMs / SLOW_MS) }
+      const queue = job.prompt.includes('behind') ? { queuePosition: 2 } : {}
+      if (leftMs > 0) return { status: 'running', progress: Math.max(0, 1 - leftMs / SLOW_MS), ...queue }
       if (isBroken(jobId)) {
         return {
           status: 'failed',
