@@ -52,11 +52,9 @@ export const workflowSchema = z.object({
 })
 
 export type Slot = z.infer<typeof slot>
-export type GraphNode = z.infer<typeof graphNode>
 export type Graph = z.infer<typeof graphSchema>
 export type SlotName = keyof z.infer<typeof workflowInputs>
 export type LengthRule = z.infer<typeof lengthRule>
-export type ModelFile = z.infer<typeof modelFile>
 export type Workflow = z.infer<typeof workflowSchema>
 
 /** The fewest frames a workflow makes that cover `askTicks` at its own rate. */

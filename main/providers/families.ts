@@ -1,6 +1,7 @@
 import type { Family } from '#model/catalogue.ts'
 import { createFalProvider } from './fal/fal-provider.ts'
 import { createGeminiOmniProvider } from './gemini-omni/gemini-omni-provider.ts'
+import { createComfyuiProvider } from './comfyui/comfyui-provider.ts'
 import { createOpenaiVideosProvider } from './openai-videos/openai-videos-provider.ts'
 import type { Provider } from './port.ts'
 import { createReplicateProvider } from './replicate/replicate-provider.ts'
@@ -14,4 +15,5 @@ export const FAMILY_PROVIDERS: Readonly<Partial<Record<Family, (context: Service
   runway: createRunwayProvider,
   'gemini-omni': createGeminiOmniProvider,
   fal: createFalProvider,
+  comfyui: createComfyuiProvider,
 }

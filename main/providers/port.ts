@@ -35,6 +35,8 @@ export type Probe = {
   readonly trouble: ServiceTrouble | null
   readonly balance: { readonly microUsd: MicroUsd } | { readonly text: string } | null
   readonly models: readonly string[] | null
+  /** What to know of it though it works: what to install for a model, say. A sentence each. */
+  readonly notes?: readonly string[]
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ModelEntry, ServiceEntry } from '#model/catalogue.ts'
+import type { Workflow } from '#model/workflow.ts'
 import type { GuardedFetch } from './http/guarded-fetch.ts'
 
 /** What the adapter of a family is built of, for one service. */
@@ -9,6 +10,8 @@ export type ServiceContext = {
   /** The key of the service, asked for at each call: a person may change it meanwhile. Null where there is none. */
   readonly key: () => Promise<string | null>
   readonly fetch: GuardedFetch
+  /** A workflow by its name, of those shipped and the user's own; throws StudioError workflow/missing | workflow/invalid. */
+  readonly workflow?: (name: string) => Workflow
   /** The first pause between two looks at a job; it grows. Tests hurry. */
   readonly pollEveryMs?: number
 }

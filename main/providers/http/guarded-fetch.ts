@@ -10,7 +10,7 @@ export type GuardedFetch = (url: URL, init?: RequestInit) => Promise<Response>
 const CONNECT_TIMEOUT_MS = 15_000
 
 /**
- * The only door to the network: what a service's answers name is fetched as https from public addresses alone, as the name
+ * The only door to the network, but for a WebSocket to a service's own address: what a service's answers name is fetched as https from public addresses alone, as the name
  * resolves at the very moment of connecting; only `ownHost`, which the user or the catalogue has set, may be anywhere.
  * @param ownHost name and port, as in `URL.host`
  */

@@ -41,6 +41,8 @@ export type FamilyKit = {
   /** The container it delivers. */
   readonly container: 'mp4' | 'webm'
   readonly takesRange: boolean
+  /** How often it asks about a job before its create call, to see whether it is there; 0 when missing. */
+  readonly looksBeforeCreate?: number
 }
 
 const KEY = 'test-key'
@@ -59,6 +61,8 @@ export function describeContract(kit: FamilyKit): void {
     const bytes = readFileSync(clip)
     services = await startServices({ clip: () => bytes })
     kit.variant?.settle(services.settings)
+    // A job that nobody asks about, as that of a create call without an answer, must not hold up the next.
+    services.settings[family].concurrency = 100
     afterAll(async () => {
       await services.close()
       maker.end()
@@ -74,7 +78,8 @@ export function describeContract(kit: FamilyKit): void {
   })
 
   function fails(on: FaultRule['on'], fault: Fault, times: FaultRule['times'] = 1): void {
-    services.faults.add({ family, on, times, fault })
+    const after = on === 'poll' ? (kit.looksBeforeCreate ?? 0) : 0
+    services.faults.add({ family, on, times, after, fault })
   }
 
   function ask(changed: Partial<RequestSpec> = {}): Request {
@@ -105,12 +110,12 @@ export function describeContract(kit: FamilyKit): void {
     })
   }
 
-  async function run(): Promise<void> {
+  async function run(stop?: AbortSignal): Promise<void> {
     const { library } = world
     const lease = await acquireLease(library.db)
     const provider = makeProvider()
     try {
-      const signal = AbortSignal.timeout(30_000)
+      const signal = AbortSignal.any([AbortSignal.timeout(20_000), ...(stop ? [stop] : [])])
       await runOutbox({ library, lease, ffmpeg: FFMPEG, providers: [provider], signal, clock: hurriedClock() })
     } finally {
       lease.release()
@@ -270,6 +275,23 @@ export function describeContract(kit: FamilyKit): void {
         expect(now(request)).toMatchObject({ state: 'ready', failure: null })
         const [made] = acceptedSince(before)
         for (const id of [firstFrame, lastFrame]) expect(id === null || cameWith(made!, id)).toBe(true)
+      })
+    }
+
+    if (kit.isCreateIdempotent) {
+      test('stopped between the create call and its answer, the next run goes on with the same job', async () => {
+        const before = accepted().length
+        fails('create', { kind: 'hang', when: 'after' })
+        const request = ask()
+        const stop = new AbortController()
+        const stopped = run(stop.signal)
+        await services.books.until(() => acceptedSince(before).length === 1)
+        stop.abort(new Error('stopped'))
+        await expect(stopped).rejects.toThrow('stopped')
+        expect(now(request)).toMatchObject({ state: 'sending', job: null })
+        await run()
+        expect(now(request)).toMatchObject({ state: 'ready', attempt: 1 })
+        expect(acceptedSince(before)).toHaveLength(1)
       })
     }
 
