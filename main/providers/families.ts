@@ -6,6 +6,7 @@ import { createOpenaiVideosProvider } from './openai-videos/openai-videos-provid
 import type { Provider } from './port.ts'
 import { createReplicateProvider } from './replicate/replicate-provider.ts'
 import { createRunwayProvider } from './runway/runway-provider.ts'
+import { createSdCppProvider } from './sd-cpp/sd-cpp-provider.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** The adapters of services that are spoken with over the network, by their wire format. A new one is a folder and a line here. */
@@ -16,4 +17,5 @@ export const FAMILY_PROVIDERS: Readonly<Partial<Record<Family, (context: Service
   'gemini-omni': createGeminiOmniProvider,
   fal: createFalProvider,
   comfyui: createComfyuiProvider,
+  'sd-cpp': createSdCppProvider,
 }

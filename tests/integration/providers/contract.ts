@@ -43,6 +43,8 @@ export type FamilyKit = {
   readonly takesRange: boolean
   /** How often it asks about a job before its create call, to see whether it is there; 0 when missing. */
   readonly looksBeforeCreate?: number
+  /** The clip lies in the answer about a job: so the last question before the download is answered with it too. */
+  readonly hasClipInAnswer?: boolean
 }
 
 const KEY = 'test-key'
@@ -78,7 +80,8 @@ export function describeContract(kit: FamilyKit): void {
   })
 
   function fails(on: FaultRule['on'], fault: Fault, times: FaultRule['times'] = 1): void {
-    const after = on === 'poll' ? (kit.looksBeforeCreate ?? 0) : 0
+    const before = { poll: kit.looksBeforeCreate ?? 0, download: kit.hasClipInAnswer ? 1 : 0 }
+    const after = on === 'poll' || on === 'download' ? before[on] : 0
     services.faults.add({ family, on, times, after, fault })
   }
 
