@@ -11,6 +11,7 @@ test.each([
   [{ 4: { gifs: [{ ...file, filename: 'a.gif' }, file] } }, file],
   [{ 4: { images: [{ ...file, filename: 'a.png' }] } }, null],
   [{ 4: { images: [{ filename: 'A.WEBM' }] } }, { filename: 'A.WEBM', subfolder: '', type: 'output' }],
+  [{ 4: { images: [{ ...file, type: 'input' }] } }, null],
   [{ 4: 'text', 5: null }, null],
   [undefined, null],
 ])('the video among what nodes have written: %j', (outputs, found) => {

@@ -25,7 +25,8 @@ export function videoIn(outputs: unknown): OutputFile | null {
   const look = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > 4) return
     const file = outputFile.safeParse(value).data
-    if (file && VIDEO.test(file.filename)) found.push(file)
+    // A node that loads a video shows that too.
+    if (file && VIDEO.test(file.filename)) found.push(...(file.type === 'input' ? [] : [file]))
     else for (const part of Object.values(value)) look(part, depth + 1)
   }
   look(outputs, 0)

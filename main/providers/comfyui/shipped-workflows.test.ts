@@ -19,6 +19,8 @@ test.each(NAMES)('the workflow %s hangs together', name => {
   expect(needs.nodes).toEqual(nodeTypesIn(graph))
   expect(needs.models).toEqual(modelFilesIn(graph))
   expect(mapWorkflow(graph, workflow)).toMatchObject({ isUsable: true })
+  // Newer servers have the codec below the format, older ones beside it.
+  expect(graph['save']!.inputs).toMatchObject({ format: 'auto', codec: 'auto', 'format.codec': 'auto' })
   // Every picture it begins or ends on is one that the studio fills in.
   const pictures = inputsIn(graph).filter(({ kind }) => kind === 'image')
   const { startImage = [], endImage = [] } = workflow.inputs
