@@ -59,6 +59,8 @@ export async function proveExactlyOnce({
     for (const tried of TRIED_SERVICES) {
       saveOwnService(world.library.db, { entry: entryOf(tried, services.url(tried.family)), models: [tried.model] })
       createKeyFile(keyPath).keep(tried.family, 'test-key')
+      // A job that nobody asks about, as that of a create call without an answer, must not hold up the others.
+      services.settings[tried.family].concurrency = requestCount
       services.faults.add(
         ...randomFaults(
           seed,

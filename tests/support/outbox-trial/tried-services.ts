@@ -34,6 +34,17 @@ export const TRIED_SERVICES: readonly TriedService[] = [
       wire: { seconds: 'duration', seed: 'seed', ratio: 'aspect_ratio' },
     }),
   },
+  {
+    ...{ family: 'fal', catalogueFamily: 'fal', basePath: '', isCreateIdempotent: false },
+    model: someModel({
+      ...{ id: 'acme/bubbles/text-to-video', provider: 'fal' },
+      wire: { fields: { duration: 'duration', seed: 'seed' }, durationAs: 'number' },
+    }),
+  },
+  {
+    ...{ family: 'comfyui', catalogueFamily: 'comfyui', basePath: '', isCreateIdempotent: true },
+    model: someModel({ id: 'comfyui-model', provider: 'comfyui', wire: { workflow: 'wan22-5b-ti2v' } }),
+  },
 ]
 
 /** The entry under which the service stands in a library. */
