@@ -7,6 +7,7 @@ import { projectApi } from './api/project-api.ts'
 import { projectsApi } from './api/projects-api.ts'
 import { rendersApi } from './api/renders-api.ts'
 import { sequencesApi } from './api/sequences-api.ts'
+import { servicesApi } from './api/services-api.ts'
 import { settingsApi } from './api/settings-api.ts'
 import { songApi } from './api/song-api.ts'
 import { takesApi } from './api/takes-api.ts'
@@ -34,6 +35,7 @@ export function createApi({ desks, followChanges, reportBug }: ApiServices) {
     projects: projectsApi(studio.projects, desks.projects),
     renders: rendersApi(studio.renders, desks.renders),
     sequences: sequencesApi(studio.sequences, desks.sequences),
+    services: servicesApi(studio.services, desks.services),
     settings: settingsApi(studio.settings, desks.settings),
     song: songApi(studio.song, desks.song),
     takes: takesApi(studio.takes, desks.takes),

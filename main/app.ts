@@ -68,7 +68,7 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
   }
   const closer = new AbortController()
   const background = createBackground(context, { closing: closer.signal, log: host.log })
-  const desks = createDesks({ ...context, host, keys: host.keys, background, closing: closer.signal })
+  const desks = createDesks({ ...context, shipped, host, keys: host.keys, background, closing: closer.signal })
   const follow = createChangeFollower(library.db)
   if (host.shell) {
     const { db } = library

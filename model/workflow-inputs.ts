@@ -60,14 +60,18 @@ export function inputsIn(graph: Graph): readonly InputCandidate[] {
 
 function kindOf(classType: string, input: string, value: unknown): InputKind | null {
   if (typeof value === 'number') {
-    const named = NUMBER_KINDS.find(([name]) => name.test(input))?.[1]
-    return named ?? (VALUE_NODE.test(classType) && input === 'value' ? 'number' : null)
+    return numberKindOf(input) ?? (VALUE_NODE.test(classType) && input === 'value' ? 'number' : null)
   }
   if (typeof value !== 'string') return null
   if (input === 'image' && /LoadImage/.test(classType)) return 'image'
   if (input === 'filename_prefix') return 'file-name'
   if (TEXT_INPUT.test(input) || (VALUE_NODE.test(classType) && input === 'value')) return 'text'
   return null
+}
+
+/** What an input of that name counts; null where its name does not say. */
+export function numberKindOf(input: string): InputKind | null {
+  return NUMBER_KINDS.find(([name]) => name.test(input))?.[1] ?? null
 }
 
 function titleIn(meta: unknown): string | null {
@@ -111,7 +115,8 @@ export function mapWorkflow(graph: unknown, picks: WorkflowPicks): MappedWorkflo
   return { isUsable: false, problems: made.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) }
 }
 
-function notInApiFormat(graph: unknown): string {
+/** Why a file is no workflow that can be taken in, in a sentence. */
+export function notInApiFormat(graph: unknown): string {
   const isOfPage = typeof graph === 'object' && graph !== null && 'nodes' in graph && 'links' in graph
   return isOfPage
     ? 'This is a workflow as ComfyUI’s page keeps it. Save it there with “Export (API)” and take that file.'

@@ -6,6 +6,7 @@ import { createProjectDesk } from './project-desk.ts'
 import { createProjectsDesk } from './projects-desk.ts'
 import { createRendersDesk } from './renders-desk.ts'
 import { createSequencesDesk } from './sequences-desk.ts'
+import { createServicesDesk } from './services-desk.ts'
 import { createSettingsDesk } from './settings-desk.ts'
 import { createSongDesk } from './song-desk.ts'
 import { createTakesDesk } from './takes-desk.ts'
@@ -24,6 +25,7 @@ export function createDesks(context: DeskContext) {
     projects: createProjectsDesk(context),
     renders: createRendersDesk(context),
     sequences: createSequencesDesk(context),
+    services: createServicesDesk(context),
     settings: createSettingsDesk(context),
     song: createSongDesk(context),
     takes: createTakesDesk(context),

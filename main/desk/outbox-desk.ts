@@ -14,7 +14,7 @@ import { countOutbox, mayDecide, openRequests, pageOfOutbox, requestsOf } from '
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>
 
 /** What is asked for, how it stands, and what a person decides about it. */
-export function createOutboxDesk(context: DeskContext, makers = () => makersOf(context.catalogue, context.keys)) {
+export function createOutboxDesk(context: DeskContext, makers = () => makersOf(context)) {
   const { library, catalogue } = context
   const { db } = library
   const connection = followConnection(context.host.network, context.closing)

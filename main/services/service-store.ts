@@ -31,3 +31,12 @@ export function removeOwnService(db: WritableDb, id: string): void {
     db.run('DELETE FROM service_pause WHERE service_id = ?', [id])
   })
 }
+
+/** Lets every window and process know that the key of a service is another now, or gone. */
+export function noteKeyChange(db: WritableDb, serviceId: string): void {
+  db.run(
+    `INSERT INTO service_key (service_id, changed_at_ms) VALUES (?, ?)
+     ON CONFLICT DO UPDATE SET changed_at_ms = excluded.changed_at_ms`,
+    [serviceId, Date.now()],
+  )
+}

@@ -39,13 +39,14 @@ export function keysInMemory(): KeyStore {
 export function temporaryContext(library = temporaryLibrary(), host = testHost()): DeskContext {
   const closer = new AbortController()
   onTestFinished(() => closer.abort())
+  const shipped = loadCatalogue(host.resourcesDir)
   const make = {
     library,
-    catalogue: liveCatalogue(library.db, loadCatalogue(host.resourcesDir)),
+    catalogue: liveCatalogue(library.db, shipped),
     ffmpeg: ffmpegFinder(host),
   }
   const background = createBackground(make, { closing: closer.signal, log: host.log })
-  return { ...make, host, keys: host.keys, background, closing: closer.signal }
+  return { ...make, shipped, host, keys: host.keys, background, closing: closer.signal }
 }
 
 /** For tests: all that windows may ask, answered over a library of its own; `parts` stand in for some of the services. */

@@ -6,6 +6,7 @@ import { projectContract } from './project-contract.ts'
 import { projectsContract } from './projects-contract.ts'
 import { rendersContract } from './renders-contract.ts'
 import { sequencesContract } from './sequences-contract.ts'
+import { servicesContract } from './services-contract.ts'
 import { settingsContract } from './settings-contract.ts'
 import { songContract } from './song-contract.ts'
 import { takesContract } from './takes-contract.ts'
@@ -22,6 +23,7 @@ export const contract = {
   projects: projectsContract,
   renders: rendersContract,
   sequences: sequencesContract,
+  services: servicesContract,
   settings: settingsContract,
   song: songContract,
   takes: takesContract,

@@ -6,8 +6,9 @@ import { isLocalService } from '#main/providers/service-context.ts'
 import type { Provider } from '#main/providers/port.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import type { Library } from '#main/library/library.ts'
-import type { Catalogue, Family, ServiceEntry } from '#model/catalogue.ts'
-import type { KeyStore } from '#main/services/key-store.ts'
+import type { Family, ServiceEntry } from '#model/catalogue.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { workflowNamed } from '../services/workflow-folders.ts'
 
 /** Whoever makes takes of the requests to one service. */
 export type Maker = {
@@ -20,9 +21,12 @@ export type Maker = {
 /** The families a take can be asked of. */
 export const ASKABLE: ReadonlySet<Family> = new Set([...DRAWN, ...(Object.keys(FAMILY_PROVIDERS) as Family[])])
 
+/** What it takes to speak with services. */
+type Connecting = Pick<DeskContext, 'catalogue' | 'keys' | 'library' | 'host'>
+
 /** A maker for each service that somebody speaks with. */
-export function makersOf(catalogue: Catalogue, keys: KeyStore): Maker[] {
-  return catalogue.services.flatMap(service => {
+export function makersOf(context: Connecting): Maker[] {
+  return context.catalogue.services.flatMap(service => {
     if (service.family === 'animatic') {
       return { serviceId: service.id, needsNetwork: false, make: createAnimaticMaker }
     }
@@ -30,21 +34,23 @@ export function makersOf(catalogue: Catalogue, keys: KeyStore): Maker[] {
     return {
       serviceId: service.id,
       needsNetwork: !isLocalService(service),
-      make: () => connectService(catalogue, keys, service),
+      make: () => connectService(context, service),
     }
   })
 }
 
 /** The adapter of a service, with a connection of its own that ends with it. Throws where no adapter speaks with it. */
-export function connectService(catalogue: Catalogue, keys: KeyStore, service: ServiceEntry): Provider {
+export function connectService(context: Connecting, service: ServiceEntry): Provider {
   const create = FAMILY_PROVIDERS[service.family]
   if (!create || service.baseUrl === null) throw new Error(`nobody speaks with ${service.id}`)
+  const { catalogue, keys } = context
   const door = createGuardedFetch(new URL(service.baseUrl).host)
   const provider = create({
     service,
     models: catalogue.models.filter(({ provider }) => provider === service.id),
     key: () => Promise.resolve(keys.keyOf(service.id)),
     fetch: door.fetch,
+    workflow: name => workflowNamed(context, name),
   })
   return {
     ...provider,

@@ -1,0 +1,78 @@
+import { endPause, pauseOf } from '#main/outbox/pauses.ts'
+import type { KeyStore } from '#main/services/key-store.ts'
+import { noteKeyChange } from '#main/services/service-store.ts'
+import type { ServiceEntry } from '#model/catalogue.ts'
+import { isStudioError, StudioError } from '#model/errors.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { demandService } from './demand-service.ts'
+
+/** Printable, in one line, so that it fits into a header. */
+const KEY = /^[\x21-\x7e]{1,2000}$/
+
+/** Keys go in, are replaced and removed, and are read by nobody but whoever sends them to their service. */
+export function keyRules({ library, catalogue, keys, background }: DeskContext) {
+  const { db } = library
+
+  function change(service: ServiceEntry, key: string | null): void {
+    const { id, title } = service
+    if (keys.sourceOf(id) === 'environment') throw fromEnvironment(title)
+    db.transaction(() => {
+      noteKeyChange(db, id)
+      if (key !== null) endKeyPause(db, id)
+      // Last: where it fails, nothing has changed.
+      keys.keep(id, key)
+    })
+    background.tryAgain()
+  }
+
+  return {
+    setKey(serviceId: string, key: string): void {
+      const service = demandService(catalogue, serviceId)
+      if (!service.key) {
+        throw new StudioError('services/no-key-wanted', `${service.title} takes no key.`, { kind: 'usage' })
+      }
+      const trimmed = key.trim()
+      // Not with what was given: it may be a key, if a broken one.
+      if (!KEY.test(trimmed)) throw badKey(service)
+      change(service, trimmed)
+    },
+
+    removeKey(serviceId: string): void {
+      change(demandService(catalogue, serviceId), null)
+    },
+  }
+}
+
+/** Whether a service may be sent something that needs a key. One that cannot be read counts as none. */
+export function hasKey(keys: KeyStore, serviceId: string): boolean {
+  return keySource(keys, serviceId).source !== null
+}
+
+/** From where the key of a service comes, and why it cannot be said. */
+export function keySource(
+  keys: KeyStore,
+  serviceId: string,
+): { readonly source: 'kept' | 'environment' | null; readonly trouble: string | null } {
+  try {
+    return { source: keys.sourceOf(serviceId), trouble: null }
+  } catch (error) {
+    if (!isStudioError(error, 'keys/unreadable')) throw error
+    return { source: null, trouble: error.message }
+  }
+}
+
+/** What waited for a good key, or for an account that is not empty, may go out again. */
+export function endKeyPause(db: DeskContext['library']['db'], serviceId: string): void {
+  const kind = pauseOf(db, serviceId)?.trouble.kind
+  if (kind === 'key' || kind === 'credit') endPause(db, serviceId)
+}
+
+function badKey({ title, key }: ServiceEntry): StudioError {
+  const message = `That is no ${key?.name ?? 'key'} of ${title}: one is a single word of letters, digits and signs. Copy it again.`
+  return new StudioError('services/bad-key', message, { kind: 'usage' })
+}
+
+function fromEnvironment(title: string): StudioError {
+  const message = `The key of ${title} comes from the environment of this program, and is changed there.`
+  return new StudioError('services/key-from-environment', message)
+}
