@@ -4,6 +4,7 @@ import { createBackground } from './desk/background.ts'
 import { followAttention } from './desk/attention/follow-attention.ts'
 import { workUnderWay, worksHere } from './desk/attention/work-under-way.ts'
 import { createDesks } from './desk/desks.ts'
+import type { ServicesDesk } from './desk/services-desk.ts'
 import { pathOfOwnFile } from './desk/files/own-files.ts'
 import { receiveUpload, type Upload } from './desk/files/uploads.ts'
 import { createChangeFollower, type ChangeFollower } from './library/change-counts.ts'
@@ -38,6 +39,7 @@ export type Studio = {
   renderProject(request: RenderProjectRequest, run: RunOptions): Promise<MakeResult>
   importTakes(request: ImportTakesRequest, run: RunOptions): Promise<ImportReport>
   listProjects(): ProjectSummary[]
+  readonly services: ServicesDesk
   readonly followChanges: ChangeFollower
   /**
    * Where a finished film or a media file lies.
@@ -93,6 +95,7 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
     renderProject: (request, run) => renderProject(context, request, run),
     importTakes: (request, run) => importTakes(context, request, run),
     listProjects: () => library.projects.list(),
+    services: desks.services,
     followChanges: follow,
     pathOf: file => pathOfOwnFile(library, file),
     isRendering: () => workUnderWay(library.db).renderIds.length > 0 && worksHere(library.db),

@@ -66,6 +66,7 @@ function Window() {
     'frame.palette': () => setOverlay('palette'),
     'frame.keys': () => setOverlay('keys'),
     'frame.settings': () => setOverlay('settings'),
+    'frame.services': () => setOverlay('services'),
     'frame.outbox': () => setOverlay('outbox'),
     'frame.makeRoom': () => setOverlay('room'),
     'frame.findFiles': () => setOverlay('missing'),
@@ -105,7 +106,8 @@ function Window() {
       <ApplySettings />
       <ErrorBoundary key={overlay} onFailure={fail}>
         {overlay === 'palette' && <Palette screen={screen} close={close} />}
-        {overlay === 'settings' && <SettingsDialog close={close} />}
+        {overlay === 'settings' && <SettingsDialog page="general" close={close} />}
+        {overlay === 'services' && <SettingsDialog page="services" close={close} />}
         {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
         {overlay === 'outbox' && <OutboxDrawer projectId={projectId} go={go} close={close} />}
         {overlay === 'room' && <RoomDialog close={close} />}

@@ -6,6 +6,7 @@ import { libraryTexts } from './texts/library.ts'
 import { outboxTexts } from './texts/outbox.ts'
 import { playbackTexts } from './texts/playback.ts'
 import { renderTexts } from './texts/render.ts'
+import { servicesTexts } from './texts/services.ts'
 import { settingsTexts } from './texts/settings.ts'
 import { songTexts } from './texts/song.ts'
 import { takesTexts } from './texts/takes.ts'
@@ -27,6 +28,7 @@ export const texts = {
   playback: playbackTexts,
   render: renderTexts,
   sections: sectionTexts,
+  services: servicesTexts,
   settings: settingsTexts,
   song: songTexts,
   takes: takesTexts,

@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 
 /** What a person looks for: it decides which files are offered. */
-export const FILE_KINDS = ['song', 'clips', 'still', 'bundle', 'treatment', 'program'] as const
+export const FILE_KINDS = ['song', 'clips', 'still', 'bundle', 'treatment', 'workflow', 'program'] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
 const path = z.string().min(1).max(4096)

@@ -93,12 +93,17 @@ const treatmentView = z.object({
   pacing: z.int(),
   /** The model of shots that name none. */
   model: z.string(),
+  /** What takes can be asked of, and what film and shots have chosen. */
   models: z.array(
     z.object({
       id: z.string(),
       title: z.string(),
+      /** Who makes clips with it; null, as its longest clip, of one that nobody knows any more. */
+      serviceId: z.string().nullable(),
       /** The longest clip it makes. */
-      longestTicks: z.int(),
+      longestTicks: z.int().nullable(),
+      /** Why no take can be asked of it, in a sentence; null where one can. */
+      trouble: z.string().nullable(),
     }),
   ),
   shots: z.array(treatmentShot),

@@ -14,6 +14,7 @@ export const FRAME_COMMANDS = {
   'frame.palette': { place: 'everywhere', group: groups.everywhere, title: frame.palette },
   'frame.keys': { place: 'everywhere', group: groups.everywhere, title: frame.keys },
   'frame.settings': { place: 'everywhere', group: groups.everywhere, title: frame.settings },
+  'frame.services': { place: 'everywhere', group: groups.everywhere, title: frame.services },
   'frame.outbox': { place: 'everywhere', group: groups.everywhere, title: frame.outbox },
   'frame.find': { place: 'everywhere', group: groups.everywhere, title: frame.find },
   'frame.makeRoom': { place: 'everywhere', group: groups.everywhere, title: frame.makeRoom },

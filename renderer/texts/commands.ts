@@ -25,6 +25,7 @@ export const commandTexts = {
     palette: 'Commands',
     keys: 'Keys',
     settings: 'Settings',
+    services: 'Services…',
     outbox: 'Outbox',
     find: 'Find',
     maximise: 'Maximise the panel',

@@ -1,6 +1,7 @@
 /** What a person may choose; each setting's own name stands with it in `#model/settings.ts`. */
 export const settingsTexts = {
   title: 'Settings',
+  pages: { name: 'Settings of', general: 'The studio', services: 'Services' },
   groups: {
     appearance: 'Appearance',
     playback: 'Playback',

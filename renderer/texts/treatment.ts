@@ -134,6 +134,8 @@ export const treatmentTexts = {
   writtenFor: 'Written for',
   anySection: 'any section',
   filmModel: 'Model of the film',
+  cannotBeAsked: (title: string) => `${title} – cannot be used now`,
+  openServices: 'Services…',
   showInspector: 'Show what is sent',
   chosen: (count: number) => `${count} shots chosen`,
 

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { tmpdir } from 'node:os'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 const CLI = fileURLToPath(new URL('../../main/hosts/node/cli.ts', import.meta.url))
 
 export type CliRun = { status: number | null; signal: NodeJS.Signals | null; stdout: string; stderr: string }
 
-/** `prefix` is a program that starts the command line (setpriv ...). */
-export type CliOptions = { environment?: NodeJS.ProcessEnv; cwd?: string; prefix?: readonly string[] }
+/** `prefix` is a program that starts the command line (setpriv ...); `input` is what it can read from its standard input. */
+export type CliOptions = { environment?: NodeJS.ProcessEnv; cwd?: string; prefix?: readonly string[]; input?: string }
 
 /** Starts the command line as a user's shell would, on this test's own Node, and unless told otherwise outside the clone. */
 export function startCli(
@@ -20,8 +21,9 @@ export function startCli(
   const child = spawn(program!, rest, {
     cwd: options.cwd ?? tmpdir(),
     env: { ...process.env, ...options.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  }) as ChildProcess & { readonly stdout: Readable; readonly stderr: Readable }
+  child.stdin?.end(options.input)
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))

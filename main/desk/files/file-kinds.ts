@@ -10,6 +10,7 @@ export const FILE_KIND_FACTS: Readonly<Record<FileKind, KindFacts>> = {
   still: { name: 'Pictures', extensions: 'png jpg jpeg webp avif gif bmp tif tiff'.split(' ') },
   bundle: { name: 'Project bundles', extensions: ['flythrough', 'zip'] },
   treatment: { name: 'Treatments', extensions: 'txt md markdown csv tsv json'.split(' ') },
+  workflow: { name: 'Workflows', extensions: ['json'] },
   program: { name: 'Programs', extensions: [] },
 }
 

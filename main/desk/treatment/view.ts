@@ -1,4 +1,4 @@
-import { isLive, longestClip, type Catalogue } from '#model/catalogue.ts'
+import type { Catalogue } from '#model/catalogue.ts'
 import type { TreatmentRow, TreatmentSection, TreatmentView } from '#model/contract/treatment-contract.ts'
 import { composedLook, wordsOf, type LookWords } from '#model/look.ts'
 import { sectionKeyOf, type FilmSection } from '#model/plan/sections.ts'
@@ -14,13 +14,13 @@ import { NO_PROGRESS, shotProgress } from '#main/treatment/shot-states.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { newestVersions } from '#main/treatment/shot-versions.ts'
 import type { DeskContext } from '../desk-context.ts'
+import { offeredModels } from '../services/offered-models.ts'
 import { effectiveSong } from '../song/effective-song.ts'
 import { planState } from './plan-project.ts'
 
 /** All that the treatment's tabs show. */
 export function treatmentView(context: DeskContext, project: Project): TreatmentView {
-  const { library, catalogue } = context
-  const { db } = library
+  const { db } = context.library
   const words = loadProjectTreatment(db, project.id)
   const shots = listShots(db, project.id)
   const song = effectiveSong(context, project.id)
@@ -39,9 +39,7 @@ export function treatmentView(context: DeskContext, project: Project): Treatment
     negative: wordsOf(words.negative),
     pacing: words.pacing,
     model,
-    models: catalogue.models
-      .filter(isLive)
-      .map(({ id, title, lengths }) => ({ id, title, longestTicks: longestClip(lengths) })),
+    models: offeredModels(context, new Set([model, ...shots.flatMap(({ written }) => written.model ?? [])])),
     shots: rowsOf(context, project, shots, { sections, barOf, look, model }),
     compromises: words.compromises.map(compromise => ({ ...compromise })),
     isPlanOld: plan.isOld,

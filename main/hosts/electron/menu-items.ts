@@ -41,12 +41,14 @@ const line: MenuLine = { kind: 'line' }
 export function menuTitles(platform: Platform, { hasTools }: { readonly hasTools: boolean }): MenuTitle[] {
   const isMac = platform === 'mac'
   const settings = command(isMac ? 'Settings…' : 'Settings', 'frame.settings')
+  const services = command('Services…', 'frame.services')
   const app: MenuTitle = {
     label: 'Flythrough Studio',
     lines: [
       role('about'),
       line,
       settings,
+      services,
       line,
       role('services'),
       line,
@@ -66,7 +68,7 @@ export function menuTitles(platform: Platform, { hasTools }: { readonly hasTools
       line,
       command('Library', 'go.library'),
       line,
-      ...(isMac ? [role('close')] : [settings, line, role('quit')]),
+      ...(isMac ? [role('close')] : [settings, services, line, role('quit')]),
     ],
   }
   const edit: MenuTitle = {

@@ -7,6 +7,7 @@ import { makeCommand } from './commands/make.ts'
 import { planCommand } from './commands/plan.ts'
 import { projectsCommand } from './commands/projects.ts'
 import { renderCommand } from './commands/render.ts'
+import { servicesCommand } from './commands/services.ts'
 import { serveCommand } from './commands/serve.ts'
 import { EXIT_USAGE, runCommandsIn, type CreateHost } from './run-command.ts'
 
@@ -23,6 +24,7 @@ function program(): Command {
     renderCommand(),
     projectsCommand(),
     importTakesCommand(),
+    servicesCommand(),
     serveCommand(),
     doctorCommand(),
   ]

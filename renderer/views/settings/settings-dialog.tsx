@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck } from 'lucide-react'
+import { useState } from 'react'
 import { SETTINGS } from '#model/settings.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
@@ -10,25 +11,46 @@ import { Button } from '../../ui/button.tsx'
 import { Segments, Switch } from '../../ui/choice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ICON } from '../../ui/icon.ts'
+import { part } from '../../ui/part.tsx'
 import { DiskLines } from './disk-lines.tsx'
 import { Group, Line } from './line.tsx'
 import { useSettings } from './use-settings.ts'
 
 const { settings: words } = texts
 
+const SETTINGS_PAGES = ['general', 'services'] as const
+type SettingsPage = (typeof SETTINGS_PAGES)[number]
+
+const ServicesPage = part(async () => (await import('./services/services-page.tsx')).ServicesPage)
+
 /** What a person may choose, each taking effect at once. */
-export function SettingsDialog({ close }: { close: () => void }) {
+export function SettingsDialog({ page: first, close }: { page: SettingsPage; close: () => void }) {
+  const [page, setPage] = useState(first)
   return (
     <Dialog title={words.title} isOpen close={close} width="normal">
-      <div className="flex flex-col gap-7">
-        <Appearance />
-        <Playback />
-        <KeysGroup close={close} />
-        <Folders />
-        <Program />
-        <Disk />
+      <div className="flex min-h-[calc(100vh-160px)] flex-col gap-6">
+        <Segments
+          name={words.pages.name}
+          value={page}
+          options={SETTINGS_PAGES.map(value => ({ value, label: words.pages[value] }))}
+          choose={setPage}
+        />
+        {page === 'services' ? <ServicesPage /> : <General close={close} />}
       </div>
     </Dialog>
+  )
+}
+
+function General({ close }: { close: () => void }) {
+  return (
+    <div className="flex flex-col gap-7">
+      <Appearance />
+      <Playback />
+      <KeysGroup close={close} />
+      <Folders />
+      <Program />
+      <Disk />
+    </div>
   )
 }
 

@@ -5,12 +5,14 @@ import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { SectionSquare } from '../../ui/section.tsx'
 import { LookChips } from './look-chips.tsx'
+import { modelOption, ModelTrouble } from './model-trouble.tsx'
 import { useEdits, useTreatment } from './use-treatment.tsx'
 
 /** The look words of film, sections and shots, and the words that must never show. */
 export function LookTab({ chooseShot }: { chooseShot: (shotId: string) => void }) {
   const { style, negative, sections, shots, model, models } = useTreatment()
   const { setModel } = useEdits()
+  const wanted = models.find(({ id }) => id === model)
   const own = shots.filter(shot => shot.style.length > 0 || shot.negative.length > 0)
   return (
     <div className="min-h-0 grow overflow-y-auto">
@@ -24,10 +26,11 @@ export function LookTab({ chooseShot }: { chooseShot: (shotId: string) => void }
               isLabelHidden
               label={texts.treatment.filmModel}
               value={model}
-              options={models.map(({ id, title }) => ({ value: id, label: title }))}
+              options={models.map(modelOption)}
               choose={setModel}
             />
           </div>
+          {wanted && <ModelTrouble model={wanted} />}
         </Group>
         {sections.length > 0 && (
           <Group title={texts.treatment.lookOfSections}>

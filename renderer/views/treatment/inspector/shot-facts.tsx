@@ -3,6 +3,7 @@ import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { texts } from '../../../texts.ts'
 import { SelectField } from '../../../ui/field.tsx'
+import { modelOption, ModelTrouble } from '../model-trouble.tsx'
 import { secondsOf } from '../table/table-rows.ts'
 import { useEdits, useTreatment } from '../use-treatment.tsx'
 
@@ -46,7 +47,7 @@ export function ShotFacts({ shot, chosen, handleTicks }: Props) {
             value={shot.model}
             options={[
               { value: '', label: texts.treatment.modelOfFilm(titleOf(models, model)) },
-              ...models.map(({ id, title }) => ({ value: id, label: title })),
+              ...models.map(modelOption),
             ]}
             choose={id => setAll('model', id)}
           />
@@ -72,7 +73,8 @@ export function ShotFacts({ shot, chosen, handleTicks }: Props) {
           </Fact>
         )}
       </dl>
-      {wanted && (
+      {wanted && <ModelTrouble model={wanted} />}
+      {wanted && wanted.longestTicks !== null && (
         <p className="mt-1.5 text-faint">
           {texts.treatment.longest(wanted.title, decimal(secondsFromTicks(ticks(wanted.longestTicks))))}
         </p>

@@ -1,0 +1,101 @@
+import { ExternalLink } from 'lucide-react'
+import { useState, type FormEvent } from 'react'
+import type { ServiceFacts } from '#model/contract/services-contract.ts'
+import { useStudio } from '../../../client/studio-context.tsx'
+import { tellFailure } from '../../../client/tell-failure.ts'
+import { texts } from '../../../texts.ts'
+import { Button } from '../../../ui/button.tsx'
+import { TextField } from '../../../ui/field.tsx'
+import { ICON } from '../../../ui/icon.ts'
+import { notify } from '../../../ui/notices.tsx'
+
+const { key: words } = texts.services
+
+type Props = { readonly service: ServiceFacts; readonly sought: NonNullable<ServiceFacts['key']> }
+
+/** Where a key is given, and removed; what was given is forgotten here at once. */
+export function KeyPart({ service, sought }: Props) {
+  const { name, source, trouble } = sought
+  if (source === 'environment') {
+    return (
+      <div>
+        <div className="text-12 text-soft">{name}</div>
+        <p>{words.fromEnvironment}</p>
+      </div>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-1">
+      <KeyForm service={service} sought={sought} />
+      {trouble !== null && (
+        <p role="alert" className="text-bad">
+          {trouble}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function KeyForm({ service: { id: serviceId, title }, sought: { name, page, isOptional, source } }: Props) {
+  const studio = useStudio()
+  const [key, setKey] = useState('')
+  const isKept = source === 'kept'
+
+  function save(event: FormEvent): void {
+    event.preventDefault()
+    if (key === '') return
+    // Not kept for another try: whoever it fails for has it where it was copied from.
+    setKey('')
+    studio.services
+      .setKey({ serviceId, key })
+      .then(() => notify({ kind: 'ok', text: words.saved(title) }))
+      .catch(tellFailure)
+  }
+
+  function remove(): void {
+    studio.services
+      .removeKey({ serviceId })
+      .then(() => notify({ kind: 'ok', text: words.removed(title) }))
+      .catch(tellFailure)
+  }
+
+  return (
+    <form onSubmit={save}>
+      <div className="flex items-end gap-2">
+        <TextField
+          className="min-w-0 grow"
+          label={name}
+          type="password"
+          name="service-key"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={isKept ? words.replace : ''}
+          value={key}
+          onChange={event => setKey(event.target.value)}
+        />
+        <Button type="submit" look={isKept || isOptional ? 'plain' : 'primary'} disabled={key === ''}>
+          {words.save}
+        </Button>
+        {isKept && <Button onClick={remove}>{words.remove}</Button>}
+      </div>
+      <p className="mt-1 flex flex-wrap items-center gap-x-3 text-12 text-soft">
+        {isKept ? words.kept : isOptional ? words.optional : words.none}
+        {page !== null && !isKept && <KeyPage page={page} />}
+      </p>
+    </form>
+  )
+}
+
+function KeyPage({ page }: { page: string }) {
+  return (
+    <a
+      href={page}
+      target="_blank"
+      rel="noreferrer"
+      className="inline-flex min-h-6 items-center gap-1 text-text underline underline-offset-2"
+    >
+      {words.whereToGet} {page.replace(/^https:\/\//, '')}
+      <ExternalLink {...ICON} size={12} />
+    </a>
+  )
+}

@@ -1,0 +1,40 @@
+import { assertNever } from '#model/assert-never.ts'
+import type { ModelLengths, ModelPrice } from '#model/catalogue.ts'
+import { texts } from '../../../texts.ts'
+
+const { models: words } = texts.services
+
+const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 4 })
+
+/** An amount as people read it: `$0.05`, `$0.0125`. */
+export function dollars(microUsd: number): string {
+  return DOLLARS.format(microUsd / 1_000_000)
+}
+
+/** What a clip of a model costs; of one whose price depends on the size, the least. */
+export function priceWords(price: ModelPrice): string {
+  switch (price.kind) {
+    case 'free':
+      return words.free
+    case 'unknown':
+      return words.unknown
+    case 'per-clip':
+      return words.perClip(dollars(price.microUsd))
+    case 'per-second': {
+      const all = [price.microUsd, ...(price.byHeight ?? []).map(({ microUsd }) => microUsd)]
+      const least = dollars(Math.min(...all))
+      return new Set(all).size === 1 ? words.perSecond(least) : words.perSecondFrom(least)
+    }
+    default:
+      return assertNever(price)
+  }
+}
+
+/** Which lengths a model makes; many that follow each other as a span. */
+export function lengthWords(lengths: ModelLengths): string {
+  if (lengths.kind === 'any') return words.span(String(lengths.minSeconds), String(lengths.maxSeconds))
+  const sorted = lengths.seconds.toSorted((a, b) => a - b)
+  const [first] = sorted
+  const isRow = sorted.length > 3 && sorted.every((seconds, index) => seconds === first! + index)
+  return isRow ? words.span(String(first), String(sorted.at(-1))) : words.seconds(sorted.join(', '))
+}
