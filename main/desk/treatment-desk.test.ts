@@ -364,3 +364,26 @@ test('P19 drafts do not hold a pacing back; a chosen take keeps the room it fill
   expect(calm.filter((shot, index) => lengthOf(shot) !== lengthOf(shots[index]!)).length).toBeGreaterThan(20)
   expect(lengthOf(calm[longer]!)).toBeLessThanOrEqual(lengthOf(shots[longer]!) + 24)
 })
+
+test('V2 models that takes can be asked of are offered, and of others those that are chosen, with the reason', () => {
+  const { context, desk, db, projectId } = setUp({ hasSong: false })
+  paste(desk, projectId, 'a bubble\na pitch\na kite')
+  db.run(`UPDATE shot SET model = 'sora-2' WHERE position = 0`)
+  db.run(`UPDATE shot SET model = 'my-gpu/wan' WHERE position = 1`)
+  const offered = () => desk.open(projectId).models
+  const troubleOf = (id: string) => offered().find(model => model.id === id)?.trouble
+  expect(offered().map(({ id }) => id)).not.toContain('folder')
+  expect(troubleOf('animatic')).toBeNull()
+  expect(troubleOf('wan22-5b-ti2v')).toBeNull()
+  expect(troubleOf('runway/gen4.5')).toBeUndefined()
+  expect(troubleOf('sora-2')).toBe('Sora 2 was shut down on 2026-09-24.')
+  expect(offered().at(-1)).toEqual({
+    ...{ id: 'my-gpu/wan', title: 'my-gpu/wan', serviceId: null, longestTicks: null },
+    trouble: 'There is no model “my-gpu/wan” any more.',
+  })
+  desk.setModel(projectId, 'runway/gen4.5')
+  expect(troubleOf('runway/gen4.5')).toBe('Runway needs a key.')
+  context.keys.keep('runway', 'a-key')
+  expect(troubleOf('runway/gen4.5')).toBeNull()
+  expect(troubleOf('runway/veo3.1')).toBeNull()
+})

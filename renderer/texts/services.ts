@@ -53,8 +53,6 @@ export const servicesTexts = {
     fromEnvironment: 'From the environment of this program; it is changed there.',
     remove: 'Remove key',
     whereToGet: 'Get one at',
-    saved: (title: string) => `${title} has its key.`,
-    removed: (title: string) => `${title} has no key any more.`,
   },
 
   test: {

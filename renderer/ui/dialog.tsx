@@ -27,7 +27,8 @@ export function Dialog({ title, isOpen, close, actions, footnote, width = 'norma
   return (
     <Base.Root open={isOpen} onOpenChange={open => !open && close()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        {/* Over a dialog that leads to this one too. */}
+        <Base.Backdrop forceRender className="fixed inset-0 z-40 bg-scrim" />
         <Base.Popup
           ref={popup}
           // Not on the button that closes it: its tip would take the first Escape. What has taken the keyboard by itself keeps it.

@@ -16,10 +16,12 @@ export function servicesTable(services: readonly ServiceFacts[]): string {
     service.baseUrl ?? 'this program',
   ])
   const heads = ['id', 'service', 'state', 'key', 'models', 'address']
-  const widths = heads.map((head, column) => Math.max(...[head, ...rows.map(row => row[column]!)].map(countChars)))
+  const widths = heads.map((head, column) =>
+    Math.max(...[head, ...rows.map(row => row[column]!)].map(text => text.length)),
+  )
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, column) => cell + ' '.repeat(widths[column]! - countChars(cell)))
+      .map((cell, column) => cell.padEnd(widths[column]!))
       .join('  ')
       .trimEnd()
   return [
@@ -29,10 +31,6 @@ export function servicesTable(services: readonly ServiceFacts[]): string {
       ...[service.key?.trouble, service.pause?.message].flatMap(said => (said ? [`  ${said}`] : [])),
     ]),
   ].join('\n')
-}
-
-function countChars(text: string): number {
-  return [...text].length
 }
 
 function keyText({ key }: ServiceFacts): string {

@@ -29,12 +29,14 @@ export function SettingsDialog({ page: first, close }: { page: SettingsPage; clo
   return (
     <Dialog title={words.title} isOpen close={close} width="normal">
       <div className="flex min-h-[calc(100vh-160px)] flex-col gap-6">
-        <Segments
-          name={words.pages.name}
-          value={page}
-          options={SETTINGS_PAGES.map(value => ({ value, label: words.pages[value] }))}
-          choose={setPage}
-        />
+        <div>
+          <Segments
+            name={words.pages.name}
+            value={page}
+            options={SETTINGS_PAGES.map(value => ({ value, label: words.pages[value] }))}
+            choose={setPage}
+          />
+        </div>
         {page === 'services' ? <ServicesPage /> : <General close={close} />}
       </div>
     </Dialog>

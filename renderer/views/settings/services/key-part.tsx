@@ -7,7 +7,6 @@ import { texts } from '../../../texts.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { ICON } from '../../../ui/icon.ts'
-import { notify } from '../../../ui/notices.tsx'
 
 const { key: words } = texts.services
 
@@ -36,7 +35,7 @@ export function KeyPart({ service, sought }: Props) {
   )
 }
 
-function KeyForm({ service: { id: serviceId, title }, sought: { name, page, isOptional, source } }: Props) {
+function KeyForm({ service: { id: serviceId }, sought: { name, page, isOptional, source } }: Props) {
   const studio = useStudio()
   const [key, setKey] = useState('')
   const isKept = source === 'kept'
@@ -46,17 +45,11 @@ function KeyForm({ service: { id: serviceId, title }, sought: { name, page, isOp
     if (key === '') return
     // Not kept for another try: whoever it fails for has it where it was copied from.
     setKey('')
-    studio.services
-      .setKey({ serviceId, key })
-      .then(() => notify({ kind: 'ok', text: words.saved(title) }))
-      .catch(tellFailure)
+    studio.services.setKey({ serviceId, key }).catch(tellFailure)
   }
 
   function remove(): void {
-    studio.services
-      .removeKey({ serviceId })
-      .then(() => notify({ kind: 'ok', text: words.removed(title) }))
-      .catch(tellFailure)
+    studio.services.removeKey({ serviceId }).catch(tellFailure)
   }
 
   return (
@@ -79,7 +72,7 @@ function KeyForm({ service: { id: serviceId, title }, sought: { name, page, isOp
         {isKept && <Button onClick={remove}>{words.remove}</Button>}
       </div>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-12 text-soft">
-        {isKept ? words.kept : isOptional ? words.optional : words.none}
+        <span role="status">{isKept ? words.kept : isOptional ? words.optional : words.none}</span>
         {page !== null && !isKept && <KeyPage page={page} />}
       </p>
     </form>

@@ -7,7 +7,7 @@ import { texts } from '../../../texts.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { ICON } from '../../../ui/icon.ts'
 import { ConfirmRemoval } from './confirm-removal.tsx'
-import { lengthWords, priceWords } from './model-words.ts'
+import { dayWords, lengthWords, priceWords } from './model-words.ts'
 
 const { models: words, removal } = texts.services
 
@@ -31,15 +31,17 @@ function ModelLine({ model }: { model: ServiceModel }) {
   const { title, price, lengths, retired, isOwnWorkflow } = model
   return (
     <li className="flex min-h-7 items-center gap-3 py-1 text-12">
-      <span className={`min-w-0 grow truncate ${retired ? 'text-soft' : ''}`} title={title}>
+      <span className={`min-w-0 grow ${retired ? 'text-soft' : ''}`}>
         {title}
         {isOwnWorkflow && <span className="ml-2 text-soft">{words.own}</span>}
       </span>
       {retired ? (
-        <span className="flex shrink-0 items-center gap-1.5 text-soft">
-          <Ban {...ICON} size={12} />
-          {words.retired(retired.onDay)}
-          {retired.successor !== null && `. ${words.successor(retired.successor)}`}
+        <span className="flex max-w-3/5 items-start gap-1.5 text-soft">
+          <Ban {...ICON} size={12} className="mt-1 shrink-0" />
+          <span className="text-pretty">
+            {words.retired(dayWords(retired.onDay))}
+            {retired.successor !== null && `. ${words.successor(retired.successor)}`}
+          </span>
         </span>
       ) : (
         <span className="shrink-0 text-soft">

@@ -30,6 +30,13 @@ export function priceWords(price: ModelPrice): string {
   }
 }
 
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+
+/** A day of the calendar: `24 Sept 2026`. */
+export function dayWords(isoDay: string): string {
+  return DAY.format(new Date(isoDay))
+}
+
 /** Which lengths a model makes; many that follow each other as a span. */
 export function lengthWords(lengths: ModelLengths): string {
   if (lengths.kind === 'any') return words.span(String(lengths.minSeconds), String(lengths.maxSeconds))

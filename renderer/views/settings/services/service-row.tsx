@@ -56,7 +56,7 @@ export function ServiceRow({ service, isOpen, setOpen }: Props) {
         </button>
       </h3>
       {isOpen && (
-        <div id={bodyId} className="border-t border-line px-9 pt-3 pb-4">
+        <div id={bodyId} className="border-t border-line bg-panel px-9 pt-3 pb-4 inset-ring inset-ring-line">
           <ServiceBody service={service} />
         </div>
       )}

@@ -34,25 +34,25 @@ export function WorkflowDialog({ serviceId, read, close }: Props) {
     return optionsFor(read, output, slot).find(({ value }) => value === picks[slot])?.slots ?? []
   }
 
+  async function keep(): Promise<void> {
+    const lengthRule = LENGTH_RULES.find(({ multipleOf }) => String(multipleOf) === step) ?? guess.lengthRule
+    await studio.services.addWorkflow({
+      serviceId,
+      graph: read.graph,
+      picks: {
+        ...{ title, output, lengthRule },
+        inputs: Object.fromEntries(PICKED_SLOTS.map(slot => [slot, slotsOf(slot)])),
+        ...{ fps: Number(numbers.fps), longestSeconds: Number(numbers.longest) },
+        ...{ width: Number(numbers.width), height: Number(numbers.height) },
+      },
+    })
+    notify({ kind: 'ok', text: words.added(title.trim()) })
+    close()
+  }
+
   function save(event: FormEvent): void {
     event.preventDefault()
-    const lengthRule = LENGTH_RULES.find(({ multipleOf }) => String(multipleOf) === step) ?? guess.lengthRule
-    studio.services
-      .addWorkflow({
-        serviceId,
-        graph: read.graph,
-        picks: {
-          ...{ title, output, lengthRule },
-          inputs: Object.fromEntries(PICKED_SLOTS.map(slot => [slot, slotsOf(slot)])),
-          ...{ fps: Number(numbers.fps), longestSeconds: Number(numbers.longest) },
-          ...{ width: Number(numbers.width), height: Number(numbers.height) },
-        },
-      })
-      .then(() => {
-        notify({ kind: 'ok', text: words.added(title.trim()) })
-        close()
-      })
-      .catch((error: unknown) => setFailure(failureSentence(error)))
+    keep().catch((error: unknown) => setFailure(failureSentence(error)))
   }
 
   const number = (name: keyof typeof numbers, label: string, least: number, most: number, by = 1) => (
@@ -102,15 +102,6 @@ export function WorkflowDialog({ serviceId, read, close }: Props) {
         />
         <fieldset className="grid grid-cols-2 gap-x-4 gap-y-3">
           <legend className="mb-2 text-12 font-strong text-faint">{words.fills}</legend>
-          {PICKED_SLOTS.map(slot => (
-            <SelectField
-              key={slot}
-              label={words.slots[slot]}
-              value={picks[slot]}
-              options={optionsFor(read, output, slot)}
-              choose={value => setPicks({ ...picks, [slot]: value })}
-            />
-          ))}
           <SelectField
             label={words.output}
             value={output}
@@ -120,6 +111,15 @@ export function WorkflowDialog({ serviceId, read, close }: Props) {
               setPicks(firstPicks(read, node))
             }}
           />
+          {PICKED_SLOTS.map(slot => (
+            <SelectField
+              key={slot}
+              label={words.slots[slot]}
+              value={picks[slot]}
+              options={optionsFor(read, output, slot)}
+              choose={value => setPicks({ ...picks, [slot]: value })}
+            />
+          ))}
         </fieldset>
         <fieldset className="flex flex-wrap items-end gap-x-4 gap-y-3">
           <legend className="mb-2 text-12 font-strong text-faint">{words.clip}</legend>
