@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { StudioError } from './errors.ts'
 import { ticks, ticksFromSeconds, type Ticks } from './time.ts'
 
-const lengths = z.discriminatedUnion('kind', [
+export const modelLengths = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('listed'), seconds: z.array(z.number().positive()).min(1) }),
   z
     .object({ kind: z.literal('any'), minSeconds: z.number().positive(), maxSeconds: z.number().positive() })
@@ -53,7 +53,7 @@ const modelEntry = z.object({
   title: z.string(),
   /** Counts up when the same request would give other frames. */
   version: z.number().int().positive(),
-  lengths,
+  lengths: modelLengths,
   sizes,
   takesFirstFrame: z.boolean(),
   takesLastFrame: z.boolean(),
@@ -68,6 +68,8 @@ const modelEntry = z.object({
   /** Of the whole text that is sent, in code points; null = no limit is known. */
   maxPromptChars: z.int().positive().nullable().default(null),
   price,
+  /** The cheaper model of the same service that first drafts are made with. */
+  draft: z.string().optional(),
   status: status.default({ kind: 'live' }),
   /** What its service alone understands: names of fields, workflow files. */
   wire: z.record(z.string(), z.unknown()).default({}),
@@ -112,7 +114,7 @@ const serviceEntry = z.object({
 export const catalogueSchema = z.object({ services: z.array(serviceEntry).min(1), models: z.array(modelEntry).min(1) })
 
 /** The clip lengths a model allows, in seconds as its makers write them. */
-export type ModelLengths = z.infer<typeof lengths>
+export type ModelLengths = z.infer<typeof modelLengths>
 export type ModelSizes = z.infer<typeof sizes>
 export type ModelPrice = z.infer<typeof price>
 export type ModelEntry = z.infer<typeof modelEntry>
@@ -138,6 +140,12 @@ export function serviceById(catalogue: Pick<Catalogue, 'services'>, id: string):
 
 export function isLive({ status }: Pick<ModelEntry, 'status'>): boolean {
   return status.kind === 'live'
+}
+
+/** The model that first drafts are made with in place of this one: its draft while that is live, else itself. */
+export function draftOf(catalogue: Models, model: ModelEntry): ModelEntry {
+  const draft = catalogue.models.find(({ id }) => id === model.draft)
+  return draft && isLive(draft) && draft.provider === model.provider ? draft : model
 }
 
 /** What people call a model: its title without what stands there in brackets; its id when the catalogue does not know it. */

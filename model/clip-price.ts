@@ -23,14 +23,20 @@ export function clipPrice(
       return null
     case 'per-clip':
       return price.microUsd
-    case 'per-second': {
-      // The lines of a picture that stands upright count across.
-      const lines = Math.min(width, height)
-      const fitting = (price.byHeight ?? []).filter(({ maxHeight }) => lines <= maxHeight)
-      const rate = fitting.toSorted((a, b) => a.maxHeight - b.maxHeight)[0]?.microUsd ?? price.microUsd
-      return Math.ceil((askTicks / TICKS_PER_SECOND) * rate - ROUNDING)
-    }
+    case 'per-second':
+      return Math.ceil((askTicks / TICKS_PER_SECOND) * secondPrice(price, { width, height }) - ROUNDING)
     default:
       return assertNever(price)
   }
+}
+
+/** What a second of this size costs. */
+export function secondPrice(
+  { microUsd, byHeight = [] }: Extract<ModelPrice, { kind: 'per-second' }>,
+  { width, height }: { readonly width: number; readonly height: number },
+): MicroUsd {
+  // The lines of a picture that stands upright count across.
+  const lines = Math.min(width, height)
+  const fitting = byHeight.filter(({ maxHeight }) => lines <= maxHeight)
+  return fitting.toSorted((a, b) => a.maxHeight - b.maxHeight)[0]?.microUsd ?? microUsd
 }

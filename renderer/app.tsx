@@ -22,6 +22,7 @@ import { useKeys } from './keys/use-keys.ts'
 import { texts } from './texts.ts'
 import { notify, Notices } from './ui/notices.tsx'
 import { part } from './ui/part.tsx'
+import { MoneyPill } from './views/money/money-pill.tsx'
 import { OutboxPill } from './views/outbox/outbox-pill.tsx'
 import { LibraryView } from './views/library/library-view.tsx'
 import { useSettings } from './views/settings/use-settings.ts'
@@ -29,6 +30,7 @@ import { ApplySettings } from './views/settings/apply-settings.tsx'
 
 const SettingsDialog = part(async () => (await import('./views/settings/settings-dialog.tsx')).SettingsDialog)
 const OutboxDrawer = part(async () => (await import('./views/outbox/outbox-drawer.tsx')).OutboxDrawer)
+const MoneyPanel = part(async () => (await import('./views/money/money-panel.tsx')).MoneyPanel)
 const RoomDialog = part(async () => (await import('./views/settings/room-dialog.tsx')).RoomDialog)
 const RelinkDialog = part(async () => (await import('./views/library/relink-dialog.tsx')).RelinkDialog)
 const KeySheet = part(async () => (await import('./keys/key-sheet.tsx')).KeySheet)
@@ -68,6 +70,7 @@ function Window() {
     'frame.settings': () => setOverlay('settings'),
     'frame.services': () => setOverlay('services'),
     'frame.outbox': () => setOverlay('outbox'),
+    'frame.money': () => setOverlay('money'),
     'frame.makeRoom': () => setOverlay('room'),
     'frame.findFiles': () => setOverlay('missing'),
   })
@@ -97,7 +100,12 @@ function Window() {
             projectId={route.projectId}
             workspace={route.workspace}
             go={go}
-            outbox={<OutboxPill />}
+            outbox={
+              <>
+                <MoneyPill projectId={route.projectId} />
+                <OutboxPill />
+              </>
+            }
           />
         )}
       </div>
@@ -110,6 +118,7 @@ function Window() {
         {overlay === 'services' && <SettingsDialog page="services" close={close} />}
         {overlay === 'keys' && <KeySheet screen={screen} close={close} />}
         {overlay === 'outbox' && <OutboxDrawer projectId={projectId} go={go} close={close} />}
+        {overlay === 'money' && <MoneyPanel projectId={projectId} close={close} />}
         {overlay === 'room' && <RoomDialog close={close} />}
         {overlay === 'missing' && <RelinkDialog projectId={projectId} close={close} />}
       </ErrorBoundary>

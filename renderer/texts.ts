@@ -1,8 +1,10 @@
+import { askingTexts } from './texts/asking.ts'
 import { commandTexts } from './texts/commands.ts'
 import { editTexts } from './texts/edit.ts'
 import { filesTexts } from './texts/files.ts'
 import { frameTexts, healthTexts, keySheetTexts, paletteTexts, sectionTexts, uiTexts } from './texts/frame.ts'
 import { libraryTexts } from './texts/library.ts'
+import { moneyTexts } from './texts/money.ts'
 import { outboxTexts } from './texts/outbox.ts'
 import { playbackTexts } from './texts/playback.ts'
 import { renderTexts } from './texts/render.ts'
@@ -16,6 +18,7 @@ import { treatmentTexts } from './texts/treatment.ts'
 export const texts = {
   studio: 'Flythrough Studio',
 
+  asking: askingTexts,
   commands: commandTexts,
   edit: editTexts,
   files: filesTexts,
@@ -23,6 +26,7 @@ export const texts = {
   health: healthTexts,
   keySheet: keySheetTexts,
   library: libraryTexts,
+  money: moneyTexts,
   outbox: outboxTexts,
   palette: paletteTexts,
   playback: playbackTexts,

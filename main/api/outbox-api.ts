@@ -1,4 +1,5 @@
 import type { OutboxDesk } from '#main/desk/outbox-desk.ts'
+import type { TakesWish } from '#model/contract/outbox-contract.ts'
 import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
 import type { StudioImplementer } from './implementer.ts'
 import { latestStream } from './latest-stream.ts'
@@ -11,16 +12,20 @@ export function outboxApi(studio: StudioImplementer['outbox'], desk: OutboxDesk)
     progress: studio.progress.handler(({ signal }) =>
       latestStream(desk.onProgress, ({ requestId }) => requestId, signal),
     ),
-    ask: studio.ask.handler(({ input: { projectId, shots, takesPerShot } }) =>
-      desk.ask({
-        projectId: projectId as ProjectId,
-        shots: shots.kind === 'these' ? { kind: 'these', shotIds: shots.shotIds as ShotId[] } : shots,
-        takesPerShot,
-      }),
-    ),
+    models: studio.models.handler(({ input }) => desk.models(input.projectId as ProjectId)),
+    price: studio.price.handler(({ input }) => desk.price(wishOf(input))),
+    ask: studio.ask.handler(({ input: { quoted, ...wish } }) => desk.ask(wishOf(wish), quoted)),
     decideAll: studio.decideAll.handler(({ input: { projectId, group, decision } }) =>
       desk.decideAll(projectId as ProjectId | null, group, decision),
     ),
     decide: studio.decide.handler(({ input }) => desk.decide(input.requestIds as RequestId[], input.decision)),
+  }
+}
+
+function wishOf({ projectId, shots, ...rest }: TakesWish) {
+  return {
+    ...rest,
+    projectId: projectId as ProjectId,
+    shots: shots.kind === 'these' ? { kind: shots.kind, shotIds: shots.shotIds as ShotId[] } : shots,
   }
 }

@@ -6,6 +6,7 @@ import { studioWindow } from './migrations/0030-studio-window.ts'
 import { gesturesInSteps } from './migrations/0031-gestures-in-steps.ts'
 import { listsByProject } from './migrations/0032-lists-by-project.ts'
 import { generation } from './migrations/0040-generation.ts'
+import { paidRequests } from './migrations/0045-paid-requests.ts'
 import { serviceKeys } from './migrations/0047-service-keys.ts'
 import type { Connection } from './open.ts'
 import { StudioError } from '#model/errors.ts'
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   gesturesInSteps,
   listsByProject,
   generation,
+  paidRequests,
   serviceKeys,
 ]
 

@@ -12,7 +12,8 @@ import type { RequestProgress } from '#model/contract/outbox-contract.ts'
 import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import type { DeskContext } from './desk-context.ts'
-import { createOutboxDesk } from './outbox-desk.ts'
+import { createOutboxDesk, type OutboxDesk } from './outbox-desk.ts'
+import type { TakesWish } from './outbox/wanted-takes.ts'
 
 /** A project of small films with shots of these prompts, each laid out for a second. */
 function plannedProject({ library }: DeskContext, prompts: readonly string[]) {
@@ -47,6 +48,12 @@ async function withFakeService() {
   return { ...world, context, desk, messages, projectId, states: () => statesOf(context, projectId) }
 }
 
+/** Asks at the price that is shown for it. */
+function askAtPrice(desk: OutboxDesk, wish: TakesWish): { asked: number } {
+  const { takes, microUsd, unpricedTakes } = desk.price(wish)
+  return desk.ask(wish, { takes, microUsd, unpricedTakes })
+}
+
 function versionsOf(db: ReadableDb): (number | null)[] {
   const rows = db.all<{ version: number | null }>('SELECT shot_version AS version FROM request ORDER BY id')
   return rows.map(({ version }) => version)
@@ -65,7 +72,9 @@ test('what is asked for is drawn behind the screens, and the library is let go a
   const heard: RequestProgress[] = []
   desk.onProgress(progress => heard.push(progress))
   context.background.start()
-  expect(desk.ask({ projectId, shots: { kind: 'without-takes' }, takesPerShot: 1 })).toEqual({ asked: 2 })
+  expect(askAtPrice(desk, { projectId, shots: { kind: 'without-takes' }, takesPerShot: 1, model: null })).toEqual({
+    asked: 2,
+  })
   expect(desk.status(projectId)).toMatchObject({ waiting: 2, running: 0, isOnline: true })
   await expect.poll(() => statesOf(context, projectId), { timeout: 15_000 }).toEqual(['ready', 'ready'])
   await expect.poll(() => leaseHolder(db)).toBeNull()
@@ -95,22 +104,22 @@ test('only shots without a take are meant where none are named, and more can be 
   const { projectId, shotIds } = plannedProject(context, ['a bubble', 'a pitch'])
   const desk = createOutboxDesk(context)
   const [first, second] = shotIds as [ShotId, ShotId]
-  const without = { projectId, shots: { kind: 'without-takes' }, takesPerShot: 2 } as const
-  desk.ask({ projectId, shots: { kind: 'these', shotIds: [first] }, takesPerShot: 3 })
-  expect(desk.ask(without)).toEqual({ asked: 2 })
+  const without = { projectId, shots: { kind: 'without-takes' }, takesPerShot: 2, model: null } as const
+  askAtPrice(desk, { projectId, shots: { kind: 'these', shotIds: [first] }, takesPerShot: 3, model: null })
+  expect(askAtPrice(desk, without)).toEqual({ asked: 2 })
   expect(
     listTakes(db, projectId).map(({ take, request }) => [take.shotIds[0], take.number, request?.spec.model]),
   ).toEqual([
     ...[1, 2, 3].map(number => [first, number, 'animatic']),
     ...[1, 2].map(number => [second, number, 'animatic']),
   ])
-  expect(() => desk.ask(without)).toThrow('Every shot has a take, or one on the way.')
+  expect(() => askAtPrice(desk, without)).toThrow('Every shot has a take, or one on the way.')
   expect(versionsOf(db)).toEqual([1, 1, 1, 1, 1])
   db.run(`UPDATE shot SET prompt = 'a bubble that pops' WHERE id = ?`, [first])
-  desk.ask({ projectId, shots: { kind: 'these', shotIds: [first] }, takesPerShot: 1 })
+  askAtPrice(desk, { projectId, shots: { kind: 'these', shotIds: [first] }, takesPerShot: 1, model: null })
   expect(versionsOf(db)).toEqual([1, 1, 1, 1, 1, 2])
   db.run('UPDATE take SET trashed_at_ms = 1 WHERE id IN (SELECT take_id FROM take_shot WHERE shot_id = ?)', [second])
-  expect(desk.ask(without)).toEqual({ asked: 2 })
+  expect(askAtPrice(desk, without)).toEqual({ asked: 2 })
 })
 
 test('a shot without a place, or with a model that nobody serves, is told before anything is asked', () => {
@@ -118,14 +127,14 @@ test('a shot without a place, or with a model that nobody serves, is told before
   const { db } = context.library
   const { projectId, shotIds } = plannedProject(context, ['a bubble', 'a pitch'])
   const desk = createOutboxDesk(context)
-  const all = { projectId, shots: { kind: 'without-takes' }, takesPerShot: 1 } as const
+  const all = { projectId, shots: { kind: 'without-takes' }, takesPerShot: 1, model: null } as const
   db.run('UPDATE shot SET model = ? WHERE id = ?', ['folder', shotIds[1]!])
-  expect(() => desk.ask(all)).toThrow('shot 2 asks for')
+  expect(() => askAtPrice(desk, all)).toThrow('shot 2 asks for')
   db.run('UPDATE shot SET model = NULL, ask_ticks = NULL, start_frame = NULL, end_frame = NULL WHERE id = ?', [
     shotIds[1]!,
   ])
-  expect(() => desk.ask(all)).toThrow('Shot 2 has no place in a song yet')
-  expect(() => desk.ask({ ...all, projectId: 'gone' as ProjectId })).toThrow('not in the library any more')
+  expect(() => askAtPrice(desk, all)).toThrow('Shot 2 has no place in a song yet')
+  expect(() => askAtPrice(desk, { ...all, projectId: 'gone' as ProjectId })).toThrow('not in the library any more')
   expect(statesOf(context, projectId)).toEqual([])
 })
 
@@ -172,7 +181,7 @@ test('a percent of a request changes no take; its end does, and its beginning an
   const { db } = context.library
   const { projectId, shotIds } = plannedProject(context, ['a bubble'])
   const desk = createOutboxDesk(context)
-  desk.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
+  askAtPrice(desk, { projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1, model: null })
   const { id } = db.get<{ id: RequestId }>('SELECT id FROM request')!
   const heard: string[] = []
   onTestFinished(createChangeFollower(db)(changes => heard.push(changes.map(({ topic }) => topic).join(' '))))
@@ -216,7 +225,7 @@ test('a page of ten thousand waiting requests, is had without the others', () =>
   const { db } = context.library
   const { projectId, shotIds } = plannedProject(context, ['a bubble'])
   const desk = createOutboxDesk(context)
-  desk.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
+  askAtPrice(desk, { projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1, model: null })
   const { spec } = listTakes(db, projectId)[0]!.request!
   db.transaction(() => {
     for (let number = 2; number <= 10_000; number += 1)

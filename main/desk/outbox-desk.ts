@@ -2,14 +2,17 @@ import { decide } from '#main/outbox/store.ts'
 import type { OutboxGroup, OutboxStatus } from '#model/contract/outbox-contract.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
+import type { Price } from '#model/money.ts'
 import type { RequestState } from '#model/request.ts'
 import type { DeskContext } from './desk-context.ts'
-import { askForTakes, type TakesWish } from './outbox/ask-for-takes.ts'
+import { askForTakes } from './outbox/ask-for-takes.ts'
 import { followConnection } from './outbox/connection.ts'
 import { createGenerating } from './outbox/generating.ts'
 import { followServices } from './outbox/follow-services.ts'
 import { makersOf } from './outbox/makers.ts'
 import { countOutbox, mayDecide, openRequests, pageOfOutbox, requestsOf } from './outbox/outbox-rows.ts'
+import { askableModels, priceTakes } from './outbox/price-takes.ts'
+import type { TakesWish } from './outbox/wanted-takes.ts'
 
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>
 
@@ -34,7 +37,11 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
 
     onProgress: generating.onProgress,
 
-    ask: (wish: TakesWish) => ({ asked: askForTakes(context, wish) }),
+    models: (projectId: ProjectId) => askableModels(context, projectId),
+
+    price: (wish: TakesWish) => priceTakes(context, wish),
+
+    ask: (wish: TakesWish, quoted: Price) => ({ asked: askForTakes(context, wish, quoted) }),
 
     /** Of several those that it is too late for are passed over. */
     decide(ids: readonly RequestId[], decision: 'again' | 'cancelled'): void {

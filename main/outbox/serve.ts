@@ -2,7 +2,7 @@ import type { Provider } from '#main/providers/port.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
 import type { Request } from '#model/request.ts'
 import { isPaused } from '#model/service-trouble.ts'
-import { capOf, nextSlotAtMs, openEntry, spentMicroUsd } from './ledger.ts'
+import { isRoomFor, nextSlotAtMs, openEntry } from './ledger.ts'
 import { pauseOf } from './pauses.ts'
 import type { Run } from './run.ts'
 import { countPostponedJobs, nextQueued, nextRetryAtMs, resumableRequests, sendingRequests, takeStep } from './store.ts'
@@ -41,7 +41,7 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
       // Its row is back in the queue, its last piece of work about to end: that end wakes us again.
       if (!queued || inWork.has(queued.id)) return undefined
       const step = run.lease.guarded(() => {
-        if (!isCovered(queued)) return 'over-cap'
+        if (!isRoomFor(run.db, queued)) return 'over-cap'
         return takeStep(run, queued, { to: 'sending' }, () => {
           if (!provider.isBuiltIn) openEntry(run.db, queued, nowMs)
         })
@@ -50,13 +50,6 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
       // Undefined: cancelled in this very moment.
       else if (step) return step
     }
-  }
-
-  /** Whether the cap of its project leaves room for a request. What nobody knows the price of may go as long as there is any. */
-  function isCovered({ projectId, estimateMicroUsd }: Request): boolean {
-    if (estimateMicroUsd === 0) return true
-    const cap = capOf(run.db, projectId)
-    return cap !== null && spentMicroUsd(run.db, projectId) + (estimateMicroUsd ?? 1) <= cap
   }
 
   /** Begins all that can be begun now; returns when the next may be sent, null = when something changes. */

@@ -1,6 +1,6 @@
 import type { Provider, SubmitOutcome } from '#main/providers/port.ts'
 import { assertNever } from '#model/assert-never.ts'
-import { afterFailure, type TryFailure } from '#model/request-life.ts'
+import { afterFailure, type RequestStep, type TryFailure } from '#model/request-life.ts'
 import { isOver, type Job, type Request } from '#model/request.ts'
 import { bringIn, fetchClip } from './bring-in.ts'
 import { removeClipFiles } from './incoming-files.ts'
@@ -65,22 +65,22 @@ async function send(run: Run, provider: Provider, request: Request): Promise<Req
     case 'accepted':
       return accept(run, provider, request, outcome)
     case 'failed':
-      return takeStep(run, request, afterFailure(request, outcome.failure, 'queued', nowMs), () =>
+      return endCall(run, request, afterFailure(request, outcome.failure, 'queued', nowMs), () =>
         closeEntry(run.db, request.id, { outcome: 'not-made' }),
       )
     case 'refused':
-      return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: outcome.reason } }, () =>
+      return endCall(run, request, { to: 'refused', failure: { kind: 'refused', message: outcome.reason } }, () =>
         closeEntry(run.db, request.id, { outcome: 'not-made' }),
       )
     case 'held':
-      return takeStep(run, request, { to: 'queued' }, () => {
+      return endCall(run, request, { to: 'queued' }, () => {
         closeEntry(run.db, request.id, { outcome: 'not-made' })
         leaveAlone(run.db, provider.id, outcome.trouble, nowMs)
       })
     case 'unsure': {
       const { message } = outcome
       const retryAtMs = nextLookAtMs(provider, nowMs, nowMs)
-      return takeStep(run, request, { to: 'uncertain', failure: { kind: 'unsure', message }, retryAtMs }, () => {
+      return endCall(run, request, { to: 'uncertain', failure: { kind: 'unsure', message }, retryAtMs }, () => {
         closeEntry(run.db, request.id, { outcome: 'unsure' })
         // Else everything that waits would be sent into the same doubt.
         leaveAlone(run.db, provider.id, { kind: 'down', message }, nowMs)
@@ -89,6 +89,13 @@ async function send(run: Run, provider: Provider, request: Request): Promise<Req
     default:
       return assertNever(outcome)
   }
+}
+
+/** Writes what became of a create call, also where a person has dropped its request meanwhile: then there is no step, but a ledger. */
+function endCall(run: Run, request: Request, step: RequestStep, write: () => void): Request | undefined {
+  const next = takeStep(run, request, step, write)
+  if (!next) run.lease.guarded(write)
+  return next
 }
 
 async function accept(
@@ -101,12 +108,11 @@ async function accept(
     closeEntry(run.db, request.id, { outcome: 'accepted', job, actualMicroUsd: costMicroUsd })
     endPause(run.db, provider.id)
   }
-  const accepted = takeStep(run, request, { to: 'accepted', job }, write)
+  const accepted = endCall(run, request, { to: 'accepted', job }, write)
   if (accepted) {
     run.acceptedHere.add(request.id)
     return accepted
   }
-  run.lease.guarded(write)
   noteLateJob(run, request.id, job)
   await cancelJob(provider, job)
   return undefined

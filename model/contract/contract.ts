@@ -1,6 +1,7 @@
 import { changesContract } from './changes-contract.ts'
 import { filesContract } from './files-contract.ts'
 import { historyContract } from './history-contract.ts'
+import { moneyContract } from './money-contract.ts'
 import { outboxContract } from './outbox-contract.ts'
 import { projectContract } from './project-contract.ts'
 import { projectsContract } from './projects-contract.ts'
@@ -18,6 +19,7 @@ export const contract = {
   changes: changesContract,
   files: filesContract,
   history: historyContract,
+  money: moneyContract,
   outbox: outboxContract,
   project: projectContract,
   projects: projectsContract,

@@ -1,6 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { modelLengths } from '../catalogue.ts'
 import { REQUEST_STATES } from '../request.ts'
+import { projectMoney } from './money-contract.ts'
 
 /** In the order they stand in the drawer: what waits for a person, what is being made, what waits its turn, what is over. */
 export const OUTBOX_GROUPS = ['needsYou', 'running', 'waiting', 'done'] as const
@@ -69,6 +71,93 @@ export type RequestProgress = z.infer<typeof requestProgress>
 const projectId = z.string().nullable()
 
 export const MOST_TAKES_PER_SHOT = 8
+
+const microUsd = z.int().nonnegative()
+
+const takesWish = z.object({
+  projectId: z.string(),
+  /**
+   * `without-takes`: all that have none and none on the way. `none-kept`: all of which nothing is kept or circled, and nothing is on
+   * the way.
+   */
+  shots: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('without-takes') }),
+    z.object({ kind: z.literal('none-kept') }),
+    z.object({ kind: z.literal('these'), shotIds: z.array(z.string()).min(1).max(10_000) }),
+  ]),
+  takesPerShot: z.int().min(1).max(MOST_TAKES_PER_SHOT),
+  /** Null = each shot's own, else the project's; `without-takes` then asks their drafts. */
+  model: z.string().nullable(),
+})
+export type TakesWish = z.infer<typeof takesWish>
+
+const price = z.object({
+  takes: z.int(),
+  /** The sum of all prices that are known before. */
+  microUsd,
+  /** How many have a price that nobody knows before. */
+  unpricedTakes: z.int(),
+})
+
+const priceLine = price.extend({
+  model: z.string(),
+  title: z.string(),
+  service: z.string(),
+  shots: z.int(),
+  shortestTicks: z.int(),
+  longestTicks: z.int(),
+  width: z.int(),
+  height: z.int(),
+  /** Of one take: the least and the most; null where nobody knows before. */
+  eachMicroUsd: z.object({ least: microUsd, most: microUsd }).nullable(),
+  /** Shots whose place is longer than anything the model makes, by number. */
+  tooShortFor: z.array(z.int()),
+})
+export type PriceLine = z.infer<typeof priceLine>
+
+/** Why takes of these shots cannot be asked for. */
+const obstacle = z.object({
+  shotNumbers: z.array(z.int()),
+  reason: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('no-plan') }),
+    z.object({ kind: z.literal('unknown-model'), model: z.string() }),
+    z.object({ kind: z.literal('not-served'), model: z.string() }),
+    z.object({ kind: z.literal('retired'), model: z.string(), onDay: z.string(), successor: z.string().nullable() }),
+    z.object({ kind: z.literal('needs-picture'), model: z.string() }),
+    z.object({ kind: z.literal('no-key'), service: z.string() }),
+  ]),
+})
+export type Obstacle = z.infer<typeof obstacle>
+
+const askPrice = price.extend({
+  lines: z.array(priceLine),
+  /** While there is one, nothing is asked for. */
+  obstacles: z.array(obstacle),
+  money: projectMoney,
+  /** How many would wait for a higher cap. */
+  heldTakes: z.int(),
+  /** How many shots each round is for. */
+  rounds: z.object({ withoutTakes: z.int(), noneKept: z.int() }),
+})
+export type AskPrice = z.infer<typeof askPrice>
+
+const askableModel = z.object({
+  id: z.string(),
+  title: z.string(),
+  service: z.string(),
+  lengths: modelLengths,
+  /** What would be asked for. */
+  width: z.int(),
+  height: z.int(),
+  price: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('free') }),
+    z.object({ kind: z.literal('unknown') }),
+    z.object({ kind: z.enum(['per-second', 'per-clip']), microUsd }),
+  ]),
+  /** False: its service has no key yet. */
+  hasKey: z.boolean(),
+})
+export type AskableModel = z.infer<typeof askableModel>
 export const OUTBOX_PAGE = 200
 
 /**
@@ -76,8 +165,11 @@ export const OUTBOX_PAGE = 200
  * - `page`: rows of one group, those asked first standing first; of what is done only the newest few hundred, newest first.
  * - `open`: how every request of a project stands that has not delivered.
  * - `progress`: how far running requests are, several times a second, as long as the caller listens.
- * - `ask`: wants takes of these shots, or of all that have none and none on the way. Answers how many. Fails with
- *   project/unknown, outbox/no-plan, outbox/nothing-to-ask, catalogue/unknown-model, catalogue/not-served.
+ * - `models`: every model that makes takes from words alone, with what would be asked of it; fails with project/unknown.
+ * - `price`: what a wish would cost, and what stands in its way; nothing is asked for. Fails with project/unknown, plan/….
+ * - `ask`: wants takes. `quoted` is the price that was shown: at another one nothing is asked for. Answers how many. Fails with
+ *   project/unknown, plan/…, outbox/no-plan, outbox/nothing-to-ask, outbox/price-changed, catalogue/unknown-model,
+ *   catalogue/not-served, catalogue/retired, outbox/needs-picture, services/no-key.
  * - `decide`: asks again, or drops it. Fails with request/settled when it is too late for that.
  * - `decideAll`: the same for all of a group that it is not too late for; of those that may have been sent none is asked for again.
  */
@@ -95,18 +187,9 @@ export const outboxContract = {
     .output(z.array(outboxRow)),
   open: oc.input(z.object({ projectId: z.string() })).output(z.array(openRequest)),
   progress: oc.output(eventIterator(z.array(requestProgress))),
-  ask: oc
-    .input(
-      z.object({
-        projectId: z.string(),
-        shots: z.discriminatedUnion('kind', [
-          z.object({ kind: z.literal('without-takes') }),
-          z.object({ kind: z.literal('these'), shotIds: z.array(z.string()).min(1).max(10_000) }),
-        ]),
-        takesPerShot: z.int().min(1).max(MOST_TAKES_PER_SHOT),
-      }),
-    )
-    .output(z.object({ asked: z.int() })),
+  models: oc.input(z.object({ projectId: z.string() })).output(z.array(askableModel)),
+  price: oc.input(takesWish).output(askPrice),
+  ask: oc.input(takesWish.extend({ quoted: price })).output(z.object({ asked: z.int() })),
   decide: oc
     .input(z.object({ requestIds: z.array(z.string()).min(1).max(10_000), decision: z.enum(['again', 'cancelled']) }))
     .output(z.void()),

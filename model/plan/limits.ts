@@ -28,7 +28,13 @@ export function placeLimits(shot: PlanShot, rate: FrameRate, pace: Speed, handle
 }
 
 /** The smallest length the model allows that covers the place with handles; its longest where handles had to give way. */
-export function askFor(shot: PlanShot, placeFrames: number, rate: FrameRate, pace: Speed, handleTicks: Ticks): Ticks {
+export function askFor(
+  { lengths }: Pick<PlanShot, 'lengths'>,
+  placeFrames: number,
+  rate: FrameRate,
+  pace: Speed,
+  handleTicks: Ticks,
+): Ticks {
   const needed = ticks(sourceTicksFor(placeFrames, rate, pace) + 2 * handleTicks)
-  return smallestCovering(shot.lengths, needed) ?? longestClip(shot.lengths)
+  return smallestCovering(lengths, needed) ?? longestClip(lengths)
 }

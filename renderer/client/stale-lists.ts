@@ -4,11 +4,21 @@ import type { Changes, ChangeTopic } from '#model/contract/changes-contract.ts'
 /** What holds something of a topic: whole areas of the contract, or single methods of one. */
 const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   projects: ['projects'],
-  project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders'],
-  treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song'],
-  takes: ['takes.list', 'takes.detail', 'takes.search', 'project', 'treatment', 'projects', 'sequences', 'renders'],
+  project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders', 'outbox.price', 'money'],
+  treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song', 'outbox.price'],
+  takes: [
+    'takes.list',
+    'takes.detail',
+    'takes.search',
+    'project',
+    'treatment',
+    'projects',
+    'sequences',
+    'renders',
+    'outbox.price',
+  ],
   // Every percent of a request comes by here: what is made of requests hears of their ends as of changed takes.
-  outbox: ['outbox'],
+  outbox: ['outbox', 'money.standing'],
   sequences: ['sequences', 'renders', 'song', 'takes.detail'],
   renders: ['renders', 'projects', 'trouble.health'],
   song: ['song', 'project', 'treatment', 'sequences', 'projects', 'renders'],

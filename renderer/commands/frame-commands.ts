@@ -16,6 +16,7 @@ export const FRAME_COMMANDS = {
   'frame.settings': { place: 'everywhere', group: groups.everywhere, title: frame.settings },
   'frame.services': { place: 'everywhere', group: groups.everywhere, title: frame.services },
   'frame.outbox': { place: 'everywhere', group: groups.everywhere, title: frame.outbox },
+  'frame.money': { place: 'everywhere', group: groups.everywhere, title: frame.money },
   'frame.find': { place: 'everywhere', group: groups.everywhere, title: frame.find },
   'frame.makeRoom': { place: 'everywhere', group: groups.everywhere, title: frame.makeRoom },
   'frame.findFiles': { place: 'everywhere', group: groups.everywhere, title: frame.findFiles },

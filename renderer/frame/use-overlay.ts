@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 
-export type Overlay = 'palette' | 'keys' | 'settings' | 'services' | 'outbox' | 'room' | 'missing'
+export type Overlay = 'palette' | 'keys' | 'settings' | 'services' | 'outbox' | 'money' | 'room' | 'missing'
 
 /**
  * What lies over the screen, one at a time. Where one led to the next, as the palette does, the keyboard goes back in the end to

@@ -27,6 +27,7 @@ export const commandTexts = {
     settings: 'Settings',
     services: 'Services…',
     outbox: 'Outbox',
+    money: 'Money',
     find: 'Find',
     maximise: 'Maximise the panel',
     restorePanels: 'Restore the panels',

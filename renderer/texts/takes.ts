@@ -63,22 +63,8 @@ export const takesTexts = {
   tooShort: (seconds: string) => `${seconds} s, too short for its place`,
 
   make: 'Make takes',
-  makeFor: (shots: number) => `Make ${plural(shots, 'take')}`,
-  makeTitle: 'Make takes',
-  makeWhich: 'For which shots',
-  makeWithout: (shots: number) => `${plural(shots, 'shot')} without a take`,
-  makeSelected: (shots: number) => `The ${plural(shots, 'shot')} selected`,
   makeThis: (number: number) => `Shot ${number}`,
-  makeAll: (shots: number) => `All ${plural(shots, 'shot')}`,
-  takesEach: 'Takes each',
-  fewer: 'Fewer takes',
-  moreTakes: 'More takes',
-  service: 'Service',
-  animatic: 'Animatic',
-  animaticNote: 'Drawn on this computer as a moving sketch of the shot. Free, and needs no connection.',
-  makeNow: (takes: number) => `Make ${plural(takes, 'take')}`,
-  asked: (takes: number) =>
-    takes === 1 ? '1 take is asked for. It comes by itself.' : `${takes} takes are asked for. They come by themselves.`,
+  makeFor: (shots: number) => `Make ${plural(shots, 'take')}`,
 
   emptyTitle: 'No takes yet',
   emptyBody: (shots: number) =>

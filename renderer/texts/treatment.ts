@@ -21,7 +21,6 @@ export const treatmentTexts = {
   notCopied: 'It could not be copied. Allow the window to write to the clipboard, and try again.',
   readAnswer: 'Paste answer',
   make: (count: number) => (count === 1 ? 'Make 1 draft' : `Make ${count} drafts`),
-  made: (count: number) => (count === 1 ? 'A take is on its way.' : `${count} takes are on their way.`),
 
   strip: 'The shots over the song',
   stripShot: (number: number, seconds: string) => `Shot ${number}, ${seconds} s`,
@@ -194,7 +193,7 @@ export const treatmentTexts = {
     duplicate: 'Duplicate shots',
     delete: 'Delete shots',
     plan: 'Lay the shots out',
-    make: 'Make drafts of shots without takes',
+    make: 'Make takes',
     selectAll: 'Choose all shots',
   },
 } as const

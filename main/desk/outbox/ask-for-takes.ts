@@ -1,87 +1,92 @@
-import type { ReadableDb } from '#main/db/open.ts'
 import { askForTake } from '#main/make/ask-for-take.ts'
-import { DEFAULT_MODEL } from '#main/make/defaults.ts'
-import { demandServedModel } from '#main/make/served-models.ts'
 import { specOf } from '#main/make/shot-spec.ts'
-import { listShots } from '#main/treatment/shot-store.ts'
+import { assertNever } from '#model/assert-never.ts'
+import type { AskedShots } from '#model/asked-shots.ts'
+import type { Obstacle } from '#model/contract/outbox-contract.ts'
 import { StudioError } from '#model/errors.ts'
-import type { ProjectId, ShotId } from '#model/ids.ts'
-import type { Shot } from '#model/shot.ts'
+import { isSamePrice, type Price } from '#model/money.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
-import { effectiveSong } from '../song/effective-song.ts'
 import { planProject } from '../treatment/plan-project.ts'
 import { projectLook } from '../treatment/project-look.ts'
-import { ASKABLE } from './makers.ts'
-
-export type TakesWish = {
-  readonly projectId: ProjectId
-  readonly shots: { readonly kind: 'without-takes' } | { readonly kind: 'these'; readonly shotIds: readonly ShotId[] }
-  readonly takesPerShot: number
-}
+import { priceOf } from './price-takes.ts'
+import { wantedTakes, type TakesWish } from './wanted-takes.ts'
 
 /**
- * Writes requests for takes, all or none; they go out by themselves. Returns how many.
- * @throws StudioError project/unknown | outbox/no-plan | plan/… | outbox/nothing-to-ask | catalogue/unknown-model | catalogue/not-served
+ * Writes requests for takes, all or none, if they cost what was `quoted` for them; they go out by themselves. Returns how many.
+ * @throws StudioError project/unknown | plan/… | outbox/no-plan | outbox/nothing-to-ask | outbox/price-changed |
+ *   catalogue/unknown-model | catalogue/not-served | catalogue/retired | outbox/needs-picture | services/no-key
  */
-export function askForTakes(context: DeskContext, { projectId, shots: wish, takesPerShot }: TakesWish): number {
-  const { library, catalogue } = context
-  const { db } = library
-  return db.transaction(() => {
-    const project = existingProject(library, projectId)
+export function askForTakes(context: DeskContext, wish: TakesWish, quoted: Price): number {
+  const { library } = context
+  return library.db.transaction(() => {
+    const project = existingProject(library, wish.projectId)
     const look = projectLook(context, project)
-    const model = modelOfProject(db, projectId)
-    const isWanted = wantedIn(db, projectId, wish)
-    const wanted = (): Shot[] => listShots(db, projectId).filter(({ id }) => isWanted(id))
-    // What was never laid out has no length to ask for.
-    if (wanted().some(({ askTicks }) => askTicks === null) && effectiveSong(context, projectId)) {
-      planProject(context, project, false)
+    const { shots, obstacles, isPlanNew } = wantedTakes(context, project, wish)
+    if (shots.length === 0 && obstacles.length === 0) throw nothingToAsk(wish.shots)
+    for (const obstacle of obstacles) throw cannotAsk(obstacle)
+    if (!isSamePrice(priceOf(shots, wish.takesPerShot), quoted)) throw priceChanged()
+    if (isPlanNew) planProject(context, project, false)
+    for (const { shot, model, askTicks } of shots) {
+      const asked = { ...shot, askTicks, written: { ...shot.written, model: model.id } }
+      const spec = specOf(context, project, asked, look.of(shot), model.id)
+      for (let count = 0; count < wish.takesPerShot; count += 1) askForTake(context, project, asked, spec)
     }
-    const shots = wanted()
-    if (shots.length === 0) throw nothingToAsk(wish)
-    demandPlanned(shots)
-    for (const shot of shots) demandServedModel(catalogue, shot.written, shot.position + 1, model, ASKABLE)
-    for (const shot of shots) {
-      const spec = specOf(context, project, shot, look.of(shot), model)
-      for (let count = 0; count < takesPerShot; count += 1) askForTake(context, project, shot, spec)
-    }
-    return shots.length * takesPerShot
+    return quoted.takes
   })
 }
 
-/** The model that takes of a project are asked of where a shot names none. */
-export function modelOfProject(db: ReadableDb, projectId: ProjectId): string {
-  const row = db.get<{ model: string | null }>('SELECT model FROM project WHERE id = ?', [projectId])
-  return row?.model ?? DEFAULT_MODEL
-}
-
-// Whoever failed is asked again where it stands, not beside it.
-const SHOTS_WITH_TAKES_SQL = `SELECT DISTINCT take_shot.shot_id AS id
-  FROM take JOIN take_shot ON take_shot.take_id = take.id LEFT JOIN request ON request.take_id = take.id
-  WHERE take.project_id = ? AND take.trashed_at_ms IS NULL AND take.judgement <> 'rejected'
-    AND (take.media_id IS NOT NULL OR request.state NOT IN ('ready', 'cancelled'))`
-
-function wantedIn(db: ReadableDb, projectId: ProjectId, wish: TakesWish['shots']): (id: ShotId) => boolean {
-  if (wish.kind === 'these') {
-    const these = new Set(wish.shotIds)
-    return id => these.has(id)
+function nothingToAsk({ kind }: AskedShots): StudioError {
+  const messages: Readonly<Record<AskedShots['kind'], string>> = {
+    'without-takes': 'Every shot has a take, or one on the way. Choose the shots that should have more.',
+    'none-kept': 'Every shot has a take that is kept, or one on the way. Choose the shots that should have more.',
+    these: 'These shots are not in the project any more.',
   }
-  const served = new Set(db.all<{ id: ShotId }>(SHOTS_WITH_TAKES_SQL, [projectId]).map(({ id }) => id))
-  return id => !served.has(id)
+  return new StudioError('outbox/nothing-to-ask', messages[kind])
 }
 
-function demandPlanned(shots: readonly Shot[]): void {
-  const numbers = shots.flatMap(shot => (shot.askTicks === null ? [shot.position + 1] : []))
-  if (numbers.length === 0) return
-  const who = numbers.length === 1 ? `Shot ${numbers[0]} has` : `${numbers.length} shots have`
-  const message = `${who} no place in a song yet, so nobody knows how long a take must be. Give the project its song first.`
-  throw new StudioError('outbox/no-plan', message, { details: { numbers } })
-}
-
-function nothingToAsk({ kind }: TakesWish['shots']): StudioError {
+function priceChanged(): StudioError {
   const message =
-    kind === 'these'
-      ? 'These shots are not in the project any more.'
-      : 'Every shot has a take, or one on the way. Choose the shots that should have more.'
-  return new StudioError('outbox/nothing-to-ask', message)
+    'The price is another than the one that was shown, so nothing was asked for. Look at it, then ask again.'
+  return new StudioError('outbox/price-changed', message)
+}
+
+function cannotAsk({ shotNumbers, reason }: Obstacle): StudioError {
+  const one = shotNumbers.length === 1
+  const who = one ? `shot ${shotNumbers[0]}` : `${shotNumbers.length} shots`
+  const asks = `${who} ${one ? 'asks' : 'ask'} for`
+  const fail = (code: string, message: string): StudioError =>
+    new StudioError(code, message, { details: { shotNumbers } })
+  switch (reason.kind) {
+    case 'no-plan': {
+      const has = one ? `Shot ${shotNumbers[0]} has` : `${shotNumbers.length} shots have`
+      return fail(
+        'outbox/no-plan',
+        `${has} no place in a song yet, so nobody knows how long a take must be. Give the project its song first.`,
+      )
+    }
+    case 'unknown-model':
+      return fail(
+        'catalogue/unknown-model',
+        `There is no model called "${reason.model}", which ${asks}. Choose another one.`,
+      )
+    case 'not-served':
+      return fail(
+        'catalogue/not-served',
+        `Nobody makes takes with the model ${reason.model} that ${asks}. Choose another one.`,
+      )
+    case 'retired': {
+      const next = reason.successor === null ? 'Choose another model.' : `The next one is ${reason.successor}.`
+      return fail('catalogue/retired', `${reason.model}, which ${asks}, was shut down on ${reason.onDay}. ${next}`)
+    }
+    case 'needs-picture':
+      return fail(
+        'outbox/needs-picture',
+        `${reason.model}, which ${asks}, begins from a picture. Choose a model that works from words alone.`,
+      )
+    case 'no-key':
+      return fail('services/no-key', `${reason.service} needs a key before it can be asked. Give it in Services.`)
+    default:
+      return assertNever(reason)
+  }
 }

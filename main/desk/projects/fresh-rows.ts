@@ -19,8 +19,8 @@ export type FreshProject = {
 
 /**
  * The rows of another project with the same in it: every id is new, in columns and in documents. What would do something by itself
- * or belongs to one machine is left behind: open requests are cancelled (a copy must not be paid for), unfinished
- * renders dropped, no folder is watched, and finished films are known by their name alone. The project is unfinished.
+ * or belongs to one machine is left behind: open requests are cancelled (a copy must not be paid for), there is no cap, unfinished
+ * renders are dropped, no folder is watched, and finished films are known by their name alone. The project is unfinished.
  */
 export function freshRows(
   rows: ProjectRows,
@@ -37,6 +37,7 @@ export function freshRows(
     trashed_at_ms: UNFINISHED,
     watched_folder: null,
     watched_since_ms: null,
+    cap_micro_usd: null,
   }
   return {
     id: ids.get(String(old['id'])) as ProjectId,

@@ -49,6 +49,18 @@ export function planProject(context: DeskContext, project: Project, isAnew: bool
   })
 }
 
+/** The project's shots as `planProject` would lay them out now; nothing is kept. Throws as it does. */
+export function laidOut(context: DeskContext, project: Project): Shot[] {
+  const shots = listShots(context.library.db, project.id)
+  const wish = wishOf(context, project)
+  if (!wish) return shots
+  const { places } = planFor(context.catalogue, wish, shots, coveredOf(context, project, shots, false))
+  return shots.map((shot, index) => {
+    const { startFrame, endFrame, askTicks } = places[index]!
+    return { ...shot, place: { startFrame, endFrame }, askTicks }
+  })
+}
+
 /** The same after an edit, where it is quick and can be: what is refused leaves the edit standing, and the plan as it was. */
 export function replan(context: DeskContext, project: Project, isAnew: boolean): void {
   const count = listShots(context.library.db, project.id).length

@@ -1,6 +1,7 @@
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { StudioClient } from '../../client/client.ts'
 import type { Picker } from '../../files/use-picker.ts'
+import { suggestedPlace } from '../../files/suggested-place.ts'
 import { followProgress, runTask } from '../../frame/long-tasks.tsx'
 import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
@@ -13,8 +14,7 @@ type Bytes = { readonly doneBytes: number; readonly totalBytes: number }
 
 /** Asks where, writes the project there, and says how large it is. */
 export async function exportProject(studio: StudioClient, picker: Picker, { projectId, title }: Named): Promise<void> {
-  const { path: folder } = await studio.files.browse({ path: null, kind: 'bundle' })
-  const suggestedPath = `${folder}${folder.includes('\\') ? '\\' : '/'}${fileNameOf(title)}.flythrough`
+  const suggestedPath = await suggestedPlace(studio, `${title}.flythrough`)
   const path = await picker.savePlace({ title: words.saveTitle(title), suggestedPath })
   if (path === null) return
   const done = await runTask(words.exporting(title), async (report, signal) =>
@@ -43,9 +43,4 @@ function asReport({ doneBytes, totalBytes }: Bytes) {
     fraction: totalBytes === 0 ? 1 : doneBytes / totalBytes,
     detail: words.of(sizeText(doneBytes), sizeText(totalBytes)),
   }
-}
-
-/** What no file system forbids. */
-function fileNameOf(title: string): string {
-  return title.replaceAll(/[<>:"/\\|?*\p{C}]+/gu, ' ').trim() || 'project'
 }

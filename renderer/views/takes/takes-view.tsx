@@ -13,6 +13,8 @@ import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failed, Opening, Skeleton, SkeletonBar } from '../../ui/states.tsx'
+import { askIfFree } from '../asking/ask-if-free.ts'
+import { likelyChoice, type Which } from '../asking/use-asking.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import { reviewImport } from './import-store.ts'
 import { MakeTakes, type MakeChoices } from './make-takes.tsx'
@@ -75,6 +77,9 @@ function OpeningTakes() {
   )
 }
 
+/** The sheet that is open, and the shot it was opened for. */
+type Asking = { readonly first: Which; readonly current: MakeChoices['current'] }
+
 function TakesDesk({ takes }: { takes: Takes }) {
   const { id: projectId } = useProject()
   const studio = useStudio()
@@ -84,7 +89,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
   const layout = useTakesSession(session => session.layout)
   const { rows, shots, counts } = takes
   const { shotId, takeId } = useFocus()
-  const [isMaking, setMaking] = useState(false)
+  const [asking, setAsking] = useState<Asking | null>(null)
   const [isInspectorOpen, setInspectorOpen] = useState(false)
   const noteField = useRef<HTMLTextAreaElement>(null)
   const cell = useMemo(() => cellOf(rows, takeId, shotId), [rows, takeId, shotId])
@@ -115,10 +120,17 @@ function TakesDesk({ takes }: { takes: Takes }) {
       if (folder !== null) await studio.takes.watch({ projectId, folder })
     })
   const makeFor = (id: string): void =>
-    act(() => studio.outbox.ask({ projectId, shots: { kind: 'these', shotIds: [id] }, takesPerShot: 1 }))
+    act(async () => {
+      const wish = { projectId, shots: { kind: 'these' as const, shotIds: [id] }, takesPerShot: 1, model: null }
+      if (await askIfFree(studio, wish)) return
+      setAsking({ first: 'current', current: shots.find(one => one.id === id) ?? null })
+    })
+
+  const choices = useMakeChoices(takes, shot)
+  const openSheet = (): void => setAsking({ first: likelyChoice(choices, choices.without), current: choices.current })
 
   useTakesCommands(takes, judging, {
-    make: () => setMaking(true),
+    make: openSheet,
     importClips,
     editNote: () => {
       // The next letter is typed before the next frame is drawn.
@@ -128,7 +140,6 @@ function TakesDesk({ takes }: { takes: Takes }) {
   })
 
   const acts = useTileActs(takes)
-  const choices = useMakeChoices(takes, shot)
   const inspector = (
     <TakeInspector
       take={take}
@@ -150,7 +161,12 @@ function TakesDesk({ takes }: { takes: Takes }) {
           watchFolder={watchFolder}
           toggleInspector={() => setInspectorOpen(isOpen => !isOpen)}
         >
-          <MakeTakes choices={choices} isOpen={isMaking} setOpen={setMaking} />
+          <MakeTakes
+            choices={asking ? { ...choices, current: asking.current } : choices}
+            first={asking?.first ?? null}
+            open={openSheet}
+            close={() => setAsking(null)}
+          />
         </TakesToolbar>
         <WatchedFolder />
         <div className="min-h-0 grow">

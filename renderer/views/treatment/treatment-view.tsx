@@ -3,7 +3,7 @@ import { FileText } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { TreatmentView as Treatment } from '#model/contract/treatment-contract.ts'
 import { ticksFromFrames } from '#model/time.ts'
-import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useQueries } from '../../client/studio-context.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { useUndoCommands } from '../../frame/use-undo-commands.ts'
@@ -11,8 +11,9 @@ import { useProject } from '../../frame/use-project.tsx'
 import { useTransportControls } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { notify } from '../../ui/notices.tsx'
+import { part } from '../../ui/part.tsx'
 import { Empty, Failed, Opening, SkeletonBar, SkeletonRows } from '../../ui/states.tsx'
+import { likelyChoice, type AskableShots, type Which } from '../asking/use-asking.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { copyText } from './copy-text.ts'
 import { LookTab } from './look-tab.tsx'
@@ -27,6 +28,8 @@ import { useTable } from './table/use-table.ts'
 import { TreatmentBar, type Tab } from './treatment-bar.tsx'
 import { usePacing } from './use-pacing.ts'
 import { TreatmentProvider, useEdits } from './use-treatment.tsx'
+
+const AskSheet = part(async () => (await import('../asking/ask-sheet.tsx')).AskSheet)
 
 /** The written plan: story, look and shots, and how they lie over the song. */
 export function TreatmentView() {
@@ -59,7 +62,7 @@ function Loaded({ view }: { view: Treatment }) {
   const [isInspectorOpen, setInspectorOpen] = useState(false)
   const table = useTable(view.shots)
   const pacing = usePacing(view, edits)
-  const make = useMake(view)
+  const make = useMake(view, table)
   const paste = (text: string): void => setOpen({ dialog: 'paste', text })
   usePasteAnywhere(paste, view.shots.length === 0)
   useShotCommands(view, table, edits, tab === 'shots')
@@ -74,7 +77,7 @@ function Loaded({ view }: { view: Treatment }) {
     },
     'treatment.readAnswer': { run: () => setOpen({ dialog: 'answer' }), isEnabled: view.shots.length > 0 },
     'treatment.plan': { run: edits.plan, isEnabled: view.songFrames !== null && view.shots.length > 0 },
-    'treatment.make': { run: make.run, isEnabled: make.count > 0 },
+    'treatment.make': { run: make.open, isEnabled: view.shots.length > 0 },
   })
   const close = (): void => setOpen(null)
   const transport = useTransportControls()
@@ -102,7 +105,7 @@ function Loaded({ view }: { view: Treatment }) {
         tab={tab}
         setTab={setTab}
         pacing={pacing}
-        draftCount={make.count}
+        draftCount={make.wantingCount}
         showNotes={() => setOpen({ dialog: 'notes' })}
         toggleInspector={() => setInspectorOpen(isOpen => !isOpen)}
       />
@@ -131,6 +134,7 @@ function Loaded({ view }: { view: Treatment }) {
             />
           ))}
       </div>
+      {make.first !== null && <AskSheet shots={make.askable} first={make.first} close={make.close} />}
       {open?.dialog === 'paste' && <PasteDialog text={open.text} table={table} close={close} />}
       {open?.dialog === 'answer' && <AnswerDialog close={close} />}
       {open?.dialog === 'notes' && <NotesDialog close={close} chooseShot={chooseShot} />}
@@ -156,30 +160,22 @@ function NoShots({ table }: { table: ReturnType<typeof useTable> }) {
   )
 }
 
-/** Drafts of all shots that have a place and no take, nor one on the way. */
-function useMake(view: Treatment): { readonly count: number; readonly run: () => void } {
-  const { id: projectId } = useProject()
-  const outbox = useStudio().outbox
-  const { act, renewed } = useEdits()
-  const isAsking = useRef(false)
-  const wanting = view.shots.filter(shot => shot.state === 'no-take' && shot.askTicks !== null && shot.prompt !== '')
+/** What takes can be made for from here. */
+function useMake({ shots }: Treatment, { chosen, shot }: ReturnType<typeof useTable>) {
+  const [first, setFirst] = useState<Which | null>(null)
+  const wantingCount = shots.filter(({ state, prompt }) => state === 'no-take' && prompt !== '').length
+  const askable: AskableShots = {
+    current: shot && { id: shot.id, number: shot.number },
+    selected: chosen.length > 1 ? chosen.map(({ id }) => id) : [],
+    all: shots.map(({ id }) => id),
+  }
   return {
-    count: wanting.length,
-    run() {
-      // Pressed again before it is seen that they are on their way, nothing is asked for twice.
-      if (isAsking.current) return
-      isAsking.current = true
-      const shotIds = wanting.map(({ id }) => id)
-      act(async () => {
-        try {
-          const { asked } = await outbox.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
-          notify({ kind: 'ok', text: texts.treatment.made(asked) })
-          await renewed()
-        } finally {
-          isAsking.current = false
-        }
-      })
-    },
+    wantingCount,
+    askable,
+    /** What the open sheet begins with; null while it is closed. */
+    first,
+    open: () => setFirst(likelyChoice(askable, wantingCount)),
+    close: () => setFirst(null),
   }
 }
 

@@ -159,8 +159,6 @@ export function useEdits() {
       putCells: (gesture: 'paste' | 'answer', cells: readonly CellText[], added: readonly ShotText[]) =>
         studio.setCells({ projectId, gesture, cells: [...cells], added: [...added] }),
       act,
-      /** Resolves when what the studio has now is on screen. */
-      renewed,
     }
   }, [studio, queries, queryClient, act, projectId])
 }

@@ -1,0 +1,72 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join } from 'node:path'
+import type { Library } from '#main/library/library.ts'
+import type { Catalogue } from '#model/catalogue.ts'
+import { LEDGER_PAGE, type LedgerRow } from '#model/contract/money-contract.ts'
+import { csvLine } from '#model/csv.ts'
+import { StudioError } from '#model/errors.ts'
+import { decimalDollars } from '#model/money.ts'
+import { pageOfLedger, type Scope } from './ledger-rows.ts'
+
+const HEAD = [
+  ...['Sent at', 'Project', 'Shot', 'Take', 'Service', 'Model', 'Try', 'Outcome', 'Estimate (USD)', 'Billed (USD)'],
+  'Job',
+]
+
+/**
+ * Writes the ledger of a project, or of all, as a table at `path`; what is there is replaced at the very end. Resolves to how many
+ * rows it has.
+ * @throws StudioError money/unwritable
+ */
+export async function exportCsv(
+  { db }: Pick<Library, 'db'>,
+  catalogue: Catalogue,
+  projectId: Scope,
+  path: string,
+): Promise<number> {
+  if (!isAbsolute(path)) throw unwritable(path)
+  const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
+  let count = 0
+  try {
+    const file = await open(part, 'w')
+    try {
+      await file.write(csvLine(HEAD))
+      for (let offset = 0; ; offset += LEDGER_PAGE) {
+        const rows = pageOfLedger(db, catalogue, { projectId, offset, limit: LEDGER_PAGE })
+        await file.write(rows.map(row => csvLine(fieldsOf(row))).join(''))
+        count += rows.length
+        if (rows.length < LEDGER_PAGE) break
+      }
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(part, path)
+    return count
+  } catch (error) {
+    await rm(part, { force: true })
+    throw unwritable(path, error)
+  }
+}
+
+function fieldsOf(row: LedgerRow): string[] {
+  const dollars = (microUsd: number | null): string => (microUsd === null ? '' : decimalDollars(microUsd))
+  return [
+    new Date(row.sentAtMs).toISOString(),
+    row.projectTitle,
+    String(row.shotNumber ?? ''),
+    String(row.takeNumber),
+    row.service,
+    row.model,
+    String(row.attempt),
+    row.outcome,
+    dollars(row.estimateMicroUsd),
+    dollars(row.actualMicroUsd),
+    row.jobId ?? '',
+  ]
+}
+
+function unwritable(path: string, cause?: unknown): StudioError {
+  const message = `${path} cannot be written. Choose a folder that is yours and has room.`
+  return new StudioError('money/unwritable', message, { cause })
+}

@@ -1,0 +1,82 @@
+import { moneyOf } from '#main/outbox/ledger.ts'
+import { isLive, modelName, serviceById } from '#model/catalogue.ts'
+import { clipSize } from '#model/clip-size.ts'
+import { secondPrice, type MicroUsd } from '#model/clip-price.ts'
+import type { AskableModel, AskPrice, PriceLine } from '#model/contract/outbox-contract.ts'
+import type { ProjectId } from '#model/ids.ts'
+import { countHeld, sumPrices, type Price } from '#model/money.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { existingProject } from '../existing-project.ts'
+import { countRounds, hasKey, isServed, wantedTakes, type TakesWish, type WantedShot } from './wanted-takes.ts'
+
+/** What so many takes of each of these shots come to. */
+export function priceOf(shots: readonly WantedShot[], takesPerShot: number): Price {
+  return sumPrices(pricesOf(shots, takesPerShot))
+}
+
+function pricesOf(shots: readonly WantedShot[], takesPerShot: number): (MicroUsd | null)[] {
+  return shots.flatMap(({ eachMicroUsd }) => Array.from({ length: takesPerShot }, () => eachMicroUsd))
+}
+
+/**
+ * What a wish would cost now, model by model, and what stands in its way; nothing is asked for.
+ * @throws StudioError project/unknown | plan/…
+ */
+export function priceTakes(context: DeskContext, wish: TakesWish): AskPrice {
+  const { db } = context.library
+  const project = existingProject(context.library, wish.projectId)
+  const { shots, obstacles } = wantedTakes(context, project, wish)
+  const money = moneyOf(db, project.id)
+  const estimates = pricesOf(shots, wish.takesPerShot)
+  const byModel = Map.groupBy(shots, ({ model }) => model.id)
+  return {
+    ...sumPrices(estimates),
+    lines: [...byModel.values()].map(some => lineOf(context, some, wish.takesPerShot)),
+    obstacles: [...obstacles],
+    money,
+    heldTakes: countHeld(estimates, money),
+    rounds: countRounds(db, project.id),
+  }
+}
+
+function lineOf({ catalogue }: DeskContext, shots: readonly WantedShot[], takesPerShot: number): PriceLine {
+  const { model, size } = shots[0]!
+  const asks = shots.map(({ askTicks }) => askTicks)
+  const prices = shots.flatMap(({ eachMicroUsd }) => (eachMicroUsd === null ? [] : [eachMicroUsd]))
+  return {
+    ...priceOf(shots, takesPerShot),
+    model: model.id,
+    title: modelName(catalogue, model.id),
+    service: serviceById(catalogue, model.provider)?.title ?? model.provider,
+    shots: shots.length,
+    shortestTicks: Math.min(...asks),
+    longestTicks: Math.max(...asks),
+    width: size.width,
+    height: size.height,
+    eachMicroUsd: prices.length === 0 ? null : { least: Math.min(...prices), most: Math.max(...prices) },
+    tooShortFor: shots.flatMap(({ shot, isTooLong }) => (isTooLong ? [shot.position + 1] : [])),
+  }
+}
+
+/** Every live model that makes takes of a project from words alone. @throws StudioError project/unknown */
+export function askableModels(context: DeskContext, projectId: ProjectId): AskableModel[] {
+  const project = existingProject(context.library, projectId)
+  const { catalogue } = context
+  const askable = catalogue.models.filter(model => isLive(model) && model.takesTextAlone && isServed(context, model))
+  return askable.map(model => {
+    const size = clipSize(model.sizes, project)
+    return {
+      id: model.id,
+      title: modelName(catalogue, model.id),
+      service: serviceById(catalogue, model.provider)?.title ?? model.provider,
+      lengths: model.lengths,
+      width: size.width,
+      height: size.height,
+      price:
+        model.price.kind === 'per-second'
+          ? { kind: 'per-second', microUsd: secondPrice(model.price, size) }
+          : model.price,
+      hasKey: hasKey(context, model),
+    }
+  })
+}

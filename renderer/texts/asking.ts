@@ -1,0 +1,87 @@
+const plural = (count: number, one: string, many = `${one}s`): string => (count === 1 ? `1 ${one}` : `${count} ${many}`)
+
+/** `Shot 3`, `Shots 3, 4 and 9`, `Shots 3, 4, 5 and 12 more`. */
+function shotsNamed(numbers: readonly number[]): string {
+  if (numbers.length === 1) return `Shot ${numbers[0]}`
+  const shown = numbers.length > 5 ? numbers.slice(0, 3) : numbers.slice(0, -1)
+  const rest = numbers.length - shown.length
+  return `Shots ${shown.join(', ')} and ${rest === 1 ? numbers.at(-1) : `${rest} more`}`
+}
+
+/** What is asked for, and at what price. */
+export const askingTexts = {
+  title: 'Make takes',
+  loading: 'Looking up the price',
+  which: 'For which shots',
+  roundOne: (shots: number | null) => `Round 1: ${shots === null ? 'shots' : plural(shots, 'shot')} without a take`,
+  roundOneNote: 'One first draft each',
+  roundTwo: (shots: number | null) => `Round 2: ${shots === null ? 'shots' : plural(shots, 'shot')} with nothing kept`,
+  roundTwoNote: 'Three more takes each',
+  selected: (shots: number) => `The ${plural(shots, 'shot')} selected`,
+  this: (number: number) => `Shot ${number}`,
+  all: (shots: number) => `All ${plural(shots, 'shot')}`,
+  takesEach: 'Takes each',
+  fewer: 'Fewer takes',
+  more: 'More takes',
+  model: 'Model',
+  asSet: 'As set for each shot',
+  asSetDraft: 'As set for each shot, its draft where it has one',
+  modelLine: (title: string, service: string, price: string) =>
+    title === service ? `${title}, ${price}` : `${title} (${service}), ${price}`,
+  needsKey: 'needs a key',
+  modelNote: (seconds: string, width: number, height: number) => `Makes ${seconds} at ${width} x ${height}`,
+  listedSeconds: (seconds: readonly number[]) =>
+    seconds.length === 1 ? `${seconds[0]} s` : `${seconds.slice(0, -1).join(', ')} or ${seconds.at(-1)} s`,
+  anySeconds: (least: number, most: number) => `${least} to ${most} s`,
+  free: 'free',
+  perSecond: (price: string) => `${price} a second`,
+  perClip: (price: string) => `${price} a take`,
+  priceUnknown: 'price not known',
+
+  price: 'Price',
+  isFree: 'Free',
+  notKnown: 'Price not known',
+  andUnknown: (takes: number) => `and ${plural(takes, 'take')} whose price is not known`,
+  forTakes: (takes: number, shots: number) => `for ${plural(takes, 'take')} of ${plural(shots, 'shot')}`,
+  aTake: 'A take',
+  aShot: 'A shot',
+  project: 'The project with this',
+  fromTo: (least: string, most: string) => (least === most ? least : `${least} to ${most}`),
+  line: (takes: number, seconds: string, width: number, height: number) =>
+    `${plural(takes, 'take')}, ${seconds}, ${width} x ${height}`,
+  seconds: (shortest: string, longest: string) =>
+    shortest === longest ? `${shortest} s` : `${shortest} to ${longest} s`,
+  animaticNote: 'Drawn on this computer as a moving sketch of the shot. Free, and needs no connection.',
+  tooShort: (numbers: readonly number[], title: string) =>
+    `${shotsNamed(numbers)}: longer than anything ${title} makes, so the takes will be too short for their places.`,
+  nothing: 'There is no shot to make takes for here.',
+
+  noPlan: (numbers: readonly number[]) =>
+    `${shotsNamed(numbers)}: without a place in the song nobody knows how long a take must be.`,
+  unknownModel: (numbers: readonly number[], model: string) =>
+    `${shotsNamed(numbers)}: there is no model called ${model}. Choose another one.`,
+  notServed: (numbers: readonly number[], model: string) =>
+    `${shotsNamed(numbers)}: nobody makes takes with ${model}. Choose another model.`,
+  retired: (numbers: readonly number[], model: string, onDay: string, successor: string | null) =>
+    `${shotsNamed(numbers)}: ${model} was shut down on ${onDay}. ${successor === null ? 'Choose another model.' : `The next one is ${successor}.`}`,
+  needsPicture: (numbers: readonly number[], model: string) =>
+    `${shotsNamed(numbers)}: ${model} begins from a picture. Choose a model that works from words alone.`,
+  noKey: (service: string) => `${service} needs a key before it can be asked.`,
+  toServices: 'Open Services',
+
+  noCap: 'No cap yet: nothing paid goes out',
+  noCapBody: 'Say what this project may cost at most. Until then, what you ask for waits.',
+  left: (cap: string, left: string) => `Of the cap of ${cap}, ${left} is left after this.`,
+  held: (held: number, takes: number) =>
+    held === takes
+      ? `The cap has no room for this: ${takes === 1 ? 'the take waits' : `all ${takes} takes wait`} until it is raised.`
+      : `The cap has no room for all: ${held} of ${takes} takes wait until it is raised.`,
+
+  makeNow: (takes: number) => `Make ${plural(takes, 'take')}`,
+  asked: (takes: number, price: string | null) => {
+    const come = takes === 1 ? 'It comes by itself.' : 'They come by themselves.'
+    return `${plural(takes, 'take')} ${takes === 1 ? 'is' : 'are'} asked for${price === null ? '' : ` at ${price}`}. ${come}`
+  },
+  askedHeld: (takes: number, price: string, held: number) =>
+    `${plural(takes, 'take')} ${takes === 1 ? 'is' : 'are'} asked for at ${price}. ${held === takes ? (takes === 1 ? 'It waits' : 'They wait') : `${held} of them wait`} for a higher cap.`,
+} as const

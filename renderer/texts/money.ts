@@ -1,0 +1,70 @@
+import type { LedgerOutcome } from '#model/ledger.ts'
+
+const plural = (count: number, one: string, many = `${one}s`): string => (count === 1 ? `1 ${one}` : `${count} ${many}`)
+
+const OUTCOMES: Readonly<Record<LedgerOutcome, string>> = {
+  open: 'Being sent',
+  accepted: 'Accepted',
+  'not-made': 'Not made, not paid',
+  unsure: 'Not sure it was sent',
+}
+
+export const moneyTexts = {
+  title: 'Money',
+  loading: 'Adding up',
+  /** On the pill: what was spent of the cap. */
+  ofCap: (spent: string, cap: string) => `${spent}/${cap}`,
+  noCapShort: (spent: string) => `${spent}, no cap`,
+  pillName: (spent: string, cap: string | null) =>
+    cap === null ? `Money: ${spent} spent, no cap` : `Money: ${spent} spent of ${cap}`,
+  over: 'over cap',
+  held: 'held by the cap',
+  scope: 'Whose money',
+  onlyThis: 'This project',
+  everything: 'All projects',
+
+  cap: 'Cap of this project',
+  capHint: 'In dollars. Empty: nothing paid goes out.',
+  capWrong: 'Write dollars like 50 or 12.50.',
+  setCap: 'Set cap',
+  capSet: (cap: string) => `The cap is ${cap} now.`,
+  capGone: 'There is no cap now: nothing paid goes out.',
+  spent: 'Spent',
+  spentNote: 'With what may have been sent',
+  waiting: 'Waiting to be sent',
+  waitingNote: 'Expected to cost this',
+  left: 'Left',
+  leftNote: 'When all that has gone out',
+  overBy: (amount: string) => `${amount} over the cap: nothing more that is paid goes out.`,
+  heldBy: 'What waits costs more than is left: the rest of it goes out when the cap is raised.',
+  noCapBody: 'No cap yet: nothing paid goes out.',
+
+  days: 'Spent per day and service',
+  day: 'Day',
+  service: 'Service',
+  takes: 'Takes',
+  amount: 'Dollars',
+  noDays: 'Nothing was paid for yet.',
+  ledger: 'Every request that was sent',
+  when: 'When',
+  project: 'Project',
+  what: 'Take',
+  model: 'Model',
+  outcome: 'What became of it',
+  estimate: 'Expected',
+  actual: 'Billed',
+  shotTake: (shot: number | null, take: number) => `${shot === null ? 'Board' : `Shot ${shot}`}, take ${take}`,
+  attempt: (attempt: number) => `try ${attempt}`,
+  outcomes: OUTCOMES,
+  unknown: 'not known',
+  notSaid: 'not said',
+  noLedger: 'No request has left this computer yet.',
+  pageOf: (from: number, to: number, total: number) => `${from} to ${to} of ${total}`,
+  newer: 'Newer',
+  older: 'Older',
+  exportCsv: 'Save as CSV',
+  saveTitle: 'Save the ledger',
+  fileName: (title: string | null) => (title === null ? 'Ledger.csv' : `Ledger of ${title}.csv`),
+  saved: (rows: number) => `The ledger is saved with ${plural(rows, 'row')}.`,
+  note: 'Money that was spent cannot be undone.',
+} as const

@@ -1,0 +1,48 @@
+import { TriangleAlert } from 'lucide-react'
+import { assertNever } from '#model/assert-never.ts'
+import type { Obstacle } from '#model/contract/outbox-contract.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { ICON } from '../../ui/icon.ts'
+
+const words = texts.asking
+
+/** What stands in the way, each with what to do about it. */
+export function AskObstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
+  if (obstacles.length === 0) return null
+  return (
+    <ul className="flex flex-col gap-2 rounded-card bg-warn-wash px-4 py-3">
+      {obstacles.map(obstacle => (
+        <li key={JSON.stringify(obstacle.reason)} className="flex items-start gap-2">
+          <TriangleAlert {...ICON} className="mt-0.5 shrink-0 text-warn" />
+          <span className="grow text-pretty">{sentenceOf(obstacle)}</span>
+          {obstacle.reason.kind === 'no-key' && (
+            <Button size="small" onClick={() => runCommand('frame.settings')}>
+              {words.toServices}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function sentenceOf({ shotNumbers, reason }: Obstacle): string {
+  switch (reason.kind) {
+    case 'no-plan':
+      return words.noPlan(shotNumbers)
+    case 'unknown-model':
+      return words.unknownModel(shotNumbers, reason.model)
+    case 'not-served':
+      return words.notServed(shotNumbers, reason.model)
+    case 'retired':
+      return words.retired(shotNumbers, reason.model, reason.onDay, reason.successor)
+    case 'needs-picture':
+      return words.needsPicture(shotNumbers, reason.model)
+    case 'no-key':
+      return words.noKey(reason.service)
+    default:
+      return assertNever(reason)
+  }
+}

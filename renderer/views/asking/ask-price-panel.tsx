@@ -1,0 +1,97 @@
+import type { AskPrice, PriceLine } from '#model/contract/outbox-contract.ts'
+import { secondsFromTicks, ticks } from '#model/time.ts'
+import { texts } from '../../texts.ts'
+import { dollars } from '../../ui/dollars.ts'
+import { AskCap } from './ask-cap.tsx'
+import { AskObstacles } from './ask-obstacles.tsx'
+import { priceText } from './price-text.ts'
+
+const words = texts.asking
+
+/** What it comes to, model by model, and what the cap leaves. */
+export function AskPricePanel({ price, projectId }: { price: AskPrice; projectId: string }) {
+  const { lines, obstacles, takes, microUsd, unpricedTakes } = price
+  if (takes === 0 && obstacles.length === 0) return <p className="text-soft">{words.nothing}</p>
+  const isPaid = microUsd > 0 || unpricedTakes > 0
+  return (
+    <>
+      {takes > 0 && (
+        <section aria-label={words.price} className="rounded-card bg-raised px-4 py-3">
+          <div className="flex flex-wrap items-start gap-x-8 gap-y-3">
+            <p className="min-w-0 grow">
+              <b aria-live="polite" className="block text-34 font-strong tracking-tight tabular-nums">
+                {priceText({ microUsd, unpricedTakes: microUsd > 0 ? 0 : unpricedTakes })}
+              </b>
+              <span className="text-soft">
+                {microUsd > 0 && unpricedTakes > 0 && `${words.andUnknown(unpricedTakes)}, `}
+                {words.forTakes(takes, shotsIn(lines))}
+              </span>
+            </p>
+            {isPaid && <Parts price={price} />}
+          </div>
+          <ul className="mt-3 border-t border-line">
+            {lines.map(line => (
+              <Line key={line.model} line={line} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <AskObstacles obstacles={obstacles} />
+      {isPaid && <AskCap price={price} projectId={projectId} />}
+    </>
+  )
+}
+
+function shotsIn(lines: readonly PriceLine[]): number {
+  return lines.reduce((sum, { shots }) => sum + shots, 0)
+}
+
+/** The price of a take, of a shot, and of the project with all that was and will be sent. */
+function Parts({ price: { lines, takes, microUsd, money } }: { price: AskPrice }) {
+  const each = lines.flatMap(({ eachMicroUsd }) => (eachMicroUsd ? [eachMicroUsd] : []))
+  const perShot = takes / shotsIn(lines)
+  const least = Math.min(...each.map(one => one.least))
+  const most = Math.max(...each.map(one => one.most))
+  const whole = money.spentMicroUsd + money.reservedMicroUsd + microUsd
+  return (
+    <dl className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5 text-12 tabular-nums">
+      {each.length > 0 && (
+        <>
+          <Part name={words.aTake} value={words.fromTo(dollars(least), dollars(most))} />
+          <Part name={words.aShot} value={words.fromTo(dollars(least * perShot), dollars(most * perShot))} />
+        </>
+      )}
+      <Part name={words.project} value={dollars(whole)} />
+    </dl>
+  )
+}
+
+function Part({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt className="text-soft">{name}</dt>
+      <dd className="text-right font-medium">{value}</dd>
+    </>
+  )
+}
+
+function Line({ line }: { line: PriceLine }) {
+  const { title, service, takes, shortestTicks, longestTicks, width, height, tooShortFor } = line
+  const seconds = words.seconds(secondsOf(shortestTicks), secondsOf(longestTicks))
+  return (
+    <li className="border-b border-line py-2 last:border-0 last:pb-0">
+      <div className="flex items-baseline gap-3">
+        <span className="font-medium">{title === service ? title : `${title} (${service})`}</span>
+        <span className="grow text-12 text-soft">{words.line(takes, seconds, width, height)}</span>
+        <span className="tabular-nums">{priceText(line)}</span>
+      </div>
+      {line.model === 'animatic' && <p className="text-12 text-pretty text-soft">{words.animaticNote}</p>}
+      {tooShortFor.length > 0 && <p className="text-12 text-pretty text-warn">{words.tooShort(tooShortFor, title)}</p>}
+    </li>
+  )
+}
+
+/** Hundredths at most, and no more than it has: `4`, `5.25`. */
+function secondsOf(askTicks: number): string {
+  return String(Number(secondsFromTicks(ticks(askTicks)).toFixed(2)))
+}

@@ -1,0 +1,127 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { assertNever } from '#model/assert-never.ts'
+import { TAKES_OF_ROUND } from '#model/asked-shots.ts'
+import type { AskPrice, TakesWish } from '#model/contract/outbox-contract.ts'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { texts } from '../../texts.ts'
+import { notify } from '../../ui/notices.tsx'
+import { priceText } from './price-text.ts'
+
+/** The shots a screen offers to make takes for. */
+export type AskableShots = {
+  readonly current: { readonly id: string; readonly number: number } | null
+  /** Those that are selected, when they are several. */
+  readonly selected: readonly string[]
+  readonly all: readonly string[]
+}
+
+export type Which = 'without-takes' | 'none-kept' | 'selected' | 'current' | 'all'
+
+/** What is most likely wanted; `without` shots have no take, and none on the way. */
+export function likelyChoice({ current, selected }: AskableShots, without: number): Which {
+  if (selected.length > 1) return 'selected'
+  if (without > 0) return 'without-takes'
+  return current ? 'current' : 'all'
+}
+
+/** What is going to be asked for, its price, and the sending of it. */
+export type Asking = {
+  readonly which: Which
+  readonly choose: (which: Which) => void
+  readonly takesEach: number
+  readonly setTakesEach: (takes: number) => void
+  readonly model: string | null
+  readonly setModel: (model: string | null) => void
+  /** The newest that is known, maybe of what was chosen just before. */
+  readonly price: AskPrice | undefined
+  readonly error: Error | null
+  readonly retry: () => void
+  /** The price shown is of what is chosen now, and nothing is in the way. */
+  readonly canSend: boolean
+  readonly send: () => void
+}
+
+export function useAsking(projectId: string, shots: AskableShots, first: Which, close: () => void): Asking {
+  const studio = useStudio()
+  const act = useAct()
+  const [which, setWhich] = useState(first)
+  const [takesEach, setTakesEach] = useState(TAKES_OF_ROUND[roundOf(first)])
+  const [model, setModel] = useState<string | null>(null)
+  const isSending = useRef(false)
+  const wish: TakesWish = { projectId, shots: shotsOf(which, shots), takesPerShot: takesEach, model }
+  const {
+    data: price,
+    error,
+    isFetching,
+    refetch,
+  } = useQuery({
+    ...useQueries().outbox.price.queryOptions({ input: wish }),
+    placeholderData: keepPreviousData,
+  })
+  const canSend =
+    price !== undefined && !isFetching && error === null && price.obstacles.length === 0 && price.takes > 0
+
+  function send(): void {
+    // Pressed again before the sheet has gone, nothing is asked for twice.
+    if (!canSend || isSending.current) return
+    isSending.current = true
+    const { takes, microUsd, unpricedTakes, heldTakes } = price
+    act(async () => {
+      try {
+        await studio.outbox.ask({ ...wish, quoted: { takes, microUsd, unpricedTakes } })
+        const isFree = microUsd === 0 && unpricedTakes === 0
+        const said = priceText(price)
+        const text =
+          heldTakes > 0
+            ? texts.asking.askedHeld(takes, said, heldTakes)
+            : texts.asking.asked(takes, isFree ? null : said)
+        notify({ kind: 'info', text })
+        close()
+      } catch (failure) {
+        await refetch()
+        throw failure
+      } finally {
+        isSending.current = false
+      }
+    })
+  }
+
+  return {
+    which,
+    choose(next) {
+      setWhich(next)
+      setTakesEach(TAKES_OF_ROUND[roundOf(next)])
+    },
+    takesEach,
+    setTakesEach,
+    model,
+    setModel,
+    price,
+    error,
+    retry: () => void refetch(),
+    canSend,
+    send,
+  }
+}
+
+function roundOf(which: Which): TakesWish['shots']['kind'] {
+  return which === 'without-takes' || which === 'none-kept' ? which : 'these'
+}
+
+function shotsOf(which: Which, { current, selected, all }: AskableShots): TakesWish['shots'] {
+  switch (which) {
+    case 'without-takes':
+    case 'none-kept':
+      return { kind: which }
+    case 'selected':
+      return { kind: 'these', shotIds: [...selected] }
+    case 'current':
+      return { kind: 'these', shotIds: current ? [current.id] : [] }
+    case 'all':
+      return { kind: 'these', shotIds: [...all] }
+    default:
+      return assertNever(which)
+  }
+}

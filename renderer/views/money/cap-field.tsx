@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { parseDollars } from '#model/money.ts'
+import { useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { texts } from '../../texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { dollars } from '../../ui/dollars.ts'
+import { TextField } from '../../ui/field.tsx'
+import { notify } from '../../ui/notices.tsx'
+
+/** What a project may cost: set, changed, or taken away by emptying it. */
+export function CapField({ projectId, capMicroUsd }: { projectId: string; capMicroUsd: number | null }) {
+  const studio = useStudio()
+  const act = useAct()
+  const known = capMicroUsd === null ? '' : dollars(capMicroUsd, 'short').slice(1)
+  const [draft, setDraft] = useState<string | null>(null)
+  const text = draft ?? known
+  const wanted = text.trim() === '' ? null : parseDollars(text)
+  const isWrong = text.trim() !== '' && wanted === null
+
+  function set(): void {
+    if (isWrong || wanted === capMicroUsd) return
+    act(async () => {
+      await studio.money.setCap({ projectId, capMicroUsd: wanted })
+      setDraft(null)
+      notify({ kind: 'ok', text: wanted === null ? texts.money.capGone : texts.money.capSet(dollars(wanted)) })
+    })
+  }
+
+  return (
+    <form
+      className="flex items-start gap-2"
+      onSubmit={event => {
+        event.preventDefault()
+        set()
+      }}
+    >
+      <TextField
+        label={texts.money.cap}
+        inputMode="decimal"
+        autoComplete="off"
+        className="w-56"
+        value={text}
+        aria-invalid={isWrong}
+        onChange={event => setDraft(event.target.value)}
+        hint={isWrong ? <span className="text-bad">{texts.money.capWrong}</span> : texts.money.capHint}
+      />
+      <Button type="submit" className="mt-5" disabled={isWrong || wanted === capMicroUsd}>
+        {texts.money.setCap}
+      </Button>
+    </form>
+  )
+}
