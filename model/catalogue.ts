@@ -159,6 +159,11 @@ export function longestClip(allowed: ModelLengths): Ticks {
   return ticksFromSeconds(allowed.kind === 'listed' ? Math.max(...allowed.seconds) : allowed.maxSeconds)
 }
 
+export function isAllowed(allowed: ModelLengths, lengthTicks: Ticks): boolean {
+  if (allowed.kind === 'listed') return allowed.seconds.some(seconds => ticksFromSeconds(seconds) === lengthTicks)
+  return lengthTicks >= ticksFromSeconds(allowed.minSeconds) && lengthTicks <= ticksFromSeconds(allowed.maxSeconds)
+}
+
 /** The smallest length the model allows that covers `neededTicks`; undefined when even its longest is too short. */
 export function smallestCovering(allowed: ModelLengths, neededTicks: Ticks): Ticks | undefined {
   if (neededTicks > longestClip(allowed)) return undefined

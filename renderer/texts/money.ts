@@ -24,7 +24,7 @@ export const moneyTexts = {
   everything: 'All projects',
 
   cap: 'Cap of this project',
-  capHint: 'In dollars. Empty: nothing paid goes out.',
+  capHint: 'Dollars. Empty: nothing paid goes out.',
   capWrong: 'Write dollars like 50 or 12.50.',
   setCap: 'Set cap',
   capSet: (cap: string) => `The cap is ${cap} now.`,

@@ -4,7 +4,7 @@ import { DEFAULT_MODEL, HANDLE_TICKS, PACE } from '#main/make/defaults.ts'
 import { shotProgress } from '#main/treatment/shot-states.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { shotsMeant, type AskedShots, type ShotStanding } from '#model/asked-shots.ts'
-import { draftOf, isLive, longestClip, serviceById, type ModelEntry } from '#model/catalogue.ts'
+import { draftOf, isAllowed, isLive, longestClip, serviceById, type ModelEntry } from '#model/catalogue.ts'
 import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
 import { clipSize, type ClipSize } from '#model/clip-size.ts'
 import type { Obstacle } from '#model/contract/outbox-contract.ts'
@@ -110,8 +110,9 @@ function wantedOf(
   if (!model.takesTextAlone) return { reason: { kind: 'needs-picture', model: model.title } }
   if (shot.askTicks === null || shot.place === null) return { reason: { kind: 'no-plan' } }
   const placeFrames = framesIn(shot.place)
+  // What was planned for another model may be a length that this one does not make.
   const askTicks =
-    model.id === planned
+    model.id === planned && isAllowed(model.lengths, shot.askTicks)
       ? shot.askTicks
       : askFor({ lengths: model.lengths }, placeFrames, project.rate, PACE, HANDLE_TICKS)
   const size = clipSize(model.sizes, project)

@@ -39,7 +39,7 @@ export function CapField({ projectId, capMicroUsd }: { projectId: string; capMic
         label={texts.money.cap}
         inputMode="decimal"
         autoComplete="off"
-        className="w-56"
+        className="w-60"
         value={text}
         aria-invalid={isWrong}
         onChange={event => setDraft(event.target.value)}

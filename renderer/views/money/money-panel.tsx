@@ -43,15 +43,17 @@ export function MoneyPanel({ projectId, close }: Props) {
       <div className="flex flex-col gap-6">
         {projectId !== null && <ProjectStanding projectId={projectId} />}
         {projectId !== null && (
-          <Segments
-            name={texts.money.scope}
-            value={isAll ? 'all' : 'this'}
-            choose={value => setAll(value === 'all')}
-            options={[
-              { value: 'this', label: texts.money.onlyThis },
-              { value: 'all', label: texts.money.everything },
-            ]}
-          />
+          <div>
+            <Segments
+              name={texts.money.scope}
+              value={isAll ? 'all' : 'this'}
+              choose={value => setAll(value === 'all')}
+              options={[
+                { value: 'this', label: texts.money.onlyThis },
+                { value: 'all', label: texts.money.everything },
+              ]}
+            />
+          </div>
         )}
         <DaySpendTable projectId={scope} />
         <LedgerTable key={scope} projectId={scope} />
