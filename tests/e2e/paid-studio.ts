@@ -13,6 +13,8 @@ const KEY_VARIABLE = 'FLYTHROUGH_KEY_CLOUD'
 export type PaidStudio = MadeStudio & {
   /** The stand-in for the service, with its books. */
   readonly services: Services
+  /** Takes the key of the service away. */
+  readonly forgetKey: () => void
   /** Says what the service and its model are from now on. */
   readonly serve: (changed?: { entry?: Partial<ServiceEntry>; model?: Partial<ModelEntry> }) => void
 }
@@ -46,7 +48,11 @@ export const test = base.extend<{ paid: PaidStudio }>({
       })
     serve()
     library.db.run('UPDATE project SET model = ? WHERE id = ?', [PAID_MODEL, projectId])
-    await use({ ...made, services, serve })
+    const forgetKey = (): void => {
+      delete process.env[KEY_VARIABLE]
+      serve()
+    }
+    await use({ ...made, services, serve, forgetKey })
     delete process.env[KEY_VARIABLE]
     await services.close()
   },

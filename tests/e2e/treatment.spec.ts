@@ -377,6 +377,7 @@ test('a new shot is written, and its draft made: the words that went out are its
   await page.keyboard.type('a bright window at night')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Make 1 draft' }).click()
+  await page.getByRole('dialog', { name: 'Make takes' }).getByRole('button', { name: 'Make 1 take' }).click()
   const row = page.getByRole('row').filter({ hasText: 'a bright window at night' })
   await expect(row.getByText('Unseen')).toBeVisible({ timeout: 20_000 })
   await row.getByText('a bright window at night').click()
