@@ -148,6 +148,11 @@ export function draftOf(catalogue: Models, model: ModelEntry): ModelEntry {
   return draft && isLive(draft) && draft.provider === model.provider ? draft : model
 }
 
+/** The models that were shut down. */
+export function retiredModels({ models }: Models): string[] {
+  return models.filter(model => !isLive(model)).map(({ id }) => id)
+}
+
 /** What people call a model: its title without what stands there in brackets; its id when the catalogue does not know it. */
 export function modelName(catalogue: Models, id: string): string {
   const title = catalogue.models.find(model => model.id === id)?.title

@@ -20,12 +20,11 @@ export function parseDollars(text: string): MicroUsd | null {
   return microUsd <= MOST_DOLLARS * 1_000_000 ? microUsd : null
 }
 
-/** How a project stands: what it may cost (null = nothing paid goes out), has cost, and what waits to be sent is expected to. */
-export type ProjectMoney = {
-  readonly capMicroUsd: MicroUsd | null
-  readonly spentMicroUsd: MicroUsd
-  readonly reservedMicroUsd: MicroUsd
-}
+/** What a project may cost (null = nothing paid goes out), and has cost. */
+export type Spending = { readonly capMicroUsd: MicroUsd | null; readonly spentMicroUsd: MicroUsd }
+
+/** How a project stands: with it what waits to be sent is expected to cost. */
+export type ProjectMoney = Spending & { readonly reservedMicroUsd: MicroUsd }
 
 /**
  * Whether the cap leaves room for one more clip (SPEC Q16). What nobody knows the price of (null) may go as long as there is any
@@ -33,7 +32,7 @@ export type ProjectMoney = {
  */
 export function isCovered(
   estimateMicroUsd: MicroUsd | null,
-  { capMicroUsd, spentMicroUsd }: Pick<ProjectMoney, 'capMicroUsd' | 'spentMicroUsd'>,
+  { capMicroUsd, spentMicroUsd }: Spending,
 ): boolean {
   if (estimateMicroUsd === 0) return true
   return capMicroUsd !== null && spentMicroUsd + (estimateMicroUsd ?? 1) <= capMicroUsd

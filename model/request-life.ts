@@ -9,6 +9,13 @@ export type RequestStep = { readonly to: RequestState } & Partial<
 export type TryFailure = RequestFailure & { readonly isRetryable: boolean; readonly retryAfterMs?: number }
 
 export const MAX_TRIES = 3
+/** A clock that was set back by less is waited out. */
+export const SET_BACK_MS = 60_000
+
+/** Whether a request that was set aside may go on. The time it was given means nothing once the clock was set back behind its writing. */
+export function isDue({ retryAtMs, updatedAtMs }: Pick<Request, 'retryAtMs' | 'updatedAtMs'>, nowMs: number): boolean {
+  return retryAtMs === null || retryAtMs <= nowMs || updatedAtMs > nowMs + SET_BACK_MS
+}
 
 /** The pause after the failed try `attempt` (from 1): 1 s, then 4 s. */
 export function retryPauseMs(attempt: number): number {

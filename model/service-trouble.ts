@@ -1,3 +1,5 @@
+import { SET_BACK_MS } from './request-life.ts'
+
 /**
  * Why a service takes no requests now. Nothing is wrong with the requests: they wait, and their tries are not counted.
  * - `unreachable`: nobody answers there, and certainly nothing was sent.
@@ -23,6 +25,8 @@ export type ServicePause = {
   /** How often in a row it has been in trouble. */
   readonly strikes: number
   readonly sinceMs: number
+  /** When this pause was begun. */
+  readonly setMs: number
   readonly untilMs: number | null
 }
 
@@ -55,14 +59,12 @@ export function pauseAfter(
   const pause =
     grown === null ? null : Math.max(retryAfterMs ?? 0, Math.round(grown * (1 - JITTER + 2 * JITTER * random)))
   const sinceMs = before?.sinceMs ?? nowMs
-  return { trouble: { kind, message }, strikes, sinceMs, untilMs: pause === null ? null : nowMs + pause }
+  const untilMs = pause === null ? null : nowMs + pause
+  return { trouble: { kind, message }, strikes, sinceMs, setMs: nowMs, untilMs }
 }
 
-/**
- * Whether a service may be sent something now. A clock that was set back must not keep it waiting longer than the longest pause.
- */
-export function isPaused(pause: ServicePause | null, nowMs: number): boolean {
-  if (pause === null) return false
-  if (pause.untilMs === null) return true
-  return nowMs < pause.untilMs && pause.untilMs - nowMs <= 2 * LONGEST_PAUSE_MS
+/** Whether a service is left alone now. A pause ends when the clock was set back behind its beginning: its end may be far away. */
+export function isPaused({ setMs, untilMs }: Pick<ServicePause, 'setMs' | 'untilMs'>, nowMs: number): boolean {
+  if (untilMs === null) return true
+  return nowMs < untilMs && setMs <= nowMs + SET_BACK_MS
 }

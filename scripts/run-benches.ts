@@ -13,6 +13,7 @@ const BENCHES: { readonly name: string; readonly script: string; readonly args: 
   { name: 'the sample film, from the click', script: 'tests/bench/sample-film.ts', args: [] },
   { name: 'a clip dragged among 1,000', script: 'tests/bench/drag.ts', args: [] },
   { name: 'a library of 200 projects and 100,000 takes', script: 'tests/bench/library-speed.ts', args: [] },
+  { name: 'ten thousand requests that wait', script: 'tests/bench/outbox-cost.ts', args: [] },
   { name: 'memory while a film is made', script: 'tests/bench/generation-memory.ts', args: [] },
   {
     name: 'search and project list over 100,000 takes, plans, long treatments',

@@ -19,6 +19,10 @@ export function outboxApi(studio: StudioImplementer['outbox'], desk: OutboxDesk)
       desk.decideAll(projectId as ProjectId | null, group, decision),
     ),
     decide: studio.decide.handler(({ input }) => desk.decide(input.requestIds as RequestId[], input.decision)),
+    prioritise: studio.prioritise.handler(({ input }) =>
+      desk.prioritise(input.requestIds as RequestId[], input.isFirst),
+    ),
+    tryService: studio.tryService.handler(({ input }) => desk.tryService(input.serviceId)),
   }
 }
 

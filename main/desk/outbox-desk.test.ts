@@ -94,6 +94,10 @@ test('what is asked for is drawn behind the screens, and the library is let go a
     isOnline: true,
     connectionSinceMs: null,
     trouble: null,
+    held: [],
+    waitingMicroUsd: 0,
+    waitingUnpriced: 0,
+    safeAgain: 0,
   })
   await context.background.stopped()
 })

@@ -1,4 +1,5 @@
-import { decide } from '#main/outbox/store.ts'
+import { tryNow } from '#main/outbox/pauses.ts'
+import { decide, lookAgain, prioritise } from '#main/outbox/store.ts'
 import type { OutboxGroup, OutboxStatus } from '#model/contract/outbox-contract.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
@@ -9,12 +10,15 @@ import { askForTakes } from './outbox/ask-for-takes.ts'
 import { followConnection } from './outbox/connection.ts'
 import { createGenerating } from './outbox/generating.ts'
 import { followServices } from './outbox/follow-services.ts'
+import { countHeld } from './outbox/held.ts'
 import { makersOf } from './outbox/makers.ts'
-import { countOutbox, mayDecide, openRequests, pageOfOutbox, requestsOf } from './outbox/outbox-rows.ts'
+import { countOutbox, countSafeAgain, mayDecide, openRequests, pageOfOutbox, requestsOf } from './outbox/outbox-rows.ts'
 import { askableModels, priceTakes } from './outbox/price-takes.ts'
 import type { TakesWish } from './outbox/wanted-takes.ts'
 
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>
+
+type Decision = 'again' | 'cancelled' | 'look'
 
 /** What is asked for, how it stands, and what a person decides about it. */
 export function createOutboxDesk(context: DeskContext, makers = () => makersOf(context)) {
@@ -23,17 +27,23 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
   const connection = followConnection(context.host.network, context.closing)
   const generating = createGenerating(context, makers, connection)
   followServices(context, generating.addWorkers)
+  const waiting = { db, catalogue, makers, isOnline: () => connection().isOnline }
 
   return {
     status(projectId: ProjectId | null): OutboxStatus {
       const { isOnline, sinceMs } = connection()
-      return { ...countOutbox(db, projectId), isOnline, connectionSinceMs: sinceMs, trouble: generating.trouble() }
+      return {
+        ...countOutbox(db, projectId),
+        ...countHeld(waiting, projectId),
+        safeAgain: countSafeAgain(db, projectId),
+        ...{ isOnline, connectionSinceMs: sinceMs, trouble: generating.trouble() },
+      }
     },
 
     page: (wish: { projectId: ProjectId | null; group: OutboxGroup; offset: number; limit: number }) =>
-      pageOfOutbox(db, catalogue, wish),
+      pageOfOutbox(waiting, wish),
 
-    open: (projectId: ProjectId) => openRequests(db, projectId),
+    open: (projectId: ProjectId) => openRequests(waiting, projectId),
 
     onProgress: generating.onProgress,
 
@@ -44,7 +54,7 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
     ask: (wish: TakesWish, quoted: Price) => ({ asked: askForTakes(context, wish, quoted) }),
 
     /** Of several those that it is too late for are passed over. */
-    decide(ids: readonly RequestId[], decision: 'again' | 'cancelled'): void {
+    decide(ids: readonly RequestId[], decision: Decision): void {
       db.transaction(() => {
         const found = db.all<{ id: RequestId; state: RequestState }>(
           'SELECT id, state FROM request WHERE id IN (SELECT value FROM json_each(?))',
@@ -52,23 +62,31 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
         )
         const open = found.filter(({ state }) => mayDecide(state, decision))
         if (open.length === 0) throw tooLate(decision)
-        for (const { id } of open) decide(db, id, decision)
+        for (const { id } of open) {
+          if (decision === 'look') lookAgain(db, id)
+          else decide(db, id, decision)
+        }
       })
     },
 
-    /** What may have been sent is settled one by one: asked for again, it could be paid for twice. */
+    /** What may have been sent, or has a job, is settled one by one: asked for again, it could be paid for twice. */
     decideAll(projectId: ProjectId | null, group: 'needsYou' | 'waiting', decision: 'again' | 'cancelled'): void {
       db.transaction(() => {
-        const open = requestsOf(db, projectId, group).filter(({ state }) =>
-          decision === 'again' ? state === 'failed' : mayDecide(state, decision),
+        const open = requestsOf(db, projectId, group).filter(({ state, isSafeAgain }) =>
+          decision === 'again' ? isSafeAgain : mayDecide(state, decision),
         )
         for (const { id } of open) decide(db, id, decision)
       })
     },
+
+    prioritise: (ids: readonly RequestId[], isFirst: boolean) => prioritise(db, ids, isFirst),
+
+    tryService: (serviceId: string) => tryNow(db, serviceId, Date.now()),
   }
 }
 
-function tooLate(decision: 'again' | 'cancelled'): StudioError {
+function tooLate(decision: Decision): StudioError {
+  if (decision === 'look') return new StudioError('request/settled', 'It is known by now whether this was sent.')
   const wish = decision === 'again' ? 'asked for again' : 'dropped'
   return new StudioError('request/settled', `This is settled by now and cannot be ${wish}.`)
 }

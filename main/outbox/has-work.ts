@@ -1,5 +1,4 @@
 import type { ReadableDb } from '#main/db/open.ts'
-import { isPaused } from '#model/service-trouble.ts'
 import { pauseOf } from './pauses.ts'
 import { countOpen, countUnderWay } from './store.ts'
 
@@ -15,12 +14,11 @@ export function hasWork(
     needsNetwork,
     isOnline,
   }: { readonly serviceId: string; readonly needsNetwork: boolean; readonly isOnline: boolean },
-  nowMs: number,
 ): boolean {
   if (needsNetwork && !isOnline) return false
   const scope = { providerIds: [serviceId], projectId: null }
   if (countOpen(db, scope) === 0) return false
   const pause = pauseOf(db, serviceId)
-  const waitsForPerson = pause !== null && pause.untilMs === null && isPaused(pause, nowMs)
+  const waitsForPerson = pause !== null && pause.untilMs === null
   return !waitsForPerson || countUnderWay(db, scope) > 0
 }

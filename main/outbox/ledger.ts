@@ -2,7 +2,7 @@ import type { ReadableDb, WritableDb } from '#main/db/open.ts'
 import type { MicroUsd } from '#model/clip-price.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
 import type { LedgerOutcome } from '#model/ledger.ts'
-import { isCovered, type ProjectMoney } from '#model/money.ts'
+import type { ProjectMoney, Spending } from '#model/money.ts'
 import type { Job, Request } from '#model/request.ts'
 
 /** Writes that a create call is about to leave, in the transaction that makes its request `sending` (SPEC Q13). */
@@ -64,11 +64,13 @@ export function sentAtMs(db: ReadableDb, requestId: RequestId): number | null {
   return db.get<{ at_ms: number | null }>(sql, [requestId])?.at_ms ?? null
 }
 
-/** What a project has cost so far: what was billed, or what is expected where nobody has said. */
-function spentMicroUsd(db: ReadableDb, projectId: ProjectId): MicroUsd {
-  const sql = `SELECT coalesce(sum(coalesce(actual_micro_usd, estimate_micro_usd, 0)), 0) AS spent FROM ledger_entry
-    WHERE project_id = ? AND outcome <> 'not-made'`
-  return db.get<{ spent: number }>(sql, [projectId])?.spent ?? 0
+/** What a project may spend, and has: what was billed, or what is expected where nobody has said. */
+export function spendingOf(db: ReadableDb, projectId: ProjectId): Spending {
+  const sql = `SELECT cap_micro_usd AS capMicroUsd, (
+      SELECT coalesce(sum(coalesce(actual_micro_usd, estimate_micro_usd, 0)), 0) FROM ledger_entry
+      WHERE project_id = project.id AND outcome <> 'not-made') AS spentMicroUsd
+    FROM project WHERE id = ?`
+  return db.get<Spending>(sql, [projectId]) ?? { capMicroUsd: null, spentMicroUsd: 0 }
 }
 
 // The very words of the index of such requests: of most projects there are none.
@@ -86,38 +88,14 @@ export function hasAskedPaid(db: ReadableDb, projectId: ProjectId): boolean {
   return db.get(`SELECT 1 FROM request WHERE project_id = ? AND ${COSTS_SOMETHING} LIMIT 1`, [projectId]) !== undefined
 }
 
-/** Null = nothing paid goes out. */
-function capOf(db: ReadableDb, projectId: ProjectId): MicroUsd | null {
-  return (
-    db.get<{ cap: number | null }>('SELECT cap_micro_usd AS cap FROM project WHERE id = ?', [projectId])?.cap ?? null
-  )
-}
-
 /** How a project stands with its money. */
 export function moneyOf(db: ReadableDb, projectId: ProjectId): ProjectMoney {
-  return {
-    capMicroUsd: capOf(db, projectId),
-    spentMicroUsd: spentMicroUsd(db, projectId),
-    reservedMicroUsd: reservedMicroUsd(db, projectId),
-  }
+  return { ...spendingOf(db, projectId), reservedMicroUsd: reservedMicroUsd(db, projectId) }
 }
 
 /** Sets what a project may cost; null = nothing paid goes out. What waits goes out, or goes on waiting, by that from now on. */
 export function setCap(db: WritableDb, projectId: ProjectId, capMicroUsd: MicroUsd | null): void {
   db.run('UPDATE project SET cap_micro_usd = ? WHERE id = ?', [capMicroUsd, projectId])
-}
-
-/** Whether the cap of its project leaves room for a request (SPEC Q16). */
-export function isRoomFor(
-  db: ReadableDb,
-  { projectId, estimateMicroUsd }: Pick<Request, 'projectId' | 'estimateMicroUsd'>,
-): boolean {
-  // What is free must not cost a sum over the whole ledger.
-  if (estimateMicroUsd === 0) return true
-  return isCovered(estimateMicroUsd, {
-    capMicroUsd: capOf(db, projectId),
-    spentMicroUsd: spentMicroUsd(db, projectId),
-  })
 }
 
 const MINUTE_MS = 60_000

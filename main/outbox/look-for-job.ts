@@ -11,10 +11,13 @@ const LOOK_AFTER_MS = [5_000, 30_000, 150_000] as const
 /** A service's clock and ours may differ by as much. */
 const CLOCKS_APART_MS = 10 * 60_000
 const TWIN_PAUSE_MS = 1_000
+const NOT_LISTED = 'The service does not list it: most likely it was never made.'
 
 /** When to look (again) for the job of a create call sent at `sentMs`; null where it has been looked for often enough. */
 export function nextLookAtMs(provider: Pick<Provider, 'list'>, sentMs: number | null, nowMs: number): number | null {
   if (!provider.list || sentMs === null) return null
+  // The clock was set back behind the call: how long ago it was, nobody can tell.
+  if (nowMs < sentMs) return nowMs + LOOK_AFTER_MS.at(-1)!
   const after = LOOK_AFTER_MS.find(afterMs => sentMs + afterMs > nowMs)
   return after === undefined ? null : sentMs + after
 }
@@ -35,7 +38,7 @@ export async function lookForJob(run: Run, provider: Provider, request: Request)
   if (isTwinUnderWay(run, request)) return afterTwin()
   let listed: readonly ListedJob[]
   try {
-    listed = await provider.list(request.spec, sentMs - CLOCKS_APART_MS, run.signal)
+    listed = await provider.list(request.spec, Math.min(sentMs, run.clock.nowMs()) - CLOCKS_APART_MS, run.signal)
   } catch (error) {
     throwIfRunEnds(run, error)
     return later()
@@ -62,5 +65,5 @@ function isTwinUnderWay(run: Run, { id, spec }: Request): boolean {
 }
 
 function notListed({ kind, message }: RequestFailure): RequestFailure {
-  return { kind, message: `${message} The service does not list it: most likely it was never made.` }
+  return { kind, message: message.endsWith(NOT_LISTED) ? message : `${message} ${NOT_LISTED}` }
 }

@@ -344,6 +344,7 @@ test('the next queued request is found through the index of open requests', () =
     projectId: null,
     nowMs: 0,
     overCap: '[]',
+    retired: '[]',
   })
   expect(plan[0]!.detail).toBe('SEARCH request USING INDEX request_open (state=? AND provider=?)')
   expect(plan.filter(({ detail }) => detail.includes('ORDER BY'))).toEqual([])

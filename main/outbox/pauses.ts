@@ -7,6 +7,7 @@ type PauseRow = {
   message: string
   strikes: number
   since_ms: number
+  set_ms: number
   until_ms: number | null
 }
 
@@ -25,10 +26,10 @@ export function listPauses(db: ReadableDb): ReadonlyMap<string, ServicePause> {
 export function leaveAlone(db: WritableDb, serviceId: string, trouble: ServiceTrouble, nowMs: number): ServicePause {
   const pause = pauseAfter(trouble, pauseOf(db, serviceId), nowMs, Math.random())
   db.run(
-    `INSERT INTO service_pause (service_id, kind, message, strikes, since_ms, until_ms) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO service_pause (service_id, kind, message, strikes, since_ms, set_ms, until_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET kind = excluded.kind, message = excluded.message, strikes = excluded.strikes,
-       until_ms = excluded.until_ms`,
-    [serviceId, pause.trouble.kind, pause.trouble.message, pause.strikes, pause.sinceMs, pause.untilMs],
+       set_ms = excluded.set_ms, until_ms = excluded.until_ms`,
+    [serviceId, pause.trouble.kind, pause.trouble.message, pause.strikes, pause.sinceMs, pause.setMs, pause.untilMs],
   )
   return pause
 }
@@ -38,11 +39,17 @@ export function endPause(db: WritableDb, serviceId: string): void {
   db.run('DELETE FROM service_pause WHERE service_id = ?', [serviceId])
 }
 
+/** Tries a service again now, one request ahead of all others; how often it has been in trouble is not forgotten. */
+export function tryNow(db: WritableDb, serviceId: string, nowMs: number): void {
+  db.run('UPDATE service_pause SET set_ms = ?, until_ms = ? WHERE service_id = ?', [nowMs, nowMs, serviceId])
+}
+
 function fromRow(row: PauseRow): ServicePause {
   return {
     trouble: { kind: row.kind, message: row.message },
     strikes: row.strikes,
     sinceMs: row.since_ms,
+    setMs: row.set_ms,
     untilMs: row.until_ms,
   }
 }

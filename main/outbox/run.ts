@@ -32,6 +32,8 @@ export type OutboxOptions = {
   readonly projectId?: ProjectId
   /** Whether this machine is on a network; without it, it counts as on one. */
   readonly isOnline?: () => boolean
+  /** Models that were shut down: what waits for them is not sent. */
+  readonly retiredModels?: () => readonly string[]
   readonly clock: Clock
 }
 
@@ -44,6 +46,7 @@ export type Run = RequestWriter &
     /** Aborted a while later, for calls that are better heard out. */
     readonly lateSignal: AbortSignal
     readonly isOnline: () => boolean
+    readonly retiredModels: () => readonly string[]
     readonly settled: Request[]
     /** Requests whose job was created in this run: their provider must know it. */
     readonly acceptedHere: Set<RequestId>
@@ -103,6 +106,7 @@ export function startRun(options: OutboxOptions): Run {
     signal,
     lateSignal: lateStopper.signal,
     isOnline: options.isOnline ?? (() => true),
+    retiredModels: options.retiredModels ?? (() => []),
     settled,
     acceptedHere: new Set(),
     missingFramesOf,

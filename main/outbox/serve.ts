@@ -1,8 +1,8 @@
 import type { Provider } from '#main/providers/port.ts'
+import { holdOf, holdOfService, type ServedService } from '#model/hold.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
 import type { Request } from '#model/request.ts'
-import { isPaused } from '#model/service-trouble.ts'
-import { isRoomFor, nextSlotAtMs, openEntry } from './ledger.ts'
+import { nextSlotAtMs, openEntry, spendingOf } from './ledger.ts'
 import { pauseOf } from './pauses.ts'
 import type { Run } from './run.ts'
 import { countPostponedJobs, nextQueued, nextRetryAtMs, resumableRequests, sendingRequests, takeStep } from './store.ts'
@@ -23,13 +23,24 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
     inWork.set(request.id, work)
   }
 
+  function serviceNow(): ServedService {
+    return { isInReach: run.isOnline() || !provider.needsNetwork, pause: pauseOf(run.db, provider.id) }
+  }
+
+  const firstQueued = (nowMs: number, overCap: readonly ProjectId[]): Request | undefined =>
+    nextQueued(
+      run.db,
+      { providerId: provider.id, projectId: scope.projectId },
+      { nowMs, overCap, retired: run.retiredModels() },
+    )
+
   /** When one more may be sent: now, later, or null = not before something changes. */
   function nextSendAtMs(nowMs: number): number | null {
     if (inWork.size + countPostponedJobs(run.db, scope, nowMs) >= provider.concurrency) return null
-    const pause = pauseOf(run.db, provider.id)
-    if (pause && isPaused(pause, nowMs)) return pause.untilMs
+    const service = serviceNow()
+    if (holdOfService(service, nowMs)) return service.pause?.untilMs ?? null
     // After a trouble one goes ahead of all others.
-    if (pause && sendingRequests(run.db, scope).length > 0) return null
+    if (service.pause && sendingRequests(run.db, scope).length > 0) return null
     return nextSlotAtMs(run.db, provider.id, provider.perMinute, nowMs)
   }
 
@@ -37,18 +48,22 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
   function nextToSend(nowMs: number): Request | undefined {
     const overCap: ProjectId[] = []
     for (;;) {
-      const queued = nextQueued(run.db, { providerId: provider.id, projectId: scope.projectId }, { nowMs, overCap })
+      const queued = firstQueued(nowMs, overCap)
       // Its row is back in the queue, its last piece of work about to end: that end wakes us again.
       if (!queued || inWork.has(queued.id)) return undefined
-      const step = run.lease.guarded(() => {
-        if (!isRoomFor(run.db, queued)) return 'over-cap'
+      const begun = run.lease.guarded(() => {
+        const money = spendingOf(run.db, queued.projectId)
+        const hold = holdOf(queued, { service: serviceNow(), isRetired: false, money, before: 0 }, nowMs)
+        if (hold.kind !== 'turn') return hold
         return takeStep(run, queued, { to: 'sending' }, () => {
           if (!provider.isBuiltIn) openEntry(run.db, queued, nowMs)
         })
       })
-      if (step === 'over-cap') overCap.push(queued.projectId)
-      // Undefined: cancelled in this very moment.
-      else if (step) return step
+      // Cancelled in this very moment: the next one.
+      if (begun === undefined) continue
+      if (!('kind' in begun)) return begun
+      if (begun.kind !== 'no-cap' && begun.kind !== 'over-cap') return undefined
+      overCap.push(queued.projectId)
     }
   }
 
@@ -63,24 +78,21 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
     for (;;) {
       const atMs = nextSendAtMs(nowMs)
       const request = atMs !== null && atMs <= nowMs ? nextToSend(nowMs) : undefined
-      if (!request) return atMs !== null && atMs > nowMs && hasQueued(nowMs) ? atMs : null
+      if (!request) return atMs !== null && atMs > nowMs && firstQueued(nowMs, []) ? atMs : null
       run.tell(request)
       begin(request)
     }
   }
-
-  const hasQueued = (nowMs: number): boolean =>
-    nextQueued(run.db, { providerId: provider.id, projectId: scope.projectId }, { nowMs, overCap: [] }) !== undefined
 
   try {
     while (!run.signal.aborted) {
       // From before the rows are read, so that nothing is asked unheard in between.
       const news = new Promise<void>(resolve => (onNews = resolve))
       const nowMs = run.clock.nowMs()
-      const isReachable = run.isOnline() || !provider.needsNetwork
-      const sendAtMs = isReachable ? beginAll(nowMs) : null
+      const { isInReach } = serviceNow()
+      const sendAtMs = isInReach ? beginAll(nowMs) : null
       const hasRoom = inWork.size < provider.concurrency
-      const retryAtMs = isReachable && hasRoom ? nextRetryAtMs(run.db, scope, nowMs) : null
+      const retryAtMs = isInReach && hasRoom ? nextRetryAtMs(run.db, scope, nowMs) : null
       const times = [sendAtMs, retryAtMs].filter(atMs => atMs !== null)
       if (inWork.size === 0 && times.length === 0) return
       await firstOf(run, [...inWork.values(), ...(hasRoom ? [news] : [])], Math.min(...times))

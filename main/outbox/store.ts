@@ -4,7 +4,7 @@ import type { Lease } from '#main/library/lease.ts'
 import type { MicroUsd } from '#model/clip-price.ts'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from '#model/ids.ts'
-import type { RequestStep } from '#model/request-life.ts'
+import { SET_BACK_MS, type RequestStep } from '#model/request-life.ts'
 import {
   isSettled,
   mayFollow,
@@ -92,10 +92,12 @@ export function requestById(db: ReadableDb, id: RequestId): Request | undefined 
 const IN_SCOPE = `state NOT IN ('ready', 'cancelled')
   AND provider IN (SELECT value FROM json_each(@providerIds))
   AND (@projectId IS NULL OR project_id = @projectId)`
-// What is uncertain has a time for as long as it is looked for.
-const HAS_A_JOB_OR_IS_LOOKED_FOR = `(state IN ('accepted', 'running', 'downloading', 'checking')
-  OR (state = 'uncertain' AND retry_at_ms IS NOT NULL))`
-const WAITS_FOR_NOTHING = `(retry_at_ms IS NULL OR retry_at_ms <= @nowMs)`
+// What is uncertain has a time for as long as it is looked for. Not said with OR, which no index answers.
+const IS_LOOKED_FOR = `(state <> 'uncertain' OR retry_at_ms IS NOT NULL)`
+const HAS_A_JOB_OR_IS_LOOKED_FOR = `state IN ('accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IS_LOOKED_FOR}`
+// `isDue` of the model, in SQL.
+const WAITS_FOR_NOTHING = `(retry_at_ms IS NULL OR retry_at_ms <= @nowMs OR updated_at_ms > @nowMs + ${SET_BACK_MS})`
+const IS_POSTPONED = `retry_at_ms > @nowMs AND updated_at_ms <= @nowMs + ${SET_BACK_MS}`
 
 const SENDING_SQL = `SELECT * FROM request WHERE state = 'sending' AND ${IN_SCOPE}`
 const RESUMABLE_SQL = `SELECT * FROM request
@@ -105,16 +107,17 @@ const RESUMABLE_SQL = `SELECT * FROM request
 export const NEXT_QUEUED_SQL = `SELECT * FROM request
   WHERE state = 'queued' AND state NOT IN ('ready', 'cancelled') AND provider = @providerId AND (@projectId IS NULL OR project_id = @projectId)
     AND ${WAITS_FOR_NOTHING} AND (estimate_micro_usd = 0 OR project_id NOT IN (SELECT value FROM json_each(@overCap)))
+    AND spec_json ->> '$.model' NOT IN (SELECT value FROM json_each(@retired))
   ORDER BY priority DESC, created_at_ms, id LIMIT 1`
 const NEXT_RETRY_SQL = `SELECT min(retry_at_ms) AS at_ms FROM request
-  WHERE state IN ('queued', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IN_SCOPE}
-    AND retry_at_ms > @nowMs`
+  WHERE state IN ('queued', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IN_SCOPE} AND ${IS_POSTPONED}`
 const COUNT_POSTPONED_JOBS_SQL = `SELECT count(*) AS jobs FROM request
-  WHERE state IN ('accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND retry_at_ms > @nowMs`
+  WHERE state IN ('accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND ${IS_POSTPONED}`
 const COUNT_UNDER_WAY_SQL = `SELECT count(*) AS jobs FROM request
-  WHERE (state = 'sending' OR ${HAS_A_JOB_OR_IS_LOOKED_FOR}) AND ${IN_SCOPE}`
+  WHERE state IN ('sending', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IS_LOOKED_FOR} AND ${IN_SCOPE}`
 const COUNT_OPEN_SQL = `SELECT count(*) AS open FROM request
-  WHERE (state IN ('queued', 'sending') OR ${HAS_A_JOB_OR_IS_LOOKED_FOR}) AND ${IN_SCOPE}`
+  WHERE state IN ('queued', 'sending', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IS_LOOKED_FOR}
+    AND ${IN_SCOPE}`
 
 /** Those whose create call may be under way, or was when a process ended. */
 export function sendingRequests(db: ReadableDb, scope: RequestScope): Request[] {
@@ -126,13 +129,18 @@ export function resumableRequests(db: ReadableDb, scope: RequestScope, nowMs: nu
   return db.all<RequestRow>(RESUMABLE_SQL, { ...bound(scope), nowMs }).map(fromRow)
 }
 
-/** The queued request of one provider that is due first, but for what costs something in a project of `overCap`. */
+/** What is passed over when the next request is looked for: paid ones of projects that may spend no more, and models that were shut down. */
+export type PassedOver = { readonly overCap: readonly ProjectId[]; readonly retired: readonly string[] }
+
+/** The queued request of one provider that is due first, but for what is passed over. */
 export function nextQueued(
   db: ReadableDb,
   { providerId, projectId }: { readonly providerId: string; readonly projectId: ProjectId | null },
-  { nowMs, overCap }: { readonly nowMs: number; readonly overCap: readonly ProjectId[] },
+  { nowMs, overCap, retired }: { readonly nowMs: number } & PassedOver,
 ): Request | undefined {
-  const row = db.get<RequestRow>(NEXT_QUEUED_SQL, { providerId, projectId, nowMs, overCap: JSON.stringify(overCap) })
+  const row = db.get<RequestRow>(NEXT_QUEUED_SQL, {
+    ...{ providerId, projectId, nowMs, overCap: JSON.stringify(overCap), retired: JSON.stringify(retired) },
+  })
   return row && fromRow(row)
 }
 
@@ -241,6 +249,30 @@ export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cance
     writeStep(db, request.state, next)
     return next
   })
+}
+
+/**
+ * Has the job of a create call that was not answered looked for once more in its service's list, by whoever works.
+ * Throws 'request/settled' when it is known by now what became of it.
+ */
+export function lookAgain(db: WritableDb, id: RequestId): void {
+  db.transaction(() => {
+    const request = existing(db, id)
+    if (request.state !== 'uncertain') {
+      const message = 'It is known by now whether this was sent.'
+      throw new StudioError('request/settled', message, { details: { id, state: request.state } })
+    }
+    const nowMs = Date.now()
+    writeStep(db, request.state, { ...request, retryAtMs: nowMs, updatedAtMs: nowMs })
+  })
+}
+
+/** Lets queued requests go out before all others, in the order they stand in, or in their turn again. Others are left alone. */
+export function prioritise(db: WritableDb, ids: readonly RequestId[], isFirst: boolean): void {
+  const sql = `UPDATE request SET priority = CASE WHEN @isFirst
+      THEN 1 + (SELECT max(0, max(priority)) FROM request WHERE state = 'queued' AND state NOT IN ('ready', 'cancelled')) ELSE 0 END
+    WHERE state = 'queued' AND id IN (SELECT value FROM json_each(@ids))`
+  db.run(sql, { isFirst: isFirst ? 1 : 0, ids: JSON.stringify(ids) })
 }
 
 function writeStep(db: WritableDb, from: RequestState, next: Request): boolean {

@@ -19,3 +19,6 @@ export const FAMILY_PROVIDERS: Readonly<Partial<Record<Family, (context: Service
   comfyui: createComfyuiProvider,
   'sd-cpp': createSdCppProvider,
 }
+
+/** Those whose services list their jobs: their adapters have `list`. */
+export const LISTING_FAMILIES: ReadonlySet<Family> = new Set<Family>(['openai-videos', 'replicate'])

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { modelLengths } from '../catalogue.ts'
+import { holdSchema } from '../hold.ts'
 import { REQUEST_STATES } from '../request.ts'
 import { projectMoney } from './money-contract.ts'
 
@@ -33,11 +34,46 @@ const outboxRow = z.object({
   retryAtMs: z.int().nullable(),
   createdAtMs: z.int(),
   updatedAtMs: z.int(),
+  /** Why it does not go out now; null of what is not queued. */
+  hold: holdSchema.nullable(),
+  serviceId: z.string(),
+  serviceTitle: z.string(),
+  /** How many are before it at the service, where it says so. */
+  queuePosition: z.int().nullable(),
+  /** It goes out before all others. */
+  isFirst: z.boolean(),
+  /** In millionths of a dollar: what was billed, or what is expected where nobody has said; null where nobody knows. */
+  microUsd: z.int().nullable(),
+  isBilled: z.boolean(),
+  /** There is a job, or may be one. */
+  wasSent: z.boolean(),
+  /** What asking again comes to: another job for its price, or a look at the one there is, which may have been billed already. */
+  again: z.enum(['costs-once', 'may-bill-twice', 'free']),
+  /** Its service lists its jobs: one whose create call was not answered can be looked for. */
+  canLookAgain: z.boolean(),
+  /** What dropping it may still cost. */
+  cancelBilling: z.enum(['nothing', 'if-begun', 'unsaid']),
 })
 export type OutboxRow = z.infer<typeof outboxRow>
 
 const counts = z.object({ needsYou: z.int(), running: z.int(), waiting: z.int(), done: z.int() })
 export type OutboxCounts = z.infer<typeof counts>
+
+/** Requests that wait for the same reason. */
+const heldRequests = z.object({
+  hold: holdSchema,
+  count: z.int(),
+  /** Of those whose price is known. */
+  microUsd: z.int(),
+  /** The service that is the reason, or the project; null where it is neither. */
+  serviceId: z.string().nullable(),
+  serviceTitle: z.string().nullable(),
+  projectId: z.string().nullable(),
+  projectTitle: z.string().nullable(),
+  /** What the service has said, in a sentence. */
+  message: z.string().nullable(),
+})
+export type HeldRequests = z.infer<typeof heldRequests>
 
 const outboxStatus = counts.extend({
   isOnline: z.boolean(),
@@ -45,6 +81,13 @@ const outboxStatus = counts.extend({
   connectionSinceMs: z.int().nullable(),
   /** Why nothing is made though something waits: this machine's own trouble. */
   trouble: z.string().nullable(),
+  /** Why the waiting ones wait. */
+  held: z.array(heldRequests),
+  /** What the waiting ones are expected to cost together, and how many there are of whose price nobody knows. */
+  waitingMicroUsd: z.int(),
+  waitingUnpriced: z.int(),
+  /** How many of those that failed can be asked for again without being billed twice. */
+  safeAgain: z.int(),
 })
 export type OutboxStatus = z.infer<typeof outboxStatus>
 
@@ -55,6 +98,9 @@ const openRequest = z.object({
   progress: z.number(),
   failure: z.string().nullable(),
   retryAtMs: z.int().nullable(),
+  /** Why it does not go out now; null of what is not queued. */
+  hold: holdSchema.nullable(),
+  serviceTitle: z.string(),
 })
 export type OpenRequest = z.infer<typeof openRequest>
 
@@ -69,6 +115,8 @@ export type RequestProgress = z.infer<typeof requestProgress>
 
 /** Null = every project. */
 const projectId = z.string().nullable()
+
+const requestIds = z.array(z.string()).min(1).max(10_000)
 
 export const MOST_TAKES_PER_SHOT = 8
 
@@ -162,7 +210,8 @@ export const OUTBOX_PAGE = 200
 
 /**
  * - `status`: for the top bar.
- * - `page`: rows of one group, those asked first standing first; of what is done only the newest few hundred, newest first.
+ * - `page`: rows of one group: of what waits those that go out first standing first, of the others those asked first; of what is done
+ *   only the newest few hundred, newest first.
  * - `open`: how every request of a project stands that has not delivered.
  * - `progress`: how far running requests are, several times a second, as long as the caller listens.
  * - `models`: every model that makes takes from words alone, with what would be asked of it; fails with project/unknown.
@@ -172,6 +221,13 @@ export const OUTBOX_PAGE = 200
  *   catalogue/not-served, catalogue/retired, outbox/needs-picture, services/no-key.
  * - `decide`: asks again, or drops it. Fails with request/settled when it is too late for that.
  * - `decideAll`: the same for all of a group that it is not too late for; of those that may have been sent none is asked for again.
+ * - `ask`: wants takes of these shots, or of all that have none and none on the way. Answers how many. Fails with
+ *   project/unknown, outbox/no-plan, outbox/nothing-to-ask, catalogue/unknown-model, catalogue/not-served.
+ * - `decide`: asks again, drops it, or looks again in the service's list for one that may have been sent. Fails with
+ *   request/settled when it is too late for that.
+ * - `decideAll`: the same for all of a group that it is not too late for; none is asked for again that may have been billed.
+ * - `prioritise`: lets queued requests go out before all others, or in their turn again; others are passed over.
+ * - `tryService`: sends to a service again that is left alone.
  */
 export const outboxContract = {
   status: oc.input(z.object({ projectId })).output(outboxStatus),
@@ -193,7 +249,22 @@ export const outboxContract = {
   decide: oc
     .input(z.object({ requestIds: z.array(z.string()).min(1).max(10_000), decision: z.enum(['again', 'cancelled']) }))
     .output(z.void()),
+  ask: oc
+    .input(
+      z.object({
+        projectId: z.string(),
+        shots: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('without-takes') }),
+          z.object({ kind: z.literal('these'), shotIds: z.array(z.string()).min(1).max(10_000) }),
+        ]),
+        takesPerShot: z.int().min(1).max(MOST_TAKES_PER_SHOT),
+      }),
+    )
+    .output(z.object({ asked: z.int() })),
+  decide: oc.input(z.object({ requestIds, decision: z.enum(['again', 'cancelled', 'look']) })).output(z.void()),
   decideAll: oc
     .input(z.object({ projectId, group: z.enum(['needsYou', 'waiting']), decision: z.enum(['again', 'cancelled']) }))
     .output(z.void()),
+  prioritise: oc.input(z.object({ requestIds, isFirst: z.boolean() })).output(z.void()),
+  tryService: oc.input(z.object({ serviceId: z.string() })).output(z.void()),
 }

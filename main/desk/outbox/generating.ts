@@ -6,6 +6,7 @@ import type { Work } from '#main/make/work.ts'
 import type { RequestProgress } from '#model/contract/outbox-contract.ts'
 import type { RequestId } from '#model/ids.ts'
 import { isOver } from '#model/request.ts'
+import { retiredModels } from '#model/catalogue.ts'
 import type { DeskContext } from '../desk-context.ts'
 import type { Maker } from './makers.ts'
 
@@ -71,7 +72,10 @@ export function createGenerating(
     const provider = maker.make(library, ffmpeg)
     const isOnline = (): boolean => connection().isOnline
     try {
-      await runOutbox({ library, lease, ffmpeg, providers: [provider], signal, isOnline, onEvent: hear })
+      await runOutbox({
+        ...{ library, lease, ffmpeg, providers: [provider], signal, isOnline, onEvent: hear },
+        retiredModels: () => retiredModels(context.catalogue),
+      })
     } finally {
       await provider.dispose()
     }
@@ -85,7 +89,7 @@ export function createGenerating(
       name: `takes of ${serviceId}`,
       hasWork() {
         const maker = makerOf(serviceId)
-        return maker !== undefined && hasWork(library.db, { ...maker, ...connection() }, Date.now())
+        return maker !== undefined && hasWork(library.db, { ...maker, ...connection() })
       },
       async run(work) {
         const maker = makerOf(serviceId)

@@ -1,5 +1,8 @@
 import type { ReadableDb } from '#main/db/open.ts'
-import { modelName, type Catalogue } from '#model/catalogue.ts'
+import { LISTING_FAMILIES } from '#main/providers/families.ts'
+import { CANCEL_BILLING } from '#model/cancel-billing.ts'
+import { modelName, serviceById, type Catalogue } from '#model/catalogue.ts'
+import type { MicroUsd } from '#model/clip-price.ts'
 import {
   OUTBOX_GROUPS,
   type OpenRequest,
@@ -7,12 +10,15 @@ import {
   type OutboxGroup,
   type OutboxRow,
 } from '#model/contract/outbox-contract.ts'
+import type { Hold } from '#model/hold.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
 import { NEXT_STATES, type RequestState } from '#model/request.ts'
+import { waitingRequests, type WaitingContext } from './waiting.ts'
 
 /** Null = every project. */
 type Scope = ProjectId | null
 
+/** Of what is uncertain only what nobody looks for any more waits for a person; the rest counts as running. */
 const GROUP_OF: Readonly<Record<RequestState, OutboxGroup>> = {
   queued: 'waiting',
   sending: 'running',
@@ -31,10 +37,11 @@ const GROUP_OF: Readonly<Record<RequestState, OutboxGroup>> = {
 const MOST_DONE = 300
 
 // The term `state NOT IN ('ready', 'cancelled')` is what lets SQLite use the index of open requests.
-const OPEN_IDS_SQL = `SELECT id FROM request
-  WHERE state NOT IN ('ready', 'cancelled') AND state IN (SELECT value FROM json_each(@states))
-    AND (@projectId IS NULL OR project_id = @projectId)
-  ORDER BY created_at_ms, id LIMIT @limit OFFSET @offset`
+const IN_GROUP = `state NOT IN ('ready', 'cancelled') AND state IN (SELECT value FROM json_each(@states))
+    AND (state <> 'uncertain' OR (retry_at_ms IS NULL) = (@group = 'needsYou'))
+    AND (@projectId IS NULL OR project_id = @projectId)`
+const OPEN_IDS_SQL = `SELECT id FROM request WHERE ${IN_GROUP}
+  ORDER BY CASE WHEN @group = 'waiting' THEN priority END DESC, created_at_ms, id LIMIT @limit OFFSET @offset`
 // Ids grow with time.
 export const DONE_IDS_SQL = byScope(
   scope => `SELECT id FROM request WHERE ${scope} AND state IN (SELECT value FROM json_each(@states))
@@ -47,7 +54,11 @@ const ROWS_SQL = `SELECT request.id, request.project_id AS projectId, project.ti
     coalesce(nullif(shot.what_happens, ''), take.prompt) AS what,
     request.spec_json ->> '$.model' AS model, request.spec_json ->> '$.askTicks' AS askTicks,
     request.state, request.progress, request.attempt, request.failure_message AS failure,
-    request.retry_at_ms AS retryAtMs, request.created_at_ms AS createdAtMs, request.updated_at_ms AS updatedAtMs
+    request.retry_at_ms AS retryAtMs, request.created_at_ms AS createdAtMs, request.updated_at_ms AS updatedAtMs,
+    request.provider AS serviceId, request.queue_position AS queuePosition, request.priority > 0 AS isFirst,
+    request.job_id IS NOT NULL AS hasJob, request.estimate_micro_usd AS estimateMicroUsd,
+    request.cost_micro_usd AS costMicroUsd, EXISTS (
+      SELECT 1 FROM ledger_entry WHERE request_id = request.id AND outcome <> 'not-made') AS wasSent
   FROM json_each(@ids) AS wanted
     CROSS JOIN request ON request.id = wanted.value
     JOIN project ON project.id = request.project_id
@@ -55,44 +66,76 @@ const ROWS_SQL = `SELECT request.id, request.project_id AS projectId, project.ti
     LEFT JOIN shot ON shot.id = request.shot_id
   ORDER BY wanted.key`
 
-/** Rows of one group from `offset` on: those asked first standing first, but of what is done the newest. */
-export function pageOfOutbox(
-  db: ReadableDb,
-  catalogue: Catalogue,
-  { projectId, group, offset, limit }: { projectId: Scope; group: OutboxGroup; offset: number; limit: number },
-): OutboxRow[] {
-  const states = statesOf(group)
-  const isDone = group === 'done'
-  const upTo = isDone ? Math.max(0, Math.min(limit, MOST_DONE - offset)) : limit
-  const found = db.all<{ id: string }>(isDone ? DONE_IDS_SQL[scopeOf(projectId)] : OPEN_IDS_SQL, {
-    states,
-    projectId,
-    limit: upTo,
-    offset,
-  })
-  const rows = db.all<OutboxRow>(ROWS_SQL, { ids: JSON.stringify(found.map(({ id }) => id)) })
-  return rows.map(row => ({ ...row, model: modelName(catalogue, row.model) }))
+type Worked = 'serviceTitle' | 'hold' | 'microUsd' | 'isBilled' | 'again' | 'canLookAgain' | 'cancelBilling'
+type Found = Omit<OutboxRow, Worked | 'isFirst' | 'wasSent'> & {
+  readonly isFirst: number
+  readonly wasSent: number
+  readonly hasJob: number
+  readonly estimateMicroUsd: MicroUsd | null
+  readonly costMicroUsd: MicroUsd | null
 }
 
-/** Every open request of a group. */
+/** Rows of one group from `offset` on: of what is done the newest first. */
+export function pageOfOutbox(
+  context: WaitingContext,
+  { projectId, group, offset, limit }: { projectId: Scope; group: OutboxGroup; offset: number; limit: number },
+): OutboxRow[] {
+  const { db, catalogue } = context
+  const isDone = group === 'done'
+  const upTo = isDone ? Math.max(0, Math.min(limit, MOST_DONE - offset)) : limit
+  const page = { states: statesOf(group), projectId, limit: upTo, offset }
+  const found = isDone
+    ? db.all<{ id: string }>(DONE_IDS_SQL[scopeOf(projectId)], page)
+    : db.all<{ id: string }>(OPEN_IDS_SQL, { ...page, group })
+  const rows = db.all<Found>(ROWS_SQL, { ids: JSON.stringify(found.map(({ id }) => id)) })
+  const holds = group === 'waiting' ? holdsById(context) : new Map<string, Hold>()
+  return rows.map(row => shown(catalogue, row, holds.get(row.id) ?? null))
+}
+
+function shown(catalogue: Catalogue, row: Found, hold: Hold | null): OutboxRow {
+  const { hasJob, estimateMicroUsd, costMicroUsd, ...rest } = row
+  const service = serviceById(catalogue, row.serviceId)
+  const isFree = estimateMicroUsd === 0
+  return {
+    ...rest,
+    hold,
+    model: modelName(catalogue, row.model),
+    serviceTitle: service?.title ?? row.serviceId,
+    isFirst: row.isFirst > 0,
+    wasSent: row.wasSent + hasJob > 0,
+    microUsd: costMicroUsd ?? estimateMicroUsd,
+    isBilled: costMicroUsd !== null,
+    again: isFree ? 'free' : hasJob > 0 ? 'may-bill-twice' : 'costs-once',
+    canLookAgain: service !== undefined && LISTING_FAMILIES.has(service.family),
+    cancelBilling: isFree || service === undefined ? 'nothing' : CANCEL_BILLING[service.family],
+  }
+}
+
+const holdsById = (context: WaitingContext): Map<string, Hold> =>
+  new Map(waitingRequests(context).map(({ id, hold }) => [id, hold]))
+
+/** Every open request of a group. What has failed and is asked for again is safe where no job of it may be billed as well. */
 export function requestsOf(
   db: ReadableDb,
   projectId: Scope,
   group: 'needsYou' | 'waiting',
-): { id: RequestId; state: RequestState }[] {
-  const sql = `SELECT id, state FROM request WHERE state NOT IN ('ready', 'cancelled')
-    AND state IN (SELECT value FROM json_each(@states)) AND (@projectId IS NULL OR project_id = @projectId)`
-  return db.all(sql, { states: statesOf(group), projectId })
+): { id: RequestId; state: RequestState; isSafeAgain: number }[] {
+  const sql = `SELECT id, state, ${IS_SAFE_AGAIN} AS isSafeAgain FROM request WHERE ${IN_GROUP}`
+  return db.all(sql, { states: statesOf(group), projectId, group })
 }
 
 const scopeOf = (projectId: Scope): 'whole' | 'project' => (projectId === null ? 'whole' : 'project')
 
 function statesOf(group: OutboxGroup): string {
-  return JSON.stringify(Object.keys(GROUP_OF).filter(state => GROUP_OF[state as RequestState] === group))
+  const states = Object.keys(GROUP_OF).filter(state => GROUP_OF[state as RequestState] === group)
+  return JSON.stringify(group === 'running' ? [...states, 'uncertain'] : states)
 }
 
-const COUNT_OPEN_SQL = `SELECT state, count(*) AS count FROM request
-  WHERE state NOT IN ('ready', 'cancelled') AND (@projectId IS NULL OR project_id = @projectId) GROUP BY state`
+const IS_SAFE_AGAIN = `(state = 'failed' AND (job_id IS NULL OR estimate_micro_usd = 0))`
+const COUNT_OPEN_SQL = `SELECT state, retry_at_ms IS NOT NULL AS isSetAside, count(*) AS count FROM request
+  WHERE state NOT IN ('ready', 'cancelled') AND (@projectId IS NULL OR project_id = @projectId) GROUP BY 1, 2`
+const COUNT_SAFE_AGAIN_SQL = `SELECT count(*) AS count FROM request WHERE state NOT IN ('ready', 'cancelled')
+  AND ${IS_SAFE_AGAIN} AND (@projectId IS NULL OR project_id = @projectId)`
 const COUNT_DONE_SQL = byScope(
   scope => `SELECT count(*) AS count
     FROM (SELECT 1 FROM request WHERE ${scope} AND state IN ('ready', 'cancelled') LIMIT ${MOST_DONE})`,
@@ -106,23 +149,37 @@ function byScope(textOf: (scope: string) => string): { readonly whole: string; r
 /** How many rows each group has to show. */
 export function countOutbox(db: ReadableDb, projectId: Scope): OutboxCounts {
   const counts = Object.fromEntries(OUTBOX_GROUPS.map(group => [group, 0])) as OutboxCounts
-  for (const { state, count } of db.all<{ state: RequestState; count: number }>(COUNT_OPEN_SQL, { projectId })) {
-    counts[GROUP_OF[state]] += count
+  type Counted = { state: RequestState; isSetAside: number; count: number }
+  for (const { state, isSetAside, count } of db.all<Counted>(COUNT_OPEN_SQL, { projectId })) {
+    counts[state === 'uncertain' && isSetAside ? 'running' : GROUP_OF[state]] += count
   }
   return { ...counts, done: db.get<{ count: number }>(COUNT_DONE_SQL[scopeOf(projectId)], { projectId })?.count ?? 0 }
 }
 
+/** How many of those that failed can be asked for again without being billed twice. */
+export function countSafeAgain(db: ReadableDb, projectId: Scope): number {
+  return db.get<{ count: number }>(COUNT_SAFE_AGAIN_SQL, { projectId })?.count ?? 0
+}
+
 /** How every request of the project stands that has not delivered. */
-export function openRequests(db: ReadableDb, projectId: ProjectId): OpenRequest[] {
-  return db.all<OpenRequest>(
-    `SELECT id AS requestId, take_id AS takeId, state, progress, failure_message AS failure, retry_at_ms AS retryAtMs
+export function openRequests(context: WaitingContext, projectId: ProjectId): OpenRequest[] {
+  type Standing = Omit<OpenRequest, 'hold' | 'serviceTitle'> & { readonly serviceId: string }
+  const found = context.db.all<Standing>(
+    `SELECT id AS requestId, take_id AS takeId, provider AS serviceId, state, progress, failure_message AS failure, retry_at_ms AS retryAtMs
      FROM request WHERE state NOT IN ('ready', 'cancelled') AND project_id = ? ORDER BY created_at_ms, id`,
     [projectId],
   )
+  const holds = found.some(({ state }) => state === 'queued') ? holdsById(context) : new Map<string, Hold>()
+  return found.map(({ serviceId, ...request }) => ({
+    ...request,
+    hold: holds.get(request.requestId) ?? null,
+    serviceTitle: serviceById(context.catalogue, serviceId)?.title ?? serviceId,
+  }))
 }
 
 /** Whether a person may still decide that about a request in this state. */
-export function mayDecide(state: RequestState, decision: 'again' | 'cancelled'): boolean {
+export function mayDecide(state: RequestState, decision: 'again' | 'cancelled' | 'look'): boolean {
+  if (decision === 'look') return state === 'uncertain'
   if (decision === 'cancelled') return NEXT_STATES[state].includes('cancelled')
   return state === 'failed' || state === 'uncertain'
 }

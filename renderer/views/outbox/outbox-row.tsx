@@ -1,17 +1,35 @@
-import { Check, CircleQuestionMark, Clock, Loader, ShieldX, TriangleAlert, X } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  ArrowUpToLine,
+  Check,
+  CircleQuestionMark,
+  Clock,
+  Loader,
+  ShieldX,
+  TriangleAlert,
+  X,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { OutboxRow as Row } from '#model/contract/outbox-contract.ts'
+import { dollars } from '#model/dollars.ts'
 import type { RequestState } from '#model/request.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { useRequestProgress } from '../../client/request-progress.ts'
 import { texts } from '../../texts.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { ICON } from '../../ui/icon.ts'
 import { ProgressBar } from '../../ui/states.tsx'
+import { HoldAction } from './hold-action.tsx'
+import { HOLD_SIGNS, holdWords } from './hold-signs.ts'
+import { RowChoice } from './row-choice.tsx'
+import { RowDecisions } from './row-decisions.tsx'
 import { timeLeft } from './time-left.ts'
+import { timeOfDay } from './time-of-day.ts'
 
 export type RowActs = {
-  readonly decide: (requestId: string, decision: 'again' | 'cancelled') => void
+  readonly decide: (requestId: string, decision: 'again' | 'cancelled' | 'look') => void
+  readonly prioritise: (requestIds: readonly string[], isFirst: boolean) => void
+  readonly tryService: (serviceId: string) => void
   readonly editPrompt: (row: Row) => void
   readonly show: (row: Row) => void
 }
@@ -30,17 +48,30 @@ const SIGNS = {
   cancelled: { Icon: X, colour: 'text-faint' },
 } as const satisfies Record<RequestState, unknown>
 
-/** One request: what it is for, how it stands and why, and what can be done. */
-export function OutboxRow({ row, hasProject, acts }: { row: Row; hasProject: boolean; acts: RowActs }) {
-  const { Icon, colour } = SIGNS[row.state]
-  const needsYou = row.state === 'failed' || row.state === 'refused' || row.state === 'uncertain'
-  const isOver = row.state === 'ready' || row.state === 'cancelled'
+type Props = {
+  readonly row: Row
+  readonly hasProject: boolean
+  readonly acts: RowActs
+  /** Of one that waits; `choose` is told whether all between the last one chosen and this one are meant. */
+  readonly isChosen: boolean
+  readonly choose: (isRange: boolean) => void
+}
+
+/** One request: what it is for, how it stands and why, what it costs, and what can be done. */
+export function OutboxRow({ row, hasProject, acts, isChosen, choose }: Props) {
+  const { Icon, colour } = row.hold ? HOLD_SIGNS[row.hold.kind] : SIGNS[row.state]
+  const needsYou = isForPerson(row)
   const name = row.shotNumber === null ? row.what : texts.outbox.shot(row.shotNumber, row.what)
+  const icon = <Icon {...ICON} className={`shrink-0 ${colour}`} />
   return (
-    <div className="flex h-full gap-3 border-b border-line px-4 py-2.5">
-      <Icon {...ICON} className={`mt-0.5 shrink-0 ${colour}`} />
+    <div className="group flex h-full gap-3 border-b border-line px-4 py-2.5">
+      {row.state === 'queued' ? (
+        <RowChoice name={name} icon={icon} isChosen={isChosen} choose={choose} />
+      ) : (
+        <span className="mt-0.5">{icon}</span>
+      )}
       <div className="min-w-0 grow">
-        <div className="flex items-start gap-2">
+        <div className="flex items-center gap-2">
           <button
             type="button"
             onClick={() => acts.show(row)}
@@ -49,32 +80,73 @@ export function OutboxRow({ row, hasProject, acts }: { row: Row; hasProject: boo
           >
             {name}
           </button>
-          {!needsYou && !isOver && (
-            <IconButton
-              name={texts.outbox.dropName(name)}
-              look="quiet"
-              size="small"
-              className="-my-0.5"
-              onClick={() => acts.decide(row.id, 'cancelled')}
-            >
-              <X {...ICON} size={14} />
-            </IconButton>
+          <Price row={row} />
+          {!needsYou && <RowButtons row={row} name={name} acts={acts} />}
+        </div>
+        <div className="flex items-center gap-2">
+          <p
+            className={`min-w-0 grow text-12 text-soft ${needsYou ? 'line-clamp-3 text-pretty' : 'truncate'}`}
+            title={row.failure ?? undefined}
+          >
+            {needsYou && row.failure !== null ? (
+              texts.outbox.failedWith(texts.outbox.states[row.state], row.failure)
+            ) : (
+              <Standing row={row} hasProject={hasProject} />
+            )}
+          </p>
+          {row.hold && (
+            <HoldAction
+              hold={row.hold}
+              serviceTitle={row.serviceTitle}
+              tryService={() => acts.tryService(row.serviceId)}
+              className="-my-1"
+            />
           )}
         </div>
-        <p
-          className={`text-12 text-soft ${needsYou ? 'line-clamp-2 text-pretty' : 'truncate'}`}
-          title={row.failure ?? ''}
-        >
-          {needsYou && row.failure !== null ? (
-            texts.outbox.failedWith(texts.outbox.states[row.state], row.failure)
-          ) : (
-            <Standing row={row} hasProject={hasProject} />
-          )}
-        </p>
-        {isUnderWay(row.state) && <Progress row={row} />}
-        {needsYou && <Decisions row={row} acts={acts} />}
+        {isUnderWay(row) && <Progress row={row} />}
+        {needsYou && <RowDecisions row={row} acts={acts} />}
       </div>
     </div>
+  )
+}
+
+/** What is not looked for any more by itself, or has ended without a clip. */
+function isForPerson({ state, retryAtMs }: Row): boolean {
+  return state === 'failed' || state === 'refused' || (state === 'uncertain' && retryAtMs === null)
+}
+
+function Price({ row: { microUsd, isBilled } }: { row: Row }) {
+  if (microUsd === 0) return null
+  const words = microUsd === null ? texts.outbox.noPrice : texts.outbox.price(dollars(microUsd), isBilled)
+  return <span className="shrink-0 text-12 text-soft">{words}</span>
+}
+
+function RowButtons({ row, name, acts }: { row: Row; name: string; acts: RowActs }) {
+  const { outbox } = texts
+  if (row.state === 'ready' || row.state === 'cancelled') return null
+  const billing = row.wasSent && row.microUsd !== 0 ? outbox.cancelBilling[row.cancelBilling](row.serviceTitle) : null
+  const drop = outbox.dropName(name)
+  return (
+    <span className="-my-0.5 flex shrink-0">
+      {row.state === 'queued' && (
+        <IconButton
+          name={row.isFirst ? outbox.sendInTurnName(name) : outbox.sendFirstName(name)}
+          look="quiet"
+          size="small"
+          onClick={() => acts.prioritise([row.id], !row.isFirst)}
+        >
+          {row.isFirst ? <ArrowDownToLine {...ICON} size={14} /> : <ArrowUpToLine {...ICON} size={14} />}
+        </IconButton>
+      )}
+      <IconButton
+        name={billing === null ? drop : outbox.dropMayCost(drop, billing)}
+        look="quiet"
+        size="small"
+        onClick={() => acts.decide(row.id, 'cancelled')}
+      >
+        <X {...ICON} size={14} />
+      </IconButton>
+    </span>
   )
 }
 
@@ -82,23 +154,45 @@ function Standing({ row, hasProject }: { row: Row; hasProject: boolean }): React
   const { outbox } = texts
   const seconds = secondsFromTicks(ticks(row.askTicks)).toFixed(1)
   const parts = [
-    outbox.states[row.state],
+    stateWords(row),
+    ...(row.isFirst && row.state === 'queued' ? [outbox.first] : []),
     outbox.asked(row.model, seconds, row.takeNumber),
     ...(row.attempt > 1 ? [outbox.tryNumber(row.attempt)] : []),
-    ...(row.retryAtMs === null ? [] : [outbox.retryAt(timeOfDay(row.retryAtMs))]),
     ...(hasProject ? [row.projectTitle] : []),
   ]
   return parts.join(' · ')
 }
 
+function stateWords({
+  state,
+  hold,
+  serviceTitle,
+  queuePosition,
+  retryAtMs,
+  wasSent,
+  microUsd,
+  cancelBilling,
+}: Row): string {
+  const { outbox } = texts
+  if (hold) return holdWords(hold, serviceTitle)
+  if (state === 'uncertain') return outbox.looking
+  if (state === 'cancelled' && wasSent && microUsd !== 0) {
+    return outbox.dropped(outbox.cancelBilling[cancelBilling](serviceTitle))
+  }
+  if (retryAtMs !== null) return outbox.retryAt(timeOfDay(retryAtMs))
+  if (state === 'running' && queuePosition !== null) return outbox.queuedThere(queuePosition, serviceTitle)
+  return outbox.states[state]
+}
+
 const UNDER_WAY: readonly RequestState[] = ['sending', 'accepted', 'running', 'downloading', 'checking']
-const isUnderWay = (state: RequestState): boolean => UNDER_WAY.includes(state)
+const isUnderWay = ({ state, retryAtMs }: Row): boolean =>
+  UNDER_WAY.includes(state) || (state === 'uncertain' && retryAtMs !== null)
 
 /** How far it is while it is made; before and after that only that something goes on. */
 function Progress({ row }: { row: Row }) {
   const ahead = useRequestProgress(row.takeId)
   if (row.state !== 'running' && row.state !== 'accepted') {
-    return <ProgressBar label={texts.outbox.states[row.state]} value={null} className="mt-2.5" />
+    return <ProgressBar label={stateWords(row)} value={null} className="mt-2.5" />
   }
   const progress = Math.max(row.progress, ahead?.progress ?? 0)
   return (
@@ -108,28 +202,4 @@ function Progress({ row }: { row: Row }) {
       <span className="w-26 text-right text-faint">{timeLeft(ahead?.secondsLeft ?? null)}</span>
     </div>
   )
-}
-
-function Decisions({ row, acts }: { row: Row; acts: RowActs }) {
-  const { outbox } = texts
-  return (
-    <div className="mt-1.5 flex gap-2">
-      {row.state === 'refused' ? (
-        <Button size="small" onClick={() => acts.editPrompt(row)}>
-          {outbox.editPrompt}
-        </Button>
-      ) : (
-        <Button size="small" onClick={() => acts.decide(row.id, 'again')}>
-          {row.state === 'uncertain' ? outbox.wasNotSent : outbox.again}
-        </Button>
-      )}
-      <Button size="small" look="quiet" onClick={() => acts.decide(row.id, 'cancelled')}>
-        {row.state === 'uncertain' ? outbox.forget : outbox.drop}
-      </Button>
-    </div>
-  )
-}
-
-export function timeOfDay(atMs: number): string {
-  return new Date(atMs).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
 }

@@ -6,6 +6,7 @@ import { useRequestProgress } from '../../client/request-progress.ts'
 import { texts } from '../../texts.ts'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { ProgressBar } from '../../ui/states.tsx'
+import { HOLD_SIGNS, holdWords } from '../outbox/hold-signs.ts'
 import { timeLeft } from '../outbox/time-left.ts'
 
 const SIGNS = {
@@ -41,9 +42,10 @@ export function ComingPicture({ takeId, request }: { takeId: string; request: Op
       </div>
     )
   }
-  const { Icon, colour } = SIGNS[state]
+  const hold = request?.hold
+  const { Icon, colour } = hold ? HOLD_SIGNS[hold.kind] : SIGNS[state]
   const isOver = state === 'failed' || state === 'refused'
-  const name = texts.outbox.states[state]
+  const name = hold ? holdWords(hold, request.serviceTitle) : texts.outbox.states[state]
   const words = isOver && request?.failure ? texts.outbox.failedWith(name, request.failure) : name
   return (
     <div

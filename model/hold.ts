@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { assertNever } from './assert-never.ts'
+import type { MicroUsd } from './clip-price.ts'
+import { isCovered, type Spending } from './money.ts'
+import { isDue } from './request-life.ts'
+import type { Request } from './request.ts'
+import { isPaused, type ServicePause } from './service-trouble.ts'
+
+const atMs = z.int()
+
+/**
+ * Why a queued request does not go out now.
+ * - `not-served`: nobody here speaks with its service, or its model was shut down.
+ * - `offline`: its service is reached over the network, and there is none.
+ * - `needs-key`, `trouble`: its service takes nothing, until then; null = until a person does something.
+ * - `retry`: a try has failed, and the next one is later.
+ * - `no-cap`, `over-cap`: its project may spend nothing, or nothing more.
+ * - `turn`: nothing holds it but those before it, and what its service takes at once.
+ */
+export const holdSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('not-served'), why: z.enum(['unknown', 'retired']) }),
+  z.object({ kind: z.literal('offline') }),
+  z.object({ kind: z.literal('needs-key') }),
+  z.object({
+    kind: z.literal('trouble'),
+    trouble: z.enum(['unreachable', 'busy', 'down', 'credit']),
+    untilMs: atMs.nullable(),
+  }),
+  z.object({ kind: z.literal('retry'), atMs }),
+  z.object({ kind: z.literal('no-cap') }),
+  z.object({ kind: z.literal('over-cap') }),
+  z.object({ kind: z.literal('turn'), before: z.int().nonnegative() }),
+])
+export type Hold = z.infer<typeof holdSchema>
+
+/** A service as its requests meet it. */
+export type ServedService = {
+  /** Whether it can be reached at all: it runs on this machine, or this machine is on a network. */
+  readonly isInReach: boolean
+  readonly pause: ServicePause | null
+}
+
+export type QueuedRequest = Pick<Request, 'estimateMicroUsd' | 'retryAtMs' | 'updatedAtMs'>
+
+/** What stands around a queued request. `service` null = nobody here speaks with it. */
+export type Surroundings = {
+  readonly service: ServedService | null
+  readonly isRetired: boolean
+  readonly money: Spending
+  /** How many go out before it. */
+  readonly before: number
+}
+
+/** Why a queued request does not go out now; of several reasons the first. Whoever sends asks this, and whoever shows. */
+export function holdOf(
+  request: QueuedRequest,
+  { service, isRetired, money, before }: Surroundings,
+  nowMs: number,
+): Hold {
+  if (service === null) return { kind: 'not-served', why: 'unknown' }
+  if (isRetired) return { kind: 'not-served', why: 'retired' }
+  const { retryAtMs, estimateMicroUsd } = request
+  const ofService = holdOfService(service, nowMs)
+  if (ofService) return ofService
+  if (retryAtMs !== null && !isDue(request, nowMs)) return { kind: 'retry', atMs: retryAtMs }
+  return holdOfMoney(money, estimateMicroUsd) ?? { kind: 'turn', before }
+}
+
+/** Why nothing goes out to a service now; null = it takes what comes. */
+export function holdOfService({ isInReach, pause }: ServedService, nowMs: number): Hold | null {
+  if (!isInReach) return { kind: 'offline' }
+  if (pause === null || !isPaused(pause, nowMs)) return null
+  const { kind } = pause.trouble
+  return kind === 'key' ? { kind: 'needs-key' } : { kind: 'trouble', trouble: kind, untilMs: pause.untilMs }
+}
+
+function holdOfMoney(money: Spending, estimateMicroUsd: MicroUsd | null): Hold | null {
+  if (isCovered(estimateMicroUsd, money)) return null
+  return { kind: money.capMicroUsd === null ? 'no-cap' : 'over-cap' }
+}
+
+/** Whether only a person can end it: nothing happens by itself, however long one waits. */
+export function needsPerson(hold: Hold): boolean {
+  switch (hold.kind) {
+    case 'not-served':
+    case 'needs-key':
+    case 'no-cap':
+    case 'over-cap':
+      return true
+    case 'trouble':
+      return hold.untilMs === null
+    case 'offline':
+    case 'retry':
+    case 'turn':
+      return false
+    default:
+      return assertNever(hold)
+  }
+}

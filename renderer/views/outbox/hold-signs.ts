@@ -1,0 +1,20 @@
+import { CircleAlert, Clock, CloudOff, KeyRound, PlugZap, RotateCcw, Wallet, type LucideIcon } from 'lucide-react'
+import type { Hold } from '#model/hold.ts'
+import { texts } from '../../texts.ts'
+import { timeOfDay } from './time-of-day.ts'
+
+/** How each reason for waiting is drawn, everywhere. */
+export const HOLD_SIGNS: Readonly<Record<Hold['kind'], { readonly Icon: LucideIcon; readonly colour: string }>> = {
+  'not-served': { Icon: PlugZap, colour: 'text-bad' },
+  offline: { Icon: CloudOff, colour: 'text-warn' },
+  'needs-key': { Icon: KeyRound, colour: 'text-warn' },
+  trouble: { Icon: CircleAlert, colour: 'text-warn' },
+  retry: { Icon: RotateCcw, colour: 'text-soft' },
+  'no-cap': { Icon: Wallet, colour: 'text-warn' },
+  'over-cap': { Icon: Wallet, colour: 'text-warn' },
+  turn: { Icon: Clock, colour: 'text-soft' },
+}
+
+export function holdWords(hold: Hold, service: string): string {
+  return texts.outbox.hold(hold, service, timeOfDay)
+}
