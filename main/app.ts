@@ -5,6 +5,7 @@ import { followAttention } from './desk/attention/follow-attention.ts'
 import { workUnderWay, worksHere } from './desk/attention/work-under-way.ts'
 import { createDesks } from './desk/desks.ts'
 import type { ServicesDesk } from './desk/services-desk.ts'
+import type { OutboxDesk } from './desk/outbox-desk.ts'
 import { pathOfOwnFile } from './desk/files/own-files.ts'
 import { receiveUpload, type Upload } from './desk/files/uploads.ts'
 import { createChangeFollower, type ChangeFollower } from './library/change-counts.ts'
@@ -18,11 +19,13 @@ import { filmStill } from './make/film-still.ts'
 import { importTakes, type ImportTakesRequest } from './make/import-takes.ts'
 import { makeFilm } from './make/make-film.ts'
 import type { MakeRequest, MakeResult } from './make/make-request.ts'
+import { projectTitled } from './make/project-titled.ts'
 import { renderProject, type RenderProjectRequest } from './make/render-project.ts'
 import type { ImportReport } from './providers/folder/import-clips.ts'
 import { loadCatalogue } from './providers/catalogue.ts'
 import { liveCatalogue } from './services/live-catalogue.ts'
 import type { OwnFile } from '#model/contract/files-contract.ts'
+import type { ProjectId } from '#model/ids.ts'
 import { createMediaRoutes, type MediaRoutes } from './proxies/media-routes.ts'
 import { createProxies } from './proxies/proxies.ts'
 import { SETTINGS } from '#model/settings.ts'
@@ -40,6 +43,10 @@ export type Studio = {
   importTakes(request: ImportTakesRequest, run: RunOptions): Promise<ImportReport>
   listProjects(): ProjectSummary[]
   readonly services: ServicesDesk
+  /** The project of that title. Throws 'project/unknown'. */
+  projectIdOf(title: string): ProjectId
+  /** What is asked for, for the command line. */
+  readonly outbox: OutboxDesk
   readonly followChanges: ChangeFollower
   /**
    * Where a finished film or a media file lies.
@@ -96,6 +103,8 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
     importTakes: (request, run) => importTakes(context, request, run),
     listProjects: () => library.projects.list(),
     services: desks.services,
+    projectIdOf: title => projectTitled(context, title).id,
+    outbox: desks.outbox,
     followChanges: follow,
     pathOf: file => pathOfOwnFile(library, file),
     isRendering: () => workUnderWay(library.db).renderIds.length > 0 && worksHere(library.db),

@@ -12,6 +12,7 @@ import { createGenerating } from './outbox/generating.ts'
 import { followServices } from './outbox/follow-services.ts'
 import { countHeld } from './outbox/held.ts'
 import { makersOf } from './outbox/makers.ts'
+import { syncOutbox, type SyncOptions } from './outbox/sync.ts'
 import { countOutbox, countSafeAgain, mayDecide, openRequests, pageOfOutbox, requestsOf } from './outbox/outbox-rows.ts'
 import { askableModels, priceTakes } from './outbox/price-takes.ts'
 import type { TakesWish } from './outbox/wanted-takes.ts'
@@ -80,6 +81,8 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
     },
 
     prioritise: (ids: readonly RequestId[], isFirst: boolean) => prioritise(db, ids, isFirst),
+
+    sync: (options: SyncOptions) => syncOutbox(context, waiting, options),
 
     tryService: (serviceId: string) => tryNow(db, serviceId, Date.now()),
   }

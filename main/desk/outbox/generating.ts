@@ -1,14 +1,12 @@
 import { hasWork } from '#main/outbox/has-work.ts'
-import { runOutbox } from '#main/outbox/outbox.ts'
 import type { OutboxEvent } from '#main/outbox/run.ts'
 import { countOpen } from '#main/outbox/store.ts'
-import type { Work } from '#main/make/work.ts'
 import type { RequestProgress } from '#model/contract/outbox-contract.ts'
 import type { RequestId } from '#model/ids.ts'
 import { isOver } from '#model/request.ts'
-import { retiredModels } from '#model/catalogue.ts'
 import type { DeskContext } from '../desk-context.ts'
 import type { Maker } from './makers.ts'
+import { settle } from './settle.ts'
 
 /** Makes what is asked for, behind the screens. */
 export type Generating = {
@@ -67,20 +65,6 @@ export function createGenerating(
     }
   }
 
-  async function makeAll(maker: Maker, { lease, signal }: Work): Promise<void> {
-    const ffmpeg = await context.ffmpeg()
-    const provider = maker.make(library, ffmpeg)
-    const isOnline = (): boolean => connection().isOnline
-    try {
-      await runOutbox({
-        ...{ library, lease, ffmpeg, providers: [provider], signal, isOnline, onEvent: hear },
-        retiredModels: () => retiredModels(context.catalogue),
-      })
-    } finally {
-      await provider.dispose()
-    }
-  }
-
   /** The maker as it is by now: a person may have changed its address. */
   const makerOf = (serviceId: string): Maker | undefined => makers().find(maker => maker.serviceId === serviceId)
 
@@ -96,7 +80,7 @@ export function createGenerating(
         if (!maker) return
         troubles.delete(serviceId)
         try {
-          await makeAll(maker, work)
+          await settle(context, work, { makers: [maker], isOnline: () => connection().isOnline, onEvent: hear })
         } catch (error) {
           if (!work.signal.aborted) troubles.set(serviceId, error instanceof Error ? error.message : String(error))
           throw error

@@ -80,16 +80,24 @@ export function pageOfOutbox(
   context: WaitingContext,
   { projectId, group, offset, limit }: { projectId: Scope; group: OutboxGroup; offset: number; limit: number },
 ): OutboxRow[] {
-  const { db, catalogue } = context
+  const { db } = context
   const isDone = group === 'done'
   const upTo = isDone ? Math.max(0, Math.min(limit, MOST_DONE - offset)) : limit
   const page = { states: statesOf(group), projectId, limit: upTo, offset }
   const found = isDone
     ? db.all<{ id: string }>(DONE_IDS_SQL[scopeOf(projectId)], page)
     : db.all<{ id: string }>(OPEN_IDS_SQL, { ...page, group })
-  const rows = db.all<Found>(ROWS_SQL, { ids: JSON.stringify(found.map(({ id }) => id)) })
-  const holds = group === 'waiting' ? holdsById(context) : new Map<string, Hold>()
-  return rows.map(row => shown(catalogue, row, holds.get(row.id) ?? null))
+  return rowsOf(
+    context,
+    found.map(({ id }) => id),
+  )
+}
+
+/** Those requests, in that order. */
+export function rowsOf(context: WaitingContext, ids: readonly string[]): OutboxRow[] {
+  const rows = context.db.all<Found>(ROWS_SQL, { ids: JSON.stringify(ids) })
+  const holds = rows.some(({ state }) => state === 'queued') ? holdsById(context) : new Map<string, Hold>()
+  return rows.map(row => shown(context.catalogue, row, holds.get(row.id) ?? null))
 }
 
 function shown(catalogue: Catalogue, row: Found, hold: Hold | null): OutboxRow {

@@ -4,11 +4,13 @@ import { analyzeCommand } from './commands/analyze.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importTakesCommand } from './commands/import-takes.ts'
 import { makeCommand } from './commands/make.ts'
+import { outboxCommand } from './commands/outbox.ts'
 import { planCommand } from './commands/plan.ts'
 import { projectsCommand } from './commands/projects.ts'
 import { renderCommand } from './commands/render.ts'
 import { servicesCommand } from './commands/services.ts'
 import { serveCommand } from './commands/serve.ts'
+import { syncCommand } from './commands/sync.ts'
 import { EXIT_USAGE, runCommandsIn, type CreateHost } from './run-command.ts'
 
 function program(): Command {
@@ -25,6 +27,8 @@ function program(): Command {
     projectsCommand(),
     importTakesCommand(),
     servicesCommand(),
+    outboxCommand(),
+    syncCommand(),
     serveCommand(),
     doctorCommand(),
   ]

@@ -6,20 +6,25 @@ export function Banner({
   title,
   body,
   wash,
+  isShort = false,
   children,
 }: {
   icon: ReactNode
   title: string
   body: string
   wash: string
+  /** One of several: a line each for what is so, and what to do. */
+  isShort?: boolean
   children?: ReactNode
 }) {
   return (
-    <div role="status" className={`flex shrink-0 items-start gap-3 px-4 py-3 ${wash}`}>
+    <div role="status" className={`flex shrink-0 items-start gap-3 px-4 ${isShort ? 'py-2' : 'py-3'} ${wash}`}>
       {icon}
       <div className="min-w-0 grow">
-        <p className="font-strong">{title}</p>
-        <p className="text-12 text-pretty text-soft">{body}</p>
+        <p className={`font-strong ${isShort ? 'truncate' : ''}`}>{title}</p>
+        <p className={`text-12 text-soft ${isShort ? 'truncate' : 'text-pretty'}`} title={isShort ? body : undefined}>
+          {body}
+        </p>
       </div>
       {children}
     </div>

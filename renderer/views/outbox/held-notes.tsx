@@ -22,7 +22,7 @@ export function HeldNotes({
   const told = held.filter(({ hold }) => !UNTOLD.includes(hold.kind))
   if (told.length === 0) return null
   return (
-    <div className="flex max-h-44 shrink-0 flex-col gap-px overflow-y-auto">
+    <div className="flex max-h-39 shrink-0 flex-col gap-px overflow-y-auto">
       {told.map(({ hold, count, serviceId, serviceTitle, projectId, projectTitle, message }) => {
         const { Icon, colour } = HOLD_SIGNS[hold.kind]
         const words = holdWords(hold, serviceTitle ?? '')
@@ -33,6 +33,7 @@ export function HeldNotes({
             icon={<Icon {...ICON} className={`mt-0.5 shrink-0 ${colour}`} />}
             title={outbox.waitFor(title, count)}
             body={message ?? outbox.holdBodies[hold.kind]}
+            isShort
             wash={hold.kind === 'not-served' ? 'bg-bad-wash' : 'bg-warn-wash'}
           >
             <HoldAction

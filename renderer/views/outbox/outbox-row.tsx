@@ -115,8 +115,10 @@ function isForPerson({ state, retryAtMs }: Row): boolean {
   return state === 'failed' || state === 'refused' || (state === 'uncertain' && retryAtMs === null)
 }
 
-function Price({ row: { microUsd, isBilled } }: { row: Row }) {
-  if (microUsd === 0) return null
+/** Where there is a choice to make, the price stands with it. */
+function Price({ row: { state, microUsd, isBilled, wasSent } }: { row: Row }) {
+  const isTold = state === 'failed' || state === 'uncertain' || (state === 'cancelled' && !wasSent)
+  if (isTold || microUsd === 0) return null
   const words = microUsd === null ? texts.outbox.noPrice : texts.outbox.price(dollars(microUsd), isBilled)
   return <span className="shrink-0 text-12 text-soft">{words}</span>
 }
@@ -128,7 +130,7 @@ function RowButtons({ row, name, acts }: { row: Row; name: string; acts: RowActs
   const drop = outbox.dropName(name)
   return (
     <span className="-my-0.5 flex shrink-0">
-      {row.state === 'queued' && (
+      {row.hold && row.hold.kind !== 'not-served' && (
         <IconButton
           name={row.isFirst ? outbox.sendInTurnName(name) : outbox.sendFirstName(name)}
           look="quiet"
@@ -191,7 +193,8 @@ const isUnderWay = ({ state, retryAtMs }: Row): boolean =>
 /** How far it is while it is made; before and after that only that something goes on. */
 function Progress({ row }: { row: Row }) {
   const ahead = useRequestProgress(row.takeId)
-  if (row.state !== 'running' && row.state !== 'accepted') {
+  const waitsThere = row.queuePosition !== null
+  if (waitsThere || (row.state !== 'running' && row.state !== 'accepted')) {
     return <ProgressBar label={stateWords(row)} value={null} className="mt-2.5" />
   }
   const progress = Math.max(row.progress, ahead?.progress ?? 0)

@@ -11,7 +11,7 @@ type Props = {
 /** The sign of a request that waits; under the pointer, with the focus, or once it is chosen, a box to choose it with. */
 export function RowChoice({ name, icon, isChosen, choose }: Props) {
   return (
-    <span className="relative -m-1 flex size-6 shrink-0 items-center justify-center">
+    <span className="relative -mx-1 -mt-0.5 flex size-6 shrink-0 items-center justify-center">
       <span className={isChosen ? 'invisible' : 'group-hover:invisible group-has-[input:focus-visible]:invisible'}>
         {icon}
       </span>
