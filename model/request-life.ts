@@ -9,6 +9,8 @@ export type RequestStep = { readonly to: RequestState } & Partial<
 export type TryFailure = RequestFailure & { readonly isRetryable: boolean; readonly retryAfterMs?: number }
 
 export const MAX_TRIES = 3
+/** How long a service that does not answer is left in peace. Asking costs nothing, so there is no end to it. */
+export const SILENCE_PAUSE_MS = 10_000
 /** A clock that was set back by less is waited out. */
 export const SET_BACK_MS = 60_000
 

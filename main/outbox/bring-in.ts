@@ -1,15 +1,15 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { syncFolder, syncLargeFile } from '#main/db/sync.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import type { Provider } from '#main/providers/port.ts'
-import { afterFailure, type RequestStep, type TryFailure } from '#model/request-life.ts'
+import { afterFailure, retryPauseMs, SILENCE_PAUSE_MS, type RequestStep, type TryFailure } from '#model/request-life.ts'
 import type { Request } from '#model/request.ts'
 import type { VideoFacts } from '#model/take.ts'
 import { decodeClip, missingFrames } from './check-clip.ts'
 import { nameForLeaving, removeClipFiles } from './incoming-files.ts'
 import type { Run } from './run.ts'
-import { deliverTake, takeStep } from './store.ts'
+import { deliverTake, postpone, takeStep } from './store.ts'
 import { failureFrom, throwIfRunEnds } from './trouble.ts'
 
 const READABLE_NAME_CHARS = 60
@@ -20,6 +20,7 @@ export async function fetchClip(run: Run, provider: Provider, request: Request):
   const { job } = request
   if (job === null) throw new Error(`request ${request.id} has no job to fetch the clip of`)
   if (!existsSync(files.whole)) {
+    const hadBytes = bytesOf(files.partial)
     try {
       await provider.fetchOutput(job, files.partial, run.signal)
       // On the disk before the next step is (SPEC Q3), or a power cut would leave a step without its file.
@@ -28,10 +29,26 @@ export async function fetchClip(run: Run, provider: Provider, request: Request):
       syncFolder(run.library.incomingDir)
     } catch (error) {
       throwIfRunEnds(run, error)
-      return takeStep(run, request, anotherTry(run, provider, request, failureFrom(error, 'not-fetched')))
+      const failure = failureFrom(error, 'not-fetched')
+      const pauseMs = pauseOfBrokenOff(failure.kind, bytesOf(files.partial) > hadBytes)
+      if (pauseMs !== null) return postpone(run, request, run.clock.nowMs() + pauseMs, failure)
+      return takeStep(run, request, anotherTry(run, provider, request, failure))
     }
   }
   return takeStep(run, request, { to: 'checking' })
+}
+
+/**
+ * How long a download rests that only the connection has broken off: there is no end to its tries, as long as more of it comes with
+ * each or nobody answers at all. Null of any other failure.
+ */
+function pauseOfBrokenOff(kind: string, hasGrown: boolean): number | null {
+  if (kind === 'service/not-sent' || kind === 'service/no-answer') return SILENCE_PAUSE_MS
+  return kind === 'service/cut-off' && hasGrown ? retryPauseMs(1) : null
+}
+
+function bytesOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }
 
 /** Checks the fetched clip, then makes it the take's video: media, take and request change together (SPEC Q9, Q10). */

@@ -1,6 +1,6 @@
 import type { Provider, SubmitOutcome } from '#main/providers/port.ts'
 import { assertNever } from '#model/assert-never.ts'
-import { afterFailure, type RequestStep, type TryFailure } from '#model/request-life.ts'
+import { afterFailure, SILENCE_PAUSE_MS, type RequestStep, type TryFailure } from '#model/request-life.ts'
 import { isOver, type Job, type Request } from '#model/request.ts'
 import { bringIn, fetchClip } from './bring-in.ts'
 import { removeClipFiles } from './incoming-files.ts'
@@ -10,9 +10,6 @@ import { lookForJob, nextLookAtMs } from './look-for-job.ts'
 import { endPause, leaveAlone } from './pauses.ts'
 import { noteLateJob, postpone, requestById, takeStep } from './store.ts'
 import { failureFrom, throwIfRunEnds } from './trouble.ts'
-
-/** How long a service that does not answer is left in peace. Asking costs nothing, so there is no end to it. */
-const SILENCE_PAUSE_MS = 10_000
 
 /**
  * Leads one request from where it stands to where nothing more can be done for it now: settled, waiting for another try,

@@ -219,10 +219,6 @@ export const OUTBOX_PAGE = 200
  * - `ask`: wants takes. `quoted` is the price that was shown: at another one nothing is asked for. Answers how many. Fails with
  *   project/unknown, plan/…, outbox/no-plan, outbox/nothing-to-ask, outbox/price-changed, catalogue/unknown-model,
  *   catalogue/not-served, catalogue/retired, outbox/needs-picture, services/no-key.
- * - `decide`: asks again, or drops it. Fails with request/settled when it is too late for that.
- * - `decideAll`: the same for all of a group that it is not too late for; of those that may have been sent none is asked for again.
- * - `ask`: wants takes of these shots, or of all that have none and none on the way. Answers how many. Fails with
- *   project/unknown, outbox/no-plan, outbox/nothing-to-ask, catalogue/unknown-model, catalogue/not-served.
  * - `decide`: asks again, drops it, or looks again in the service's list for one that may have been sent. Fails with
  *   request/settled when it is too late for that.
  * - `decideAll`: the same for all of a group that it is not too late for; none is asked for again that may have been billed.
@@ -246,21 +242,6 @@ export const outboxContract = {
   models: oc.input(z.object({ projectId: z.string() })).output(z.array(askableModel)),
   price: oc.input(takesWish).output(askPrice),
   ask: oc.input(takesWish.extend({ quoted: price })).output(z.object({ asked: z.int() })),
-  decide: oc
-    .input(z.object({ requestIds: z.array(z.string()).min(1).max(10_000), decision: z.enum(['again', 'cancelled']) }))
-    .output(z.void()),
-  ask: oc
-    .input(
-      z.object({
-        projectId: z.string(),
-        shots: z.discriminatedUnion('kind', [
-          z.object({ kind: z.literal('without-takes') }),
-          z.object({ kind: z.literal('these'), shotIds: z.array(z.string()).min(1).max(10_000) }),
-        ]),
-        takesPerShot: z.int().min(1).max(MOST_TAKES_PER_SHOT),
-      }),
-    )
-    .output(z.object({ asked: z.int() })),
   decide: oc.input(z.object({ requestIds, decision: z.enum(['again', 'cancelled', 'look']) })).output(z.void()),
   decideAll: oc
     .input(z.object({ projectId, group: z.enum(['needsYou', 'waiting']), decision: z.enum(['again', 'cancelled']) }))

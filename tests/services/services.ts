@@ -7,7 +7,7 @@ import type { Family } from './core/family.ts'
 import { FaultList } from './core/faults.ts'
 import { jobControl, type JobControl } from './core/job-control.ts'
 import { Jobs } from './core/jobs.ts'
-import { handle, listen, type Listener } from './core/server.ts'
+import { cut, handle, listen, mend, type Listener } from './core/server.ts'
 import { defaultSettings, type Settings } from './core/settings.ts'
 import { comfySocket } from './wire/comfy-socket.ts'
 import { WIRES } from './wire/wires.ts'
@@ -18,6 +18,8 @@ export type ServicesOptions = {
   /** 0 or missing: a free one. */
   readonly port?: number
   readonly clock?: Clock
+  /** What the loopback is called in every address; `127.0.0.1` when missing. */
+  readonly name?: string
 }
 
 export type Services = {
@@ -34,6 +36,9 @@ export type Services = {
   readonly settings: Settings
   /** Cuts the WebSockets of ComfyUI. */
   readonly dropSockets: () => void
+  /** Breaks every connection to the first address and lets none be made, until `mend`. */
+  readonly cut: () => void
+  readonly mend: () => Promise<void>
   /** Cuts every connection, those that hang too. */
   readonly close: () => Promise<void>
 }
@@ -49,8 +54,9 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const books = new Books()
   const jobs = new Jobs(settings, clock, stop.signal)
   const faults = new FaultList()
-  const main = await listen(options.port ?? 0)
-  const other = await listen(0)
+  const name = options.name ?? '127.0.0.1'
+  const main = await listen(options.port ?? 0, name)
+  const other = await listen(0, name)
   const origins = { own: main.origin, other: other.origin }
   const desk = new Desk({ settings, books, jobs, faults, clips: new ClipSource(options.clip), clock, origins })
   jobs.onChange(() => books.changed())
@@ -77,6 +83,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     faults,
     settings,
     dropSockets: socket.drop,
+    cut: () => cut(main),
+    mend: () => mend(main),
     async close() {
       stop.abort()
       socket.close()

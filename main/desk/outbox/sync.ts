@@ -1,6 +1,7 @@
 import { createChangeFollower } from '#main/library/change-counts.ts'
 import type { RunOptions } from '#main/make/context.ts'
 import { whileWorking } from '#main/make/work.ts'
+import type { OutboxEvent } from '#main/outbox/run.ts'
 import { countOpen } from '#main/outbox/store.ts'
 import type { OutboxRow } from '#model/contract/outbox-contract.ts'
 import { isOver } from '#model/request.ts'
@@ -21,31 +22,35 @@ export async function syncOutbox(context: DeskContext, waiting: WaitingContext, 
   const { signal, log, isPatient, onSettled } = options
   const openMakers = () =>
     waiting.makers().filter(({ serviceId }) => countOpen(db, { providerIds: [serviceId], projectId: null }) > 0)
+  const hear = ({ request }: OutboxEvent): void => {
+    if (isOver(request)) for (const row of rowsOf(waiting, [request.id])) onSettled(row)
+  }
   for (;;) {
     const news = newsOf(context, signal)
-    await whileWorking(context, { signal, log, onProgress: () => {} }, work =>
-      settle(context, work, {
-        makers: openMakers(),
-        isOnline: waiting.isOnline,
-        onEvent({ request }) {
-          if (isOver(request)) for (const row of rowsOf(waiting, [request.id])) onSettled(row)
-        },
-      }),
-    )
-    if (!isPatient || openMakers().length === 0) return news.end()
-    await news.came
+    try {
+      await whileWorking(context, { signal, log, onProgress: () => {} }, work =>
+        settle(context, work, { makers: openMakers(), isOnline: waiting.isOnline, onEvent: hear }),
+      )
+      if (!isPatient || openMakers().length === 0) return
+      await news.came
+      signal.throwIfAborted()
+    } finally {
+      news.end()
+    }
   }
 }
 
-/** What any process changes in the library from now on, and whether this machine is on a network. */
+/** `came` resolves once anything is changed in the library by any process, this machine goes on or off a network, or `signal` is aborted. */
 function newsOf({ library, host }: DeskContext, signal: AbortSignal) {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const give = (): void => reject(signal.reason)
-  const stops = [createChangeFollower(library.db)(() => resolve()), host.network?.onChange(() => resolve())]
-  signal.addEventListener('abort', give, { once: true })
-  const end = (): void => {
-    for (const stop of stops) stop?.()
-    signal.removeEventListener('abort', give)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const tell = (): void => resolve()
+  const stops = [createChangeFollower(library.db)(tell), host.network?.onChange(tell)]
+  signal.addEventListener('abort', tell, { once: true })
+  return {
+    came: promise,
+    end() {
+      for (const stop of stops) stop?.()
+      signal.removeEventListener('abort', tell)
+    },
   }
-  return { came: promise.finally(end), end }
 }

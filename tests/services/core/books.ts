@@ -53,6 +53,10 @@ export type RequestEntry = {
   readonly hasKey: boolean
   /** It came to the second address. */
   readonly isAtOther: boolean
+  /** The part of the file that was asked for, as in `bytes=100-`. */
+  readonly range: string | null
+  /** How much of the answer has left, its headers among it; 0 until it has. */
+  sentBytes: number
 }
 
 /** What the services know of what they were asked; for tests to compare with what the program believes. */

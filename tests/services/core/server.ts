@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
@@ -24,8 +25,8 @@ type Handling = {
 
 export type Listener = { readonly server: Server; readonly origin: string }
 
-/** Listens on the loopback; `port` 0 takes a free one. Rejects when the port is taken. */
-export async function listen(port: number): Promise<Listener> {
+/** Listens on the loopback, under that name; `port` 0 takes a free one. Rejects when the port is taken. */
+export async function listen(port: number, name: string): Promise<Listener> {
   const server = createServer()
   // A connection that the server closes while a client begins to use it again is a fault nobody asked for.
   server.keepAliveTimeout = 0
@@ -34,7 +35,20 @@ export async function listen(port: number): Promise<Listener> {
     server.listen(port, '127.0.0.1', resolve)
   })
   const { port: taken } = server.address() as AddressInfo
-  return { server, origin: `http://127.0.0.1:${taken}` }
+  return { server, origin: `http://${name}:${taken}` }
+}
+
+/** As when a cable is pulled: every connection breaks, and no new one is made. */
+export function cut({ server }: Listener): void {
+  server.close()
+  server.closeAllConnections()
+}
+
+/** Listens again where it did. */
+export async function mend({ server, origin }: Listener): Promise<void> {
+  const mended = once(server, 'listening')
+  server.listen(Number(new URL(origin).port), '127.0.0.1')
+  await mended
 }
 
 /** Begins to answer. */
@@ -87,9 +101,12 @@ async function respond(
   }
   const atMs = desk.clock.nowMs()
   const outcome = await serveCall(desk, handling.wires[first], call, signal)
-  desk.books.requests.push(entryOf(call, outcome, path + url.search, atMs))
+  const entry = entryOf(call, outcome, path + url.search, atMs)
+  desk.books.requests.push(entry)
   desk.books.changed()
+  const writtenBefore = request.socket.bytesWritten
   await finish(request, response, outcome, desk, signal)
+  entry.sentBytes = request.socket.bytesWritten - writtenBefore
   if (call.accepted && response.writableFinished && isTold(outcome)) {
     call.accepted.wasAnswered = true
     desk.books.changed()
@@ -126,6 +143,8 @@ function entryOf(call: Call, outcome: Outcome, path: string, atMs: number): Requ
     status: outcome.kind === 'answer' ? outcome.answer.status : null,
     hasKey: headers.authorization !== undefined || headers['x-goog-api-key'] !== undefined || query.has('key'),
     isAtOther: call.isAtOther,
+    range: headers.range ?? null,
+    sentBytes: 0,
   }
 }
 

@@ -5,7 +5,7 @@ import { useAct } from '../../../client/use-act.ts'
 import { texts } from '../../../texts.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ICON } from '../../../ui/icon.ts'
-import { timeOfDay } from '../../outbox/outbox-row.tsx'
+import { timeOfDay } from '../../outbox/time-of-day.ts'
 
 const { services: words } = texts
 
