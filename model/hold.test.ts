@@ -26,7 +26,7 @@ function paused(kind: ServiceTroubleKind, untilMs: number | null, setMs = NOW_MS
   return { service: { isInReach: true, pause: pauseOf(kind, untilMs, setMs) } }
 }
 
-describe('Q15 why a queued request does not go out', () => {
+describe('Q19 why a queued request does not go out', () => {
   test('nothing holds it but its turn', () => {
     expect(held({})).toEqual({ kind: 'turn', before: 0 })
     expect(held({ before: 7 })).toEqual({ kind: 'turn', before: 7 })
@@ -71,7 +71,7 @@ describe('Q15 why a queued request does not go out', () => {
   })
 })
 
-test('Q16 a clock that was set back ends a pause and a postponement; one that was set on ends what is over by it', () => {
+test('Q20 a clock that was set back ends a pause and a postponement; one that was set on ends what is over by it', () => {
   const [setMs, untilMs] = [NOW_MS + HOUR_MS, NOW_MS + HOUR_MS + 10_000]
   expect(held(paused('busy', untilMs, setMs))).toMatchObject({ kind: 'turn' })
   expect(held({}, { retryAtMs: untilMs, updatedAtMs: setMs })).toMatchObject({ kind: 'turn' })
@@ -90,7 +90,7 @@ test('only some reasons need a person', () => {
   expect(by({ kind: 'offline' })).toBe(false)
 })
 
-describe('Q15 a line of requests', () => {
+describe('Q19 a line of requests', () => {
   const inLine = (changed: Partial<WaitingRequest>): WaitingRequest => ({
     ...{ ...PAID, serviceId: 'one', projectId: 'film', model: 'm' },
     ...changed,

@@ -22,7 +22,6 @@ export function outboxApi(studio: StudioImplementer['outbox'], desk: OutboxDesk)
     prioritise: studio.prioritise.handler(({ input }) =>
       desk.prioritise(input.requestIds as RequestId[], input.isFirst),
     ),
-    tryService: studio.tryService.handler(({ input }) => desk.tryService(input.serviceId)),
   }
 }
 

@@ -1,4 +1,3 @@
-import { tryNow } from '#main/outbox/pauses.ts'
 import { decide, lookAgain, prioritise } from '#main/outbox/store.ts'
 import type { OutboxGroup, OutboxStatus } from '#model/contract/outbox-contract.ts'
 import { StudioError } from '#model/errors.ts'
@@ -84,7 +83,6 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
 
     sync: (options: SyncOptions) => syncOutbox(context, waiting, options),
 
-    tryService: (serviceId: string) => tryNow(db, serviceId, Date.now()),
   }
 }
 

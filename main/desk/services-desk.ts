@@ -5,7 +5,7 @@ import { ownServers } from './services/own-servers.ts'
 import { ownWorkflows } from './services/own-workflows.ts'
 import { demandService } from './services/demand-service.ts'
 import { testService } from './services/test-service.ts'
-import { endPause } from '#main/outbox/pauses.ts'
+import { tryNow } from '#main/outbox/pauses.ts'
 
 export type ServicesDesk = ReturnType<typeof createServicesDesk>
 
@@ -23,7 +23,7 @@ export function createServicesDesk(context: DeskContext) {
 
     tryNow(serviceId: string): void {
       demandService(catalogue, serviceId)
-      endPause(library.db, serviceId)
+      tryNow(library.db, serviceId, Date.now())
       background.tryAgain()
     },
   }

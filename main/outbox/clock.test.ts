@@ -13,13 +13,13 @@ function jumping(byMs: number): () => number {
   }
 }
 
-test('Q16 a wait ends soon after a machine has woken, or its clock was set on', async () => {
+test('Q20 a wait ends soon after a machine has woken, or its clock was set on', async () => {
   const nowMs = jumping(2 * HOUR_MS)
   await clockOf(nowMs, 5).sleepUntil(Date.now() + HOUR_MS, signal)
   expect(nowMs()).toBeGreaterThan(Date.now() + HOUR_MS)
 })
 
-test('Q16 a wait ends when the clock was set back, so that how long to wait is worked out anew', async () => {
+test('Q20 a wait ends when the clock was set back, so that how long to wait is worked out anew', async () => {
   await clockOf(jumping(-HOUR_MS), 5).sleepUntil(Date.now() + HOUR_MS, signal)
 })
 

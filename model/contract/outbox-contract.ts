@@ -223,7 +223,6 @@ export const OUTBOX_PAGE = 200
  *   request/settled when it is too late for that.
  * - `decideAll`: the same for all of a group that it is not too late for; none is asked for again that may have been billed.
  * - `prioritise`: lets queued requests go out before all others, or in their turn again; others are passed over.
- * - `tryService`: sends to a service again that is left alone.
  */
 export const outboxContract = {
   status: oc.input(z.object({ projectId })).output(outboxStatus),
@@ -247,5 +246,4 @@ export const outboxContract = {
     .input(z.object({ projectId, group: z.enum(['needsYou', 'waiting']), decision: z.enum(['again', 'cancelled']) }))
     .output(z.void()),
   prioritise: oc.input(z.object({ requestIds, isFirst: z.boolean() })).output(z.void()),
-  tryService: oc.input(z.object({ serviceId: z.string() })).output(z.void()),
 }

@@ -4,7 +4,7 @@ import type { Changes, ChangeTopic } from '#model/contract/changes-contract.ts'
 /** What holds something of a topic: whole areas of the contract, or single methods of one. */
 const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   projects: ['projects'],
-  project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders', 'outbox.price', 'money'],
+  project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders', 'outbox', 'money'],
   treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song', 'outbox.price'],
   takes: [
     'takes.list',

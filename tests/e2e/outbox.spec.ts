@@ -1,75 +1,183 @@
-import { ask } from '#main/outbox/store.ts'
-import type { Library } from '#main/library/library.ts'
-import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
-import type { RequestState } from '#model/request.ts'
-import { ticksFromSeconds } from '#model/time.ts'
-import { expect, test } from './made-studio.ts'
-import { openWorkspace } from './open-workspace.ts'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import { pauseOf } from '#main/outbox/pauses.ts'
+import type { RequestId } from '#model/ids.ts'
+import { expect, test, type OutboxStudio } from './outbox-studio.ts'
+import type { SeededOutbox } from './outbox-seed.ts'
 
-/** A request to a service that nobody serves here, left in that state. */
-function leave(library: Library, projectId: string, state: RequestState, failure: string | null = null): RequestId {
-  const { db } = library
-  const shotId = db.get<{ id: ShotId }>('SELECT id FROM shot WHERE position = 0')!.id
-  const { id } = ask(db, {
-    estimateMicroUsd: 0,
-    projectId: projectId as ProjectId,
-    shotId,
-    number: 2,
-    spec: {
-      provider: 'elsewhere',
-      model: 'elsewhere',
-      modelVersion: 1,
-      prompt: 'a red kite',
-      style: '',
-      negative: '',
-      cameraMove: '',
-      seed: 1,
-      width: 64,
-      height: 36,
-      rate: { numerator: 24, denominator: 1 },
-      askTicks: ticksFromSeconds(4),
-      firstFrame: null,
-      lastFrame: null,
-    },
-  })
-  db.run('UPDATE request SET state = ?, failure_message = ? WHERE id = ?', [state, failure, id])
-  return id
+type Row = { state: string; retryAtMs: number | null; priority: number }
+
+function rowOf({ library }: OutboxStudio, id: RequestId): Row {
+  return library.db.get<Row>('SELECT state, retry_at_ms AS retryAtMs, priority FROM request WHERE id = ?', [id])!
 }
 
-function stateOf({ db }: Library, id: RequestId): string | undefined {
-  return db.get<{ state: string }>('SELECT state FROM request WHERE id = ?', [id])?.state
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Outbox' })
+
+/** The row of the request for that, scrolled to: only what is in view is there. */
+async function rowAbout(page: Page, what: string) {
+  const list = page.getByRole('list', { name: 'Requests' })
+  const row = list.getByRole('listitem').filter({ hasText: what })
+  await expect(async () => {
+    if ((await row.count()) === 1) return await row.scrollIntoViewIfNeeded({ timeout: 1_000 })
+    // On, and from the top again: rows come a moment after they are scrolled to.
+    await list.evaluate(element => {
+      const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - 1
+      element.scrollTo(0, isAtEnd ? 0 : element.scrollTop + element.clientHeight / 2)
+    })
+    expect(await row.count()).toBe(1)
+  }).toPass({ intervals: [100] })
+  return row
 }
 
-test('every state says what it is and what can be done, and a decision is kept', async ({ page, made }) => {
-  const { library, projectId } = made
-  const failed = leave(library, projectId, 'failed', 'The service timed out. Nothing was charged.')
-  const refused = leave(library, projectId, 'refused', 'The prompt names a real person.')
-  const uncertain = leave(library, projectId, 'uncertain', 'The connection broke while sending.')
-  leave(library, projectId, 'running')
-  const waiting = leave(library, projectId, 'queued')
-  await openWorkspace(page, made, 'takes')
-  await page.getByRole('button', { name: 'Outbox' }).click()
-  const outbox = page.getByRole('dialog', { name: 'Outbox' })
-  const row = (text: string) => outbox.getByRole('listitem').filter({ hasText: text })
+async function stateIs(outbox: OutboxStudio, name: keyof SeededOutbox, state: string): Promise<void> {
+  await expect.poll(() => rowOf(outbox, outbox.ids[name]).state).toBe(state)
+}
 
-  await expect(row('The service timed out')).toBeVisible()
-  await row('The service timed out').getByRole('button', { name: 'Try again' }).click()
-  await expect.poll(() => stateOf(library, failed)).toBe('queued')
-  await expect(row('The prompt names a real person').getByRole('button', { name: 'Edit prompt' })).toBeVisible()
-  await row('The connection broke').getByRole('button', { name: 'Leave it' }).click()
-  await expect.poll(() => stateOf(library, uncertain)).toBe('cancelled')
-  await expect(outbox.getByRole('progressbar', { name: 'Running' })).toBeVisible()
-  await outbox.getByRole('button', { name: 'Drop all: Waiting' }).click()
-  await expect.poll(() => stateOf(library, waiting)).toBe('cancelled')
+test('what has failed is asked for again, and what that may cost is said before', async ({ page, outbox }) => {
+  await outbox.openOutbox(page)
+  const unsent = await rowAbout(page, 'fly through the bubble')
+  await expect(unsent).toContainText('Costs about $0.60.')
+  const withJob = await rowAbout(page, 'on through the gum')
+  await expect(withJob).toContainText('may be billed a second time, about $0.35')
 
-  await row('The prompt names a real person').getByRole('button', { name: 'Edit prompt' }).click()
-  await expect(page.getByRole('main', { name: 'Treatment' })).toBeVisible()
-  expect(stateOf(library, refused)).toBe('refused')
+  // All at once only those that nobody can be billed twice for.
+  await dialogOf(page).getByRole('button', { name: 'Ask 2 again' }).click()
+  await stateIs(outbox, 'failedUnsent', 'queued')
+  await stateIs(outbox, 'failedFree', 'queued')
+  expect(rowOf(outbox, outbox.ids.failedWithJob).state).toBe('failed')
+
+  const again = await rowAbout(page, 'on through the gum')
+  await again.getByRole('button', { name: 'Ask again' }).click()
+  await stateIs(outbox, 'failedWithJob', 'accepted')
 })
 
-test('ten thousand requests are scrolled to their end, and only what is seen is drawn', async ({ page, made }) => {
-  const { library, projectId } = made
-  const first = leave(library, projectId, 'queued')
+test('what was refused says why, and leads to the words of its shot', async ({ page, outbox }) => {
+  await outbox.openOutbox(page)
+  const refused = await rowAbout(page, 'a famous singer')
+  await expect(refused).toContainText('Refused: The prompt names a real person.')
+  await refused.getByRole('button', { name: 'Edit prompt' }).click()
+  await expect(page.getByRole('main', { name: 'Treatment' })).toBeVisible()
+  expect(rowOf(outbox, outbox.ids.refused).state).toBe('refused')
+})
+
+test('not sure it was sent: looked for again, sent again, or left', async ({ page, outbox }) => {
+  await outbox.openOutbox(page)
+  const listed = await rowAbout(page, 'rain on the car window')
+  await expect(listed).toContainText('sending it again is billed twice: about $0.35 each')
+  await listed.getByRole('button', { name: 'Look again' }).click()
+  await expect.poll(() => rowOf(outbox, outbox.ids.uncertain).retryAtMs).not.toBeNull()
+  await expect(await rowAbout(page, 'rain on the car window')).toContainText('Looking whether it arrived')
+
+  // Runway lists no jobs.
+  const unlisted = await rowAbout(page, 'the tunnel opens')
+  await expect(unlisted.getByRole('button', { name: 'Look again' })).toHaveCount(0)
+  await unlisted.getByRole('button', { name: 'It was not: send again' }).click()
+  await stateIs(outbox, 'uncertainUnlisted', 'queued')
+})
+
+test('not sure it was sent: what was, is left, and may be billed', async ({ page, outbox }) => {
+  await outbox.openOutbox(page)
+  await (await rowAbout(page, 'rain on the car window')).getByRole('button', { name: 'It was: leave it' }).click()
+  await stateIs(outbox, 'uncertain', 'cancelled')
+  await expect(await rowAbout(page, 'rain on the car window')).toContainText('Dropped. Replicate may still bill it.')
+})
+
+test('what is made says how far it is, and what dropping it may cost', async ({ page, outbox }) => {
+  await outbox.openOutbox(page)
+  const running = await rowAbout(page, 'inside the speaker')
+  await expect(running.getByRole('progressbar', { name: 'Running' })).toHaveAttribute('aria-valuenow', '40')
+  await expect(await rowAbout(page, 'out of the keyhole')).toContainText('3 before it at fal')
+  await expect(await rowAbout(page, 'the drop: into the speaker')).toContainText('Sending')
+  await expect(await rowAbout(page, 'the aisle of the aeroplane')).toContainText('Fetching')
+  await expect(await rowAbout(page, 'clouds, seen from above')).toContainText('Checking')
+  await (await rowAbout(page, 'inside the speaker')).getByRole('button', { name: /Runway may still bill it/ }).click()
+  await stateIs(outbox, 'running', 'cancelled')
+  await expect(await rowAbout(page, 'the bubble is blown')).toContainText('$0.52')
+  await expect(await rowAbout(page, 'the second kiss')).toContainText('If fal had begun it, it may still be billed.')
+})
+
+test('each reason for waiting is said, with the one thing to do about it', async ({ page, outbox }) => {
+  await outbox.openOutbox(page)
+  const note = (words: string) => dialogOf(page).getByRole('status').filter({ hasText: words })
+  await expect(await rowAbout(page, 'the city at dusk')).toContainText('Next to go out')
+  await expect(await rowAbout(page, 'the city at night')).toContainText('1 before it')
+  await expect(await rowAbout(page, 'a curtain, then light')).toContainText(/Tried again at \d\d:\d\d/)
+  await expect(await rowAbout(page, 'a train window')).toContainText('Its model was shut down')
+  await expect(await rowAbout(page, 'the last field')).toContainText('studio-pc is not set up here')
+  await expect((await rowAbout(page, 'hands on the piano')).getByRole('button', { name: 'Add the key' })).toBeVisible()
+  await expect((await rowAbout(page, 'the long escalator')).getByRole('button', { name: 'Open Money' })).toBeVisible()
+  await expect(note('Over the cap: 1 waits').getByRole('button', { name: 'Open Money' })).toBeVisible()
+  await expect(note('The account at fal is empty: 1 waits')).toContainText('Top it up there.')
+
+  await (await rowAbout(page, 'a wedding seen')).getByRole('button', { name: 'Try Runway now' }).click()
+  await expect.poll(() => pauseOf(outbox.library.db, 'runway')!.untilMs).toBeLessThanOrEqual(Date.now())
+  await expect(note('Runway is busy')).toHaveCount(0)
+  outbox.library.db.run('UPDATE project SET cap_micro_usd = NULL')
+  await expect(await rowAbout(page, 'the long escalator')).toContainText('No cap is set')
+  await expect(dialogOf(page).getByText(/^about \$1\.85, and 1 of unknown price$/)).toBeVisible()
+})
+
+test('without a network everything that needs one says so, and its tile too', async ({ page, outbox }) => {
+  outbox.setOnline(false)
+  await outbox.openOutbox(page)
+  await expect(dialogOf(page).getByRole('status').filter({ hasText: 'Offline' })).toContainText('goes out by itself')
+  await expect(await rowAbout(page, 'a wedding seen')).toContainText('Offline')
+  // ComfyUI runs on this machine.
+  await expect(await rowAbout(page, 'the city at dusk')).toContainText('Next to go out')
+  await page.keyboard.press('Escape')
+  const takes = page.getByRole('main', { name: 'Takes' })
+  await takes.getByRole('gridcell').first().hover()
+  await expect(async () => {
+    await page.mouse.wheel(0, 300)
+    expect(await takes.getByRole('gridcell').filter({ hasText: 'Offline' }).count()).toBeGreaterThan(0)
+  }).toPass({ intervals: [100] })
+})
+
+test('requests are sent first, alone and many together, and in their turn again', async ({ page, outbox }) => {
+  await outbox.openOutbox(page)
+  await (await rowAbout(page, 'the city at night')).getByRole('button', { name: /^Send first/ }).click()
+  await expect(await rowAbout(page, 'the city at night')).toContainText('Next to go out · Goes first')
+  await expect(await rowAbout(page, 'the city at dusk')).toContainText('1 before it')
+  await (await rowAbout(page, 'the city at night')).getByRole('button', { name: /^Send in its turn/ }).click()
+  await expect(await rowAbout(page, 'the city at dusk')).toContainText('Next to go out')
+
+  await (await rowAbout(page, 'a wedding seen')).getByRole('checkbox').check()
+  await (await rowAbout(page, 'the eye of the horse')).getByRole('checkbox').click({ modifiers: ['Shift'] })
+  const bar = page.getByRole('toolbar', { name: 'The chosen requests' })
+  await expect(bar).toContainText('3 chosen')
+  await bar.getByRole('button', { name: 'Send first' }).click()
+  const three = [outbox.ids.busy, outbox.ids.needsKey, outbox.ids.credit]
+  await expect.poll(() => three.map(id => rowOf(outbox, id).priority)).toEqual([1, 1, 1])
+  await expect(bar).toHaveCount(0)
+
+  await (await rowAbout(page, 'a wedding seen')).getByRole('checkbox').check()
+  await bar.getByRole('button', { name: 'Drop' }).click()
+  await stateIs(outbox, 'busy', 'cancelled')
+  await dialogOf(page).getByRole('button', { name: 'Drop all: Waiting' }).click()
+  await stateIs(outbox, 'turn', 'cancelled')
+})
+
+test('nothing in it keeps anyone from working', async ({ page, outbox }) => {
+  test.slow()
+  await outbox.openOutbox(page)
+  const serious: string[] = []
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate(name => document.documentElement.setAttribute('data-theme', name), theme)
+    for (const what of ['inside the speaker', 'a wedding seen']) {
+      await rowAbout(page, what)
+      const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      serious.push(
+        ...grave.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${theme}: ${id}: ${target.join(' ')}`)),
+      )
+    }
+  }
+  expect(serious).toEqual([])
+})
+
+test('ten thousand requests are scrolled to their end, and only what is seen is drawn', async ({ page, outbox }) => {
+  const { library, projectId, ids } = outbox
+  library.db.run(`UPDATE request SET state = 'cancelled' WHERE id <> ?`, [ids.turn])
   library.db.transaction(() => {
     const copy = (number: number): void => {
       library.db.run(
@@ -80,13 +188,12 @@ test('ten thousand requests are scrolled to their end, and only what is seen is 
         `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, state, attempt, created_at_ms, updated_at_ms)
          SELECT 'r' || @number, project_id, shot_id, 't' || @number, provider, spec_json, state, 1, created_at_ms + @number, 1
          FROM request WHERE id = @first`,
-        { number, first },
+        { number, first: ids.turn },
       )
     }
     for (let number = 3; number <= 10_001; number += 1) copy(number)
   })
-  await page.goto(made.server.url)
-  await page.getByRole('button', { name: 'Outbox' }).click()
+  await outbox.openOutbox(page)
   const list = page.getByRole('list', { name: 'Requests' })
   await expect(list.getByText('10000', { exact: true })).toBeVisible()
   await list.getByRole('listitem').filter({ hasText: 'take 2' }).first().waitFor()

@@ -22,7 +22,7 @@ export function HeldNotes({
   const told = held.filter(({ hold }) => !UNTOLD.includes(hold.kind))
   if (told.length === 0) return null
   return (
-    <div className="flex max-h-39 shrink-0 flex-col gap-px overflow-y-auto">
+    <div className="flex max-h-34 shrink-0 flex-col gap-px overflow-y-auto">
       {told.map(({ hold, count, serviceId, serviceTitle, projectId, projectTitle, message }) => {
         const { Icon, colour } = HOLD_SIGNS[hold.kind]
         const words = holdWords(hold, serviceTitle ?? '')
