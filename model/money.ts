@@ -30,10 +30,7 @@ export type ProjectMoney = Spending & { readonly reservedMicroUsd: MicroUsd }
  * Whether the cap leaves room for one more clip (SPEC Q16). What nobody knows the price of (null) may go as long as there is any
  * room; what is free always.
  */
-export function isCovered(
-  estimateMicroUsd: MicroUsd | null,
-  { capMicroUsd, spentMicroUsd }: Spending,
-): boolean {
+export function isCovered(estimateMicroUsd: MicroUsd | null, { capMicroUsd, spentMicroUsd }: Spending): boolean {
   if (estimateMicroUsd === 0) return true
   return capMicroUsd !== null && spentMicroUsd + (estimateMicroUsd ?? 1) <= capMicroUsd
 }

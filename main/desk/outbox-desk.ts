@@ -82,7 +82,6 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
     prioritise: (ids: readonly RequestId[], isFirst: boolean) => prioritise(db, ids, isFirst),
 
     sync: (options: SyncOptions) => syncOutbox(context, waiting, options),
-
   }
 }
 

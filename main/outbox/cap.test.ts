@@ -160,7 +160,9 @@ test('Q16 whatever is asked, sent, failed and capped in whatever order, what was
       // Nothing waits that has room.
       const sql = `SELECT id FROM request WHERE project_id = ? AND state = 'queued' ORDER BY created_at_ms, id LIMIT 1`
       const first = library.db.get<{ id: RequestId }>(sql, [shop.projectId])
-      expect(first && isCovered(requestById(library.db, first.id)!.estimateMicroUsd, moneyOf(library.db, shop.projectId))).not.toBe(true)
+      expect(
+        first && isCovered(requestById(library.db, first.id)!.estimateMicroUsd, moneyOf(library.db, shop.projectId)),
+      ).not.toBe(true)
     }),
     { numRuns: 30 },
   )

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { suggestedPlace } from '../../files/suggested-place.ts'
 import { usePicker } from '../../files/use-picker.ts'
+import { wantedProject } from '../../frame/open-money.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/choice.tsx'
@@ -22,7 +23,9 @@ type Props = {
 }
 
 /** What may be spent, what was, day by day, and every request that was sent. */
-export function MoneyPanel({ projectId, close }: Props) {
+export function MoneyPanel({ projectId: openId, close }: Props) {
+  const [projectId] = useState(() => wantedProject.getState().id ?? openId)
+  useEffect(() => () => wantedProject.setState({ id: null }), [])
   const [isAll, setAll] = useState(projectId === null)
   const scope = isAll ? null : projectId
   const saveCsv = useSaveCsv(scope)

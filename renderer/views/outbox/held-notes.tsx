@@ -38,6 +38,8 @@ export function HeldNotes({
           >
             <HoldAction
               hold={hold}
+              projectId={projectId}
+              serviceId={serviceId}
               serviceTitle={serviceTitle ?? ''}
               tryService={() => serviceId !== null && tryService(serviceId)}
             />

@@ -97,6 +97,8 @@ export function OutboxRow({ row, hasProject, acts, isChosen, choose }: Props) {
           {row.hold && (
             <HoldAction
               hold={row.hold}
+              projectId={row.projectId}
+              serviceId={row.serviceId}
               serviceTitle={row.serviceTitle}
               tryService={() => acts.tryService(row.serviceId)}
               className="-my-1"
