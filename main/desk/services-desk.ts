@@ -1,3 +1,5 @@
+import { tryNow } from '#main/outbox/pauses.ts'
+import { endPause } from '#main/outbox/pauses.ts'
 import type { DeskContext } from './desk-context.ts'
 import { keyRules } from './services/keys.ts'
 import { listServices } from './services/list-services.ts'
@@ -5,7 +7,6 @@ import { ownServers } from './services/own-servers.ts'
 import { ownWorkflows } from './services/own-workflows.ts'
 import { demandService } from './services/demand-service.ts'
 import { testService } from './services/test-service.ts'
-import { tryNow } from '#main/outbox/pauses.ts'
 
 export type ServicesDesk = ReturnType<typeof createServicesDesk>
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright/test'
 import { leaveAlone, pauseOf } from '#main/outbox/pauses.ts'
 import { listOwnServices } from '#main/services/service-store.ts'
+import { seedProject } from './seed.ts'
 import { expect, test, type StudioWithServices } from './services-studio.ts'
 
 /** Opens the services by their command, as a person does who only has a keyboard. */
@@ -56,6 +57,7 @@ test('V3 a key is given by the keyboard alone, tested, refused, replaced and rem
   await field.fill('test-key')
   await field.press('Enter')
   await expect(field).toHaveValue('')
+  await expect(services.getByText(/^Replicate does not take the key/)).toHaveCount(0)
   await services.getByRole('button', { name: 'Test' }).press('Enter')
   await expect(services.getByText('It works.')).toBeVisible()
   await expectAccessible(page)
@@ -179,4 +181,32 @@ test('V7 a workflow of one’s own is taken in, what it is fed with is picked, a
   await services.getByRole('button', { name: 'Remove the workflow My Wan' }).click()
   await page.getByRole('dialog', { name: 'Remove My Wan?' }).getByRole('button', { name: 'Remove' }).click()
   await expect(services.getByText('Your workflow')).toHaveCount(0)
+})
+
+test('V2 a model that cannot be used stays chosen with the reason, which leads to its service', async ({
+  page,
+  served,
+}) => {
+  const { library } = served
+  seedProject(library, { title: 'Slow Water', shotCount: 2 })
+  const { id } = library.projects.byTitle('Slow Water')!
+  library.db.run(`UPDATE project SET model = 'runway/gen4.5' WHERE id = ?`, [id])
+  await page.goto(served.url)
+  await page.goto(`${new URL(served.url).origin}/#/project/${id}/treatment`)
+  await page.getByRole('tab', { name: 'Look' }).click()
+  const model = page.getByRole('combobox', { name: 'Model of the film' })
+  await expect(model.locator('option:checked')).toHaveText('Gen-4.5 (Runway) – cannot be used now')
+  await expect(model.locator('option', { hasText: 'Veo 3.1 (Runway)' })).toHaveCount(0)
+  await expect(page.getByText('Runway needs a key.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Services…' }).press('Enter')
+  const row = page.getByRole('button', { name: /^Runway/ })
+  await expect(row).toHaveAttribute('aria-expanded', 'true')
+  await expect(row).toBeFocused()
+  await page.getByLabel('API key').fill('a-key')
+  await page.getByRole('button', { name: 'Save' }).press('Enter')
+  await expect(row).toContainText('Ready')
+  await page.keyboard.press('Escape')
+  await expect(model.locator('option:checked')).toHaveText('Gen-4.5 (Runway)')
+  await expect(model.locator('option', { hasText: 'Veo 3.1 (Runway)' })).toHaveCount(1)
 })

@@ -5,7 +5,7 @@ import type { ServiceFacts, ServiceModel } from '#model/contract/services-contra
 import { serviceState } from '#model/service-state.ts'
 import type { ServicePause } from '#model/service-trouble.ts'
 import type { DeskContext } from '../desk-context.ts'
-import { hasKey, keySource } from './keys.ts'
+import { keySource } from './keys.ts'
 import { isServer, originOf } from './origin.ts'
 import { isOwnWorkflow } from './own-models.ts'
 
@@ -29,15 +29,16 @@ function factsOf(
   pause: ServicePause | null,
 ): ServiceFacts {
   const { id, title, family, baseUrl, key } = service
+  const found = keySource(keys, id)
   const models = catalogue.models.filter(({ provider }) => provider === id)
   return {
     ...{ id, title, family, baseUrl },
     isLocal: isLocalService(service),
     isServer: isServer(shipped, service),
     origin: originOf(shipped, service),
-    key: key && { name: key.name, page: key.page, isOptional: key.isOptional, ...keySource(keys, id) },
+    key: key && { name: key.name, page: key.page, isOptional: key.isOptional, ...found },
     pause: pause && { ...pause.trouble, sinceMs: pause.sinceMs, untilMs: pause.untilMs },
-    state: serviceState(service, hasKey(keys, id), models, pause?.trouble.kind ?? null),
+    state: serviceState(service, found.source !== null, models, pause?.trouble.kind ?? null),
     models: models.map(model => modelFacts(catalogue, model)),
   }
 }

@@ -25,8 +25,9 @@ export function modelsOfServer(
   { models, isPaid }: Pick<OwnServer, 'models' | 'isPaid'>,
 ): ModelEntry[] {
   if (family !== 'openai-videos') {
+    const alike = new Set(shipped.services.filter(service => service.family === family).map(service => service.id))
     return shipped.models
-      .filter(({ provider }) => provider === family)
+      .filter(({ provider }) => alike.has(provider))
       .map(model => ({ ...model, id: `${id}/${model.id}`, provider: id, title: `${plainTitle(model)} (${title})` }))
   }
   if (models.length === 0) {

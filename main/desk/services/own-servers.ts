@@ -12,6 +12,7 @@ import { StudioError } from '#model/errors.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { demandService } from './demand-service.ts'
 import { freeName } from './free-name.ts'
+import { keySource } from './keys.ts'
 import { isServer, originOf } from './origin.ts'
 import { isOwnWorkflow, modelsOfServer } from './own-models.ts'
 import { serverAddress } from './server-address.ts'
@@ -63,7 +64,7 @@ export function ownServers(context: DeskContext) {
         removeOwnService(db, serviceId)
         if (original && kept.length > 0) saveOwnService(db, { entry: original, models: kept })
         // The next one of this name is another, and must not be sent it.
-        if (keys.sourceOf(serviceId) === 'kept') {
+        if (keySource(keys, serviceId).source === 'kept') {
           noteKeyChange(db, serviceId)
           keys.keep(serviceId, null)
         }

@@ -10,11 +10,15 @@ import { ICON } from '../../../ui/icon.ts'
 
 const { key: words } = texts.services
 
-type Props = { readonly service: ServiceFacts; readonly sought: NonNullable<ServiceFacts['key']> }
+type Props = {
+  readonly service: ServiceFacts
+  readonly sought: NonNullable<ServiceFacts['key']>
+  readonly onChange: () => void
+}
 
 /** Where a key is given, and removed; what was given is forgotten here at once. */
-export function KeyPart({ service, sought }: Props) {
-  const { name, source, trouble } = sought
+export function KeyPart(props: Props) {
+  const { name, source, trouble } = props.sought
   if (source === 'environment') {
     return (
       <div>
@@ -25,7 +29,7 @@ export function KeyPart({ service, sought }: Props) {
   }
   return (
     <div className="flex flex-col gap-1">
-      <KeyForm service={service} sought={sought} />
+      <KeyForm {...props} />
       {trouble !== null && (
         <p role="alert" className="text-bad">
           {trouble}
@@ -35,7 +39,7 @@ export function KeyPart({ service, sought }: Props) {
   )
 }
 
-function KeyForm({ service: { id: serviceId }, sought: { name, page, isOptional, source } }: Props) {
+function KeyForm({ service: { id: serviceId }, sought: { name, page, isOptional, source }, onChange }: Props) {
   const studio = useStudio()
   const [key, setKey] = useState('')
   const isKept = source === 'kept'
@@ -45,11 +49,11 @@ function KeyForm({ service: { id: serviceId }, sought: { name, page, isOptional,
     if (key === '') return
     // Not kept for another try: whoever it fails for has it where it was copied from.
     setKey('')
-    studio.services.setKey({ serviceId, key }).catch(tellFailure)
+    studio.services.setKey({ serviceId, key }).then(onChange).catch(tellFailure)
   }
 
   function remove(): void {
-    studio.services.removeKey({ serviceId }).catch(tellFailure)
+    studio.services.removeKey({ serviceId }).then(onChange).catch(tellFailure)
   }
 
   return (

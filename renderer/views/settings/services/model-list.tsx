@@ -38,7 +38,7 @@ function ModelLine({ model }: { model: ServiceModel }) {
       {retired ? (
         <span className="flex max-w-3/5 items-start gap-1.5 text-soft">
           <Ban {...ICON} size={12} className="mt-1 shrink-0" />
-          <span className="text-pretty">
+          <span className="text-right text-pretty">
             {words.retired(dayWords(retired.onDay))}
             {retired.successor !== null && `. ${words.successor(retired.successor)}`}
           </span>

@@ -17,11 +17,13 @@ const { services: words } = texts
 /** What stands under a service that is open. */
 export function ServiceBody({ service }: { service: ServiceFacts }) {
   const { pause, key, baseUrl, isServer } = service
+  // What a test has found says nothing about another key.
+  const [keyChanges, setKeyChanges] = useState(0)
   return (
     <div className="flex flex-col gap-4">
       {pause && <PausePart serviceId={service.id} pause={pause} />}
-      {key && <KeyPart service={service} sought={key} />}
-      {baseUrl !== null && <TestPart service={service} />}
+      {key && <KeyPart service={service} sought={key} onChange={() => setKeyChanges(count => count + 1)} />}
+      {baseUrl !== null && <TestPart key={keyChanges} service={service} />}
       <ModelList models={service.models} />
       {isServer && <ServerActions service={service} />}
     </div>

@@ -34,7 +34,7 @@ test('for each slot stands what fits and leads to the chosen output', () => {
   ])
   expect(labels('6', 'seed')).toEqual([
     ['Not used', 0],
-    ['All 2 of them', 2],
+    ['Both of them', 2],
     ['KSampler, seed: 1', 1],
     ['KSampler, seed: 2', 1],
   ])
