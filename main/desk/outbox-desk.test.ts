@@ -265,3 +265,29 @@ test('the connection is what the machine says of its interfaces, with the time o
   expect(connectionSinceMs).toBeGreaterThanOrEqual(beforeMs)
   expect(desk.status(null)).toMatchObject({ isOnline: false, connectionSinceMs })
 })
+
+test('of all that failed only those are asked for again that nobody can be billed twice for', () => {
+  const context = temporaryContext()
+  const { db } = context.library
+  const { projectId, shotIds } = plannedProject(context, ['a bubble', 'a pitch', 'a kite'])
+  const desk = createOutboxDesk(context)
+  desk.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
+  const ids = db.all<{ id: RequestId }>('SELECT id FROM request ORDER BY id').map(({ id }) => id)
+  db.run(`UPDATE request SET state = 'failed', estimate_micro_usd = 400000, job_id = 'job'`)
+  db.run(`UPDATE request SET job_id = NULL WHERE id = ?`, [ids[0]!])
+  db.run(`UPDATE request SET estimate_micro_usd = 0 WHERE id = ?`, [ids[1]!])
+  expect(desk.status(projectId)).toMatchObject({ needsYou: 3, safeAgain: 2 })
+  const page = desk.page({ projectId, group: 'needsYou', offset: 0, limit: 10 })
+  expect(page.map(({ again, microUsd }) => [again, microUsd])).toEqual([
+    ['costs-once', 400_000],
+    ['free', 0],
+    ['may-bill-twice', 400_000],
+  ])
+  desk.decideAll(projectId, 'needsYou', 'again')
+  expect(statesOf(context, projectId)).toEqual(['queued', 'accepted', 'failed'])
+  db.run(`UPDATE request SET estimate_micro_usd = 400000 WHERE state = 'queued'`)
+  expect(desk.status(projectId)).toMatchObject({
+    waitingMicroUsd: 400_000,
+    held: [{ hold: { kind: 'no-cap' }, count: 1 }],
+  })
+})

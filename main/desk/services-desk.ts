@@ -1,5 +1,4 @@
 import { tryNow } from '#main/outbox/pauses.ts'
-import { endPause } from '#main/outbox/pauses.ts'
 import type { DeskContext } from './desk-context.ts'
 import { keyRules } from './services/keys.ts'
 import { listServices } from './services/list-services.ts'

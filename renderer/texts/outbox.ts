@@ -118,7 +118,7 @@ export const outboxTexts = {
   openMoney: 'Open Money',
   addKey: 'Add the key',
   tryNow: 'Try now',
-  tryNowName: (service: string) => `Try ${service} now`,
+  tryNowName: (service: string) => `Try now: ${service}`,
   looking: 'Looking whether it arrived',
   queuedThere: (before: number, service: string) =>
     before === 0 ? `Next at ${service}` : `${before} before it at ${service}`,

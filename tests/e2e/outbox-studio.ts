@@ -29,7 +29,7 @@ export const test = base.extend<{ outbox: OutboxStudio }>({
     const shown = await showStudio(libraryDir, line => log.push(line), { network })
     const library = openLibrary(libraryDir, { log: () => {} })
     seedProject(library, { title: 'Everything Left On', shotCount: 40 })
-    const projectId = library.projects.list()[0]!.id as ProjectId
+    const projectId = library.projects.list()[0]!.id
     const ids = seedOutbox(library, projectId)
     await use({
       ...{ server: shown.server, library, log, projectId, ids },

@@ -97,6 +97,7 @@ test('what is made says how far it is, and what dropping it may cost', async ({ 
 })
 
 test('each reason for waiting is said, with the one thing to do about it', async ({ page, outbox }) => {
+  test.slow()
   await outbox.openOutbox(page)
   const note = (words: string) => dialogOf(page).getByRole('status').filter({ hasText: words })
   await expect(await rowAbout(page, 'the city at dusk')).toContainText('Next to go out')
@@ -109,7 +110,7 @@ test('each reason for waiting is said, with the one thing to do about it', async
   await expect(note('Over the cap: 1 waits').getByRole('button', { name: 'Open Money' })).toBeVisible()
   await expect(note('The account at fal is empty: 1 waits')).toContainText('Top it up there.')
 
-  await (await rowAbout(page, 'a wedding seen')).getByRole('button', { name: 'Try Runway now' }).click()
+  await (await rowAbout(page, 'a wedding seen')).getByRole('button', { name: 'Try now: Runway' }).click()
   await expect.poll(() => pauseOf(outbox.library.db, 'runway')!.untilMs).toBeLessThanOrEqual(Date.now())
   await expect(note('Runway is busy')).toHaveCount(0)
   outbox.library.db.run('UPDATE project SET cap_micro_usd = NULL')
