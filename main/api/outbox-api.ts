@@ -1,5 +1,5 @@
 import type { OutboxDesk } from '#main/desk/outbox-desk.ts'
-import type { TakesWish } from '#model/contract/outbox-contract.ts'
+import type { TakesWish } from '#model/contract/ask-price.ts'
 import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
 import type { StudioImplementer } from './implementer.ts'
 import { latestStream } from './latest-stream.ts'

@@ -1,9 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { modelLengths } from '../catalogue.ts'
 import { holdSchema } from '../hold.ts'
 import { REQUEST_STATES } from '../request.ts'
-import { projectMoney } from './money-contract.ts'
+import { askableModel, askPrice, price, takesWish } from './ask-price.ts'
 
 /** In the order they stand in the drawer: what waits for a person, what is being made, what waits its turn, what is over. */
 export const OUTBOX_GROUPS = ['needsYou', 'running', 'waiting', 'done'] as const
@@ -118,94 +117,6 @@ const projectId = z.string().nullable()
 
 const requestIds = z.array(z.string()).min(1).max(10_000)
 
-export const MOST_TAKES_PER_SHOT = 8
-
-const microUsd = z.int().nonnegative()
-
-const takesWish = z.object({
-  projectId: z.string(),
-  /**
-   * `without-takes`: all that have none and none on the way. `none-kept`: all of which nothing is kept or circled, and nothing is on
-   * the way.
-   */
-  shots: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('without-takes') }),
-    z.object({ kind: z.literal('none-kept') }),
-    z.object({ kind: z.literal('these'), shotIds: z.array(z.string()).min(1).max(10_000) }),
-  ]),
-  takesPerShot: z.int().min(1).max(MOST_TAKES_PER_SHOT),
-  /** Null = each shot's own, else the project's; `without-takes` then asks their drafts. */
-  model: z.string().nullable(),
-})
-export type TakesWish = z.infer<typeof takesWish>
-
-const price = z.object({
-  takes: z.int(),
-  /** The sum of all prices that are known before. */
-  microUsd,
-  /** How many have a price that nobody knows before. */
-  unpricedTakes: z.int(),
-})
-
-const priceLine = price.extend({
-  model: z.string(),
-  title: z.string(),
-  service: z.string(),
-  shots: z.int(),
-  shortestTicks: z.int(),
-  longestTicks: z.int(),
-  width: z.int(),
-  height: z.int(),
-  /** Of one take: the least and the most; null where nobody knows before. */
-  eachMicroUsd: z.object({ least: microUsd, most: microUsd }).nullable(),
-  /** Shots whose place is longer than anything the model makes, by number. */
-  tooShortFor: z.array(z.int()),
-})
-export type PriceLine = z.infer<typeof priceLine>
-
-/** Why takes of these shots cannot be asked for. */
-const obstacle = z.object({
-  shotNumbers: z.array(z.int()),
-  reason: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('no-plan') }),
-    z.object({ kind: z.literal('unknown-model'), model: z.string() }),
-    z.object({ kind: z.literal('not-served'), model: z.string() }),
-    z.object({ kind: z.literal('retired'), model: z.string(), onDay: z.string(), successor: z.string().nullable() }),
-    z.object({ kind: z.literal('needs-picture'), model: z.string() }),
-    z.object({ kind: z.literal('no-key'), service: z.string() }),
-  ]),
-})
-export type Obstacle = z.infer<typeof obstacle>
-
-const askPrice = price.extend({
-  lines: z.array(priceLine),
-  /** While there is one, nothing is asked for. */
-  obstacles: z.array(obstacle),
-  money: projectMoney,
-  /** How many would wait for a higher cap. */
-  heldTakes: z.int(),
-  /** How many shots each round is for. */
-  rounds: z.object({ withoutTakes: z.int(), noneKept: z.int() }),
-})
-export type AskPrice = z.infer<typeof askPrice>
-
-const askableModel = z.object({
-  id: z.string(),
-  title: z.string(),
-  service: z.string(),
-  lengths: modelLengths,
-  /** What would be asked for. */
-  width: z.int(),
-  height: z.int(),
-  price: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('free') }),
-    z.object({ kind: z.literal('unknown') }),
-    z.object({ kind: z.enum(['per-second', 'per-clip']), microUsd }),
-  ]),
-  /** False: its service has no key yet. */
-  hasKey: z.boolean(),
-})
-export type AskableModel = z.infer<typeof askableModel>
 export const OUTBOX_PAGE = 200
 
 /**

@@ -2,11 +2,14 @@ import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import type { Library } from '#main/library/library.ts'
 import type { Catalogue } from '#model/catalogue.ts'
-import { LEDGER_PAGE, type LedgerRow } from '#model/contract/money-contract.ts'
+import type { LedgerRow } from '#model/contract/money-contract.ts'
 import { csvLine } from '#model/csv.ts'
 import { StudioError } from '#model/errors.ts'
 import { decimalDollars } from '#model/money.ts'
 import { pageOfLedger, type Scope } from './ledger-rows.ts'
+
+/** As SQLite has it. */
+const NO_LIMIT = -1
 
 const HEAD = [
   ...['Sent at', 'Project', 'Shot', 'Take', 'Service', 'Model', 'Try', 'Outcome', 'Estimate (USD)', 'Billed (USD)'],
@@ -26,23 +29,19 @@ export async function exportCsv(
 ): Promise<number> {
   if (!isAbsolute(path)) throw unwritable(path)
   const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
-  let count = 0
+  // In one look: what is sent meanwhile would shift the rows.
+  const rows = pageOfLedger(db, catalogue, { projectId, offset: 0, limit: NO_LIMIT })
+  const text = [HEAD, ...rows.map(fieldsOf)].map(csvLine).join('')
   try {
     const file = await open(part, 'w')
     try {
-      await file.write(csvLine(HEAD))
-      for (let offset = 0; ; offset += LEDGER_PAGE) {
-        const rows = pageOfLedger(db, catalogue, { projectId, offset, limit: LEDGER_PAGE })
-        await file.write(rows.map(row => csvLine(fieldsOf(row))).join(''))
-        count += rows.length
-        if (rows.length < LEDGER_PAGE) break
-      }
+      await file.writeFile(text)
       await file.sync()
     } finally {
       await file.close()
     }
     await rename(part, path)
-    return count
+    return rows.length
   } catch (error) {
     await rm(part, { force: true })
     throw unwritable(path, error)

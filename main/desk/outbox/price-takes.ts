@@ -2,12 +2,12 @@ import { moneyOf } from '#main/outbox/ledger.ts'
 import { isLive, modelName, serviceById } from '#model/catalogue.ts'
 import { clipSize } from '#model/clip-size.ts'
 import { secondPrice, type MicroUsd } from '#model/clip-price.ts'
-import type { AskableModel, AskPrice, PriceLine } from '#model/contract/outbox-contract.ts'
+import type { AskableModel, AskPrice, PriceLine } from '#model/contract/ask-price.ts'
 import type { ProjectId } from '#model/ids.ts'
 import { countHeld, sumPrices, type Price } from '#model/money.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
-import { countRounds, hasKey, isServed, wantedTakes, type TakesWish, type WantedShot } from './wanted-takes.ts'
+import { countRounds, isServed, lookForKeys, wantedTakes, type TakesWish, type WantedShot } from './wanted-takes.ts'
 
 /** What so many takes of each of these shots come to. */
 export function priceOf(shots: readonly WantedShot[], takesPerShot: number): Price {
@@ -63,6 +63,7 @@ export function askableModels(context: DeskContext, projectId: ProjectId): Askab
   const project = existingProject(context.library, projectId)
   const { catalogue } = context
   const askable = catalogue.models.filter(model => isLive(model) && model.takesTextAlone && isServed(context, model))
+  const hasKey = lookForKeys(context)
   return askable.map(model => {
     const size = clipSize(model.sizes, project)
     return {
@@ -76,7 +77,7 @@ export function askableModels(context: DeskContext, projectId: ProjectId): Askab
         model.price.kind === 'per-second'
           ? { kind: 'per-second', microUsd: secondPrice(model.price, size) }
           : model.price,
-      hasKey: hasKey(context, model),
+      hasKey: hasKey(model),
     }
   })
 }

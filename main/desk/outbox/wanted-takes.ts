@@ -7,7 +7,7 @@ import { shotsMeant, type AskedShots, type ShotStanding } from '#model/asked-sho
 import { draftOf, isAllowed, isLive, longestClip, serviceById, type ModelEntry } from '#model/catalogue.ts'
 import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
 import { clipSize, type ClipSize } from '#model/clip-size.ts'
-import type { Obstacle } from '#model/contract/outbox-contract.ts'
+import type { Obstacle } from '#model/contract/ask-price.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import { askFor } from '#model/plan/limits.ts'
 import { sourceTicksFor } from '#model/plan/source-length.ts'
@@ -53,10 +53,11 @@ export function wantedTakes(context: DeskContext, project: Project, wish: TakesW
   const asPlanned = wanted(listShots(db, project.id))
   // What was never laid out has no length to ask for.
   const isPlanNew = asPlanned.some(({ askTicks }) => askTicks === null) && effectiveSong(context, project.id) !== null
+  const hasKey = lookForKeys(context)
   const projectModel = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
   const found = (isPlanNew ? wanted(laidOut(context, project)) : asPlanned).map(shot => ({
     shot,
-    ...wantedOf(context, project, shot, { wish, projectModel }),
+    ...wantedOf(context, project, shot, { wish, projectModel, hasKey }),
   }))
   return {
     shots: found.flatMap(one => ('reason' in one ? [] : [one])),
@@ -74,10 +75,18 @@ export function countRounds(db: ReadableDb, projectId: ProjectId) {
   }
 }
 
-/** Whether takes can be asked of the service that serves a model, as far as its key goes. */
-export function hasKey({ catalogue, keys }: Pick<DeskContext, 'catalogue' | 'keys'>, model: ModelEntry): boolean {
-  const key = serviceById(catalogue, model.provider)?.key ?? null
-  return key === null || key.isOptional || keys.sourceOf(model.provider) !== null
+/** Tells whether the service of a model has the key it needs, if any; each key is looked for once. @throws StudioError keys/unreadable */
+export function lookForKeys({ catalogue, keys }: Pick<DeskContext, 'catalogue' | 'keys'>) {
+  const known = new Map<string, boolean>()
+  function look(serviceId: string): boolean {
+    const key = serviceById(catalogue, serviceId)?.key ?? null
+    return key === null || key.isOptional || keys.sourceOf(serviceId) !== null
+  }
+  return ({ provider }: ModelEntry): boolean => {
+    const found = known.get(provider) ?? look(provider)
+    known.set(provider, found)
+    return found
+  }
 }
 
 /** Whether somebody speaks with the service of a model. */
@@ -92,7 +101,11 @@ function wantedOf(
   context: DeskContext,
   project: Project,
   shot: Shot,
-  { wish, projectModel }: { readonly wish: TakesWish; readonly projectModel: string },
+  {
+    wish,
+    projectModel,
+    hasKey,
+  }: { readonly wish: TakesWish; readonly projectModel: string; readonly hasKey: (model: ModelEntry) => boolean },
 ): Omit<WantedShot, 'shot'> | { readonly reason: Reason } {
   const { catalogue } = context
   const planned = shot.written.model ?? projectModel
@@ -104,7 +117,7 @@ function wantedOf(
     return { reason: { kind: 'retired', model: model.title, onDay, successor: next } }
   }
   if (!isServed(context, model)) return { reason: { kind: 'not-served', model: model.title } }
-  if (!hasKey(context, model)) {
+  if (!hasKey(model)) {
     return { reason: { kind: 'no-key', service: serviceById(catalogue, model.provider)?.title ?? model.provider } }
   }
   if (!model.takesTextAlone) return { reason: { kind: 'needs-picture', model: model.title } }

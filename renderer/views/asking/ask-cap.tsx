@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { AskPrice } from '#model/contract/outbox-contract.ts'
+import type { AskPrice } from '#model/contract/ask-price.ts'
 import { texts } from '../../texts.ts'
 import { dollars } from '../../ui/dollars.ts'
 import { ICON } from '../../ui/icon.ts'

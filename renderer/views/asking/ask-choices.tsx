@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Minus, Plus } from 'lucide-react'
 import { assertNever } from '#model/assert-never.ts'
-import { MOST_TAKES_PER_SHOT, type AskableModel } from '#model/contract/outbox-contract.ts'
+import { MOST_TAKES_PER_SHOT, type AskableModel } from '#model/contract/ask-price.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { texts } from '../../texts.ts'
 import { IconButton } from '../../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { TakesWish } from '#model/contract/outbox-contract.ts'
+import type { TakesWish } from '#model/contract/ask-price.ts'
 import type { StudioClient } from '../../client/client.ts'
 
 /** Asks at once for what costs nothing; false where the price, or what is in the way, has to be looked at first. */

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { assertNever } from '#model/assert-never.ts'
-import type { Obstacle } from '#model/contract/outbox-contract.ts'
+import type { Obstacle } from '#model/contract/ask-price.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { AskPrice, PriceLine } from '#model/contract/outbox-contract.ts'
+import type { AskPrice, PriceLine } from '#model/contract/ask-price.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { texts } from '../../texts.ts'
 import { dollars } from '../../ui/dollars.ts'

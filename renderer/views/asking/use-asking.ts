@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { assertNever } from '#model/assert-never.ts'
 import { TAKES_OF_ROUND } from '#model/asked-shots.ts'
-import type { AskPrice, TakesWish } from '#model/contract/outbox-contract.ts'
+import type { AskPrice, TakesWish } from '#model/contract/ask-price.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { texts } from '../../texts.ts'
@@ -54,14 +54,14 @@ export function useAsking(projectId: string, shots: AskableShots, first: Which, 
   const {
     data: price,
     error,
-    isFetching,
+    isPlaceholderData,
     refetch,
   } = useQuery({
     ...useQueries().outbox.price.queryOptions({ input: wish }),
     placeholderData: keepPreviousData,
   })
   const canSend =
-    price !== undefined && !isFetching && error === null && price.obstacles.length === 0 && price.takes > 0
+    price !== undefined && !isPlaceholderData && error === null && price.obstacles.length === 0 && price.takes > 0
 
   function send(): void {
     // Pressed again before the sheet has gone, nothing is asked for twice.

@@ -127,7 +127,10 @@ function TakesDesk({ takes }: { takes: Takes }) {
     })
 
   const choices = useMakeChoices(takes, shot)
-  const openSheet = (): void => setAsking({ first: likelyChoice(choices, choices.without), current: choices.current })
+  function openSheet(): void {
+    if (choices.all.length === 0) return
+    setAsking({ first: likelyChoice(choices, choices.without), current: choices.current })
+  }
 
   useTakesCommands(takes, judging, {
     make: openSheet,
