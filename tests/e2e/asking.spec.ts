@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { parse } from 'csv-parse/sync'
@@ -185,10 +184,7 @@ test('a wrong cap is told, an emptied one taken away, and what waits for a highe
   expect(paid.library.db.get('SELECT cap_micro_usd AS cap FROM project')).toEqual({ cap: null })
 })
 
-test('the ledger is shown, and saved as a table', async ({ page, paid }) => {
-  const home = await mkdtemp(join(tmpdir(), 'studio-csv-'))
-  const homeBefore = process.env['HOME']
-  process.env['HOME'] = home
+test('the ledger is shown, and saved as a table', async ({ page, paid, home }) => {
   await openSheet(page, paid)
   await setCap(page, '5')
   await sheet(page).getByRole('button', { name: 'More takes' }).click()
@@ -210,8 +206,6 @@ test('the ledger is shown, and saved as a table', async ({ page, paid }) => {
     ['One Long Morning', '1', 'accepted', '0.40'],
     ['One Long Morning', '1', 'accepted', '0.40'],
   ])
-  process.env['HOME'] = homeBefore
-  await rm(home, { recursive: true })
 })
 
 test.describe('without motion', () => {
@@ -219,6 +213,8 @@ test.describe('without motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
   test('axe finds nothing serious in the sheet and the money panel', async ({ page, paid }) => {
+    // Six looks at whole pages.
+    test.slow()
     const faults = async (): Promise<string[]> => {
       const { violations } = await new AxeBuilder({ page }).analyze()
       return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)

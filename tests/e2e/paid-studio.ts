@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { saveOwnService } from '#main/services/service-store.ts'
 import type { MediaId } from '#model/ids.ts'
 import type { ModelEntry, ServiceEntry } from '#model/catalogue.ts'
@@ -19,7 +22,20 @@ export type PaidStudio = MadeStudio & {
   readonly serve: (changed?: { entry?: Partial<ServiceEntry>; model?: Partial<ModelEntry> }) => void
 }
 
-export const test = base.extend<{ paid: PaidStudio }>({
+export const test = base.extend<{ paid: PaidStudio; home: string }>({
+  /** Where files are saved unless somebody chooses otherwise. */
+  // Playwright reads the names of what a fixture needs from this pattern.
+  // oxlint-disable-next-line no-empty-pattern
+  home: async ({}, use) => {
+    const before = process.env['HOME']
+    const home = await mkdtemp(join(tmpdir(), 'studio-home-'))
+    process.env['HOME'] = home
+    await use(home)
+    if (before === undefined) delete process.env['HOME']
+    else process.env['HOME'] = before
+    await rm(home, { recursive: true })
+  },
+
   paid: async ({ made }, use) => {
     const { library, projectId } = made
     const { id } = library.db.get<{ id: MediaId }>('SELECT media_id AS id FROM take WHERE media_id IS NOT NULL')!

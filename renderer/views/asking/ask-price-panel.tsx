@@ -15,6 +15,7 @@ export function AskPricePanel({ price, projectId }: { price: AskPrice; projectId
   const isPaid = microUsd > 0 || unpricedTakes > 0
   return (
     <>
+      <AskObstacles obstacles={obstacles} />
       {takes > 0 && (
         <section aria-label={words.price} className="rounded-card bg-raised px-4 py-3">
           <div className="flex flex-wrap items-start gap-x-8 gap-y-3">
@@ -27,7 +28,7 @@ export function AskPricePanel({ price, projectId }: { price: AskPrice; projectId
                 {words.forTakes(takes, shotsIn(lines))}
               </span>
             </p>
-            {isPaid && <Parts price={price} />}
+            {microUsd > 0 && <Parts price={price} />}
           </div>
           <ul className="mt-3 border-t border-line">
             {lines.map(line => (
@@ -36,7 +37,6 @@ export function AskPricePanel({ price, projectId }: { price: AskPrice; projectId
           </ul>
         </section>
       )}
-      <AskObstacles obstacles={obstacles} />
       {isPaid && <AskCap price={price} projectId={projectId} />}
     </>
   )
@@ -47,7 +47,7 @@ function shotsIn(lines: readonly PriceLine[]): number {
 }
 
 /** The price of a take, of a shot, and of the project with all that was and will be sent. */
-function Parts({ price: { lines, takes, microUsd, money } }: { price: AskPrice }) {
+function Parts({ price: { lines, takes, microUsd, unpricedTakes, money } }: { price: AskPrice }) {
   const each = lines.flatMap(({ eachMicroUsd }) => (eachMicroUsd ? [eachMicroUsd] : []))
   const perShot = takes / shotsIn(lines)
   const least = Math.min(...each.map(one => one.least))
@@ -55,7 +55,7 @@ function Parts({ price: { lines, takes, microUsd, money } }: { price: AskPrice }
   const whole = money.spentMicroUsd + money.reservedMicroUsd + microUsd
   return (
     <dl className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5 text-12 tabular-nums">
-      {each.length > 0 && (
+      {unpricedTakes === 0 && (
         <>
           <Part name={words.aTake} value={words.fromTo(dollars(least), dollars(most))} />
           <Part name={words.aShot} value={words.fromTo(dollars(least * perShot), dollars(most * perShot))} />
