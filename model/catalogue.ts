@@ -159,6 +159,26 @@ export function modelName(catalogue: Models, id: string): string {
   return title?.replace(/\s*\(.*\)\s*$/, '') ?? id
 }
 
+/** Fewer letters begin too many names to mean any. */
+const SHORTEST_NAME = 3
+
+/** The ids of models that are called so: their names hold every word of `text`, or words that begin so. */
+export function modelsCalled({ models }: Models, text: string): string[] {
+  const wanted = namePartsOf(text)
+  if (text.trim().length < SHORTEST_NAME) return []
+  return models.flatMap(({ id, title }) => {
+    const parts = namePartsOf(title)
+    return wanted.every(word => parts.some(part => part.startsWith(word))) ? [id] : []
+  })
+}
+
+function namePartsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '')
+}
+
 /** The longest clip the model makes. */
 export function longestClip(allowed: ModelLengths): Ticks {
   return ticksFromSeconds(allowed.kind === 'listed' ? Math.max(...allowed.seconds) : allowed.maxSeconds)

@@ -1,11 +1,9 @@
 import type { MicroUsd } from './clip-price.ts'
+import { decimalDollars } from './money.ts'
 
-const MICRO_PER_CENT = 10_000
-
-/** `$1,204.50`; what is less than a cent says so. */
-export function dollars(microUsd: MicroUsd): string {
-  if (microUsd > 0 && microUsd < MICRO_PER_CENT / 2) return 'under $0.01'
-  const cents = Math.round(microUsd / MICRO_PER_CENT)
-  const whole = String(Math.floor(cents / 100)).replace(/\B(?=(\d{3})+$)/g, ',')
-  return `$${whole}.${String(cents % 100).padStart(2, '0')}`
+/** An exact amount as people read it: `$1,204.50`, `$0.0125`; whole dollars without their cents where there is little room. */
+export function dollars(microUsd: MicroUsd, size: 'normal' | 'short' = 'normal'): string {
+  const [whole = '', cents = ''] = decimalDollars(microUsd).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return size === 'short' && cents === '00' ? `$${grouped}` : `$${grouped}.${cents}`
 }

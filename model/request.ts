@@ -70,6 +70,9 @@ export function isSettled(state: RequestState): boolean {
 /** `kind` is for programs (`unreachable`, `damaged` ...); `message` says what happened and what to do. */
 export type RequestFailure = { readonly kind: string; readonly message: string }
 
+/** What a service says it made a clip with, where it says so: its own names, which may be others than those that were asked for. */
+export type ReportedMaking = { readonly model?: string; readonly version?: string; readonly seed?: number }
+
 /** How a service finds a job again: its id there, and what else it told about it, which only its provider reads. */
 export type Job = { readonly id: string; readonly note: string | null }
 

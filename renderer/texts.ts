@@ -1,5 +1,6 @@
 import { askingTexts } from './texts/asking.ts'
 import { commandTexts } from './texts/commands.ts'
+import { dailiesTexts } from './texts/dailies.ts'
 import { editTexts } from './texts/edit.ts'
 import { filesTexts } from './texts/files.ts'
 import { frameTexts, healthTexts, keySheetTexts, paletteTexts, sectionTexts, uiTexts } from './texts/frame.ts'
@@ -7,10 +8,12 @@ import { libraryTexts } from './texts/library.ts'
 import { moneyTexts } from './texts/money.ts'
 import { outboxTexts } from './texts/outbox.ts'
 import { playbackTexts } from './texts/playback.ts'
+import { remakeTexts } from './texts/remake.ts'
 import { renderTexts } from './texts/render.ts'
 import { servicesTexts } from './texts/services.ts'
 import { settingsTexts } from './texts/settings.ts'
 import { songTexts } from './texts/song.ts'
+import { takeHistoryTexts } from './texts/take-history.ts'
 import { takesTexts } from './texts/takes.ts'
 import { treatmentTexts } from './texts/treatment.ts'
 
@@ -20,6 +23,7 @@ export const texts = {
 
   asking: askingTexts,
   commands: commandTexts,
+  dailies: dailiesTexts,
   edit: editTexts,
   files: filesTexts,
   frame: frameTexts,
@@ -30,11 +34,13 @@ export const texts = {
   outbox: outboxTexts,
   palette: paletteTexts,
   playback: playbackTexts,
+  remake: remakeTexts,
   render: renderTexts,
   sections: sectionTexts,
   services: servicesTexts,
   settings: settingsTexts,
   song: songTexts,
+  takeHistory: takeHistoryTexts,
   takes: takesTexts,
   treatment: treatmentTexts,
   ui: uiTexts,

@@ -13,6 +13,9 @@ export function takesApi(studio: StudioImplementer['takes'], desk: TakesDesk) {
     detail: studio.detail.handler(({ input }) => desk.detail(input.takeId as TakeId)),
     search: studio.search.handler(({ input }) => desk.search(input.projectId as ProjectId, input.text)),
     judge: studio.judge.handler(({ input }) => desk.judge({ ...takesIn(input), judgement: input.judgement })),
+    setReason: studio.setReason.handler(({ input }) =>
+      desk.setReason({ ...takesIn(input), reason: input.reason, isGiven: input.isGiven }),
+    ),
     see: studio.see.handler(({ input }) => desk.see(takesIn(input))),
     rate: studio.rate.handler(({ input }) => desk.rate({ ...takesIn(input), stars: input.stars })),
     note: studio.note.handler(({ input: { projectId, takeId, note } }) =>
@@ -40,6 +43,11 @@ export function takesApi(studio: StudioImplementer['takes'], desk: TakesDesk) {
       for await (const [arrivals] of news) if (arrivals) yield { ...arrivals, files: [...arrivals.files] }
     }),
     dismiss: studio.dismiss.handler(({ input }) => desk.dismiss(input.projectId as ProjectId, input.files)),
+    planRemake: studio.planRemake.handler(({ input }) => desk.planRemake(input)),
+    remake: studio.remake.handler(({ input }) => desk.remake(input)),
+    retiredModels: studio.retiredModels.handler(({ input }) => desk.retiredModels(input.projectId as ProjectId)),
+    dailies: studio.dailies.handler(({ input }) => desk.dailies(input.projectId as ProjectId)),
+    endDailies: studio.endDailies.handler(({ input }) => desk.endDailies(input.projectId as ProjectId)),
   }
 }
 

@@ -125,13 +125,15 @@ INSERT INTO media VALUES
 INSERT INTO song_analysis VALUES ('a1', 1, 170755200000, '{}', x'00ff', '[]', 3);
 INSERT INTO song_tags VALUES ('a1', 'Song', 'Singer', NULL, 2024, 'image/png', x'89504e47');
 INSERT INTO project VALUES ('p1', 'A Life', 'a1', 7, 24, 1, 1920, 1080, 'film grain', 'text', 'demo', 'it''s one', NULL, '[]', 4, 5, NULL,
-  'animatic-1080', 20, 0, '/films/new', 6, 5000000);
+  'animatic-1080', 20, 0, '/films/new', 6, 5000000, 19);
 INSERT INTO shot VALUES
   ('s1', 'p1', 1, 0, NULL, 'fly through the bubble', 'it pops', NULL, NULL, 'verse', NULL, 0, 96, 3528000000, 6, NULL, 'hazy', 'rain', NULL);
-INSERT INTO take VALUES ('t1', 'p1', 1, 'b2', 'circled', 4, 'film grain, fly through the bubble', '', '', 7, NULL);
+INSERT INTO take VALUES ('t1', 'p1', 1, 'b2', 'circled', 4, 'film grain, fly through the bubble', '', '', 7, NULL, NULL, '');
+INSERT INTO take VALUES ('t2', 'p1', 2, NULL, 'rejected', 0, 'another try', '', '', 8, NULL, 't1', '');
 INSERT INTO take_shot VALUES ('t1', 's1');
 INSERT INTO request VALUES
-  ('r1', 'p1', 's1', 't1', 'animatic', '{}', 'ready', 'job', 1.0, 1, NULL, NULL, NULL, 8, 9, 1, 'note', 2, 300000, 310000, NULL);
+  ('r1', 'p1', 's1', 't1', 'animatic', '{}', 'ready', 'job', 1.0, 1, NULL, NULL, NULL, 8, 9, 1, 'note', 2, 300000, 310000, NULL, 8, 9, 10, '{"seed":5}');
+INSERT INTO take_reason VALUES ('t2', 'hands');
 INSERT INTO sequence VALUES ('q1', 'p1', 'Film', '{}', 'hash', 1, 10, NULL);
 INSERT INTO sound VALUES ('a1', 170755200000);
 INSERT INTO render VALUES ('v1', 'p1', 'q1', '{}', '{}', '/films/life.mp4', 'done', NULL, '{}', 11, 12);

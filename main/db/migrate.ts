@@ -6,6 +6,7 @@ import { studioWindow } from './migrations/0030-studio-window.ts'
 import { gesturesInSteps } from './migrations/0031-gestures-in-steps.ts'
 import { listsByProject } from './migrations/0032-lists-by-project.ts'
 import { generation } from './migrations/0040-generation.ts'
+import { takePedigree } from './migrations/0041-take-pedigree.ts'
 import { paidRequests } from './migrations/0045-paid-requests.ts'
 import { waitingLine } from './migrations/0046-waiting-line.ts'
 import { serviceKeys } from './migrations/0047-service-keys.ts'
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   gesturesInSteps,
   listsByProject,
   generation,
+  takePedigree,
   paidRequests,
   waitingLine,
   serviceKeys,

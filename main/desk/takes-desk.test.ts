@@ -8,6 +8,7 @@ import { ask, decide } from '#main/outbox/store.ts'
 import { FFMPEG, makeClip, makeWorld, type OutboxWorld } from '#main/outbox/testing/outbox-world.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
+import { someSpec } from '#main/providers/testing/some-spec.ts'
 import { nextTakeNumber } from '#main/takes/store.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
@@ -66,7 +67,7 @@ function someDesk() {
     list: () => [...desk.list(projectId, false)],
     askFor: (shotId: ShotId | null, prompt = 'a bubble'): TakeId => {
       const number = nextTakeNumber(db, projectId, shotId)
-      const spec = { provider: 'animatic', model: 'animatic', prompt, seed: 5, askTicks: 1 } as never
+      const spec = someSpec({ provider: 'animatic', model: 'animatic', prompt, seed: 5 })
       return ask(db, { projectId, shotId, number, estimateMicroUsd: 0, spec }).takeId
     },
   }

@@ -3,10 +3,12 @@ import { listTakeShots, takeRows } from '#main/takes/take-rows.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { ArrivedFile } from '#model/contract/take-import.ts'
 import type { TakeDetail, TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
-import { modelName } from '#model/catalogue.ts'
+import { modelName, modelsCalled } from '#model/catalogue.ts'
 import type { MediaId, ProjectId, TakeId } from '#model/ids.ts'
 import type { DeskContext } from './desk-context.ts'
+import { dailiesOf, endDailies } from './takes/dailies.ts'
 import { missingTakes } from './takes/missing-takes.ts'
+import { remaking } from './takes/remake.ts'
 import { reviewFiles } from './takes/review-files.ts'
 import { takeDetail } from './takes/take-detail.ts'
 import { takeGestures } from './takes/take-gestures.ts'
@@ -29,8 +31,12 @@ export function createTakesDesk(context: DeskContext) {
     missing: (projectId: ProjectId): Promise<MediaId[]> => missingTakes(library, projectId),
     shots: (projectId: ProjectId): TakeShot[] => listTakeShots(db, projectId),
     detail: (takeId: TakeId): TakeDetail => takeDetail(library, catalogue, takeId),
-    search: (projectId: ProjectId, text: string): TakeId[] => searchTakes(db, projectId, text),
+    search: (projectId: ProjectId, text: string): TakeId[] =>
+      searchTakes(db, projectId, text, modelsCalled(catalogue, text)),
     ...takeGestures(context),
+    ...remaking(context),
+    dailies: (projectId: ProjectId) => dailiesOf(db, projectId),
+    endDailies: (projectId: ProjectId) => endDailies(db, projectId),
     review: (wish: { projectId: ProjectId; files: readonly FileRef[] }, signal: AbortSignal) =>
       reviewFiles(context, wish, signal),
     takeIn: (wish: FilesToTakeIn, signal: AbortSignal) => takeInFiles(context, wish, signal),

@@ -8,6 +8,7 @@ const KEYS = {
   section_words: ['project_id', 'section'],
   take: ['id'],
   take_shot: ['shot_id', 'take_id'],
+  take_reason: ['take_id', 'reason'],
   song_repair: ['project_id', 'media_id'],
   sequence: ['id'],
   dismissed_file: ['project_id', 'path'],

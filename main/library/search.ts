@@ -35,23 +35,37 @@ const TITLES_SQL = `${HITS_SQL} ORDER BY search_text.rowid DESC LIMIT ${MOST_TIT
 /** Counting stops where it is known that there are too many. */
 const HIT_COUNT_SQL = `SELECT count(*) AS count FROM (SELECT rowid FROM search_text WHERE search_text MATCH ? LIMIT ${MOST_RANKED + 1})`
 
-const TAKES_SQL = /* sql */ `
-SELECT take.id FROM search_text
-  CROSS JOIN search_entry ON search_entry.entry = search_text.rowid
-  CROSS JOIN take ON take.id = search_entry.owner_id
-WHERE search_text MATCH @match AND take.project_id = @projectId
-UNION
-SELECT take_shot.take_id FROM search_text
-  CROSS JOIN search_entry ON search_entry.entry = search_text.rowid
-  CROSS JOIN shot ON shot.id = search_entry.owner_id AND shot.trashed_at_ms IS NULL
-  CROSS JOIN take_shot ON take_shot.shot_id = shot.id
-WHERE search_text MATCH @match AND shot.project_id = @projectId`
+/** Between which entries a project's takes and shots stand: what matches elsewhere in a large library need not be looked at. */
+const SPAN_SQL = /* sql */ `
+SELECT min(entry) AS first, max(entry) AS last FROM search_entry WHERE owner_id IN
+  (SELECT id FROM take WHERE project_id = @projectId UNION ALL SELECT id FROM shot WHERE project_id = @projectId)`
 
-/** The takes of a project that hold every word of `text` in their prompt, tags or note, or whose shot does. */
-export function searchTakes(db: ReadableDb, projectId: ProjectId, text: string): TakeId[] {
+const TAKES_SQL = /* sql */ `
+WITH hit AS MATERIALIZED (
+  SELECT search_entry.owner_id AS id FROM search_text CROSS JOIN search_entry ON search_entry.entry = search_text.rowid
+  WHERE search_text MATCH @match AND search_text.rowid BETWEEN @first AND @last)
+SELECT take.id FROM hit CROSS JOIN take ON take.id = hit.id WHERE take.project_id = @projectId
+UNION
+SELECT take_shot.take_id FROM hit
+  CROSS JOIN shot ON shot.id = hit.id AND shot.trashed_at_ms IS NULL
+  CROSS JOIN take_shot ON take_shot.shot_id = shot.id
+WHERE shot.project_id = @projectId`
+
+/**
+ * The takes of a project that hold every word of `text` in what was sent, tags or note, or whose shot does, or that name one of
+ * `orNames` (ids of models that are called so).
+ */
+export function searchTakes(
+  db: ReadableDb,
+  projectId: ProjectId,
+  text: string,
+  orNames: readonly string[] = [],
+): TakeId[] {
   const words = wordsIn(text)
   if (words.length === 0) return []
-  return db.all<{ id: TakeId }>(TAKES_SQL, { match: matchFor(words), projectId }).map(({ id }) => id)
+  const match = [`(${matchFor(words)})`, ...orNames.map(quoted)].join(' OR ')
+  const span = db.get<{ first: number | null; last: number | null }>(SPAN_SQL, { projectId })
+  return db.all<{ id: TakeId }>(TAKES_SQL, { match, projectId, first: 0, last: 0, ...span }).map(({ id }) => id)
 }
 
 /**
@@ -87,7 +101,11 @@ function isSelective(text: string): boolean {
 
 /** Each word may be the beginning of one. In quotes nothing is an operator, and the index parts words by its own rules. */
 function matchFor(words: readonly string[]): string {
-  return words.map(word => `"${word.replaceAll('"', '""')}"*`).join(' ')
+  return words.map(word => `${quoted(word)}*`).join(' ')
+}
+
+function quoted(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`
 }
 
 function foundFrom({ kind, ownerId, projectId, projectTitle, text }: FoundRow): Found {

@@ -9,6 +9,7 @@ import {
   isSettled,
   mayFollow,
   type Job,
+  type ReportedMaking,
   type Request,
   type RequestFailure,
   type RequestSpec,
@@ -215,6 +216,11 @@ export function noteProgress(
 export function noteLateJob({ db, lease }: RequestWriter, id: RequestId, job: Job): void {
   const sql = 'UPDATE request SET job_id = ?, job_note = ? WHERE id = ? AND job_id IS NULL'
   lease.guarded(() => db.run(sql, [job.id, job.note, id]))
+}
+
+/** Keeps what the service says the clip was made with; for use alongside the step that learns of it. */
+export function noteReported(db: WritableDb, id: RequestId, reported: ReportedMaking): void {
+  db.run('UPDATE request SET reported_json = ? WHERE id = ?', [JSON.stringify(reported), id])
 }
 
 /** Gives the waiting take its video; for use alongside the step to `ready` (SPEC Q10). */

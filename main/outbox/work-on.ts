@@ -8,7 +8,7 @@ import type { Run } from './run.ts'
 import { closeEntry, noteCost } from './ledger.ts'
 import { lookForJob, nextLookAtMs } from './look-for-job.ts'
 import { endPause, leaveAlone } from './pauses.ts'
-import { noteLateJob, postpone, requestById, takeStep } from './store.ts'
+import { noteLateJob, noteReported, postpone, requestById, takeStep } from './store.ts'
 import { failureFrom, throwIfRunEnds } from './trouble.ts'
 
 /**
@@ -157,7 +157,10 @@ async function follow(run: Run, provider: Provider, request: Request): Promise<R
         return running
       }
       case 'done':
-        return takeStep(run, request, { to: 'downloading', progress: 1, queuePosition: null }, withCost)
+        return takeStep(run, request, { to: 'downloading', progress: 1, queuePosition: null }, () => {
+          withCost()
+          if (found.reported) noteReported(run.db, request.id, found.reported)
+        })
       case 'failed':
         return takeStep(run, request, afterFailedJob(run, provider, request, found.failure), withCost)
       case 'refused':

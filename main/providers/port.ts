@@ -1,7 +1,7 @@
 import type { MicroUsd } from '#model/clip-price.ts'
 import type { RequestId } from '#model/ids.ts'
 import type { TryFailure } from '#model/request-life.ts'
-import type { Job, RequestSpec } from '#model/request.ts'
+import type { Job, ReportedMaking, RequestSpec } from '#model/request.ts'
 import type { ServiceTrouble } from '#model/service-trouble.ts'
 
 /** Pictures the clip is to begin and end on, as files of the library. */
@@ -19,10 +19,13 @@ export type SubmitOutcome =
   | { readonly status: 'held'; readonly trouble: ServiceTrouble }
   | { readonly status: 'unsure'; readonly message: string }
 
-/** Where a job stands. `failed`: it ended without a clip. `unknown`: the provider has no such job. `costMicroUsd` is what was billed, where it says so. */
+/**
+ * Where a job stands. `failed`: it ended without a clip. `unknown`: the provider has no such job. `costMicroUsd` is what was billed and `reported` what it was made
+ * with, where it says so.
+ */
 export type JobStatus =
   | { readonly status: 'running'; readonly progress: number; readonly queuePosition?: number }
-  | { readonly status: 'done'; readonly costMicroUsd?: MicroUsd }
+  | { readonly status: 'done'; readonly costMicroUsd?: MicroUsd; readonly reported?: ReportedMaking }
   | { readonly status: 'failed'; readonly failure: TryFailure; readonly costMicroUsd?: MicroUsd }
   | { readonly status: 'refused'; readonly reason: string; readonly costMicroUsd?: MicroUsd }
   | { readonly status: 'unknown' }

@@ -69,6 +69,11 @@ export function seeTake(db: WritableDb, id: TakeId): void {
   db.run(`UPDATE take SET judgement = 'seen' WHERE id = ? AND judgement = 'unseen'`, [id])
 }
 
+/** Notes which take it is a variation of. */
+export function setParent(db: WritableDb, id: TakeId, parentId: TakeId): void {
+  db.run('UPDATE take SET parent_take_id = ? WHERE id = ?', [parentId, id])
+}
+
 export function noteTake(db: WritableDb, id: TakeId, note: string): void {
   db.run('UPDATE take SET notes = ? WHERE id = ?', [note, id])
 }

@@ -1,6 +1,7 @@
 import type { ReadableDb } from '#main/db/open.ts'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import type { ProjectId } from '#model/ids.ts'
+import type { RejectReason } from '#model/reject-reason.ts'
 import type { Judgement, VideoFacts } from '#model/take.ts'
 
 type Row = {
@@ -9,6 +10,7 @@ type Row = {
   judgement: Judgement
   stars: number
   note: string
+  reasons: string | null
   createdAtMs: number
   mediaId: string | null
   factsJson: string | null
@@ -19,6 +21,7 @@ type Row = {
 
 const LIST_SQL = /* sql */ `
 SELECT take.id, take.number, take.judgement, take.stars, take.notes AS note, take.created_at_ms AS createdAtMs,
+  (SELECT group_concat(reason) FROM take_reason WHERE take_id = take.id) AS reasons,
   media.id AS mediaId, media.facts_json AS factsJson,
   request.id AS requestId, request.spec_json ->> '$.model' AS model, request.spec_json ->> '$.askTicks' AS askTicks
 FROM take
@@ -42,13 +45,17 @@ export function* takeRows(db: ReadableDb, projectId: ProjectId, isTrash: boolean
     else shotIdsOf.set(takeId, [shotId])
   }
   const rows = db.all<Row>(isTrash ? LIST_TRASH_SQL : LIST_TAKE_ROWS_SQL, { projectId })
-  for (const { mediaId, factsJson, requestId, model, askTicks, ...row } of rows) {
+  for (const { reasons, mediaId, factsJson, requestId, model, askTicks, ...row } of rows) {
     yield {
       ...row,
       shotIds: shotIdsOf.get(row.id) ?? [],
+      reasons: (reasons?.split(',') ?? []) as RejectReason[],
       media:
         mediaId === null || factsJson === null ? null : { id: mediaId, facts: JSON.parse(factsJson) as VideoFacts },
-      request: requestId === null ? null : { id: requestId, model: model ?? '', askTicks: askTicks ?? 0 },
+      request:
+        requestId === null
+          ? null
+          : { id: requestId, modelId: model ?? '', model: model ?? '', askTicks: askTicks ?? 0 },
     }
   }
 }

@@ -75,3 +75,8 @@ export function setPacing(db: WritableDb, id: ProjectId, pacing: number): void {
 export function setProjectModel(db: WritableDb, id: ProjectId, model: string): void {
   db.run('UPDATE project SET model = ? WHERE id = ?', [model, id])
 }
+
+/** Shots that name the one model name the other. */
+export function replaceShotModel(db: WritableDb, projectId: ProjectId, from: string, to: string): void {
+  db.run('UPDATE shot SET model = ? WHERE project_id = ? AND model = ?', [to, projectId, from])
+}

@@ -1,8 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { REJECT_REASONS } from '../reject-reason.ts'
 import { JUDGEMENTS } from '../take.ts'
 import { fileRef } from './file-ref.ts'
 import { arrivedFile, importEvent, reviewEvent } from './take-import.ts'
+import { dailies, remakeAsk, remakePlan, remakeWish, retiredModel } from './take-remake.ts'
 
 const videoFacts = z.object({
   width: z.int(),
@@ -21,10 +23,12 @@ const takeRow = z.object({
   judgement: z.enum(JUDGEMENTS),
   stars: z.int().min(0).max(5),
   note: z.string(),
+  /** Why it was rejected. */
+  reasons: z.array(z.enum(REJECT_REASONS)),
   /** Null while its request has not delivered. */
   media: z.object({ id: z.string(), facts: videoFacts }).nullable(),
   /** What was asked of whom; null for a clip that a person brought. */
-  request: z.object({ id: z.string(), model: z.string(), askTicks: z.int() }).nullable(),
+  request: z.object({ id: z.string(), modelId: z.string(), model: z.string(), askTicks: z.int() }).nullable(),
   createdAtMs: z.int(),
 })
 export type TakeRow = z.infer<typeof takeRow>
@@ -52,17 +56,47 @@ const takeDetail = z.object({
   /** Null for a clip that a person brought. */
   asked: z
     .object({
+      /** Its name, or its id where nobody knows it any more; likewise the model's. */
+      service: z.string(),
       model: z.string(),
+      modelId: z.string(),
       modelVersion: z.int(),
-      seed: z.int(),
+      isModelKnown: z.boolean(),
+      /** `2026-09-24`; null of a model that is live, or that nobody knows. */
+      shutDownOnDay: z.string().nullable(),
+      /** What the service says it was made with, as far as it says so. */
+      reported: z.object({ model: z.string().nullable(), version: z.string().nullable(), seed: z.int().nullable() }),
+      /** All words in one, as a service that takes one text is sent them. */
+      text: z.string(),
       cameraMove: z.string(),
       style: z.string(),
       negative: z.string(),
+      /** Null where the model takes none. */
+      seed: z.int().nullable(),
       width: z.int(),
       height: z.int(),
+      rate: z.object({ numerator: z.int(), denominator: z.int() }),
+      askTicks: z.int(),
+      isWithSound: z.boolean(),
+      /** Media that it was to begin and end on. */
+      firstFrame: z.string().nullable(),
+      lastFrame: z.string().nullable(),
+      requestId: z.string(),
+      jobId: z.string().nullable(),
+      /** Null where nobody says. */
+      estimateMicroUsd: z.int().nullable(),
+      costMicroUsd: z.int().nullable(),
+      /** When it was asked for; when it was sent, taken and here as far as it has come. */
       atMs: z.int(),
+      sentAtMs: z.int().nullable(),
+      acceptedAtMs: z.int().nullable(),
+      readyAtMs: z.int().nullable(),
     })
     .nullable(),
+  /** The take it is a variation of. */
+  parent: z.object({ id: z.string(), number: z.int(), shotNumber: z.int().nullable() }).nullable(),
+  /** How many takes were made from it. */
+  variations: z.int(),
   /** The file it came in as; null while there is none. */
   file: z.object({ name: z.string() }).nullable(),
   /** The versions of the cut that show it, with how many clips of each. */
@@ -83,8 +117,9 @@ const takeIds = z.array(z.string()).min(1).max(10_000)
  * - `missing`: the files (media) of takes that are not where they were, or are others now: a look at the disk.
  * - `shots`: what the rows of the grid are headed with.
  * - `detail`: for the inspector.
- * - `search`: takes with these words (or words that begin so) in their prompt, note or shot.
+ * - `search`: takes with these words (or words that begin so) in what was sent, note or shot, or in the names of service, model, seed and job.
  * - `judge`: keeps, rejects, circles or clears. A shot has one circled take: the one before becomes kept.
+ * - `setReason`: why these rejected ones were rejected; null = for no reason. Any other judgement takes the reasons away.
  * - `see`: unseen ones were looked at. No gesture.
  * - `setShots`: makes them takes of these shots alone; of none: of the Board.
  * - `review`: looks at files and tells which shot each seems to belong to; nothing is taken in. Folders are looked through.
@@ -92,6 +127,12 @@ const takeIds = z.array(z.string()).min(1).max(10_000)
  * - `watch`: from now on new clips in this folder are told of; null ends that.
  * - `arrivals`: the watched folder and the new clips in it, as they come.
  * - `dismiss`: these are not wanted.
+ * - `planRemake`: what would be asked, of whom, for how much, and what would be another; nothing is asked.
+ * - `remake`: asks for it at that price. Answers how many takes. Fails with take/price when the price is another by now, and as
+ *   `outbox.ask` does.
+ * - `retiredModels`: models shut down that shots without a chosen take would still be asked of.
+ * - `dailies`: what came since dailies were last watched to their end.
+ * - `endDailies`: watched to the end, or passed over.
  */
 export const takesContract = {
   list: oc.input(z.object({ projectId, isTrash: z.boolean() })).output(eventIterator(z.array(takeRow))),
@@ -100,6 +141,9 @@ export const takesContract = {
   detail: oc.input(z.object({ takeId: z.string() })).output(takeDetail),
   search: oc.input(z.object({ projectId, text: z.string().max(200) })).output(z.array(z.string())),
   judge: oc.input(z.object({ projectId, takeIds, judgement: z.enum(JUDGEMENTS) })).output(z.void()),
+  setReason: oc
+    .input(z.object({ projectId, takeIds, reason: z.enum(REJECT_REASONS).nullable(), isGiven: z.boolean() }))
+    .output(z.void()),
   see: oc.input(z.object({ projectId, takeIds })).output(z.void()),
   rate: oc.input(z.object({ projectId, takeIds, stars: z.int().min(0).max(5) })).output(z.void()),
   note: oc.input(z.object({ projectId, takeId: z.string(), note: z.string().max(10_000) })).output(z.void()),
@@ -119,4 +163,9 @@ export const takesContract = {
       eventIterator(z.object({ folder: z.string().nullable(), isReadable: z.boolean(), files: z.array(arrivedFile) })),
     ),
   dismiss: oc.input(z.object({ projectId, files: z.array(arrivedFile).min(1).max(10_000) })).output(z.void()),
+  planRemake: oc.input(remakeWish).output(remakePlan),
+  remake: oc.input(remakeAsk).output(z.object({ asked: z.int() })),
+  retiredModels: oc.input(z.object({ projectId })).output(z.array(retiredModel)),
+  dailies: oc.input(z.object({ projectId })).output(dailies),
+  endDailies: oc.input(z.object({ projectId })).output(z.void()),
 }

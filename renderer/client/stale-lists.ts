@@ -7,15 +7,8 @@ const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders', 'outbox', 'money'],
   treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song', 'outbox.price'],
   takes: [
-    'takes.list',
-    'takes.detail',
-    'takes.search',
-    'project',
-    'treatment',
-    'projects',
-    'sequences',
-    'renders',
-    'outbox.price',
+    ...['takes.list', 'takes.detail', 'takes.search', 'takes.dailies', 'takes.retiredModels', 'takes.planRemake'],
+    ...['project', 'treatment', 'projects', 'sequences', 'renders', 'outbox.price'],
   ],
   // Every percent of a request comes by here: what is made of requests hears of their ends as of changed takes.
   outbox: ['outbox', 'money.standing'],
@@ -26,7 +19,7 @@ const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   history: ['history'],
   settings: ['settings', 'renders'],
   media: ['projects', 'takes', 'renders', 'trouble.health'],
-  services: ['services', 'outbox', 'treatment'],
+  services: ['services', 'outbox', 'treatment', 'takes.planRemake'],
   money: ['outbox', 'money'],
 }
 

@@ -1,4 +1,5 @@
 import type { ImportProposal } from '#model/contract/take-import.ts'
+import type { RejectReason } from '#model/reject-reason.ts'
 import type { Judgement } from '#model/take.ts'
 
 const JUDGEMENTS: Readonly<Record<Judgement, string>> = {
@@ -16,6 +17,17 @@ const CONFIDENCES: Readonly<Record<ImportProposal['confidence'], string>> = {
   none: 'No match',
 }
 
+const REASONS: Readonly<Record<RejectReason, string>> = {
+  hands: 'Hands, body',
+  face: 'Face',
+  morphs: 'Morphs',
+  camera: 'Camera wrong',
+  look: 'Look wrong',
+  slow: 'Slow or stalls',
+  text: 'Text, logo',
+  idea: 'Not the idea',
+}
+
 const plural = (count: number, one: string, many = `${one}s`): string => (count === 1 ? `1 ${one}` : `${count} ${many}`)
 
 export const takesTexts = {
@@ -27,6 +39,11 @@ export const takesTexts = {
   filters: 'Which takes are shown',
   all: 'All',
   judgements: JUDGEMENTS,
+  reasons: REASONS,
+  whyNot: 'Why not?',
+  whyNotAll: (takes: number) => `Why not these ${takes}?`,
+  reasonKeys: 'Shift and the number',
+  rejectedFor: 'Rejected for',
   coming: 'Not here yet',
   circledOf: (circled: number, shots: number) => `${circled} of ${shots}`,
   search: 'Find takes',
@@ -129,12 +146,7 @@ export const takesTexts = {
   sameAs: (take: number) => `as take ${take}`,
   facts: 'How it was made',
   askedOf: 'Service',
-  askedSize: 'Asked',
-  askedValue: (seconds: string, width: number, height: number) => `${seconds} s, ${width} x ${height}`,
-  seed: 'Seed',
-  made: 'Made',
   ownFile: 'Your own file',
-  file: 'File',
   size: 'Picture',
   sizeValue: (width: number, height: number, rate: string) => `${width} x ${height}, ${rate} fps`,
   length: 'Length',
@@ -189,6 +201,10 @@ export const takesTexts = {
     putInCut: 'Put in the cut',
     showInEdit: 'Show in Edit',
     trash: 'Delete',
+    reason: (reason: RejectReason) => `Rejected for: ${REASONS[reason]}`,
+    noReason: 'Rejected for no reason',
+    copyHistory: 'Copy the history of the take',
+    dailies: 'Watch dailies',
     stars: (stars: number) => (stars === 0 ? 'No stars' : plural(stars, 'star')),
     make: 'Make takes',
     import: 'Import clips',

@@ -11,7 +11,7 @@ const WORDS_PER_PROMPT = 25
 const WORD_COUNT = 4_000
 const SONG_SECONDS = 240
 
-/** Fills an empty library with 200 projects, each with a heard song, 50 shots and 500 takes: 100,000 takes in all. */
+/** Fills an empty library with 200 projects, each with a heard song, 50 shots and 500 takes that were asked for: 100,000 takes in all. */
 export function fillLibrary(library: Library): void {
   library.db.transaction(() => {
     for (let project = 0; project < BIG_LIBRARY.projects; project += 1) fillProject(library, project)
@@ -76,8 +76,22 @@ function fillProject(library: Library, project: number): void {
         ],
       )
       db.run('INSERT INTO take_shot (take_id, shot_id) VALUES (?, ?)', [takeId, shotId])
+      addRequest(library, { takeId, shotId, projectId: id, seed: project * 1_000 + shot * 10 + take })
     }
   }
+}
+
+/** What every take of a big library was asked with: the look words are common to all. */
+function addRequest(
+  { db }: Library,
+  { takeId, shotId, projectId, seed }: { takeId: string; shotId: string; projectId: string; seed: number },
+): void {
+  const spec = { model: 'fal/seedance-2.0', seed, style: 'film grain, soft light', cameraMove: 'slow push in' }
+  db.run(
+    `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, state, job_id, created_at_ms, updated_at_ms)
+     VALUES (?, ?, ?, ?, 'fal', ?, 'ready', ?, 1, 1)`,
+    [`request of ${takeId}`, projectId, shotId, takeId, JSON.stringify(spec), `job-${takeId}`],
+  )
 }
 
 function addMedia({ db }: Library, name: string, kind: 'song' | 'take'): MediaId {

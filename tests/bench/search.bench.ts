@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, test } from 'vitest'
 import { openLibrary } from '#main/library/library.ts'
+import { searchTakes } from '#main/library/search.ts'
 import { listTakes } from '#main/takes/store.ts'
 import { fillLibrary, wordOf } from './big-library.ts'
 
@@ -27,6 +28,11 @@ const GESTURES: readonly (readonly [name: string, work: () => unknown])[] = [
   ['search: one letter, newest first', () => projects.search(wordOf(3).slice(0, 1))],
   ['search: two single letters, newest first', () => projects.search('c b')],
   ['search: a rare word and one letter, newest first', () => projects.search(`${wordOf(3_999)} c`)],
+  ['takes of one project: a common word', () => searchTakes(db, projectIds[7]!, wordOf(3))],
+  ['takes of one project: look words that all takes were sent', () => searchTakes(db, projectIds[7]!, 'film grain')],
+  ['takes of one project: a model', () => searchTakes(db, projectIds[7]!, 'seed', ['fal/seedance-2.0'])],
+  ['takes of one project: a job', () => searchTakes(db, projectIds[7]!, 'job-take-7-3-3')],
+  ['takes of one project: one letter', () => searchTakes(db, projectIds[7]!, wordOf(3).slice(0, 1))],
   ['a new note on a take', () => db.run(`UPDATE take SET notes = notes || 'x' WHERE id = 'take-77-3-3'`)],
 ]
 

@@ -1,5 +1,6 @@
 import type { ReadableDb } from '#main/db/open.ts'
 import { recordRows, type RowSet } from '#main/history/rows.ts'
+import { clearReasons, setReason } from '#main/takes/reasons.ts'
 import {
   circleTake,
   judgeTake,
@@ -12,6 +13,7 @@ import {
 } from '#main/takes/store.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
+import type { RejectReason } from '#model/reject-reason.ts'
 import type { Judgement } from '#model/take.ts'
 import type { DeskContext } from '../desk-context.ts'
 
@@ -38,16 +40,30 @@ export function takeGestures({ library }: DeskContext) {
   }
 
   const these = (takeIds: readonly TakeId[]): RowSet => ({ table: 'take', where: { id: takeIds } })
+  const reasonsOf = (takeIds: readonly TakeId[]): RowSet => ({ table: 'take_reason', where: { take_id: takeIds } })
 
   return {
     judge(takes: Takes & { readonly judgement: Judgement }): void {
       const { takeIds, judgement } = takes
       // Circling one takes the circle from another of its shot.
       const rows = judgement === 'circled' ? withSiblings(db, takeIds) : [these(takeIds)]
-      gesture(takes, JUDGING[judgement], rows, () => {
+      gesture(takes, JUDGING[judgement], [...rows, reasonsOf(takeIds)], () => {
         for (const id of takeIds) {
           if (judgement === 'circled') circleTake(db, id)
           else judgeTake(db, id, judgement)
+          // What is rejected no more has no reason to be (SPEC K1).
+          if (judgement !== 'rejected') clearReasons(db, id)
+        }
+      })
+    },
+
+    /** Null = none. Takes that are not rejected are passed over. */
+    setReason(takes: Takes & { readonly reason: RejectReason | null; readonly isGiven: boolean }): void {
+      const { takeIds, reason, isGiven } = takes
+      gesture(takes, isGiven ? 'Why not' : 'Take a reason from', [reasonsOf(takeIds)], () => {
+        for (const id of takeIds) {
+          if (reason === null) clearReasons(db, id)
+          else setReason(db, id, reason, isGiven)
         }
       })
     },

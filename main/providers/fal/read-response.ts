@@ -71,7 +71,7 @@ export function resultStatus(
   const { status, json } = answer
   if (status < 300) {
     if (json === undefined) return 'ask-again'
-    if (findVideoUrl(json) !== null) return { status: 'done' }
+    if (findVideoUrl(json) !== null) return { status: 'done', ...reportedIn(json) }
     const message = 'The service says that it is done, but delivers no clip.'
     return { status: 'failed', failure: { kind: 'service/no-clip', message, isRetryable: true } }
   }
@@ -83,6 +83,12 @@ export function resultStatus(
   }
   if (status >= 500) return 'doubtful'
   return failedAs(answer)
+}
+
+/** The seed it was made with, which models tell beside the clip. */
+function reportedIn(json: unknown): Pick<Extract<JobStatus, { status: 'done' }>, 'reported'> {
+  const { seed } = z.object({ seed: z.int().optional().catch(undefined) }).safeParse(json).data ?? {}
+  return seed === undefined ? {} : { reported: { seed } }
 }
 
 /** A job that has ended with this error. */

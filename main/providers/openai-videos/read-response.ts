@@ -53,11 +53,11 @@ export function isModerationCode(code: string): boolean {
 }
 
 /** What a video's own words say of its job. A status nobody knows counts as running: it costs nothing to ask again. */
-export function statusOf({ status = '', progress, error }: Video): JobStatus {
+export function statusOf({ status = '', progress, error, model }: Video): JobStatus {
   switch (status) {
     case 'completed':
     case 'succeeded':
-      return { status: 'done' }
+      return { status: 'done', ...(model && { reported: { model } }) }
     case 'failed':
     case 'cancelled': {
       const { code, message } = typeof error === 'object' && error ? error : { code: '', message: error }

@@ -39,7 +39,14 @@ test.each([
     { ...base, status: 'processing', logs: '12%' },
     { status: 'running', progress: 0 },
   ],
-  [{ ...base, status: 'succeeded', output: 'https://a/clip.mp4', metrics: { predict_time: 12 } }, { status: 'done' }],
+  [
+    { ...base, status: 'succeeded', output: 'https://a/clip.mp4', metrics: { predict_time: 12 } },
+    { status: 'done', reported: { model: base.model } },
+  ],
+  [
+    { ...base, status: 'succeeded', version: 'f0e1', output: 'https://a/clip.mp4' },
+    { status: 'done', reported: { model: base.model, version: 'f0e1' } },
+  ],
   [
     { ...base, status: 'succeeded', data_removed: true, output: null, input: {} },
     failed('service/clip-gone', GONE, false),

@@ -61,15 +61,21 @@ export function isModerationText(words: string): boolean {
 
 const PASSING = /interrupted|please (retry|try again)|\(code: PA\)|timed? ?out|out of memory|overloaded|unavailable/i
 
+/** What official models say in place of their version. */
+const HIDDEN = 'hidden'
+
 /** What a prediction says of its job. A status nobody knows counts as running: it costs nothing to ask again. */
-export function statusOf({ status, error, data_removed: isRemoved }: Prediction): JobStatus {
+export function statusOf({ status, error, data_removed: isRemoved, model, version }: Prediction): JobStatus {
   const failed = (kind: string, message: string, isRetryable = false): JobStatus => ({
     status: 'failed',
     failure: { kind, message, isRetryable },
   })
   switch (status ?? '') {
     case 'succeeded':
-      if (!isRemoved) return { status: 'done' }
+      if (!isRemoved) {
+        const reported = { ...(model && { model }), ...(version && version !== HIDDEN && { version }) }
+        return { status: 'done', ...(Object.keys(reported).length > 0 && { reported }) }
+      }
       return failed(
         'service/clip-gone',
         'The clip was made, but the service deletes what it made after an hour, and that is over. Ask for it again.',

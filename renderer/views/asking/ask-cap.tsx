@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { AskPrice } from '#model/contract/ask-price.ts'
 import { texts } from '../../texts.ts'
-import { dollars } from '../../ui/dollars.ts'
+import { dollars } from '#model/dollars.ts'
 import { ICON } from '../../ui/icon.ts'
 import { CapField } from '../money/cap-field.tsx'
 

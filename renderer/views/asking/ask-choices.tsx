@@ -5,7 +5,7 @@ import { MOST_TAKES_PER_SHOT, type AskableModel } from '#model/contract/ask-pric
 import { useQueries } from '../../client/studio-context.tsx'
 import { texts } from '../../texts.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { dollars } from '../../ui/dollars.ts'
+import { dollars } from '#model/dollars.ts'
 import { SelectField } from '../../ui/field.tsx'
 import { ICON } from '../../ui/icon.ts'
 import type { Asking } from './use-asking.ts'

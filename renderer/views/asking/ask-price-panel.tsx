@@ -1,7 +1,7 @@
 import type { AskPrice, PriceLine } from '#model/contract/ask-price.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { texts } from '../../texts.ts'
-import { dollars } from '../../ui/dollars.ts'
+import { dollars } from '#model/dollars.ts'
 import { AskCap } from './ask-cap.tsx'
 import { AskObstacles } from './ask-obstacles.tsx'
 import { priceText } from './price-text.ts'

@@ -1,6 +1,6 @@
 import type { Price } from '#model/money.ts'
 import { texts } from '../../texts.ts'
-import { dollars } from '../../ui/dollars.ts'
+import { dollars } from '#model/dollars.ts'
 
 const words = texts.asking
 

@@ -4,7 +4,7 @@ import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { dollars } from '../../ui/dollars.ts'
+import { dollars } from '#model/dollars.ts'
 import { TextField } from '../../ui/field.tsx'
 import { notify } from '../../ui/notices.tsx'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useQueries } from '../../client/studio-context.tsx'
 import { texts } from '../../texts.ts'
-import { dollars } from '../../ui/dollars.ts'
+import { dollars } from '#model/dollars.ts'
 import { Failed, Skeleton } from '../../ui/states.tsx'
 import { Cell, Head, NamedTable, NoRows } from './table-parts.tsx'
 

@@ -4,7 +4,7 @@ import { LEDGER_PAGE, type LedgerRow } from '#model/contract/money-contract.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { dollars } from '../../ui/dollars.ts'
+import { dollars } from '#model/dollars.ts'
 import { Failed, Skeleton } from '../../ui/states.tsx'
 import { Cell, Head, NamedTable, NoRows } from './table-parts.tsx'
 

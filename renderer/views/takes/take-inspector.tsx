@@ -1,22 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import { Image, VolumeX, Volume2 } from 'lucide-react'
+import { Copy, Image, VolumeX, Volume2 } from 'lucide-react'
 import { useState, type ReactNode, type RefObject } from 'react'
 import type { TakeDetail, TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import { formatFrameRate, framesIn, ticksFromFrames } from '#model/time.ts'
+import { runCommand } from '../../commands/registry.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { useProject } from '../../frame/use-project.tsx'
 import { CommandKeys } from '../../keys/command-keys.tsx'
 import { useTransport } from '../../playback/use-transport.tsx'
 import { texts } from '../../texts.ts'
+import { IconButton } from '../../ui/button.tsx'
 import { Plate } from '../../ui/chip.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { Empty } from '../../ui/states.tsx'
 import { useKeptWhenLeft } from '../../ui/use-kept-when-left.ts'
+import { historyLines } from './history-lines.ts'
 import { JudgementMark } from './judgement-mark.tsx'
 import { MissingFile } from './missing-file.tsx'
 import { PromptText } from './prompt-text.tsx'
+import { reasonsText } from './reason-bar.tsx'
 import { tenths } from './seconds.ts'
+import { TakeHistory } from './take-history.tsx'
 import { TakePicture } from './take-picture.tsx'
 import { useTakesSession } from './takes-store.ts'
 import type { Judging } from './use-judging.ts'
@@ -59,6 +64,11 @@ export function TakeInspector({
       <div className="min-h-0 grow overflow-y-auto" tabIndex={-1}>
         {!isPictureHidden && take.media && <Picture take={take} shot={shot} />}
         {isMissing && <MissingFile makeAnother={makeAnother} />}
+        {take.reasons.length > 0 && (
+          <p className="border-b border-line px-4 py-3">
+            <span className="text-soft">{texts.takes.rejectedFor}</span> {reasonsText(take)}
+          </p>
+        )}
         <Detail take={take} shot={shot} />
         <Note key={take.id} take={take} field={noteField} save={note => judging.note(take.id, note)} />
         <Section title={texts.takes.shots}>
@@ -133,6 +143,21 @@ function Detail({ take, shot }: { take: TakeRow; shot: TakeShot | null }) {
       <Section title={texts.takes.facts}>
         <Facts take={take} shot={shot} detail={data} />
       </Section>
+      <Section
+        title={texts.takeHistory.title}
+        aside={
+          <IconButton
+            name={texts.takeHistory.copyAll}
+            look="quiet"
+            size="small"
+            onClick={() => runCommand('takes.copyHistory')}
+          >
+            <Copy {...SMALL_ICON} />
+          </IconButton>
+        }
+      >
+        <TakeHistory groups={historyLines(data, take)} />
+      </Section>
     </>
   )
 }
@@ -144,7 +169,7 @@ function promptTitle(version: number | null): string {
 function Facts({
   take,
   shot,
-  detail: { asked, file, usedIn },
+  detail: { asked, usedIn },
 }: {
   take: TakeRow
   shot: TakeShot | null
@@ -155,24 +180,9 @@ function Facts({
   const placeTicks = shot?.place ? ticksFromFrames(framesIn(shot.place), rate) : 0
   const isTooShort = facts !== undefined && facts.durationTicks < placeTicks
   const words = texts.takes
-  const madeAt = new Date(asked?.atMs ?? take.createdAtMs)
-  const when = madeAt.toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
       <Fact name={words.askedOf}>{asked?.model ?? words.ownFile}</Fact>
-      {asked && take.request && (
-        <Fact name={words.askedSize}>{words.askedValue(tenths(take.request.askTicks), asked.width, asked.height)}</Fact>
-      )}
-      {asked && <Fact name={words.seed}>{asked.seed.toLocaleString('en').replaceAll(',', ' ')}</Fact>}
-      {asked && asked.cameraMove !== '' && <Fact name={words.camera}>{asked.cameraMove}</Fact>}
-      {asked && asked.style !== '' && (
-        <Fact name={words.look_}>
-          <span className="line-clamp-3" title={asked.style}>
-            {asked.style}
-          </span>
-        </Fact>
-      )}
-      {asked && asked.negative !== '' && <Fact name={words.counter}>{asked.negative}</Fact>}
       {facts && (
         <Fact name={words.size}>{words.sizeValue(facts.width, facts.height, formatFrameRate(facts.rate))}</Fact>
       )}
@@ -183,8 +193,6 @@ function Facts({
           </span>
         </Fact>
       )}
-      <Fact name={words.made}>{when}</Fact>
-      {file && !asked && <Fact name={words.file}>{file.name}</Fact>}
       {take.media && (
         <Fact name={words.usedIn}>
           {usedIn.map(({ sequence, clips }) => words.usedInValue(sequence, clips)).join(', ') || words.nowhere}

@@ -1,4 +1,4 @@
-import { Check, Circle, FolderOpen, Image, RotateCcw, Scissors, Trash2, X } from 'lucide-react'
+import { Check, Circle, Copy, Film, FolderOpen, Image, RotateCcw, Scissors, Sparkles, Trash2, X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
@@ -42,6 +42,14 @@ export function TakeMenu({
     'line',
     command('takes.large', takes.openLarge, <Image {...ICON} />),
     command('takes.putInCut', takes.commands.putInCut, <Scissors {...ICON} />),
+    'line',
+    ...(take?.request
+      ? [
+          command('takes.more', texts.remake.more, <Sparkles {...ICON} />),
+          command('takes.reshoot', texts.remake.reshoot, <Film {...ICON} />),
+        ]
+      : []),
+    command('takes.copyHistory', takes.commands.copyHistory, <Copy {...ICON} />),
     // A browser cannot show files of this machine.
     ...(media && globalThis.studioBridge
       ? [
@@ -55,11 +63,13 @@ export function TakeMenu({
     'line',
     command('takes.trash', takes.commands.trash, <Trash2 {...ICON} />),
   ]
+  const ofShot: MenuEntry[] = [command('takes.reshootShot', texts.remake.reshootShot, <Film {...ICON} />)]
   const ofComing: MenuEntry[] = [
     ...(isAskable && take?.request
       ? [{ label: takes.again, icon: <RotateCcw {...ICON} />, run: () => take.request && acts.again(take.request.id) }]
       : []),
+    ...(take?.request ? [command('takes.reshoot', texts.remake.reshoot, <Film {...ICON} />)] : []),
     command('takes.trash', takes.drop, <X {...ICON} />),
   ]
-  return <ContextMenu entries={media ? ofDelivered : ofComing}>{children}</ContextMenu>
+  return <ContextMenu entries={media ? ofDelivered : take ? ofComing : ofShot}>{children}</ContextMenu>
 }

@@ -20,7 +20,7 @@ const FACTS = { width: 16, height: 9, rate: { numerator: 24, denominator: 1 }, f
 
 function take(id: string, shotIds: readonly string[], parts: Partial<TakeRow> = {}): TakeRow {
   const media = { id: `m${id}`, facts: FACTS }
-  const rest = { number: 1, stars: 0, note: '', request: null, createdAtMs: 0 }
+  const rest = { number: 1, stars: 0, note: '', reasons: [], request: null, createdAtMs: 0 }
   return { id, shotIds: [...shotIds], judgement: 'unseen', media, ...rest, ...parts }
 }
 
@@ -30,7 +30,7 @@ const TAKES = [
   take('b', ['s1'], { judgement: 'circled' }),
   take('c', ['s2'], { judgement: 'rejected' }),
   take('d', [], { judgement: 'kept' }),
-  take('e', ['s1', 's2'], { media: null, request: { id: 'r', model: 'Animatic', askTicks: 1 } }),
+  take('e', ['s1', 's2'], { media: null, request: { id: 'r', modelId: 'animatic', model: 'Animatic', askTicks: 1 } }),
 ]
 const ALL = { filter: 'all', found: null, isRejectedHidden: false, heldId: null } as const
 const shown = (wish: Parameters<typeof gridRows>[2]) =>

@@ -1,6 +1,7 @@
 import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import type { RequestState } from '#model/request.ts'
+import type { RejectReason } from '#model/reject-reason.ts'
 import type { Judgement } from '#model/take.ts'
 
 /** Which takes the grid shows. `coming` are those whose request has not delivered. */
@@ -36,6 +37,15 @@ export function gridRows(shots: readonly TakeShot[], takes: readonly TakeRow[], 
   const rows: GridRow[] = shots.map(shot => ({ shot, takes: (takesOf.get(shot.id) ?? []).toReversed() }))
   const board: GridRow = { shot: null, takes: (takesOf.get(null) ?? []).toReversed() }
   return [...rows.filter(row => isWhole || row.takes.length > 0), ...(board.takes.length > 0 ? [board] : [])]
+}
+
+/** The rows that dailies run through: these takes alone, in the order of the film, whatever the grid shows. */
+export function dailiesRows(
+  shots: readonly TakeShot[],
+  takes: readonly TakeRow[],
+  these: ReadonlySet<string>,
+): GridRow[] {
+  return gridRows(shots, takes, { filter: 'all', found: these, isRejectedHidden: false, heldId: null })
 }
 
 function isShown(take: TakeRow, { filter, found, isRejectedHidden, heldId }: GridWish): boolean {
@@ -201,8 +211,23 @@ export function judged(takes: readonly TakeRow[], takeIds: readonly string[], ju
     judgement === 'circled' ? takes.filter(({ id }) => these.has(id)).flatMap(({ shotIds }) => shotIds) : [],
   )
   return takes.map(take => {
-    if (these.has(take.id)) return { ...take, judgement }
+    if (these.has(take.id)) return { ...take, judgement, reasons: judgement === 'rejected' ? take.reasons : [] }
     const isReplaced = take.judgement === 'circled' && take.shotIds.some(id => shots.has(id))
     return isReplaced ? { ...take, judgement: 'kept' } : take
+  })
+}
+
+/** The rows as they will be once these rejected takes have this reason, or have it no more; null = none at all. */
+export function reasoned(
+  takes: readonly TakeRow[],
+  takeIds: readonly string[],
+  reason: RejectReason | null,
+  isGiven: boolean,
+): TakeRow[] {
+  const these = new Set(takeIds)
+  return takes.map(take => {
+    if (!these.has(take.id) || take.judgement !== 'rejected') return take
+    const others = reason === null ? [] : take.reasons.filter(other => other !== reason)
+    return { ...take, reasons: reason !== null && isGiven ? [...others, reason] : others }
   })
 }

@@ -8,6 +8,7 @@ import { HoverScrub } from '../../playback/hover-scrub.tsx'
 import { Plate } from '../../ui/chip.tsx'
 import { ComingCaption, ComingPicture } from './coming-tile.tsx'
 import { JudgementMark } from './judgement-mark.tsx'
+import { reasonsText } from './reason-bar.tsx'
 import { Ring } from './ring.tsx'
 import { tenths } from './seconds.ts'
 
@@ -38,6 +39,7 @@ export const TakeTile = memo(function TakeTile(props: Props) {
   const { id, take, shotId, shotNumber, request, isCurrent, isSelected, isMissing, acts, width } = props
   const { media, judgement } = take
   const isRejected = judgement === 'rejected'
+  const about = [reasonsText(take), take.note].filter(Boolean).join('; ')
 
   function turn(event: MouseEvent): void {
     acts.turnTo(shotId, take, event.ctrlKey || event.metaKey ? 'toggle' : event.shiftKey ? 'extend' : 'alone')
@@ -94,7 +96,9 @@ export const TakeTile = memo(function TakeTile(props: Props) {
         {media ? (
           <>
             <JudgementMark judgement={judgement} />
-            <span className="min-w-0 truncate text-faint">{take.note}</span>
+            <span className="min-w-0 truncate text-faint" title={about}>
+              {about}
+            </span>
             <span className="ml-auto shrink-0 text-faint">
               {texts.takes.seconds(tenths(media.facts.durationTicks))}
             </span>

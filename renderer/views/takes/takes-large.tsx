@@ -12,6 +12,7 @@ import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { Empty } from '../../ui/states.tsx'
 import { ComingCaption, ComingPicture } from './coming-tile.tsx'
 import { JudgementMark } from './judgement-mark.tsx'
+import { ReasonBar } from './reason-bar.tsx'
 import { TakePicture, type TakeOfShot } from './take-picture.tsx'
 import { stepTake, type Cell, type GridRow } from './take-rows.ts'
 import { TakeStrip } from './take-strip.tsx'
@@ -21,7 +22,7 @@ import type { Takes } from './use-takes.ts'
 type Props = { readonly takes: Takes; readonly cell: Cell | null }
 
 /** One take as large as it goes, with the song over its place, which loops. */
-export function TakesLarge({ takes: { rows, open }, cell, acts }: Props & { acts: TileActs }) {
+export function TakesLarge({ takes: { rows, open, takes }, cell, acts }: Props & { acts: TileActs }) {
   const take = cell ? rows[cell.row]?.takes[cell.column] : undefined
   const shot = (cell && rows[cell.row]?.shot) ?? null
   usePlayOnOpening()
@@ -39,6 +40,7 @@ export function TakesLarge({ takes: { rows, open }, cell, acts }: Props & { acts
   return (
     <div className="flex h-full flex-col bg-app">
       <div ref={picture} className={`relative min-h-0 grow p-3 ${take.media ? 'bg-surround' : 'bg-well'}`}>
+        <ReasonBar takes={takes} at="top" />
         {take.media ? (
           <TakePicture take={take} shot={shot} ahead={ahead}>
             <Plates take={take} shot={shot} />

@@ -3,7 +3,10 @@ import { useStore } from 'zustand'
 import { focusNow, focusShot } from '../../frame/focus.ts'
 import type { TakeFilter } from './take-rows.ts'
 
-export type TakesLayout = 'grid' | 'large' | 'trash'
+export type TakesLayout = 'grid' | 'large' | 'trash' | 'dailies'
+
+/** The takes that dailies run through, and whether their end is reached. */
+export type DailiesSession = { readonly takeIds: ReadonlySet<string>; readonly isOver: boolean }
 
 /** What this window shows of the takes: lost when it is closed, shared with nobody. */
 type TakesSession = {
@@ -19,6 +22,10 @@ type TakesSession = {
   readonly selected: ReadonlySet<string>
   /** The take that is looked at, once it is shown: no judgement takes it from under the eyes. */
   readonly heldId: string | null
+  /** The takes judged last, until one turns to another by hand: a reason given then is for them. */
+  readonly decidedIds: ReadonlySet<string>
+  /** What dailies show, from their opening on. */
+  readonly dailies: DailiesSession
 }
 
 const FRESH = {
@@ -28,6 +35,8 @@ const FRESH = {
   isRejectedHidden: false,
   selected: new Set<string>(),
   heldId: null,
+  decidedIds: new Set<string>(),
+  dailies: { takeIds: new Set<string>(), isOver: false },
 } as const
 
 export const takesStore = createStore<TakesSession>(() => ({
@@ -65,6 +74,7 @@ export function holdTake(takeId: string): void {
 /** Turns to a take; what was selected beside another one is left, unless `isKept`. */
 export function turnToTake(shotId: string | null, takeId: string | null, isKept = false): void {
   focusShot(shotId, takeId)
+  if (takesStore.getState().decidedIds.size > 0) setTakesSession({ decidedIds: new Set() })
   if (!isKept && takesStore.getState().selected.size > 0) setTakesSession({ selected: new Set() })
 }
 

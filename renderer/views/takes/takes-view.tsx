@@ -1,9 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Clapperboard, Film, SearchX } from 'lucide-react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import { useFollowRequests } from '../../client/request-progress.ts'
-import { useStudio } from '../../client/studio-context.tsx'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { usePicker } from '../../files/use-picker.ts'
@@ -15,9 +16,17 @@ import { Button } from '../../ui/button.tsx'
 import { Empty, Failed, Opening, Skeleton, SkeletonBar } from '../../ui/states.tsx'
 import { askIfFree } from '../asking/ask-if-free.ts'
 import { likelyChoice, type Which } from '../asking/use-asking.ts'
+import { copyText } from '../treatment/copy-text.ts'
+import { DailiesBar } from './dailies-bar.tsx'
+import { DailiesPlayer } from './dailies-player.tsx'
+import { openDailies } from './open-dailies.ts'
+import { historyLines, historyText } from './history-lines.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import { reviewImport } from './import-store.ts'
 import { MakeTakes, type MakeChoices } from './make-takes.tsx'
+import { ReasonBar } from './reason-bar.tsx'
+import { RemakeDialog } from './remake-dialog.tsx'
+import { RetiredModels } from './retired-models.tsx'
 import { TakeInspector } from './take-inspector.tsx'
 import { cellNear, cellOf, takesBetween, type Cell } from './take-rows.ts'
 import type { TileActs } from './take-tile.tsx'
@@ -86,6 +95,8 @@ function TakesDesk({ takes }: { takes: Takes }) {
   const act = useAct()
   const picker = usePicker()
   const judging = useJudging()
+  const queries = useQueryClient()
+  const { takes: takeQueries } = useQueries()
   const layout = useTakesSession(session => session.layout)
   const { rows, shots, counts } = takes
   const { shotId, takeId } = useFocus()
@@ -100,7 +111,11 @@ function TakesDesk({ takes }: { takes: Takes }) {
   useFollowRequests()
   useUndoCommands(projectId, 'takes', { after: async () => void judging.rest() })
   useCurrentTake(takes, cell)
-  useSeen(take?.media && take.judgement === 'unseen' ? take.id : null, layout === 'large', judging)
+  useSeen(
+    take?.media && take.judgement === 'unseen' ? take.id : null,
+    layout === 'large' || layout === 'dailies',
+    judging,
+  )
 
   const review = (given: readonly File[] | readonly FileRef[]): void => reviewImport(studio, projectId, given)
   const { isOver, dropProps } = useClipDrop(review)
@@ -140,6 +155,13 @@ function TakesDesk({ takes }: { takes: Takes }) {
       flushSync(() => setInspectorOpen(true))
       noteField.current?.focus()
     },
+    copyHistory: (take, title) =>
+      act(async () => {
+        const detail = await queries.fetchQuery(takeQueries.detail.queryOptions({ input: { takeId: take.id } }))
+        await copyText(historyText(title, historyLines(detail, take)), texts.takeHistory.copied)
+      }),
+    watchDailies: () => act(async () => openDailies(takes, await studio.takes.dailies({ projectId }))),
+    endDailies: () => act(() => studio.takes.endDailies({ projectId })),
   })
 
   const acts = useTileActs(takes)
@@ -172,7 +194,9 @@ function TakesDesk({ takes }: { takes: Takes }) {
           />
         </TakesToolbar>
         <WatchedFolder />
-        <div className="min-h-0 grow">
+        <RetiredModels />
+        {layout !== 'trash' && <DailiesBar />}
+        <div className="relative min-h-0 grow">
           {layout === 'trash' && <TakesTrash shots={shots} />}
           {layout === 'large' && <TakesLarge takes={takes} cell={cell} acts={acts} />}
           {layout === 'grid' &&
@@ -183,6 +207,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
             ) : (
               <TakesGrid takes={takes} acts={acts} makeFor={makeFor} />
             ))}
+          {layout === 'grid' && <ReasonBar takes={takes.takes} at="bottom" />}
         </div>
       </div>
       {layout !== 'trash' && (
@@ -194,6 +219,8 @@ function TakesDesk({ takes }: { takes: Takes }) {
           <div className="flex min-h-0 grow flex-col">{inspector}</div>
         </aside>
       )}
+      {layout === 'dailies' && <DailiesPlayer takes={takes} cell={cell} acts={acts} />}
+      <RemakeDialog />
       {isOver && <DropTarget />}
       <ImportDialog shots={shots} />
     </div>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
+import type { RejectReason } from '#model/reject-reason.ts'
 import type { Judgement } from '#model/take.ts'
 import { endHold, holdWhileBusy } from '../../client/stale-lists.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
@@ -10,7 +11,7 @@ import { runCommand } from '../../commands/registry.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
-import { judged } from './take-rows.ts'
+import { judged, reasoned } from './take-rows.ts'
 
 /** What a hand does to takes. The screen shows it at once; the studio's own answer comes behind, also when it refuses. */
 export function useJudging() {
@@ -53,6 +54,12 @@ export function useJudging() {
         doing(
           rows => judged(rows, takeIds, judgement),
           () => studio.takes.judge({ projectId, takeIds, judgement }),
+        )
+      },
+      setReason(takeIds: string[], reason: RejectReason | null, isGiven: boolean): void {
+        doing(
+          rows => reasoned(rows, takeIds, reason, isGiven),
+          () => studio.takes.setReason({ projectId, takeIds, reason, isGiven }),
         )
       },
       see(takeIds: string[]): void {

@@ -2,7 +2,10 @@ import type { CommandHandlers } from '../../commands/registry.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { focusNow } from '../../frame/focus.ts'
+import { texts } from '../../texts.ts'
+import { openRemake } from './remake-store.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
+import { REJECT_REASONS, type RejectReason } from '#model/reject-reason.ts'
 import type { Judgement } from '#model/take.ts'
 import { cellOf, nextBeside, nextDelivered, nextUncircled, stepRow, stepTake, type Cell } from './take-rows.ts'
 import { narrowTakes, setTakesSession, takesStore, toggleSelected, turnToTake } from './takes-store.ts'
@@ -11,13 +14,23 @@ import type { Judging } from './use-judging.ts'
 
 const STARS = [0, 1, 2, 3, 4, 5] as const
 
-type Openers = { readonly make: () => void; readonly importClips: () => void; readonly editNote: () => void }
+type Openers = {
+  readonly make: () => void
+  readonly importClips: () => void
+  readonly editNote: () => void
+  readonly copyHistory: (take: TakeRow, title: string) => void
+  readonly watchDailies: () => void
+  readonly endDailies: () => void
+}
 
 /** Says what the keys of Takes do with the current take and those selected beside it. */
 export function useTakesCommands({ rows, takes }: Takes, judging: Judging, openers: Openers): void {
   /** While the trash is looked at, the takes behind it are out of reach. */
   const isInTrash = (): boolean => takesStore.getState().layout === 'trash'
-  const here = (): Cell | null => (isInTrash() ? null : cellOf(rows, focusNow().takeId, focusNow().shotId))
+  const isInDailies = (): boolean => takesStore.getState().layout === 'dailies'
+  /** Behind the end of dailies there is no take, though the last one stays in focus. */
+  const isAtEnd = (): boolean => isInDailies() && takesStore.getState().dailies.isOver
+  const here = (): Cell | null => (isInTrash() || isAtEnd() ? null : cellOf(rows, focusNow().takeId, focusNow().shotId))
   const current = (): TakeRow | undefined => {
     const cell = here()
     return cell ? rows[cell.row]?.takes[cell.column] : undefined
@@ -44,7 +57,36 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
 
   function walk(step: (from: Cell) => Cell | null): void {
     const from = here()
-    if (!isInTrash()) go(from ? step(from) : firstCell())
+    if (!isInTrash() && !isAtEnd()) go(from ? step(from) : firstCell())
+  }
+
+  function setOver(isOver: boolean): void {
+    setTakesSession({ dailies: { ...takesStore.getState().dailies, isOver } })
+  }
+
+  function forward(): void {
+    const from = here()
+    if (isInDailies() && from && stepTake(rows, from, 1) === null) setOver(true)
+    else walk(from => stepTake(rows, from, 1))
+  }
+
+  function titleHere(): string {
+    const row = rows[here()?.row ?? -1]
+    return texts.takes.inspectorTitle(row?.shot?.number ?? null, current()?.number ?? 0)
+  }
+
+  function remake(isVariation: boolean): void {
+    const take = current()
+    if (!take) return
+    const modelId = isVariation ? (take.request?.modelId ?? null) : null
+    openRemake({ of: { kind: 'take', takeId: take.id }, title: titleHere(), isVariation, modelId })
+  }
+
+  function reshootShot(): void {
+    const shot = rows[here()?.row ?? -1]?.shot
+    if (!shot) return
+    const title = texts.takes.shotChoice(shot.number, shot.title)
+    openRemake({ of: { kind: 'shot', shotId: shot.id }, title, isVariation: false, modelId: null })
   }
 
   function firstCell(): Cell | null {
@@ -60,8 +102,28 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     const from = here()
     if (takeIds.length === 0) return
     judging.judge(takeIds, judgement)
+    const decided = { decidedIds: new Set(takeIds) }
+    setTakesSession(decided)
     if (!takesStore.getState().isAutoNext || takesStore.getState().selected.size > 0 || !from) return
-    go(judgement === 'circled' ? nextUncircled(rows, from) : nextDelivered(rows, from))
+    const next = judgement === 'circled' && !isInDailies() ? nextUncircled(rows, from) : nextDelivered(rows, from)
+    if (next === null && isInDailies()) setOver(true)
+    go(next)
+    // It went on by itself: the reason that comes now is still for the one that was judged.
+    setTakesSession(decided)
+  }
+
+  /** Reasons go to the takes just judged, else to those that are meant; given to all of them already, it is taken from them. */
+  function giveReason(reason: RejectReason | null): void {
+    const { decidedIds } = takesStore.getState()
+    const these = decidedIds.size > 0 ? takes.filter(({ id }) => decidedIds.has(id)) : meant()
+    const rejected = these.filter(({ judgement }) => judgement === 'rejected')
+    if (rejected.length === 0) return
+    const isGiven = reason !== null && !rejected.every(({ reasons }) => reasons.includes(reason))
+    judging.setReason(
+      rejected.map(({ id }) => id),
+      reason,
+      isGiven,
+    )
   }
 
   function rate(stars: number): void {
@@ -93,16 +155,22 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
   const { layout, isAutoNext, isRejectedHidden, isDifferenceShown } = takesStore.getState()
   const stars = Object.fromEntries(STARS.map(count => [`takes.stars${count}`, () => rate(count)])) as CommandHandlers
 
+  const reasons = Object.fromEntries(
+    REJECT_REASONS.map(reason => [`takes.reason.${reason}`, () => giveReason(reason)]),
+  ) as CommandHandlers
+
   useCommands({
     ...stars,
+    ...reasons,
+    'takes.reason.none': () => giveReason(null),
     'takes.keep': () => judge('kept'),
     'takes.reject': () => judge('rejected'),
     'takes.clear': () => judge('unseen'),
     'takes.circle': () => judge('circled'),
     'takes.trash': trash,
     'takes.note': openers.editNote,
-    'takes.left': () => walk(from => stepTake(rows, from, -1)),
-    'takes.right': () => walk(from => stepTake(rows, from, 1)),
+    'takes.left': () => (isAtEnd() ? setOver(false) : walk(from => stepTake(rows, from, -1))),
+    'takes.right': forward,
     'takes.up': () => walk(from => stepRow(rows, from, -1)),
     'takes.down': () => walk(from => stepRow(rows, from, 1)),
     'takes.first': () => go(firstCell()),
@@ -135,7 +203,16 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     'takes.showInEdit': () => void runCommand('go.edit'),
     'takes.make': openers.make,
     'takes.import': openers.importClips,
+    'takes.more': () => remake(true),
+    'takes.reshoot': () => remake(false),
+    'takes.reshootShot': reshootShot,
+    'takes.copyHistory': () => {
+      const take = current()
+      if (take) openers.copyHistory(take, titleHere())
+    },
+    'takes.dailies': openers.watchDailies,
     'takes.escape': () => {
+      if (isAtEnd()) openers.endDailies()
       if (takesStore.getState().selected.size > 0) setTakesSession({ selected: new Set() })
       else setTakesSession({ layout: 'grid' })
     },

@@ -4,7 +4,7 @@ import { useQueries } from '../../client/studio-context.tsx'
 import { useTakeList } from '../../client/use-take-list.ts'
 import { useMissingFiles } from '../../files/use-missing-files.ts'
 import { useProject } from '../../frame/use-project.tsx'
-import { countTakes, gridRows, type GridRow, type TakeCounts } from './take-rows.ts'
+import { countTakes, dailiesRows, gridRows, type GridRow, type TakeCounts } from './take-rows.ts'
 import { useTakesSession } from './takes-store.ts'
 import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
@@ -41,6 +41,7 @@ export function useTakes(): TakesAnswer {
   })
   const filter = useTakesSession(session => session.filter)
   const isRejectedHidden = useTakesSession(session => session.isRejectedHidden)
+  const dailies = useTakesSession(({ layout, dailies }) => (layout === 'dailies' ? dailies.takeIds : null))
   const isNarrowed = filter !== 'all' || isRejectedHidden
   const heldId = useTakesSession(session => (isNarrowed ? session.heldId : null))
   const foundIds = searchText === '' ? undefined : found.data
@@ -51,9 +52,10 @@ export function useTakes(): TakesAnswer {
   )
   const rows = useMemo(() => {
     if (!list.data || !shots.data) return null
+    if (dailies) return dailiesRows(shots.data, list.data, dailies)
     const found = foundIds ? new Set(foundIds) : null
     return gridRows(shots.data, list.data, { filter, found, isRejectedHidden, heldId })
-  }, [list.data, shots.data, filter, foundIds, isRejectedHidden, heldId])
+  }, [list.data, shots.data, filter, foundIds, isRejectedHidden, heldId, dailies])
   const counts = useMemo(
     () => (list.data && shots.data && open ? countTakes(shots.data, list.data, open) : null),
     [list.data, shots.data, open],

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { dayWords, dollars, lengthWords, priceWords } from './model-words.ts'
+import { dayWords, lengthWords, priceWords } from './model-words.ts'
 
 test('prices are told as people pay them', () => {
-  expect(dollars(12_500)).toBe('$0.0125')
   expect(priceWords({ kind: 'free' })).toBe('free')
   expect(priceWords({ kind: 'unknown' })).toBe('price not known before')
   expect(priceWords({ kind: 'per-clip', microUsd: 400_000 })).toBe('$0.40 a clip')

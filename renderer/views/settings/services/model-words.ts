@@ -1,15 +1,9 @@
 import { assertNever } from '#model/assert-never.ts'
 import type { ModelLengths, ModelPrice } from '#model/catalogue.ts'
+import { dollars } from '#model/dollars.ts'
 import { texts } from '../../../texts.ts'
 
 const { models: words } = texts.services
-
-const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 4 })
-
-/** An amount as people read it: `$0.05`, `$0.0125`. */
-export function dollars(microUsd: number): string {
-  return DOLLARS.format(microUsd / 1_000_000)
-}
 
 /** What a clip of a model costs; of one whose price depends on the size, the least. */
 export function priceWords(price: ModelPrice): string {

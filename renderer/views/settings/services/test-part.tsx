@@ -6,7 +6,7 @@ import { useStudio } from '../../../client/studio-context.tsx'
 import { texts } from '../../../texts.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ICON } from '../../../ui/icon.ts'
-import { dollars } from './model-words.ts'
+import { dollars } from '#model/dollars.ts'
 
 const { test: words } = texts.services
 

@@ -1,0 +1,96 @@
+import { specOf } from '#main/make/shot-spec.ts'
+import { listShots } from '#main/treatment/shot-store.ts'
+import type { RemakeOf } from '#model/contract/take-remake.ts'
+import { StudioError } from '#model/errors.ts'
+import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
+import type { RequestSpec } from '#model/request.ts'
+import type { Shot } from '#model/shot.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { existingProject } from '../existing-project.ts'
+import { modelOfProject } from '../outbox/ask-for-takes.ts'
+import { projectLook } from '../treatment/project-look.ts'
+
+/** One clip that is to be made again: as it was asked for, or as its shot would be asked for now. */
+export type ToRemake = {
+  /** Null for the Board. */
+  readonly shot: Shot | null
+  readonly spec: RequestSpec
+  /** Of its shot's words; null where the words are those of now. */
+  readonly version: number | null
+  readonly parentId: TakeId | null
+}
+
+type Wish = { readonly projectId: ProjectId; readonly of: RemakeOf }
+
+/**
+ * The clips that are meant, in the order of the film. `likeModel` stands in where nobody knows the model of a shot any more.
+ * @throws StudioError project/unknown | take/unknown | take/not-asked | shot/unknown | outbox/no-plan
+ */
+export function clipsToRemake(context: DeskContext, { projectId, of }: Wish, likeModel: string | null): ToRemake[] {
+  if (of.kind === 'take') return [clipOfTake(context, projectId, of.takeId as TakeId)]
+  const project = existingProject(context.library, projectId)
+  const look = projectLook(context, project)
+  return shotsMeant(context, projectId, of).map(shot => {
+    if (shot.askTicks === null) throw notPlanned(shot)
+    const own = modelOfShot(context, projectId, shot)
+    const model = context.catalogue.models.some(({ id }) => id === own) ? own : (likeModel ?? own)
+    const asked = { ...shot, written: { ...shot.written, model } }
+    const spec = { ...specOf(context, project, asked, look.of(shot), model), askTicks: shot.askTicks, seed: 0 }
+    return { shot, spec, version: null, parentId: null }
+  })
+}
+
+/** The model that a shot would be asked of. */
+export function modelOfShot(
+  { library }: Pick<DeskContext, 'library'>,
+  projectId: ProjectId,
+  { written }: Pick<Shot, 'written'>,
+): string {
+  return written.model ?? modelOfProject(library.db, projectId)
+}
+
+type TakeRow = { specJson: string | null; version: number | null; shotId: ShotId | null }
+
+const TAKE_SQL = `SELECT request.spec_json AS specJson, request.shot_version AS version,
+    (SELECT shot.id FROM take_shot JOIN shot ON shot.id = take_shot.shot_id AND shot.trashed_at_ms IS NULL
+     WHERE take_shot.take_id = take.id ORDER BY shot.position LIMIT 1) AS shotId
+  FROM take LEFT JOIN request ON request.take_id = take.id WHERE take.id = ? AND take.project_id = ?`
+
+function clipOfTake({ library: { db } }: DeskContext, projectId: ProjectId, takeId: TakeId): ToRemake {
+  const row = db.get<TakeRow>(TAKE_SQL, [takeId, projectId])
+  if (!row) throw new StudioError('take/unknown', 'This take is not in the project any more.')
+  if (row.specJson === null) {
+    const message =
+      'Nobody was asked for this clip, it was brought in: there are no words to ask with again. Make takes of its shot instead.'
+    throw new StudioError('take/not-asked', message)
+  }
+  const shot = listShots(db, projectId).find(({ id }) => id === row.shotId) ?? null
+  return { shot, spec: JSON.parse(row.specJson) as RequestSpec, version: row.version, parentId: takeId }
+}
+
+/** A chosen take is one that a person keeps or has circled. */
+const CHOSEN_SQL = `SELECT DISTINCT take_shot.shot_id AS id FROM take JOIN take_shot ON take_shot.take_id = take.id
+  WHERE take.project_id = ? AND take.trashed_at_ms IS NULL AND take.judgement IN ('kept', 'circled')`
+
+/** The shots that would be asked of this model and have no chosen take yet. */
+export function shotsOfModel(context: Pick<DeskContext, 'library'>, projectId: ProjectId, modelId: string): Shot[] {
+  const { db } = context.library
+  const chosen = new Set(db.all<{ id: ShotId }>(CHOSEN_SQL, [projectId]).map(({ id }) => id))
+  return listShots(db, projectId).filter(
+    shot => !chosen.has(shot.id) && modelOfShot(context, projectId, shot) === modelId,
+  )
+}
+
+function shotsMeant(context: DeskContext, projectId: ProjectId, of: Exclude<RemakeOf, { kind: 'take' }>): Shot[] {
+  const shots =
+    of.kind === 'model'
+      ? shotsOfModel(context, projectId, of.modelId)
+      : listShots(context.library.db, projectId).filter(({ id }) => id === of.shotId)
+  if (shots.length > 0) return shots
+  throw new StudioError('shot/unknown', 'There is no such shot in the project any more.')
+}
+
+function notPlanned({ position }: Shot): StudioError {
+  const message = `Shot ${position + 1} has no place in a song yet, so nobody knows how long a take must be. Give the project its song first.`
+  return new StudioError('outbox/no-plan', message)
+}

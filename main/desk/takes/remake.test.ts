@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { applyRowChanges, type RowChange } from '#main/history/rows.ts'
+import { step } from '#main/history/store.ts'
+import { ask } from '#main/outbox/store.ts'
+import { someSpec } from '#main/providers/testing/some-spec.ts'
+import { temporaryContext } from '#main/testing/temporary-studio.ts'
+import { modelById, type ModelEntry } from '#model/catalogue.ts'
+import type { RemakeOf } from '#model/contract/take-remake.ts'
+import type { ShotId, TakeId } from '#model/ids.ts'
+import type { RequestSpec } from '#model/request.ts'
+import { ticksFromSeconds } from '#model/time.ts'
+import { createTakesDesk } from '../takes-desk.ts'
+import { addProject } from '../testing/project-of-shots.ts'
+
+type Asked = { spec: RequestSpec; parentId: TakeId | null; shotId: ShotId; estimate: number | null }
+
+/** Over a catalogue in which "old" was shut down, "new" is its successor, and "paid" is another service's. */
+function someDesk() {
+  const context = temporaryContext()
+  const { library } = context
+  const { db } = library
+  const { models, services } = context.catalogue
+  const like = modelById(context.catalogue, 'animatic')
+  const sevenths: ModelEntry = { ...like, provider: 'runway', takesSeed: true, takesNegative: false, title: 'New One' }
+  const catalogue = {
+    services,
+    models: [
+      ...models.filter(({ id }) => id === 'animatic'),
+      {
+        ...like,
+        id: 'old',
+        title: 'Old One',
+        provider: 'runway',
+        status: { kind: 'retired', onDay: '2026-09-24', successor: 'new' },
+      },
+      {
+        ...sevenths,
+        id: 'new',
+        lengths: { kind: 'listed', seconds: [8] },
+        price: { kind: 'per-clip', microUsd: 500_000 },
+      },
+      { ...sevenths, id: 'stills', takesTextAlone: false },
+      { ...sevenths, id: 'unknown-price', price: { kind: 'unknown' } },
+    ] satisfies ModelEntry[],
+  }
+  const { projectId, shotIds } = addProject(library, { shots: 3 })
+  const desk = createTakesDesk({ ...context, catalogue })
+  const asked = (): Asked[] =>
+    db
+      .all<{ spec: string; parentId: TakeId | null; shotId: ShotId; estimate: number | null }>(
+        `SELECT spec_json AS spec, parent_take_id AS parentId, shot_id AS shotId, estimate_micro_usd AS estimate
+         FROM request JOIN take ON take.id = request.take_id ORDER BY request.id`,
+      )
+      .map(row => ({ ...row, spec: JSON.parse(row.spec) as RequestSpec }))
+  const takeOf = (spec: Partial<RequestSpec>, shotId = shotIds[0]!): TakeId =>
+    ask(db, {
+      ...{ projectId, shotId, number: 1, estimateMicroUsd: 0, shotVersion: null },
+      spec: someSpec({ provider: 'runway', model: 'old', negative: 'rain', ...spec }),
+    }).takeId
+  const plan = (of: RemakeOf, modelId: string | null = null, takesEach = 1) =>
+    desk.planRemake({ projectId, of, modelId, takesEach })
+  const remake = (of: RemakeOf, modelId: string, priceMicroUsd: number | null, takesEach = 1) =>
+    desk.remake({ projectId, of, modelId, takesEach, priceMicroUsd })
+  const undo = () =>
+    step(db, { projectId, document: 'treatment' }, 'undo', (diff, to) => applyRowChanges(db, diff as RowChange[], to))
+  return { db, desk, projectId, shotIds, asked, takeOf, plan, remake, undo }
+}
+
+test('K3 more like a take: the same but for the seed, each a child of it', () => {
+  const { asked, takeOf, plan, remake, shotIds } = someDesk()
+  const takeId = takeOf({ model: 'new', negative: '', askTicks: ticksFromSeconds(8) })
+  const of = { kind: 'take', takeId } as const
+  expect(plan(of, 'new', 3)).toMatchObject({ shots: 1, takes: 3, changes: [], priceMicroUsd: 1_500_000 })
+  expect(remake(of, 'new', 1_500_000, 3)).toEqual({ asked: 3 })
+  const [first, ...more] = asked()
+  expect(new Set(asked().map(({ spec }) => spec.seed)).size).toBe(4)
+  for (const { spec, ...rest } of more) {
+    expect(spec).toEqual({ ...first!.spec, seed: spec.seed })
+    expect(rest).toEqual({ parentId: takeId, shotId: shotIds[0], estimate: 500_000 })
+  }
+})
+
+test('K3 nothing is asked at another price than the one that was shown', () => {
+  const { asked, takeOf, remake } = someDesk()
+  const of = { kind: 'take', takeId: takeOf({}) } as const
+  expect(() => remake(of, 'new', 400_000)).toThrow(expect.objectContaining({ code: 'take/price' }))
+  expect(() => remake(of, 'old', 0)).toThrow(expect.objectContaining({ code: 'catalogue/retired' }))
+  expect(asked()).toHaveLength(1)
+  expect(remake(of, 'unknown-price', null)).toEqual({ asked: 1 })
+})
+
+test('K3 a take of a model that was shut down is re-shot on its successor with the same seed, and told what is another', () => {
+  const { asked, takeOf, plan, remake } = someDesk()
+  const of = { kind: 'take', takeId: takeOf({ seed: 41 }) } as const
+  const found = plan(of)
+  expect(found).toMatchObject({ modelId: 'new', from: { title: 'Old One', shutDownOnDay: '2026-09-24' } })
+  expect(found.models.map(({ id }) => id)).toEqual(['animatic', 'new', 'unknown-price'])
+  expect(found.changes.map(({ change }) => change.kind)).toEqual(['longer', 'no-counter-words', 'price'])
+  remake(of, 'new', found.priceMicroUsd)
+  expect(asked().at(-1)!.spec).toMatchObject({ model: 'new', seed: 41, negative: '', askTicks: ticksFromSeconds(8) })
+})
+
+test('K3 a shot is re-shot with the words it has now', () => {
+  const { asked, plan, remake, shotIds } = someDesk()
+  const of = { kind: 'shot', shotId: shotIds[1]! } as const
+  expect(plan(of, 'new', 2)).toMatchObject({ takes: 2, from: { id: 'animatic' }, priceMicroUsd: 1_000_000 })
+  remake(of, 'new', 1_000_000, 2)
+  expect(asked().map(({ spec, parentId }) => [spec.prompt, spec.model, parentId])).toEqual([
+    ['prompt 1', 'new', null],
+    ['prompt 1', 'new', null],
+  ])
+})
+
+test('K3 every shot of a model that was shut down is re-shot but those with a chosen take, and asked of the other from now on', () => {
+  const { db, desk, projectId, shotIds, asked, takeOf, plan, remake, undo } = someDesk()
+  db.run(`UPDATE project SET model = 'old' WHERE id = ?`, [projectId])
+  db.run(`UPDATE shot SET model = 'old' WHERE id = ?`, [shotIds[2]!])
+  desk.judge({ projectId, takeIds: [takeOf({}, shotIds[0])], judgement: 'kept' })
+  expect(desk.retiredModels(projectId)).toEqual([
+    { id: 'old', title: 'Old One', shutDownOnDay: '2026-09-24', shots: 2 },
+  ])
+  const of = { kind: 'model', modelId: 'old' } as const
+  const found = plan(of)
+  expect(found).toMatchObject({ modelId: 'new', shots: 2, takes: 2, priceMicroUsd: 1_000_000 })
+  expect(found.changes).toContainEqual({
+    change: { kind: 'longer', fromTicks: ticksFromSeconds(5), toTicks: ticksFromSeconds(8) },
+    shots: 2,
+  })
+  remake(of, 'new', 1_000_000)
+  expect(asked().map(({ spec, shotId }) => [spec.model, shotId])).toEqual([
+    ['old', shotIds[0]],
+    ['new', shotIds[1]],
+    ['new', shotIds[2]],
+  ])
+  const models = () => db.all('SELECT model FROM project UNION ALL SELECT model FROM shot')
+  expect(models()).toEqual([{ model: 'new' }, { model: null }, { model: null }, { model: 'new' }])
+  expect(desk.retiredModels(projectId)).toEqual([])
+  undo()
+  expect(models()).toEqual([{ model: 'old' }, { model: null }, { model: null }, { model: 'old' }])
+})
+
+test('K3 a clip that was brought in has nothing to ask with again', () => {
+  const { db, projectId, plan } = someDesk()
+  db.run(`INSERT INTO take (id, project_id, number, created_at_ms) VALUES ('own', ?, 1, 1)`, [projectId])
+  expect(() => plan({ kind: 'take', takeId: 'own' })).toThrow(expect.objectContaining({ code: 'take/not-asked' }))
+})

@@ -1,0 +1,174 @@
+import { demandServedModel } from '#main/make/served-models.ts'
+import { ask } from '#main/outbox/store.ts'
+import { nextTakeNumber, setParent } from '#main/takes/store.ts'
+import { replaceShotModel, setProjectModel } from '#main/treatment/shot-edits.ts'
+import { freezeVersion } from '#main/treatment/shot-versions.ts'
+import { isLive, modelById, modelName, serviceById, type Catalogue, type ModelEntry } from '#model/catalogue.ts'
+import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
+import type { RemakeAsk, RemakePlan, RemakeWish, RetiredModel } from '#model/contract/take-remake.ts'
+import { StudioError } from '#model/errors.ts'
+import type { ProjectId } from '#model/ids.ts'
+import type { RequestSpec } from '#model/request.ts'
+import { reshoot, type ReshootChange } from '#model/reshoot.ts'
+import { takeSeed } from '#model/seed.ts'
+import type { DeskContext } from '../desk-context.ts'
+import { existingProject } from '../existing-project.ts'
+import { modelOfProject } from '../outbox/ask-for-takes.ts'
+import { ASKABLE } from '../outbox/makers.ts'
+import { gesture } from '../treatment/gesture.ts'
+import { clipsToRemake, modelOfShot, shotsOfModel, type ToRemake } from './remake-shots.ts'
+
+/** Clips made again: variations of a take, and the same on another model. */
+export function remaking(context: DeskContext) {
+  const { library, catalogue } = context
+  const { db } = library
+
+  return {
+    /** What would be asked, and what would be another. Throws as `clipsToRemake`, and catalogue/… of a model that takes nothing. */
+    planRemake(wish: RemakeWish): RemakePlan {
+      const { from, to, clips, models } = prepared(context, wish)
+      const prices = clips.map(({ spec }) => clipPrice(to.price, spec))
+      return {
+        from,
+        modelId: to.id,
+        models,
+        shots: clips.length,
+        takes: clips.length * wish.takesEach,
+        changes: together(clips.map(({ changes }) => changes)),
+        priceMicroUsd: prices.includes(null) ? null : wish.takesEach * sumOf(prices as MicroUsd[]),
+      }
+    },
+
+    /** Asks, all or none. Where a whole model is left, its shots are asked of the other one from now on. */
+    remake(wish: RemakeAsk): { asked: number } {
+      return db.transaction(() => {
+        const { priceMicroUsd, takes } = this.planRemake(wish)
+        if (priceMicroUsd !== wish.priceMicroUsd) throw priceChanged()
+        const { clips } = prepared(context, wish)
+        const projectId = wish.projectId as ProjectId
+        for (const clip of clips) {
+          for (let count = 0; count < wish.takesEach; count += 1) askAgain(context, projectId, clip, count === 0)
+        }
+        if (wish.of.kind === 'model') leaveModel(context, projectId, wish.of.modelId, wish.modelId)
+        return { asked: takes }
+      })
+    },
+
+    retiredModels: (projectId: ProjectId): RetiredModel[] =>
+      catalogue.models.flatMap(({ id, status }) => {
+        if (status.kind !== 'retired') return []
+        const shots = shotsOfModel(context, projectId, id).length
+        return shots === 0 ? [] : [{ id, title: modelName(catalogue, id), shutDownOnDay: status.onDay, shots }]
+      }),
+  }
+}
+
+type Prepared = ToRemake & { readonly changes: readonly ReshootChange[]; readonly isAnother: boolean }
+
+function prepared(context: DeskContext, wish: RemakeWish) {
+  const { catalogue } = context
+  const projectId = wish.projectId as ProjectId
+  const before = clipsToRemake(context, { projectId, of: wish.of }, wish.modelId)
+  const fromId = wish.of.kind === 'model' ? wish.of.modelId : modelAskedOf(context, projectId, wish, before)
+  const from = catalogue.models.find(({ id }) => id === fromId)
+  const models = modelsFor(catalogue, before)
+  const to = modelById(catalogue, wish.modelId ?? suggested(models, from) ?? fromId)
+  const [first] = before
+  demandServedModel(catalogue, { model: to.id }, (first?.shot?.position ?? 0) + 1, to.id, ASKABLE)
+  const clips: Prepared[] = before.map(clip => {
+    const { spec, changes } = reshoot(clip.spec, { from, to })
+    return { ...clip, spec, changes, isAnother: to.id !== fromId }
+  })
+  const shutDownOnDay = from?.status.kind === 'retired' ? from.status.onDay : null
+  return {
+    from: { id: fromId, title: modelName(catalogue, fromId), shutDownOnDay },
+    to,
+    clips,
+    models: models.map(({ id, provider }) => ({
+      id,
+      title: modelName(catalogue, id),
+      service: serviceById(catalogue, provider)?.title ?? provider,
+    })),
+  }
+}
+
+function modelAskedOf(
+  context: DeskContext,
+  projectId: ProjectId,
+  { of }: RemakeWish,
+  [clip]: readonly ToRemake[],
+): string {
+  if (!clip) throw new Error('there is nothing to make again')
+  return of.kind === 'shot' && clip.shot ? modelOfShot(context, projectId, clip.shot) : clip.spec.model
+}
+
+/** Those that make these clips: some need a picture to begin with. */
+function modelsFor(catalogue: Catalogue, clips: readonly ToRemake[]): ModelEntry[] {
+  const haveFrames = clips.every(({ spec }) => spec.firstFrame !== null)
+  return catalogue.models.filter(model => {
+    const service = serviceById(catalogue, model.provider)
+    const isAskable = isLive(model) && service !== undefined && ASKABLE.has(service.family)
+    return isAskable && (model.takesTextAlone || (haveFrames && model.takesFirstFrame))
+  })
+}
+
+/** The successor of one that was shut down; else another of the same service, else any other. */
+function suggested(models: readonly ModelEntry[], from: ModelEntry | undefined): string | undefined {
+  const successor = from?.status.kind === 'retired' ? from.status.successor : null
+  const others = models.filter(({ id }) => id !== from?.id)
+  const chosen =
+    others.find(({ id }) => id === successor) ?? others.find(({ provider }) => provider === from?.provider) ?? others[0]
+  return chosen?.id
+}
+
+/** Asks for one more take of it, a child of the take it is of. The first on another model keeps the seed. */
+function askAgain(
+  { library, catalogue }: DeskContext,
+  projectId: ProjectId,
+  { shot, spec, version, parentId, isAnother }: Prepared,
+  isFirst: boolean,
+): void {
+  const { db } = library
+  const number = nextTakeNumber(db, projectId, shot?.id ?? null)
+  const isSameSeed = parentId !== null && isAnother && isFirst
+  const seed = isSameSeed ? spec.seed : takeSeed(existingProject(library, projectId).seed, shot?.serial ?? 0, number)
+  const asked: RequestSpec = { ...spec, seed }
+  const { takeId } = ask(db, {
+    projectId,
+    shotId: shot?.id ?? null,
+    number,
+    spec: asked,
+    estimateMicroUsd: clipPrice(modelById(catalogue, spec.model).price, spec),
+    shotVersion: parentId === null && shot ? freezeVersion(db, shot.id, spec) : version,
+  })
+  if (parentId !== null) setParent(db, takeId, parentId)
+}
+
+/** All that would be asked of one model is asked of another from now on: a step of the treatment's undo. */
+function leaveModel(context: DeskContext, projectId: ProjectId, fromId: string, toId: string): void {
+  const { db } = context.library
+  const name = `Ask ${modelName(context.catalogue, toId)} instead of ${modelName(context.catalogue, fromId)}`
+  gesture(context, projectId, { name, plan: 'changed' }, () => {
+    if (modelOfProject(db, projectId) === fromId) setProjectModel(db, projectId, toId)
+    replaceShotModel(db, projectId, fromId, toId)
+  })
+}
+
+/** Equal changes once, with how many clips they concern; of several clips the price is told as a sum. */
+function together(all: readonly (readonly ReshootChange[])[]): RemakePlan['changes'] {
+  const counted = new Map<string, { change: ReshootChange; shots: number }>()
+  for (const change of all.flat()) {
+    if (change.kind === 'price' && all.length > 1) continue
+    const key = JSON.stringify(change)
+    counted.set(key, { change, shots: (counted.get(key)?.shots ?? 0) + 1 })
+  }
+  return [...counted.values()]
+}
+
+function priceChanged(): StudioError {
+  return new StudioError('take/price', 'The price is another by now. Look at it, then ask again.')
+}
+
+function sumOf(prices: readonly MicroUsd[]): MicroUsd {
+  return prices.reduce((sum, price) => sum + price, 0)
+}
