@@ -291,3 +291,93 @@ test('who goes elsewhere in the song while the takes are being opened stays ther
   const inspector = page.getByRole('complementary', { name: 'About the take' })
   await expect(inspector.locator('img[src^="/thumb/"]')).toBeVisible()
 })
+
+test('K1 a reason goes to the take just rejected, by key or press, and is taken back like any judgement', async ({
+  page,
+  made,
+}) => {
+  await openWorkspace(page, made, 'takes')
+  await expect(await currentTile(page)).toContainText('Shot 1, take 1')
+  await page.keyboard.press('x')
+  await expect(await currentTile(page)).toContainText('Shot 2, take 1')
+  await page.keyboard.press('Shift+Digit1')
+  const first = page.getByRole('gridcell', { name: /Shot 1, take 1/ })
+  await expect(first).toContainText('Hands, body')
+  await page.getByRole('group', { name: 'Why not?' }).getByRole('button', { name: 'Camera wrong' }).click()
+  await expect(first).toContainText('Hands, body, Camera wrong')
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByRole('group', { name: 'Why not?' })).toHaveCount(0)
+  await expect(page.getByText('Rejected for Hands, body, Camera wrong')).toBeVisible()
+  await page.keyboard.press('Shift+Digit4')
+  await expect(first).not.toContainText('Camera wrong')
+  await page.keyboard.press('Control+Z')
+  await expect(first).toContainText('Camera wrong')
+  await page.keyboard.press('u')
+  await expect(first).not.toContainText('Hands, body')
+})
+
+test('K2 the history of a take is read, found and copied', async ({ page, made, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { db } = made.library
+  const { id, job } = db.get<{ id: string; job: string }>(
+    `SELECT request.id, job_id AS job FROM request JOIN shot ON shot.id = request.shot_id ORDER BY shot.position`,
+  )!
+  await openWorkspace(page, made, 'takes')
+  const about = page.getByRole('complementary', { name: 'About the take' })
+  await about.getByRole('button', { name: `Request: ${id}. Copy` }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id)
+  await about.getByRole('button', { name: 'Copy the history' }).click()
+  await expect(page.getByText('The history is on the clipboard.')).toBeVisible()
+  const text = await page.evaluate(() => navigator.clipboard.readText())
+  for (const line of ['History of 1, take 1', `Job at the service: ${job}`, 'Price expected: free', 'Words sent: ']) {
+    expect(text).toContain(line)
+  }
+  await page.getByRole('searchbox', { name: 'Find takes' }).fill(job)
+  await expect(page.getByRole('gridcell')).toHaveCount(1)
+})
+
+test('K3 more like a take, and a take re-shot, show their price first and are asked for with another press', async ({
+  page,
+  made,
+}) => {
+  const { db } = made.library
+  const asked = () =>
+    db.get<{ count: number }>('SELECT count(*) AS count FROM take WHERE parent_take_id IS NOT NULL')!.count
+  await openWorkspace(page, made, 'takes')
+  await (await currentTile(page)).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'More like this' }).click()
+  const dialog = page.getByRole('dialog', { name: 'More like this' })
+  await expect(dialog.getByText('Nothing but the seed.')).toBeVisible()
+  expect(asked()).toBe(0)
+  await dialog.getByRole('button', { name: /^Ask for 2 takes, free/ }).click()
+  await expect(page.getByText('2 takes asked for. They come by themselves.')).toBeVisible()
+  await expect.poll(asked).toBe(2)
+
+  await (await currentTile(page)).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Re-shoot on another model' }).click()
+  const reshoot = page.getByRole('dialog', { name: 'Re-shoot on another model' })
+  const model = reshoot.getByRole('combobox', { name: 'On which model' })
+  await model.selectOption({ index: 3 })
+  await expect(reshoot.getByRole('button', { name: /^Ask for 1 take/ })).toBeEnabled()
+  await expect(reshoot.getByRole('listitem').first()).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(asked).toBe(3)
+})
+
+test('K3 a model that was shut down is told of, and left with all shots that have no chosen take', async ({
+  page,
+  made,
+}) => {
+  const { db } = made.library
+  const { id: chosen } = db.get<{ id: string }>('SELECT id FROM take')!
+  db.run(`UPDATE take SET judgement = 'kept' WHERE id = ?`, [chosen])
+  db.run(`UPDATE project SET model = 'sora-2'`)
+  await openWorkspace(page, made, 'takes')
+  await page.getByRole('button', { name: `Re-shoot ${MADE_SHOTS - 1} shots` }).click()
+  const dialog = page.getByRole('dialog', { name: 'Re-shoot on another model' })
+  await expect(dialog.getByText(/was shut down on .*2026/)).toBeVisible()
+  await dialog.getByRole('combobox').selectOption('animatic')
+  await dialog.getByRole('button', { name: new RegExp(`^Ask for ${MADE_SHOTS - 1} takes, free`) }).click()
+  await expect.poll(() => db.get('SELECT model FROM project')).toEqual({ model: 'animatic' })
+  await expect(page.getByRole('button', { name: /^Re-shoot/ })).toHaveCount(0)
+})

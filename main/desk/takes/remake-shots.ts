@@ -30,9 +30,10 @@ export function clipsToRemake(context: DeskContext, { projectId, of }: Wish, lik
   if (of.kind === 'take') return [clipOfTake(context, projectId, of.takeId as TakeId)]
   const project = existingProject(context.library, projectId)
   const look = projectLook(context, project)
+  const fallback = modelOfProject(context.library.db, projectId)
   return shotsMeant(context, projectId, of).map(shot => {
     if (shot.askTicks === null) throw notPlanned(shot)
-    const own = modelOfShot(context, projectId, shot)
+    const own = modelOfShot(shot, fallback)
     const model = context.catalogue.models.some(({ id }) => id === own) ? own : (likeModel ?? own)
     const asked = { ...shot, written: { ...shot.written, model } }
     const spec = { ...specOf(context, project, asked, look.of(shot), model), askTicks: shot.askTicks, seed: 0 }
@@ -40,13 +41,9 @@ export function clipsToRemake(context: DeskContext, { projectId, of }: Wish, lik
   })
 }
 
-/** The model that a shot would be asked of. */
-export function modelOfShot(
-  { library }: Pick<DeskContext, 'library'>,
-  projectId: ProjectId,
-  { written }: Pick<Shot, 'written'>,
-): string {
-  return written.model ?? modelOfProject(library.db, projectId)
+/** The model that a shot would be asked of; `fallback` is that of its project. */
+export function modelOfShot({ written }: Pick<Shot, 'written'>, fallback: string): string {
+  return written.model ?? fallback
 }
 
 type TakeRow = { specJson: string | null; version: number | null; shotId: ShotId | null }
@@ -72,19 +69,22 @@ function clipOfTake({ library: { db } }: DeskContext, projectId: ProjectId, take
 const CHOSEN_SQL = `SELECT DISTINCT take_shot.shot_id AS id FROM take JOIN take_shot ON take_shot.take_id = take.id
   WHERE take.project_id = ? AND take.trashed_at_ms IS NULL AND take.judgement IN ('kept', 'circled')`
 
-/** The shots that would be asked of this model and have no chosen take yet. */
-export function shotsOfModel(context: Pick<DeskContext, 'library'>, projectId: ProjectId, modelId: string): Shot[] {
-  const { db } = context.library
+/** The shots without a chosen take, in the order of the film, each with the model that it would be asked of. */
+export function shotsToChoose(
+  { library: { db } }: Pick<DeskContext, 'library'>,
+  projectId: ProjectId,
+): { readonly shot: Shot; readonly modelId: string }[] {
   const chosen = new Set(db.all<{ id: ShotId }>(CHOSEN_SQL, [projectId]).map(({ id }) => id))
-  return listShots(db, projectId).filter(
-    shot => !chosen.has(shot.id) && modelOfShot(context, projectId, shot) === modelId,
-  )
+  const fallback = modelOfProject(db, projectId)
+  return listShots(db, projectId)
+    .filter(({ id }) => !chosen.has(id))
+    .map(shot => ({ shot, modelId: modelOfShot(shot, fallback) }))
 }
 
 function shotsMeant(context: DeskContext, projectId: ProjectId, of: Exclude<RemakeOf, { kind: 'take' }>): Shot[] {
   const shots =
     of.kind === 'model'
-      ? shotsOfModel(context, projectId, of.modelId)
+      ? shotsToChoose(context, projectId).flatMap(({ shot, modelId }) => (modelId === of.modelId ? [shot] : []))
       : listShots(context.library.db, projectId).filter(({ id }) => id === of.shotId)
   if (shots.length > 0) return shots
   throw new StudioError('shot/unknown', 'There is no such shot in the project any more.')

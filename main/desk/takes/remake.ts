@@ -16,7 +16,7 @@ import { existingProject } from '../existing-project.ts'
 import { modelOfProject } from '../outbox/ask-for-takes.ts'
 import { ASKABLE } from '../outbox/makers.ts'
 import { gesture } from '../treatment/gesture.ts'
-import { clipsToRemake, modelOfShot, shotsOfModel, type ToRemake } from './remake-shots.ts'
+import { clipsToRemake, modelOfShot, shotsToChoose, type ToRemake } from './remake-shots.ts'
 
 /** Clips made again: variations of a take, and the same on another model. */
 export function remaking(context: DeskContext) {
@@ -25,28 +25,16 @@ export function remaking(context: DeskContext) {
 
   return {
     /** What would be asked, and what would be another. Throws as `clipsToRemake`, and catalogue/… of a model that takes nothing. */
-    planRemake(wish: RemakeWish): RemakePlan {
-      const { from, to, clips, models } = prepared(context, wish)
-      const prices = clips.map(({ spec }) => clipPrice(to.price, spec))
-      return {
-        from,
-        modelId: to.id,
-        models,
-        shots: clips.length,
-        takes: clips.length * wish.takesEach,
-        changes: together(clips.map(({ changes }) => changes)),
-        priceMicroUsd: prices.includes(null) ? null : wish.takesEach * sumOf(prices as MicroUsd[]),
-      }
-    },
+    planRemake: (wish: RemakeWish): RemakePlan => planOf(prepared(context, wish), wish),
 
     /** Asks, all or none. Where a whole model is left, its shots are asked of the other one from now on. */
     remake(wish: RemakeAsk): { asked: number } {
       return db.transaction(() => {
-        const { priceMicroUsd, takes } = this.planRemake(wish)
+        const found = prepared(context, wish)
+        const { priceMicroUsd, takes } = planOf(found, wish)
         if (priceMicroUsd !== wish.priceMicroUsd) throw priceChanged()
-        const { clips } = prepared(context, wish)
         const projectId = wish.projectId as ProjectId
-        for (const clip of clips) {
+        for (const clip of found.clips) {
           for (let count = 0; count < wish.takesEach; count += 1) askAgain(context, projectId, clip, count === 0)
         }
         if (wish.of.kind === 'model') leaveModel(context, projectId, wish.of.modelId, wish.modelId)
@@ -54,12 +42,28 @@ export function remaking(context: DeskContext) {
       })
     },
 
-    retiredModels: (projectId: ProjectId): RetiredModel[] =>
-      catalogue.models.flatMap(({ id, status }) => {
-        if (status.kind !== 'retired') return []
-        const shots = shotsOfModel(context, projectId, id).length
-        return shots === 0 ? [] : [{ id, title: modelName(catalogue, id), shutDownOnDay: status.onDay, shots }]
-      }),
+    retiredModels(projectId: ProjectId): RetiredModel[] {
+      const counts = new Map<string, number>()
+      for (const { modelId } of shotsToChoose(context, projectId)) counts.set(modelId, (counts.get(modelId) ?? 0) + 1)
+      return catalogue.models.flatMap(({ id, status }) => {
+        const shots = counts.get(id)
+        if (status.kind !== 'retired' || shots === undefined) return []
+        return [{ id, title: modelName(catalogue, id), shutDownOnDay: status.onDay, shots }]
+      })
+    },
+  }
+}
+
+function planOf({ from, to, clips, models }: ReturnType<typeof prepared>, { takesEach }: RemakeWish): RemakePlan {
+  const prices = clips.map(({ spec }) => clipPrice(to.price, spec))
+  return {
+    from,
+    modelId: to.id,
+    models,
+    shots: clips.length,
+    takes: clips.length * takesEach,
+    changes: together(clips.map(({ changes }) => changes)),
+    priceMicroUsd: prices.includes(null) ? null : takesEach * sumOf(prices as MicroUsd[]),
   }
 }
 
@@ -99,7 +103,9 @@ function modelAskedOf(
   [clip]: readonly ToRemake[],
 ): string {
   if (!clip) throw new Error('there is nothing to make again')
-  return of.kind === 'shot' && clip.shot ? modelOfShot(context, projectId, clip.shot) : clip.spec.model
+  return of.kind === 'shot' && clip.shot
+    ? modelOfShot(clip.shot, modelOfProject(context.library.db, projectId))
+    : clip.spec.model
 }
 
 /** Those that make these clips: some need a picture to begin with. */

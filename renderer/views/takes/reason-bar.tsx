@@ -15,7 +15,7 @@ export function ReasonBar({ takes, at }: { takes: readonly TakeRow[]; at: 'top' 
     <div
       role="group"
       aria-label={texts.takes.whyNot}
-      className={`absolute ${at === 'top' ? 'top-3' : 'bottom-3'} left-1/2 z-10 flex max-w-[calc(100%-24px)] -translate-x-1/2 flex-wrap items-center gap-1 rounded-card bg-panel px-3 py-1.5 text-12 shadow-float inset-ring inset-ring-line-strong`}
+      className={`absolute ${at === 'top' ? 'top-3' : 'bottom-3'} left-1/2 z-10 flex w-max max-w-[calc(100%-24px)] -translate-x-1/2 flex-wrap items-center gap-1 rounded-card bg-panel px-3 py-1.5 text-12 shadow-float inset-ring inset-ring-line-strong`}
     >
       <b className="mr-1 font-medium">
         {decided.length > 1 ? texts.takes.whyNotAll(decided.length) : texts.takes.whyNot}
@@ -34,7 +34,7 @@ export function ReasonBar({ takes, at }: { takes: readonly TakeRow[]; at: 'top' 
           {texts.takes.reasons[reason]}
         </button>
       ))}
-      <span className="ml-1 text-faint">{texts.takes.reasonKeys}</span>
+      <span className="ml-1 text-faint max-wide:hidden">{texts.takes.reasonKeys}</span>
     </div>
   )
 }

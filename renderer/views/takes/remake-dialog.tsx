@@ -63,6 +63,7 @@ function Open({ asked }: { asked: RemakeAsked }) {
       isOpen
       close={closeRemake}
       width="narrow"
+      initialFocus={form}
       actions={
         <>
           <Button onClick={closeRemake}>{texts.ui.cancel}</Button>
@@ -75,12 +76,13 @@ function Open({ asked }: { asked: RemakeAsked }) {
     >
       <form
         ref={form}
-        className="flex flex-col gap-4"
+        tabIndex={-1}
+        className="flex flex-col gap-4 outline-none"
         onSubmit={event => {
           event.preventDefault()
           if (isReady) send(plan)
         }}
-        // The key that asks, anywhere in the dialog: behind it the commands of the screen hear nothing.
+        // The key that asks: behind a dialog the command itself hears nothing.
         onKeyDown={event => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
