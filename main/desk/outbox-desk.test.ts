@@ -271,7 +271,7 @@ test('of all that failed only those are asked for again that nobody can be bille
   const { db } = context.library
   const { projectId, shotIds } = plannedProject(context, ['a bubble', 'a pitch', 'a kite'])
   const desk = createOutboxDesk(context)
-  desk.ask({ projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1 })
+  askAtPrice(desk, { projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1, model: null })
   const ids = db.all<{ id: RequestId }>('SELECT id FROM request ORDER BY id').map(({ id }) => id)
   db.run(`UPDATE request SET state = 'failed', estimate_micro_usd = 400000, job_id = 'job'`)
   db.run(`UPDATE request SET job_id = NULL WHERE id = ?`, [ids[0]!])

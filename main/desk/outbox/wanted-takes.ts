@@ -1,8 +1,8 @@
 import type { ReadableDb } from '#main/db/open.ts'
 import { DRAWN } from '#main/make/served-models.ts'
-import { DEFAULT_MODEL, HANDLE_TICKS, PACE } from '#main/make/defaults.ts'
+import { HANDLE_TICKS, PACE } from '#main/make/defaults.ts'
 import { shotProgress } from '#main/treatment/shot-states.ts'
-import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
+import { listShots } from '#main/treatment/shot-store.ts'
 import { shotsMeant, type AskedShots, type ShotStanding } from '#model/asked-shots.ts'
 import { draftOf, isAllowed, isLive, longestClip, serviceById, type ModelEntry } from '#model/catalogue.ts'
 import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
@@ -15,6 +15,7 @@ import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
 import { framesIn, type Ticks } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
+import { modelOfProject } from '../project-model.ts'
 import { effectiveSong } from '../song/effective-song.ts'
 import { laidOut } from '../treatment/plan-project.ts'
 import { ASKABLE } from './makers.ts'
@@ -54,7 +55,7 @@ export function wantedTakes(context: DeskContext, project: Project, wish: TakesW
   // What was never laid out has no length to ask for.
   const isPlanNew = asPlanned.some(({ askTicks }) => askTicks === null) && effectiveSong(context, project.id) !== null
   const hasKey = lookForKeys(context)
-  const projectModel = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
+  const projectModel = modelOfProject(db, project.id)
   const found = (isPlanNew ? wanted(laidOut(context, project)) : asPlanned).map(shot => ({
     shot,
     ...wantedOf(context, project, shot, { wish, projectModel, hasKey }),

@@ -7,7 +7,7 @@ import type { RequestSpec } from '#model/request.ts'
 import type { Shot } from '#model/shot.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
-import { modelOfProject } from '../outbox/ask-for-takes.ts'
+import { modelOfProject } from '../project-model.ts'
 import { projectLook } from '../treatment/project-look.ts'
 
 /** One clip that is to be made again: as it was asked for, or as its shot would be asked for now. */

@@ -60,6 +60,11 @@ function Stopped({
 }) {
   const take = takes.find(({ id }) => id === takeId)
   const shot = shots.find(({ id }) => take?.shotIds.includes(id))
+  const editPrompt = (): void => {
+    // Who comes back from Treatment finds the grid.
+    setTakesSession({ layout: 'grid' })
+    acts.editPrompt(shot?.id ?? null)
+  }
   const Icon = state === 'refused' ? ShieldX : TriangleAlert
   return (
     <li className="flex items-center gap-3 border-b border-line px-4 py-2 last:border-b-0">
@@ -79,7 +84,7 @@ function Stopped({
         </Button>
       )}
       {state === 'refused' && (
-        <Button size="small" onClick={() => acts.editPrompt(shot?.id ?? null)}>
+        <Button size="small" onClick={editPrompt}>
           <PencilLine {...SMALL_ICON} />
           {texts.outbox.editPrompt}
         </Button>
