@@ -44,7 +44,7 @@ export function connectService(context: Connecting, service: ServiceEntry): Prov
   const create = FAMILY_PROVIDERS[service.family]
   if (!create || service.baseUrl === null) throw new Error(`nobody speaks with ${service.id}`)
   const { catalogue, keys } = context
-  const door = createGuardedFetch(new URL(service.baseUrl).host)
+  const door = createGuardedFetch(service.baseUrl)
   const provider = create({
     service,
     models: catalogue.models.filter(({ provider }) => provider === service.id),

@@ -38,6 +38,9 @@ export async function download(http: ServiceHttp, { from, toPath, signal, idleMs
   try {
     const response = await openFollowing(http, { from, signal: all, begun })
     timer.refresh()
+    const encoding = response.headers.get('content-encoding') ?? 'identity'
+    // Packed though it was not asked for so, a little of it may become a full disk.
+    if (encoding !== 'identity') throw noDownload(`the service sends it packed (${encoding.slice(0, 20)})`)
     const { startAt, total } = await placeOf(response, begun, toPath)
     if (startAt === null) return
     if ((total ?? 0) > MAX_BYTES) throw tooLarge()
@@ -74,12 +77,11 @@ async function openFollowing(http: ServiceHttp, { from, signal, begun }: Opening
     const response: Response = await http.open({ method: 'GET', to, signal, headers })
     if (!REDIRECTS.has(response.status)) return response
     await response.body?.cancel()
-    to = new URL(response.headers.get('location') ?? '', http.urlOf(to))
+    const next = URL.parse(response.headers.get('location') ?? '', http.urlOf(to).href)
+    if (next === null) throw noDownload('the service sends it to an address that is none')
+    to = next
   }
-  throw new StudioError(
-    'service/no-download',
-    'The service sends the download from one address to the next without end.',
-  )
+  throw noDownload('the service sends it from one address to the next without end')
 }
 
 /** Where in the file what comes belongs, and how long the whole is, where that is told; null = it is there already. */
@@ -105,8 +107,7 @@ async function placeOf(
     throw cutOff(0, null)
   }
   if ([401, 403, 404, 410].includes(status)) throw new AddressExpired(`the download answered with ${status}`)
-  const message = `The clip cannot be fetched: the service answered with status ${status}.`
-  throw new StudioError('service/no-download', message, { details: { status } })
+  throw noDownload(`the service answered with status ${status}`, { status })
 }
 
 async function sizeOf(path: string): Promise<number> {
@@ -119,6 +120,10 @@ function isOfDisk(error: unknown): boolean {
     'code' in error &&
     /^(ENOSPC|EDQUOT|EFBIG|EROFS|EIO|EACCES|EPERM|ENOENT)$/.test(String(error.code))
   )
+}
+
+function noDownload(why: string, details: Record<string, unknown> = {}): StudioError {
+  return new StudioError('service/no-download', `The clip cannot be fetched: ${why}.`, { details })
 }
 
 function cutOff(bytes: number, total: number | null): StudioError {

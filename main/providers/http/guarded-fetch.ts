@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns'
+import { lookup, type LookupAddress, type LookupAllOptions } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, fetch, type RequestInit, type Response } from 'undici'
 import { StudioError } from '#model/errors.ts'
@@ -9,22 +9,33 @@ export type GuardedFetch = (url: URL, init?: RequestInit) => Promise<Response>
 
 const CONNECT_TIMEOUT_MS = 15_000
 
+/** Asks for all addresses of a name, as `dns.lookup` does. */
+type Resolve = (
+  name: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void
+
 /**
- * The only door to the network, but for a WebSocket to a service's own address: what a service's answers name is fetched as https from public addresses alone, as the name
- * resolves at the very moment of connecting; only `ownHost`, which the user or the catalogue has set, may be anywhere.
- * @param ownHost name and port, as in `URL.host`
+ * The only door to the network, but for a WebSocket to a service's own address: what a service's answers name is fetched as https
+ * from public addresses alone, as the name resolves at the very moment of connecting; only the origin of `baseUrl`, which the user
+ * or the catalogue has set, may be anywhere.
  */
-export function createGuardedFetch(ownHost: string): {
+export function createGuardedFetch(
+  baseUrl: string,
+  resolve: Resolve = lookup,
+): {
   readonly fetch: GuardedFetch
   readonly close: () => Promise<void>
 } {
-  const ownName = new URL(`http://${ownHost}`).hostname
+  const home = new URL(baseUrl)
   const own = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS } })
-  const others = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup } })
+  const others = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup(resolve) } })
   return {
     async fetch(url, init = {}) {
-      const isOwn = url.host === ownHost
-      if (!isOwn) demandPublic(url, ownName)
+      if (url.username !== '' || url.password !== '') throw refused(url, 'it holds a name or password')
+      const isOwn = url.origin === home.origin
+      if (!isOwn) demandPublic(url, home.hostname)
       return await fetch(url, { ...init, redirect: 'manual', dispatcher: isOwn ? own : others })
     },
     async close() {
@@ -36,24 +47,30 @@ export function createGuardedFetch(ownHost: string): {
 /** @throws StudioError service/url-refused */
 function demandPublic(url: URL, ownName: string): void {
   if (url.protocol !== 'https:') throw refused(url, 'it is not https')
-  if (url.username !== '' || url.password !== '') throw refused(url, 'it holds a name or password')
-  const name = url.hostname.replace(/^\[|\]$/g, '')
-  if (name === ownName) throw refused(url, 'it is another port of the service')
+  const name = plainName(url.hostname)
+  if (name === plainName(ownName)) throw refused(url, 'it is another port of the service')
   const isPublic =
-    isIP(name) !== 0 ? isPublicAddress(name) : name.includes('.') && !/\.(local|internal|localhost)\.?$/i.test(name)
+    isIP(name) !== 0 ? isPublicAddress(name) : name.includes('.') && !/\.(local|internal|localhost)$/.test(name)
   if (!isPublic) throw refused(url, 'it is no public address')
 }
 
+/** Without the brackets of an IPv6 address, and the dot of a name that is written out to its root. */
+function plainName(hostname: string): string {
+  return hostname.replace(/^\[|\]$|\.$/g, '')
+}
+
 /** Resolves a name to its public addresses only; a name that has any other is refused whole. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, '', 0)
-    const isSafe = addresses.length > 0 && addresses.every(({ address }) => isPublicAddress(address))
-    if (!isSafe) return callback(refused(new URL(`https://${hostname}`), 'it leads to no public address'), '', 0)
-    if (options.all) return callback(null, addresses)
-    const [first] = addresses
-    callback(null, first!.address, first!.family)
-  })
+function publicLookup(resolve: Resolve): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, '', 0)
+      const isSafe = addresses.length > 0 && addresses.every(({ address }) => isPublicAddress(address))
+      if (!isSafe) return callback(refused(new URL(`https://${hostname}`), 'it leads to no public address'), '', 0)
+      if (options.all) return callback(null, addresses)
+      const [first] = addresses
+      callback(null, first!.address, first!.family)
+    })
+  }
 }
 
 function refused(url: URL, why: string): StudioError {

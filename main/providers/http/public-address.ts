@@ -20,33 +20,35 @@ const NOT_PUBLIC = {
     '240.0.0.0/4', // reserved, broadcast
   ],
   ipv6: [
-    '::/128',
-    '::1/128', // loopback
-    '64:ff9b::/96', // IPv4 by translation
-    '64:ff9b:1::/48',
-    '100::/64',
     '2001::/23', // protocol assignments, tunnels
     '2001:db8::/32', // documentation
     '2002::/16', // IPv4 in tunnels
-    'fc00::/7', // private
-    'fe80::/10', // link-local
-    'fec0::/10',
-    'ff00::/8', // multicast
+    '3fff::/20', // documentation
   ],
 } as const
 
+/**
+ * All that is given out of IPv6: loopback, private, link-local, multicast and IPv4 in its clothes lie outside. And IPv4 as a network
+ * without it writes it, as that of many a phone does.
+ */
+const GIVEN = ['2000::/3', '64:ff9b::/96']
+
+const given = new BlockList()
+for (const subnet of GIVEN) addTo(given, subnet, 'ipv6')
 const blocked = new BlockList()
-for (const family of ['ipv4', 'ipv6'] as const) {
-  for (const subnet of NOT_PUBLIC[family]) {
-    const [net = '', prefix] = subnet.split('/')
-    blocked.addSubnet(net, Number(prefix), family)
-  }
+for (const subnet of NOT_PUBLIC.ipv6) addTo(blocked, subnet, 'ipv6')
+for (const subnet of NOT_PUBLIC.ipv4) {
+  addTo(blocked, subnet, 'ipv4')
+  addTo(blocked, subnet, 'ipv6', '64:ff9b::', 96)
+}
+
+function addTo(list: BlockList, subnet: string, family: 'ipv4' | 'ipv6', before = '', bits = 0): void {
+  const [net = '', prefix] = subnet.split('/')
+  list.addSubnet(before + net, bits + Number(prefix), family)
 }
 
 /** Whether an IP address is one of the public internet; false for what is no address. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !blocked.check(address, 'ipv4')
-  if (!isIPv6(address)) return false
-  // An IPv4 address in IPv6 clothes is checked as the former by the list itself.
-  return !blocked.check(address, 'ipv6')
+  return isIPv6(address) && given.check(address, 'ipv6') && !blocked.check(address, 'ipv6')
 }

@@ -48,7 +48,7 @@ export type ServiceHttp = {
 export type ServiceHttpOptions = {
   readonly baseUrl: URL
   readonly fetch: GuardedFetch
-  /** Sent to the service's own host alone: what its answers name elsewhere never sees a key. */
+  /** Sent to the service's own origin alone: what its answers name elsewhere never sees a key. */
   readonly headers: () => Promise<Readonly<Record<string, string>>>
   readonly redact: (text: string) => string
   readonly nowMs?: () => number
@@ -67,7 +67,8 @@ export function createServiceHttp({
   const urlOf = (to: string | URL): URL => (to instanceof URL ? to : new URL(baseUrl.href.replace(/\/$/, '') + to))
 
   async function send(url: URL, init: RequestInit, own: Readonly<Record<string, string>>): Promise<Response> {
-    const known = url.host === baseUrl.host ? await headers() : {}
+    // Not by host alone: what is named as http would carry the key in the open.
+    const known = url.origin === baseUrl.origin ? await headers() : {}
     try {
       return await fetch(url, { ...init, headers: { ...known, ...own } })
     } catch (error) {

@@ -39,7 +39,7 @@ afterEach(async () => {
 
 /** One that knows nothing of those before it, as after a kill. */
 function freshProvider(pollEveryMs = 5, baseUrl = services.url('comfyui')): Provider {
-  const door = createGuardedFetch(new URL(baseUrl).host)
+  const door = createGuardedFetch(baseUrl)
   const provider = createComfyuiProvider({
     service: {
       ...{ id: 'comfyui', family: 'comfyui', title: 'ComfyUI', baseUrl, key: null },

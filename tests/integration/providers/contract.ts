@@ -98,7 +98,7 @@ export function describeContract(kit: FamilyKit): void {
 
   function makeProvider(): Provider {
     const baseUrl = services.url(family) + kit.basePath
-    const door = createGuardedFetch(new URL(baseUrl).host)
+    const door = createGuardedFetch(baseUrl)
     onTestFinished(() => door.close())
     return kit.create({
       service: {
@@ -413,7 +413,7 @@ export function describeContract(kit: FamilyKit): void {
       const { library } = world
       const lease = await acquireLease(library.db)
       const deaf = await deafAddress()
-      const door = createGuardedFetch(new URL(deaf).host)
+      const door = createGuardedFetch(deaf)
       onTestFinished(() => door.close())
       const provider = kit.create({
         service: {

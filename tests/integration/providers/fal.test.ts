@@ -40,7 +40,7 @@ const SIGNAL = new AbortController().signal
 async function start(): Promise<{ readonly services: Services; readonly provider: Provider }> {
   const services = await startServices({ clip: () => Buffer.from('a clip') })
   const baseUrl = services.url('fal')
-  const door = createGuardedFetch(new URL(baseUrl).host)
+  const door = createGuardedFetch(baseUrl)
   onTestFinished(async () => {
     await door.close()
     await services.close()

@@ -52,7 +52,7 @@ async function start(clip: Buffer) {
   const services = await startServices({ clip: () => clip })
   services.settings['gemini-omni'].pace = { polls: 0 }
   const baseUrl = `${services.url('gemini-omni')}/v1beta`
-  const door = createGuardedFetch(new URL(baseUrl).host)
+  const door = createGuardedFetch(baseUrl)
   onTestFinished(async () => {
     await door.close()
     await services.close()

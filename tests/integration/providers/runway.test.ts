@@ -73,7 +73,7 @@ async function serviceAndProvider(): Promise<{ readonly services: Services; read
   const services = await startServices({ clip: () => Buffer.from('clip') })
   onTestFinished(() => services.close())
   const baseUrl = services.url('runway')
-  const door = createGuardedFetch(new URL(baseUrl).host)
+  const door = createGuardedFetch(baseUrl)
   onTestFinished(() => door.close())
   const service = { ...serviceById(catalogue, 'runway')!, baseUrl }
   const key = (): Promise<string> => Promise.resolve('test-key')

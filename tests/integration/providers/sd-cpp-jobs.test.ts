@@ -25,7 +25,7 @@ beforeEach(async () => {
   services = await startServices({ clip: () => CLIP })
   services.settings.sdcpp.pace = 'manual'
   const baseUrl = services.url('sdcpp')
-  const door = createGuardedFetch(new URL(baseUrl).host)
+  const door = createGuardedFetch(baseUrl)
   provider = createSdCppProvider({
     service: {
       ...{ id: 'sd-cpp', family: 'sd-cpp', title: 'The server', baseUrl, key: null },
