@@ -15,6 +15,8 @@ export type Served = {
   kill(): Promise<void>
   /** As Ctrl-C ends it; resolves to the exit status. */
   stop(): Promise<number | null>
+  /** All that it has printed, once it has ended. */
+  readonly printed: Promise<string>
 }
 
 /** Starts `serve` as a process of its own and enters it as a browser does. Its home is `home`, so that no film leaves it. */
@@ -41,6 +43,7 @@ export async function startServed(library: string, home: string): Promise<Served
       child.kill('SIGINT')
       return (await done).status
     },
+    printed: done.then(({ stdout, stderr }) => stdout + stderr),
   }
 }
 

@@ -1,5 +1,6 @@
 import { DRAWN } from '#main/make/served-models.ts'
 import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
+import { discreet } from '#main/providers/discreet.ts'
 import { FAMILY_PROVIDERS } from '#main/providers/families.ts'
 import { createGuardedFetch } from '#main/providers/http/guarded-fetch.ts'
 import { isLocalService } from '#main/providers/service-context.ts'
@@ -45,7 +46,7 @@ export function connectService(context: Connecting, service: ServiceEntry): Prov
   if (!create || service.baseUrl === null) throw new Error(`nobody speaks with ${service.id}`)
   const { catalogue, keys } = context
   const door = createGuardedFetch(service.baseUrl)
-  const provider = create({
+  const provider = discreet(create)({
     service,
     models: catalogue.models.filter(({ provider }) => provider === service.id),
     key: () => Promise.resolve(keys.keyOf(service.id)),

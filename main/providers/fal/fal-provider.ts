@@ -4,7 +4,6 @@ import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { createPatience } from '#main/providers/http/patience.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
-import { redacted } from '#main/providers/http/redacted.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
 import type { JobStatus, Probe, Provider } from '#main/providers/port.ts'
 import { isLocalService, type ServiceContext } from '#main/providers/service-context.ts'
@@ -57,10 +56,10 @@ export function createFalProvider(context: ServiceContext): Provider {
     if (status === 'ask-again') demand(answer)
     if (status === 'doubtful' && !patience.isOver(job.id)) demand(answer)
     if (typeof status !== 'object') {
-      return status === 'doubtful' ? redacted(failedAs(answer), http.redact) : { status: 'running', progress: 1 }
+      return status === 'doubtful' ? failedAs(answer) : { status: 'running', progress: 1 }
     }
     patience.forget(job.id)
-    return redacted(status, http.redact)
+    return status
   }
 
   return {

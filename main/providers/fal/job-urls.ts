@@ -18,8 +18,13 @@ export function appOf(modelName: string): string {
   return modelName.split('/').slice(0, 2).join('/')
 }
 
-export function writeNote(note: JobNote): string {
-  return JSON.stringify(note)
+/** Without what stands behind the paths: a service could repeat a key there. */
+export function writeNote({ app, status, response, cancel }: JobNote): string {
+  const path = (named: string | null | undefined): string | null => {
+    const url = named ? URL.parse(named) : null
+    return url && `${url.origin}${url.pathname}`
+  }
+  return JSON.stringify({ app, status: path(status), response: path(response), cancel: path(cancel) })
 }
 
 /**

@@ -6,7 +6,6 @@ import { createPatience } from '#main/providers/http/patience.ts'
 import { readPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
-import { redacted } from '#main/providers/http/redacted.ts'
 import type { Answer, Call } from '#main/providers/http/service-http.ts'
 import type { Probe, Provider } from '#main/providers/port.ts'
 import { isLocalService, type ServiceContext } from '#main/providers/service-context.ts'
@@ -90,7 +89,7 @@ export function createGeminiOmniProvider(context: ServiceContext): Provider {
       const status = found ? statusOf(found) : ({ status: 'running', progress: 0 } as const)
       if (status !== 'no-clip') {
         patience.forget(id)
-        return redacted(status, http.redact)
+        return status
       }
       if (!patience.isOver(id)) return { status: 'running', progress: 1 }
       const message = `${title} says that the clip is made, but delivers none.`

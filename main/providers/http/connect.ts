@@ -1,6 +1,7 @@
 import type { ServiceContext } from '#main/providers/service-context.ts'
 import { StudioError } from '#model/errors.ts'
 import { createServiceHttp, type Answer, type ServiceHttp } from './service-http.ts'
+import { shortened, withoutKeys } from './without-keys.ts'
 
 /** The connection to a service, with its key where there is one. Whatever the service says back, the key is taken out of it. */
 export function connect(
@@ -18,9 +19,10 @@ export function connect(
       if (secret === null && service.key && !service.key.isOptional) throw needsKey(service.title)
       if (secret === null) return always
       secrets.add(secret)
+      if (!FITS_HEADER.test(secret)) throw brokenKey(service.title)
       return { ...always, ...authorize(secret) }
     },
-    redact: text => [...secrets].reduce((left, secret) => left.replaceAll(secret, '•••'), text),
+    redact: text => withoutKeys(text, secrets),
   })
 }
 
@@ -33,9 +35,19 @@ export function demandAnswer(
 ): Answer {
   const { status, retryAfterMs } = answer
   if (status < 300) return answer
-  const said = words === null ? `status ${status}` : redact(words)
+  const said = words === null ? `status ${status}` : shortened(redact(words))
   const details = { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
   throw new StudioError('service/no-word', `${title} does not say how it stands: ${said}.`, { details })
+}
+
+/** What no key has would be told in an error about the header, key and all. */
+const FITS_HEADER = /^[\x21-\x7e]+$/
+
+function brokenKey(title: string): StudioError {
+  return new StudioError(
+    'service/needs-key',
+    `The key of ${title} is none: it holds a space or a strange letter. Give it again.`,
+  )
 }
 
 function needsKey(title: string): StudioError {

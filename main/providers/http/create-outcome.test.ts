@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { troubleOf } from './create-outcome.ts'
-import { redacted } from './redacted.ts'
+import { readOutcome, troubleOf } from './create-outcome.ts'
 
 const answer = (status: number, text = '') => ({
   ...{ status, text, json: undefined, headers: new Headers(), retryAfterMs: undefined },
@@ -31,10 +30,10 @@ test('only a service that has its own status for a wrong key is asked about it',
   expect(troubleOf(answer(400, 'no such key'), 'The service', READING, 'words')).toBeNull()
 })
 
-test('a key is in no words about a job', () => {
-  const redact = (text: string): string => text.replaceAll('secret', '•••')
-  const failure = { kind: 'x', message: 'the secret key', isRetryable: false }
-  expect(redacted({ status: 'failed', failure }, redact)).toMatchObject({ failure: { message: 'the ••• key' } })
-  expect(redacted({ status: 'refused', reason: 'secret' }, redact)).toEqual({ status: 'refused', reason: '•••' })
-  expect(redacted({ status: 'done' }, redact)).toEqual({ status: 'done' })
+test('of a key that stands where the words are cut off nothing is left', () => {
+  const reading = { ...READING, accepted: () => null, words: ({ text }: { text: string }) => text }
+  const words = `${'a'.repeat(390)} key-of-thirty-two-characters-ab!`
+  const redact = (text: string): string => text.replaceAll('key-of-thirty-two-characters-ab!', '•••')
+  const outcome = readOutcome(answer(400, words), 'The service', reading, redact)
+  expect(JSON.stringify(outcome)).not.toContain('key-of')
 })

@@ -2,6 +2,7 @@ import type { SubmitOutcome } from '#main/providers/port.ts'
 import { isStudioError } from '#model/errors.ts'
 import type { ServiceTrouble } from '#model/service-trouble.ts'
 import type { Answer, ServiceHttp } from './service-http.ts'
+import { shortened } from './without-keys.ts'
 
 /** What one family reads out of its own answers to a create call. Each may be told nothing by an answer of another shape. */
 export type CreateReading = {
@@ -53,7 +54,7 @@ export function readOutcome(
     return accepted ?? { status: 'unsure', message }
   }
   const own = reading.words(answer)
-  const words = own === null ? `status ${status}` : redact(shortened(own))
+  const words = own === null ? `status ${status}` : shortened(redact(own))
   if (status >= 500 || status === 408) {
     return { status: 'unsure', message: `${title} failed while it took the request (${words}); it may have it or not.` }
   }
@@ -90,11 +91,4 @@ export function troubleOf(
   }
   if (status >= 500) return { kind: 'down', message: `${title} answers with an error of its own (${words}).` }
   return null
-}
-
-const MOST_CHARS = 400
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length <= MOST_CHARS ? line : `${line.slice(0, MOST_CHARS).toWellFormed()}…`
 }

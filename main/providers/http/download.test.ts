@@ -26,7 +26,7 @@ function guarded(home: string): GuardedFetch {
   return door.fetch
 }
 
-test('a key goes no further than the service, through how many hands ever the clip is sent', async () => {
+test('V13 a key goes no further than the service, through how many hands ever the clip is sent', async () => {
   const hops: Readonly<Record<string, string>> = {
     'https://api.service.example/clip': 'https://cdn.example/clip',
     'https://cdn.example/clip': 'https://api.service.example/again',
@@ -51,7 +51,7 @@ test('a key goes no further than the service, through how many hands ever the cl
 })
 
 test.each(['http://169.254.169.254/', 'https://localhost/', 'https://[::ffff:7f00:1]/', 'file:///etc/passwd'])(
-  'a clip is not looked for at %s',
+  'V12 a clip is not looked for at %s',
   async location => {
     const home = await serveHttp((_request, response) => response.writeHead(302, { location }).end())
     await expect(clipFrom(home, guarded(home)).done()).rejects.toMatchObject({ code: 'service/url-refused' })

@@ -52,7 +52,7 @@ test.each([
   ],
   ...['https://[64:ff9b::7f00:1]/', 'https://[2002:7f00:1::]/', 'https://[fd00::1]/', 'https://[fe80::1]/'],
   ...['https://[ff02::1]/', 'https://[fec0::1]/'],
-])('%s is not fetched, nor is anybody asked where it is', async address => {
+])('V12 %s is not fetched, nor is anybody asked where it is', async address => {
   const { asked, get } = doorOf(SERVICE, ['8.8.8.8'])
   await expect(get(address)).rejects.toMatchObject({ code: 'service/url-refused' })
   expect(asked).toEqual([])
@@ -67,13 +67,13 @@ test.each([
   [['64:ff9b::7f00:1']],
   [['8.8.8.8', '192.168.1.1']],
   [[]],
-])('a name that leads to %j is not fetched', async addresses => {
+])('V12 a name that leads to %j is not fetched', async addresses => {
   const { asked, get } = doorOf(SERVICE, addresses)
   await expect(get('https://cdn.example/clip.mp4')).rejects.toMatchObject({ code: 'service/url-refused' })
   expect(asked).toEqual(['cdn.example'])
 })
 
-test('a name that changes its mind reaches nobody here: the address that was looked at is the one connected to', async () => {
+test('V12 a name that changes its mind reaches nobody here: the address that was looked at is the one connected to', async () => {
   let count = 0
   const home = await serveSockets(() => (count += 1))
   const { port } = new URL(home)
@@ -84,13 +84,13 @@ test('a name that changes its mind reaches nobody here: the address that was loo
   expect(count).toBe(0)
 })
 
-test('ports of other protocols are not spoken to', async () => {
+test('V12 ports of other protocols are not spoken to', async () => {
   const { asked, get } = doorOf(SERVICE, ['8.8.8.8'])
   await expect(get('https://mail.example:25/')).rejects.toThrow('bad port')
   expect(asked).toEqual([])
 })
 
-test('the address the user has set may be anywhere, its other ports and schemes may not', async () => {
+test('V12 the address the user has set may be anywhere, its other ports and schemes may not', async () => {
   const home = await serveHttp((_request, response) => response.end('"here"'))
   const other = await serveHttp((_request, response) => response.end('"there"'))
   const { get } = doorOf(home)
@@ -99,7 +99,7 @@ test('the address the user has set may be anywhere, its other ports and schemes 
     await expect(get(address)).rejects.toMatchObject({ code: 'service/url-refused' })
 })
 
-test('a call follows no redirect', async () => {
+test('V12 a call follows no redirect', async () => {
   let count = 0
   const other = await serveHttp((_request, response) => response.end(String((count += 1))))
   const home = await serveHttp((_request, response) => response.writeHead(307, { location: other }).end())

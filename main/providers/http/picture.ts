@@ -1,14 +1,17 @@
 import { Blob } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 
 /** A picture as it is sent. */
 export type Picture = { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
 
-/** Reads a picture whole, and tells what it is from its first bytes: names may lie. Rejects as reading a file does. */
+/**
+ * Reads a picture whole, and tells what it is from its first bytes: names may lie, and its own is nobody's business (SPEC V14).
+ * Rejects as reading a file does.
+ */
 export async function readPicture(path: string): Promise<Picture> {
   const bytes = new Uint8Array(await readFile(path))
-  return { name: basename(path), type: pictureType(bytes), bytes }
+  const type = pictureType(bytes)
+  return { name: `frame.${type.slice('image/'.length)}`, type, bytes }
 }
 
 /** How many characters `dataUri` gives. */

@@ -23,7 +23,7 @@ test.each([
   ['https://api.service.example.evil.example/', false],
   ['https://cdn.service.example/', false],
   ['https://service.example/', false],
-])('%s sees the key: %s', async (to, isSeen) => {
+])('V13 %s sees the key: %s', async (to, isSeen) => {
   const seen: unknown[] = []
   const fetch: GuardedFetch = (_url, init) => {
     seen.push(new Headers(init?.headers).get('authorization'))

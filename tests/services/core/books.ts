@@ -51,6 +51,8 @@ export type RequestEntry = {
   readonly status: number | null
   /** It carried a key in a header or in its query. */
   readonly hasKey: boolean
+  /** Which service's key stood in which header, though it be no service that takes it there. */
+  readonly keysSent: readonly { readonly header: string; readonly of: Family }[]
   /** It came to the second address. */
   readonly isAtOther: boolean
   /** The part of the file that was asked for, as in `bytes=100-`. */

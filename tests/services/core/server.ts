@@ -5,10 +5,12 @@ import type { Duplex } from 'node:stream'
 import { json, type Answer } from './answer.ts'
 import type { RequestEntry } from './books.ts'
 import type { Call } from './call.ts'
+import { withEcho } from './echo-key.ts'
 import type { Desk } from './desk.ts'
-import { isFamily, type Family } from './family.ts'
+import { FAMILIES, isFamily, type Family } from './family.ts'
 import { sendAnswer } from './send.ts'
 import { serveCall, type Outcome } from './serve-call.ts'
+import type { Settings } from './settings.ts'
 import type { Wire } from './wire.ts'
 
 const HIGHEST_BODY_BYTES = 256 * 1024 * 1024
@@ -100,8 +102,9 @@ async function respond(
     faults: [],
   }
   const atMs = desk.clock.nowMs()
-  const outcome = await serveCall(desk, handling.wires[first], call, signal)
-  const entry = entryOf(call, outcome, path + url.search, atMs)
+  const served = await serveCall(desk, handling.wires[first], call, signal)
+  const outcome = desk.settings[first].doesEchoKey ? withEcho(served, call) : served
+  const entry = entryOf(call, outcome, path + url.search, atMs, desk.settings)
   desk.books.requests.push(entry)
   desk.books.changed()
   const writtenBefore = request.socket.bytesWritten
@@ -132,7 +135,7 @@ async function finish(
     await sendAnswer(request, response, outcome.answer, outcome.faults, desk.clock, signal)
 }
 
-function entryOf(call: Call, outcome: Outcome, path: string, atMs: number): RequestEntry {
+function entryOf(call: Call, outcome: Outcome, path: string, atMs: number, settings: Settings): RequestEntry {
   const { headers, query } = call
   return {
     family: call.family,
@@ -142,10 +145,20 @@ function entryOf(call: Call, outcome: Outcome, path: string, atMs: number): Requ
     atMs,
     status: outcome.kind === 'answer' ? outcome.answer.status : null,
     hasKey: headers.authorization !== undefined || headers['x-goog-api-key'] !== undefined || query.has('key'),
+    keysSent: keysSent(call, settings),
     isAtOther: call.isAtOther,
     range: headers.range ?? null,
     sentBytes: 0,
   }
+}
+
+function keysSent({ headers }: Call, settings: Settings): RequestEntry['keysSent'] {
+  return Object.entries(headers).flatMap(([header, value]) =>
+    FAMILIES.filter(family => settings[family].keys.some(key => String(value).includes(key))).map(of => ({
+      header,
+      of,
+    })),
+  )
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

@@ -30,6 +30,8 @@ export type CommonSettings = {
   links: Record<LinkKind, LinkTarget>
   /** Asking about a job again gives a new link for a dead one. Confirmed by the makers for Runway only. */
   doesRenewLinks: boolean
+  /** Every answer with words in it repeats the key that came, as it is and as it stands in a URL and in base64. */
+  doesEchoKey: boolean
 }
 
 type Quirks = {
@@ -148,6 +150,7 @@ function common(keys: readonly string[]): CommonSettings {
     pace: { polls: 2 },
     links: { poll: { to: 'own' }, output: { to: 'own' }, upload: { to: 'own' } },
     doesRenewLinks: true,
+    doesEchoKey: false,
   }
 }
 
