@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import type { ServiceFacts } from '#model/contract/services-contract.ts'
 import { useStudio } from '../../../client/studio-context.tsx'
 import { tellFailure } from '../../../client/tell-failure.ts'
@@ -41,14 +41,25 @@ export function KeyPart(props: Props) {
 
 function KeyForm({ service: { id: serviceId }, sought: { name, page, isOptional, source }, onChange }: Props) {
   const studio = useStudio()
-  const [key, setKey] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const [isEmpty, setIsEmpty] = useState(true)
   const isKept = source === 'kept'
+
+  // What is typed stands in the field alone, in no state and so in no attribute of the page, and goes with it.
+  useEffect(() => {
+    const input = field.current
+    return () => {
+      if (input) input.value = ''
+    }
+  }, [])
 
   function save(event: FormEvent): void {
     event.preventDefault()
-    if (key === '') return
+    const key = field.current?.value ?? ''
+    if (!field.current || key === '') return
     // Not kept for another try: whoever it fails for has it where it was copied from.
-    setKey('')
+    field.current.value = ''
+    setIsEmpty(true)
     studio.services.setKey({ serviceId, key }).then(onChange).catch(tellFailure)
   }
 
@@ -67,10 +78,10 @@ function KeyForm({ service: { id: serviceId }, sought: { name, page, isOptional,
           autoComplete="off"
           spellCheck={false}
           placeholder={isKept ? words.replace : ''}
-          value={key}
-          onChange={event => setKey(event.target.value)}
+          ref={field}
+          onChange={event => setIsEmpty(event.target.value === '')}
         />
-        <Button type="submit" look={isKept || isOptional ? 'plain' : 'primary'} disabled={key === ''}>
+        <Button type="submit" look={isKept || isOptional ? 'plain' : 'primary'} disabled={isEmpty}>
           {words.save}
         </Button>
         {isKept && <Button onClick={remove}>{words.remove}</Button>}
