@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright/test'
+import type { Library } from '#main/library/library.ts'
+import { fileArg } from '#main/media/ffmpeg-args.ts'
+import { runFfmpeg } from '#main/media/ffmpeg.ts'
+import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
+import { loadCatalogue } from '#main/providers/catalogue.ts'
+import { saveOwnService } from '#main/services/service-store.ts'
+import { serviceById, type Family as CatalogueFamily, type ModelEntry } from '#model/catalogue.ts'
+import { someModel } from '../integration/providers/some-model.ts'
+import type { Family } from '../services/core/family.ts'
+import type { Fault } from '../services/core/faults.ts'
+import { startServices, type Services } from '../services/services.ts'
+import { expect, test, type MadeStudio } from './made-studio.ts'
+import { openWorkspace } from './open-workspace.ts'
+
+type Tried = {
+  readonly id: string
+  readonly family: Family
+  readonly path: string
+  /** What the field of its key is called; null where none is typed. */
+  readonly keyName: string | null
+  readonly model: string
+  /** Of a service, or with a model, that the catalogue does not have. */
+  readonly own?: { readonly title: string; readonly family: CatalogueFamily; readonly models: readonly ModelEntry[] }
+  readonly price: RegExp
+  /** What goes wrong with its second request, and what the drawer says of it. */
+  readonly fault: Fault
+  readonly words: RegExp
+}
+
+const FAILED: Fault = { kind: 'job-failed', isRetryable: false }
+
+const TRIED: readonly Tried[] = [
+  {
+    ...{ id: 'my-gpu', family: 'openai-videos', path: '/v1', keyName: 'Key', model: 'my-gpu/wan' },
+    own: {
+      ...{ title: 'My GPU', family: 'openai-videos' },
+      models: [someModel({ id: 'my-gpu/wan', provider: 'my-gpu', title: 'Wan (My GPU)', wireName: 'wan2.2' })],
+    },
+    ...{ price: /Free/, fault: { kind: 'refused', stage: 'input' }, words: /^Refused: .*(moderation|safety|policy)/i },
+  },
+  {
+    ...{ id: 'gemini', family: 'gemini-omni', path: '/v1beta', keyName: 'Gemini API key' },
+    ...{ model: 'gemini-omni-1.1-flash', price: /\$\d/ },
+    ...{ fault: { kind: 'refused', stage: 'output' }, words: /^Refused: / },
+  },
+  {
+    ...{ id: 'runway', family: 'runway', path: '', keyName: 'API key', model: 'runway/gen4.5', price: /\$0\.\d\d/ },
+    ...{ fault: FAILED, words: /^Failed: An unexpected error occurred/ },
+  },
+  {
+    ...{ id: 'fal', family: 'fal', path: '', keyName: 'API key', model: 'acme/bubbles/text-to-video' },
+    own: {
+      ...{ title: 'fal', family: 'fal' },
+      models: [
+        someModel({
+          ...{ id: 'acme/bubbles/text-to-video', provider: 'fal', title: 'Bubbles (fal)' },
+          price: { kind: 'per-clip', microUsd: 300_000 },
+          wire: { fields: { duration: 'duration', seed: 'seed' }, durationAs: 'number' },
+        }),
+      ],
+    },
+    ...{ price: /\$0\.30/, fault: FAILED, words: /^Failed: \S/ },
+  },
+  {
+    ...{ id: 'replicate', family: 'replicate', path: '/v1', keyName: 'API token' },
+    ...{ model: 'replicate/kling-v2.5-turbo-pro', price: /\$0\.\d\d/ },
+    ...{ fault: { kind: 'bad-request' }, words: /^Failed: Replicate does not take this request: / },
+  },
+  {
+    ...{ id: 'comfyui', family: 'comfyui', path: '', keyName: null, model: 'wan22-5b-ti2v', price: /Free/ },
+    ...{ fault: FAILED, words: /^Failed: .*(tensors|SaveVideo)/ },
+  },
+  {
+    ...{ id: 'sd-cpp', family: 'sdcpp', path: '', keyName: null, model: 'sd-cpp', price: /Free/ },
+    ...{ fault: FAILED, words: /^Failed: generate_video returned no results/ },
+  },
+]
+
+test.setTimeout(180_000)
+
+async function standIns({ dir }: MadeStudio): Promise<Services> {
+  const { ffmpeg } = await findFfmpeg({})
+  const bytes = { mp4: Buffer.alloc(0), webm: Buffer.alloc(0) }
+  for (const format of ['mp4', 'webm'] as const) {
+    const path = join(dir, `clip.${format}`)
+    const source = ['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=24:d=5', '-pix_fmt', 'yuv420p']
+    await runFfmpeg(ffmpeg, ['-v', 'error', ...source, '-y', fileArg(path)])
+    bytes[format] = readFileSync(path)
+  }
+  const services = await startServices({ clip: ({ format }) => (format === 'webm' ? bytes.webm : bytes.mp4) })
+  for (const { family } of TRIED) services.settings[family].pace = { polls: 0 }
+  return services
+}
+
+function leadToStandIn({ db }: Library, services: Services, { id, family, path, own }: Tried): void {
+  const baseUrl = services.url(family) + path
+  const known = serviceById(loadCatalogue('resources'), id)
+  const key = { name: 'Key', page: null, isOptional: true }
+  const entry = known ?? { id, family: own!.family, title: own!.title, key, limits: { inFlight: 2, perMinute: null } }
+  saveOwnService(db, { entry: { ...entry, baseUrl }, models: own?.models ?? [] })
+}
+
+async function openServices(page: Page): Promise<Locator> {
+  await page.keyboard.press('Control+Shift+P')
+  await page.getByRole('dialog').getByRole('combobox').fill('services')
+  await page.keyboard.press('Enter')
+  return page.getByRole('region', { name: 'Services' })
+}
+
+/** Gives the key, where one is wanted, and tests the service. */
+async function makeReady(page: Page, title: string, keyName: string | null): Promise<void> {
+  const services = await openServices(page)
+  const row = services.getByRole('button', { name: new RegExp(`^${title.replace('.', '\\.')}`) })
+  await row.click()
+  if (keyName !== null) {
+    await services.getByLabel(keyName, { exact: true }).fill('test-key')
+    await page.keyboard.press('Enter')
+    await expect(services.getByRole('button', { name: 'Remove key' })).toBeVisible()
+  }
+  await services.getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(services.getByText('It works.')).toBeVisible()
+  await expect(row).toContainText('Ready')
+  await page.keyboard.press('Escape')
+  await expect(services).toHaveCount(0)
+}
+
+/** Asks for one take of the shot in that row, at the price that is shown; the first time a cap is set there. */
+async function askFor(page: Page, row: number, price: RegExp): Promise<void> {
+  await page.keyboard.press('Control+3')
+  await page.getByRole('grid', { name: 'Takes by shot' }).focus()
+  await page.keyboard.press('Control+Home')
+  for (let step = 0; step < row; step += 1) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Control+Enter')
+  const sheet = page.getByRole('dialog', { name: 'Make takes' })
+  await expect(sheet.getByRole('radio', { name: `Shot ${row + 1}`, exact: true })).toBeChecked()
+  await expect(sheet.getByRole('region', { name: 'Price' })).toContainText(price)
+  const isWithoutCap = sheet.getByText('No cap yet: nothing paid goes out')
+  if (await isWithoutCap.isVisible()) {
+    const cap = sheet.getByRole('textbox', { name: 'Cap of this project' })
+    await cap.fill('50')
+    await cap.press('Enter')
+    await expect(isWithoutCap).toHaveCount(0)
+  }
+  await expect(sheet.getByRole('button', { name: 'Make 1 take' })).toBeEnabled()
+  await page.keyboard.press('Control+Enter')
+  await expect(sheet).toBeHidden()
+}
+
+const requestsOf = ({ db }: Library, id: string) =>
+  db.all<{ state: string; takeId: string; why: string | null }>(
+    'SELECT state, take_id AS takeId, failure_message AS why FROM request WHERE provider = ? ORDER BY created_at_ms, id',
+    [id],
+  )
+
+test('each family is driven from its key to a take that plays, and says in plain words what went wrong', async ({
+  page,
+  made,
+}) => {
+  const { library, projectId } = made
+  const services = await standIns(made)
+  for (const tried of TRIED) leadToStandIn(library, services, tried)
+  const catalogue = loadCatalogue('resources')
+  await openWorkspace(page, made, 'takes')
+  for (const [row, tried] of TRIED.entries()) {
+    const { id, family, keyName, model, own, price, fault, words } = tried
+    const title = own?.title ?? serviceById(catalogue, id)!.title
+    await test.step(title, async () => {
+      await makeReady(page, title, keyName)
+      await page.keyboard.press('Control+2')
+      await page.getByRole('tab', { name: 'Look' }).click()
+      await page.getByLabel('Model of the film').selectOption(model)
+      const modelOfFilm = () => library.db.get('SELECT model FROM project WHERE id = ?', [projectId])
+      await expect.poll(modelOfFilm).toEqual({ model })
+
+      await askFor(page, row, price)
+      await expect
+        .poll(() => requestsOf(library, id), { timeout: 30_000 })
+        .toEqual([{ state: 'ready', takeId: expect.any(String) as unknown, why: null }])
+      const { takeId } = requestsOf(library, id)[0]!
+      const { mediaId } = library.db.get<{ mediaId: string }>('SELECT media_id AS mediaId FROM take WHERE id = ?', [
+        takeId,
+      ])!
+      // The very picture that the browser has of it moves on.
+      const proxy = `/proxy/${mediaId}`
+      const isThere = async () => (await page.request.get(new URL(proxy, page.url()).href)).status()
+      await expect.poll(isThere, { timeout: 30_000 }).toBe(200)
+      const seconds = await page.evaluate(async path => {
+        const video = Object.assign(document.createElement('video'), { src: path, muted: true })
+        await video.play()
+        while (video.currentTime < 0.2) await new Promise(resolve => requestAnimationFrame(resolve))
+        return video.duration
+      }, proxy)
+      expect(seconds).toBeGreaterThan(3)
+
+      services.faults.add({ family, on: 'create', times: 1, fault })
+      await askFor(page, row, price)
+      await page.getByRole('button', { name: 'Outbox' }).click()
+      const outbox = page.getByRole('dialog', { name: 'Outbox' })
+      const failure = outbox.getByRole('listitem').filter({ hasText: /Failed|Refused/ })
+      await expect(failure).toHaveCount(1, { timeout: 30_000 })
+      const said = failure.getByText(words)
+      await expect(said).toBeVisible()
+      await failure.getByRole('button', { name: /^Drop/ }).click()
+      await expect(failure).toHaveCount(0)
+      await page.keyboard.press('Escape')
+    })
+  }
+  expect(services.books.accepted.length).toBeGreaterThanOrEqual(TRIED.length)
+  await services.close()
+})
