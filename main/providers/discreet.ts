@@ -46,14 +46,13 @@ export function discreet(create: (context: ServiceContext) => Provider): (contex
 type Clean = (text: string) => string
 
 function cleanOutcome(outcome: SubmitOutcome, clean: Clean): SubmitOutcome {
-  const say = (text: string): string => shortened(clean(text))
   switch (outcome.status) {
     case 'accepted':
       return outcome
     case 'failed':
       return { ...outcome, failure: cleanFailure(outcome.failure, clean) }
     case 'refused':
-      return { ...outcome, reason: say(outcome.reason) }
+      return { ...outcome, reason: shortened(clean(outcome.reason)) }
     case 'held':
       return { ...outcome, trouble: { ...outcome.trouble, message: clean(outcome.trouble.message) } }
     case 'unsure':
