@@ -143,7 +143,7 @@ INSERT INTO section_words VALUES ('p1', 'verse', 'they meet', 'warm', 'cold');
 INSERT INTO shot_version VALUES ('s1', 1, '{}', 8);
 INSERT INTO dismissed_file VALUES ('p1', '/films/new/no.mp4', 9);
 INSERT INTO setting VALUES ('cap', '0');
-INSERT INTO service_pause VALUES ('cloud', 'busy', 'Slow down.', 1, 15, 16, 15);
+INSERT INTO service_pause VALUES ('cloud', 'busy', 'Slow down.', 1, 15, 15, 16);
 INSERT INTO service VALUES ('cloud', '{}', '[]', 17);
 INSERT INTO ledger_entry VALUES (1, 'r1', 'p1', 'cloud', 'hailuo', 1, 18, 'accepted', 'job', 300000, NULL);
 INSERT INTO service_key VALUES ('cloud', 19);

@@ -7,9 +7,6 @@ import { gesturesInSteps } from './migrations/0031-gestures-in-steps.ts'
 import { listsByProject } from './migrations/0032-lists-by-project.ts'
 import { generation } from './migrations/0040-generation.ts'
 import { takePedigree } from './migrations/0041-take-pedigree.ts'
-import { paidRequests } from './migrations/0045-paid-requests.ts'
-import { waitingLine } from './migrations/0046-waiting-line.ts'
-import { serviceKeys } from './migrations/0047-service-keys.ts'
 import type { Connection } from './open.ts'
 import { StudioError } from '#model/errors.ts'
 
@@ -24,9 +21,6 @@ export const MIGRATIONS: readonly Migration[] = [
   listsByProject,
   generation,
   takePedigree,
-  paidRequests,
-  waitingLine,
-  serviceKeys,
 ]
 
 /**

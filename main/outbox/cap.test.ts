@@ -89,7 +89,8 @@ function openShop(library: Library) {
         held.add(id)
         billed -= price
         return { status: 'held', trouble: { kind: 'busy', message: 'Slow down.' } }
-      default:
+      case 'fail':
+      case undefined:
         billed -= price
         return { status: 'failed', failure: { kind: 'busy', message: 'Too many.', isRetryable: true } }
     }

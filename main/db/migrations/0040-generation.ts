@@ -11,8 +11,12 @@ ALTER TABLE request ADD COLUMN cost_micro_usd INTEGER;                  -- what 
 ALTER TABLE request ADD COLUMN queue_position INTEGER;                  -- at the service, while it waits there
 
 DROP INDEX request_open;
-CREATE INDEX request_open ON request (state, provider, priority DESC, created_at_ms, id)
+-- What decides whether a queued request may go out is read from this alone, however many wait.
+CREATE INDEX request_open ON request (state, provider, priority DESC, created_at_ms, id,
+    project_id, estimate_micro_usd, retry_at_ms, updated_at_ms, spec_json ->> '$.model')
   WHERE state NOT IN ('ready', 'cancelled');
+-- What waits and costs something is summed up after each change of a request; in most projects nothing does.
+CREATE INDEX request_paid ON request (project_id, state) WHERE estimate_micro_usd IS NULL OR estimate_micro_usd > 0;
 
 -- A service that takes nothing now; no row = it does.
 CREATE TABLE service_pause (
@@ -21,6 +25,7 @@ CREATE TABLE service_pause (
   message TEXT NOT NULL,
   strikes INTEGER NOT NULL,
   since_ms INTEGER NOT NULL,
+  set_ms INTEGER NOT NULL,                   -- when this pause was begun
   until_ms INTEGER                           -- null = until a person does something
 ) STRICT, WITHOUT ROWID;
 
@@ -30,6 +35,12 @@ CREATE TABLE service (
   entry_json TEXT NOT NULL,                  -- ServiceEntry
   models_json TEXT NOT NULL,                 -- ModelEntry[]
   created_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- When the key of a service was last given or removed, so that every window and process hears of it. No key stands here.
+CREATE TABLE service_key (
+  service_id TEXT PRIMARY KEY,
+  changed_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- One row for each create call that left this machine. Never deleted.
@@ -55,6 +66,7 @@ ALTER TABLE project ADD COLUMN cap_micro_usd INTEGER;                   -- null 
 
 ${countChanges('service_pause', 'services', "''")}
 ${countChanges('service', 'services', "''")}
+${countChanges('service_key', 'services', "''")}
 ${countChanges('ledger_entry', 'money', 'ROW.project_id')}
 `,
 }
