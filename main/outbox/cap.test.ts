@@ -73,7 +73,7 @@ function openShop(library: Library) {
     if (price > 0) mostOver = Math.max(mostOver, billed - (moneyOf(db, projectId).capMicroUsd ?? -1))
     await Promise.resolve()
     const accepted = { status: 'accepted', job: { id: `${id}-${billed}-${Math.random()}`, note: null } } as const
-    switch (answers.get(id)) {
+    switch (answers.get(id) ?? 'fail') {
       case 'accept':
         return accepted
       case 'accept-cheaper':
@@ -90,7 +90,7 @@ function openShop(library: Library) {
         billed -= price
         return { status: 'held', trouble: { kind: 'busy', message: 'Slow down.' } }
       case 'fail':
-      case undefined:
+      default:
         billed -= price
         return { status: 'failed', failure: { kind: 'busy', message: 'Too many.', isRetryable: true } }
     }

@@ -56,7 +56,7 @@ const obstacle = z.object({
     z.object({ kind: z.literal('not-served'), model: z.string() }),
     z.object({ kind: z.literal('retired'), model: z.string(), onDay: z.string(), successor: z.string().nullable() }),
     z.object({ kind: z.literal('needs-picture'), model: z.string() }),
-    z.object({ kind: z.literal('no-key'), service: z.string() }),
+    z.object({ kind: z.literal('no-key'), serviceId: z.string(), service: z.string() }),
   ]),
 })
 export type Obstacle = z.infer<typeof obstacle>

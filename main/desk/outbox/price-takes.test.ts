@@ -174,7 +174,7 @@ test('Q18 what cannot be asked is said with the price, and then nothing is', () 
   db.run('UPDATE shot SET model = NULL')
   context.keys.keep('cloud', null)
   expect(price(wish()).obstacles).toEqual([
-    { shotNumbers: [1, 2, 3, 4, 5, 6], reason: { kind: 'no-key', service: 'Cloud Films' } },
+    { shotNumbers: [1, 2, 3, 4, 5, 6], reason: { kind: 'no-key', serviceId: 'cloud', service: 'Cloud Films' } },
   ])
   expect(codeOf()).toBe('services/no-key')
   context.keys.keep('cloud', 'secret')

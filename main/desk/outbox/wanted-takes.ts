@@ -119,7 +119,8 @@ function wantedOf(
   }
   if (!isServed(context, model)) return { reason: { kind: 'not-served', model: model.title } }
   if (!hasKey(model)) {
-    return { reason: { kind: 'no-key', service: serviceById(catalogue, model.provider)?.title ?? model.provider } }
+    const service = serviceById(catalogue, model.provider)?.title ?? model.provider
+    return { reason: { kind: 'no-key', serviceId: model.provider, service } }
   }
   if (!model.takesTextAlone) return { reason: { kind: 'needs-picture', model: model.title } }
   if (shot.askTicks === null || shot.place === null) return { reason: { kind: 'no-plan' } }

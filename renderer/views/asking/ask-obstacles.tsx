@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { assertNever } from '#model/assert-never.ts'
 import type { Obstacle } from '#model/contract/ask-price.ts'
-import { runCommand } from '../../commands/registry.ts'
+import { openServices } from '../../frame/open-services.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { ICON } from '../../ui/icon.ts'
@@ -13,12 +13,12 @@ export function AskObstacles({ obstacles }: { obstacles: readonly Obstacle[] }) 
   if (obstacles.length === 0) return null
   return (
     <ul className="flex flex-col gap-2 rounded-card bg-warn-wash px-4 py-3">
-      {obstacles.map(obstacle => (
-        <li key={JSON.stringify(obstacle.reason)} className="flex items-start gap-2">
+      {obstacles.map(({ shotNumbers, reason }) => (
+        <li key={JSON.stringify(reason)} className="flex items-start gap-2">
           <TriangleAlert {...ICON} className="mt-0.5 shrink-0 text-warn" />
-          <span className="grow text-pretty">{sentenceOf(obstacle)}</span>
-          {obstacle.reason.kind === 'no-key' && (
-            <Button size="small" onClick={() => runCommand('frame.settings')}>
+          <span className="grow text-pretty">{sentenceOf({ shotNumbers, reason })}</span>
+          {reason.kind === 'no-key' && (
+            <Button size="small" onClick={() => openServices(reason.serviceId)}>
               {words.toServices}
             </Button>
           )}
