@@ -155,7 +155,7 @@ test('what has no price before, and a key that is missing, are said', async ({ p
   await expect(sheet(page).getByText('Cloud Films needs a key before it can be asked.')).toBeVisible()
   await expect(sheet(page).getByRole('button', { name: /^Make/ })).toBeDisabled()
   await sheet(page).getByRole('button', { name: 'Open Services' }).click()
-  await expect(page.getByRole('dialog', { name: 'Settings' }).getByLabel(/API key/)).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Settings' }).getByLabel('Key', { exact: true })).toBeVisible()
 })
 
 test('a wrong cap is told, an emptied one taken away, and what waits for a higher one is seen in the bar', async ({

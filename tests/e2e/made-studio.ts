@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Studio } from '#main/app.ts'
 import { openLibrary } from '#main/library/library.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { makeDemoSong } from '../../scripts/demo/make-song.ts'
@@ -18,7 +19,12 @@ export const MADE_SHOTS = 12
 type MadeOnce = { readonly songPath: string; readonly libraryDir: string }
 
 /** The studio over a copy of that library, working behind the screens. `projectId` is its only project. */
-export type MadeStudio = ServedStudio & { readonly projectId: string; readonly songPath: string; readonly dir: string }
+export type MadeStudio = ServedStudio & {
+  readonly studio: Studio
+  readonly projectId: string
+  readonly songPath: string
+  readonly dir: string
+}
 
 export const test = base.extend<{ made: MadeStudio }, { madeOnce: MadeOnce }>({
   madeOnce: [
@@ -48,7 +54,7 @@ export const test = base.extend<{ made: MadeStudio }, { madeOnce: MadeOnce }>({
     shown.studio.startWorking()
     const library = openLibrary(dir, { log: () => {} })
     const projectId = library.projects.byTitle(MADE_TITLE)!.id
-    await use({ server: shown.server, library, log, projectId, songPath: madeOnce.songPath, dir })
+    await use({ server: shown.server, studio: shown.studio, library, log, projectId, songPath: madeOnce.songPath, dir })
     library.close()
     await shown.close()
     await rm(dir, { recursive: true })

@@ -10,7 +10,6 @@ import { startServices, type Services } from '../services/services.ts'
 import { test as base, type MadeStudio } from './made-studio.ts'
 
 export const PAID_MODEL = 'cloud-video'
-const KEY_VARIABLE = 'FLYTHROUGH_KEY_CLOUD'
 
 /** The made film, whose shots are asked of a service that costs ten cents a second. */
 export type PaidStudio = MadeStudio & {
@@ -42,7 +41,6 @@ export const test = base.extend<{ paid: PaidStudio; home: string }>({
     const clip = readFileSync(library.media.pathOf(id))
     const services = await startServices({ clip: () => clip })
     services.settings['openai-videos'].pace = { polls: 0 }
-    process.env[KEY_VARIABLE] = 'test-key'
     const serve: PaidStudio['serve'] = ({ entry = {}, model = {} } = {}) =>
       saveOwnService(library.db, {
         entry: {
@@ -63,13 +61,9 @@ export const test = base.extend<{ paid: PaidStudio; home: string }>({
         ],
       })
     serve()
+    made.studio.services.setKey('cloud', 'test-key')
     library.db.run('UPDATE project SET model = ? WHERE id = ?', [PAID_MODEL, projectId])
-    const forgetKey = (): void => {
-      delete process.env[KEY_VARIABLE]
-      serve()
-    }
-    await use({ ...made, services, serve, forgetKey })
-    delete process.env[KEY_VARIABLE]
+    await use({ ...made, services, serve, forgetKey: () => made.studio.services.removeKey('cloud') })
     await services.close()
   },
 })
