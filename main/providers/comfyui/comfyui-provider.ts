@@ -4,8 +4,9 @@ import { connect } from '#main/providers/http/connect.ts'
 import { createOutcome, troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { AddressExpired, download } from '#main/providers/http/download.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
+import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { Probe, Provider, SubmitOutcome } from '#main/providers/port.ts'
-import { isLocalService, type ServiceContext } from '#main/providers/service-context.ts'
+import type { ServiceContext } from '#main/providers/service-context.ts'
 import { assertNever } from '#model/assert-never.ts'
 import { modelById, type ModelEntry } from '#model/catalogue.ts'
 import { isStudioError, StudioError } from '#model/errors.ts'
@@ -38,7 +39,7 @@ const READING: CreateReading = {
  */
 export function createComfyuiProvider(context: ServiceContext): Provider {
   const { service, models, workflow: workflowNamed } = context
-  const { title, limits } = service
+  const { title } = service
   const authorize = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` })
   const http = connect(context, authorize)
   const server = createServer(http, title)
@@ -107,13 +108,8 @@ export function createComfyuiProvider(context: ServiceContext): Provider {
   }
 
   return {
-    id: service.id,
+    ...serviceTraits(service),
     isCreateIdempotent: true,
-    isBuiltIn: false,
-    needsNetwork: !isLocalService(service),
-    concurrency: limits.inFlight,
-    perMinute: limits.perMinute,
-    outputExtension: 'mp4',
 
     async submit(requestId, spec, conditioning, signal) {
       try {

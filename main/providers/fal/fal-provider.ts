@@ -5,8 +5,9 @@ import { createPatience } from '#main/providers/http/patience.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
+import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { JobStatus, Probe, Provider } from '#main/providers/port.ts'
-import { isLocalService, type ServiceContext } from '#main/providers/service-context.ts'
+import type { ServiceContext } from '#main/providers/service-context.ts'
 import { modelById, type ModelEntry } from '#model/catalogue.ts'
 import type { Job } from '#model/request.ts'
 import { buildInput, demandOffered } from './build-request.ts'
@@ -38,7 +39,7 @@ const READING: Omit<CreateReading, 'accepted'> = {
 /** fal's queue, which serves the models of many makers; what tells them apart stands in the catalogue. */
 export function createFalProvider(context: ServiceContext): Provider {
   const { service, models } = context
-  const { title, limits } = service
+  const { title } = service
   const authorize = (key: string) => ({ authorization: `Key ${key}` })
   // It would run a request again by itself, up to ten times.
   const http = connect(context, authorize, { 'x-fal-no-retry': '1' })
@@ -63,13 +64,7 @@ export function createFalProvider(context: ServiceContext): Provider {
   }
 
   return {
-    id: service.id,
-    isCreateIdempotent: false,
-    isBuiltIn: false,
-    needsNetwork: !isLocalService(service),
-    concurrency: limits.inFlight,
-    perMinute: limits.perMinute,
-    outputExtension: 'mp4',
+    ...serviceTraits(service),
 
     submit(_requestId, spec, conditioning, signal) {
       const model = () => modelById({ models }, spec.model)

@@ -7,8 +7,9 @@ import { readPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer, Call } from '#main/providers/http/service-http.ts'
+import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { Probe, Provider } from '#main/providers/port.ts'
-import { isLocalService, type ServiceContext } from '#main/providers/service-context.ts'
+import type { ServiceContext } from '#main/providers/service-context.ts'
 import { modelById } from '#model/catalogue.ts'
 import { buildInteraction, demandOffered } from './build-request.ts'
 import {
@@ -40,7 +41,7 @@ const READING: CreateReading = {
 /** The Omni models of the Gemini API, spoken with through its interactions. */
 export function createGeminiOmniProvider(context: ServiceContext): Provider {
   const { service, models } = context
-  const { title, limits } = service
+  const { title } = service
   const http = connect(context, key => ({ 'x-goog-api-key': key }))
   const pause = createPolling(context.pollEveryMs)
   const patience = createPatience(LOOKS_FOR_CLIP)
@@ -60,13 +61,7 @@ export function createGeminiOmniProvider(context: ServiceContext): Provider {
   }
 
   return {
-    id: service.id,
-    isCreateIdempotent: false,
-    isBuiltIn: false,
-    needsNetwork: !isLocalService(service),
-    concurrency: limits.inFlight,
-    perMinute: limits.perMinute,
-    outputExtension: 'mp4',
+    ...serviceTraits(service),
 
     submit(_requestId, spec, conditioning, signal) {
       const { firstFrame, lastFrame } = conditioning

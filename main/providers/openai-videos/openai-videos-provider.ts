@@ -6,9 +6,9 @@ import { asBlob, readPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
+import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { ListedJob, Probe, Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
-import { isLocalService } from '#main/providers/service-context.ts'
 import { modelById } from '#model/catalogue.ts'
 import { sentText } from '#model/sent-text.ts'
 import { buildFields } from './build-request.ts'
@@ -30,7 +30,7 @@ const READING: CreateReading = {
 /** Servers that speak the wire format of OpenAI's late Videos API: vLLM-Omni, SGLang, LiteLLM and others, at an address of the user's. */
 export function createOpenaiVideosProvider(context: ServiceContext): Provider {
   const { service, models } = context
-  const { title, limits } = service
+  const { title } = service
   const http = connect(context, key => ({ authorization: `Bearer ${key}` }))
   const pause = createPolling(context.pollEveryMs)
   const pathOf = (id: string): string => `/videos/${encodeURIComponent(id)}`
@@ -51,13 +51,7 @@ export function createOpenaiVideosProvider(context: ServiceContext): Provider {
   }
 
   return {
-    id: service.id,
-    isCreateIdempotent: false,
-    isBuiltIn: false,
-    needsNetwork: !isLocalService(service),
-    concurrency: limits.inFlight,
-    perMinute: limits.perMinute,
-    outputExtension: 'mp4',
+    ...serviceTraits(service),
 
     submit(_requestId, spec, { firstFrame }, signal) {
       return prepareAndCreate(

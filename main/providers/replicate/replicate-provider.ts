@@ -4,8 +4,9 @@ import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
+import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { ListedJob, Probe, Provider } from '#main/providers/port.ts'
-import { isLocalService, type ServiceContext } from '#main/providers/service-context.ts'
+import type { ServiceContext } from '#main/providers/service-context.ts'
 import { modelById } from '#model/catalogue.ts'
 import { buildRequest, traitsOf } from './build-request.ts'
 import {
@@ -36,7 +37,7 @@ const READING: CreateReading = {
 /** Replicate, whose models each have inputs of their own: the catalogue names them. What it makes it deletes after an hour. */
 export function createReplicateProvider(context: ServiceContext): Provider {
   const { service, models } = context
-  const { title, limits } = service
+  const { title } = service
   const http = connect(context, key => ({ authorization: `Bearer ${key}` }))
   const pause = createPolling(context.pollEveryMs)
   const pathOf = (id: string): string => `/predictions/${encodeURIComponent(id)}`
@@ -65,13 +66,7 @@ export function createReplicateProvider(context: ServiceContext): Provider {
   }
 
   return {
-    id: service.id,
-    isCreateIdempotent: false,
-    isBuiltIn: false,
-    needsNetwork: !isLocalService(service),
-    concurrency: limits.inFlight,
-    perMinute: limits.perMinute,
-    outputExtension: 'mp4',
+    ...serviceTraits(service),
 
     submit(_requestId, spec, { firstFrame, lastFrame }, signal) {
       const uriOf = async (path: string | null) => (path === null ? null : frameUri(http, path, signal))

@@ -4,8 +4,9 @@ import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
+import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { Probe, Provider } from '#main/providers/port.ts'
-import { isLocalService, type ServiceContext } from '#main/providers/service-context.ts'
+import type { ServiceContext } from '#main/providers/service-context.ts'
 import { modelById } from '#model/catalogue.ts'
 import { buildRequest } from './build-request.ts'
 import {
@@ -48,7 +49,7 @@ const READING: CreateReading = {
  */
 export function createRunwayProvider(context: ServiceContext): Provider {
   const { service, models } = context
-  const { title, limits } = service
+  const { title } = service
   const http = connect(context, key => ({ authorization: `Bearer ${key}` }), VERSION)
   const pause = createPolling(context.pollEveryMs ?? POLL_EVERY_MS)
   const pathOf = (id: string): string => `/v1/tasks/${encodeURIComponent(id)}`
@@ -56,13 +57,7 @@ export function createRunwayProvider(context: ServiceContext): Provider {
   const ask = (id: string, signal: AbortSignal): Promise<Answer> => http.call({ method: 'GET', to: pathOf(id), signal })
 
   return {
-    id: service.id,
-    isCreateIdempotent: false,
-    isBuiltIn: false,
-    needsNetwork: !isLocalService(service),
-    concurrency: limits.inFlight,
-    perMinute: limits.perMinute,
-    outputExtension: 'mp4',
+    ...serviceTraits(service),
 
     submit(_requestId, spec, { firstFrame, lastFrame }, signal) {
       const uriOf = async (path: string | null) => (path === null ? null : frameUri(http, path, signal))

@@ -7,8 +7,9 @@ import { AddressExpired } from '#main/providers/http/download.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { retryAfterMs } from '#main/providers/http/retry-after.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
+import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { Probe, Provider } from '#main/providers/port.ts'
-import { isLocalService, type ServiceContext } from '#main/providers/service-context.ts'
+import type { ServiceContext } from '#main/providers/service-context.ts'
 import { modelById } from '#model/catalogue.ts'
 import { StudioError } from '#model/errors.ts'
 import { buildBody } from './build-request.ts'
@@ -36,7 +37,7 @@ type JobAnswer = Answer & { readonly clip: AsyncIterable<string> | null }
 /** The server of stable-diffusion.cpp: one model, one job at a time, the clip in the answer itself, no list of jobs. */
 export function createSdCppProvider(context: ServiceContext): Provider {
   const { service, models } = context
-  const { title, limits } = service
+  const { title } = service
   const http = connect(context, key => ({ authorization: `Bearer ${key}` }))
   const pause = createPolling(context.pollEveryMs)
   const pathOf = (id: string): string => `/sdcpp/v1/jobs/${encodeURIComponent(id)}`
@@ -69,12 +70,7 @@ export function createSdCppProvider(context: ServiceContext): Provider {
   }
 
   return {
-    id: service.id,
-    isCreateIdempotent: false,
-    isBuiltIn: false,
-    needsNetwork: !isLocalService(service),
-    concurrency: limits.inFlight,
-    perMinute: limits.perMinute,
+    ...serviceTraits(service),
     outputExtension: 'webm',
 
     async submit(_requestId, spec, { firstFrame, lastFrame }, signal) {
