@@ -12,11 +12,11 @@ export function decimalDollars(microUsd: MicroUsd): string {
 /** More than this nobody means. */
 export const MOST_DOLLARS = 1_000_000
 
-/** The amount that a person has written as dollars: `50`, `$12.50`; null where that is none, or finer than a millionth. */
+/** The amount that a person has written as dollars: `50`, `$12.50`, `1,200`; null where that is none, or finer than a millionth. */
 export function parseDollars(text: string): MicroUsd | null {
-  const match = /^\$?\s*(\d{1,7})(?:\.(\d{1,6}))?$/.exec(text.trim())
+  const match = /^\$?\s*(\d{1,7}|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,6}))?$/.exec(text.trim())
   if (!match) return null
-  const microUsd = Number(`${match[1]}${(match[2] ?? '').padEnd(MICRO_DIGITS, '0')}`)
+  const microUsd = Number(`${match[1]!.replaceAll(',', '')}${(match[2] ?? '').padEnd(MICRO_DIGITS, '0')}`)
   return microUsd <= MOST_DOLLARS * 1_000_000 ? microUsd : null
 }
 

@@ -4,7 +4,16 @@ import { isSettled, type RequestState } from '#model/request.ts'
 import type { Judgement } from '#model/take.ts'
 
 /** The best that became of a shot so far. */
-export type ShotState = 'circled' | 'kept' | 'running' | 'unseen' | 'none-kept' | 'uncertain' | 'failed' | 'no-take'
+export type ShotState =
+  | 'circled'
+  | 'kept'
+  | 'running'
+  | 'waiting'
+  | 'unseen'
+  | 'none-kept'
+  | 'uncertain'
+  | 'failed'
+  | 'no-take'
 
 export type ShotProgress = {
   readonly state: ShotState
@@ -43,7 +52,8 @@ function stateOf(takes: readonly TakeFacts[]): ShotState {
   const requests = takes.flatMap(({ mediaId, requestState }) => (mediaId || !requestState ? [] : [requestState]))
   if (ready.some(({ judgement }) => judgement === 'circled')) return 'circled'
   if (ready.some(({ judgement }) => judgement === 'kept')) return 'kept'
-  if (requests.some(state => !isSettled(state))) return 'running'
+  if (requests.some(state => !isSettled(state) && state !== 'queued')) return 'running'
+  if (requests.includes('queued')) return 'waiting'
   if (ready.some(({ judgement }) => judgement === 'unseen')) return 'unseen'
   if (requests.includes('uncertain')) return 'uncertain'
   if (requests.some(state => state === 'failed' || state === 'refused')) return 'failed'

@@ -13,6 +13,7 @@ export const SHOT_STATES = [
   'circled',
   'kept',
   'running',
+  'waiting',
   'unseen',
   'none-kept',
   'uncertain',

@@ -59,6 +59,7 @@ export const treatmentTexts = {
     circled: 'Circled',
     kept: 'Kept',
     running: 'Running',
+    waiting: 'Waiting',
     unseen: 'Unseen',
     'none-kept': 'None kept',
     uncertain: 'Not sure it was sent',

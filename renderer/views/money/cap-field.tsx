@@ -6,7 +6,6 @@ import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { dollars } from '#model/dollars.ts'
 import { TextField } from '../../ui/field.tsx'
-import { notify } from '../../ui/notices.tsx'
 
 /** What a project may cost: set, changed, or taken away by emptying it. */
 export function CapField({ projectId, capMicroUsd }: { projectId: string; capMicroUsd: number | null }) {
@@ -14,6 +13,7 @@ export function CapField({ projectId, capMicroUsd }: { projectId: string; capMic
   const act = useAct()
   const known = capMicroUsd === null ? '' : dollars(capMicroUsd, 'short').slice(1)
   const [draft, setDraft] = useState<string | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
   const text = draft ?? known
   const wanted = text.trim() === '' ? null : parseDollars(text)
   const isWrong = text.trim() !== '' && wanted === null
@@ -23,7 +23,7 @@ export function CapField({ projectId, capMicroUsd }: { projectId: string; capMic
     act(async () => {
       await studio.money.setCap({ projectId, capMicroUsd: wanted })
       setDraft(null)
-      notify({ kind: 'ok', text: wanted === null ? texts.money.capGone : texts.money.capSet(dollars(wanted)) })
+      setSaid(wanted === null ? texts.money.capGone : texts.money.capSet(dollars(wanted)))
     })
   }
 
@@ -43,7 +43,13 @@ export function CapField({ projectId, capMicroUsd }: { projectId: string; capMic
         value={text}
         aria-invalid={isWrong}
         onChange={event => setDraft(event.target.value)}
-        hint={isWrong ? <span className="text-bad">{texts.money.capWrong}</span> : texts.money.capHint}
+        hint={
+          isWrong ? (
+            <span className="text-bad">{texts.money.capWrong}</span>
+          ) : (
+            <span role="status">{draft === null && said !== null ? said : texts.money.capHint}</span>
+          )
+        }
       />
       <Button type="submit" className="mt-5" disabled={isWrong || wanted === capMicroUsd}>
         {texts.money.setCap}
