@@ -118,7 +118,7 @@ test.each<readonly [string, Family, string]>([
 
 test('V4 a good test ends a pause for want of a key or of credit, and no other', async () => {
   const services = await start()
-  const { context, desk } = deskWith()
+  const { context, desk, facts } = deskWith()
   const { db } = context.library
   leadTo(context, 'replicate', `${services.url('replicate')}/v1`)
   context.keys.keep('replicate', 'test-key')
@@ -131,8 +131,9 @@ test('V4 a good test ends a pause for want of a key or of credit, and no other',
     await desk.test('replicate')
     expect([kind, pauseOf(db, 'replicate') === null]).toEqual([kind, isEnded])
   }
+  expect(facts('replicate')).toMatchObject({ state: 'trouble', pause: { kind: 'busy' } })
   desk.tryNow('replicate')
-  expect(pauseOf(db, 'replicate')).toBeNull()
+  expect(facts('replicate')).toMatchObject({ state: 'ready', pause: null })
 })
 
 test('windows hear of keys that were given or removed', async () => {

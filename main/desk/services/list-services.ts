@@ -3,7 +3,7 @@ import { isLocalService } from '#main/providers/service-context.ts'
 import { modelName, type Catalogue, type ModelEntry, type ServiceEntry } from '#model/catalogue.ts'
 import type { ServiceFacts, ServiceModel } from '#model/contract/services-contract.ts'
 import { serviceState } from '#model/service-state.ts'
-import type { ServicePause } from '#model/service-trouble.ts'
+import { isPaused, type ServicePause } from '#model/service-trouble.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { keySource } from './keys.ts'
 import { isServer, originOf } from './origin.ts'
@@ -20,7 +20,12 @@ export function listServices(context: DeskContext): ServiceFacts[] {
   return catalogue.services
     .filter(({ family }) => family !== 'folder')
     .toSorted((a, b) => placeOf(a) - placeOf(b) || 0)
-    .map(service => factsOf(context, service, pauses.get(service.id) ?? null))
+    .map(service => factsOf(context, service, heldNow(pauses.get(service.id))))
+}
+
+/** One that is over stays written until something has gone well, but holds nothing. */
+function heldNow(pause: ServicePause | undefined): ServicePause | null {
+  return pause && isPaused(pause, Date.now()) ? pause : null
 }
 
 function factsOf(
