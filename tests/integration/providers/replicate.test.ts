@@ -93,7 +93,10 @@ test('a clip that was not fetched within the hour is gone, and so it is said', a
   await provider.submit('r1' as RequestId, spec, NO_FRAMES, signal)
   const { jobId } = services.books.accepted[0]!
   const job = { id: jobId, note: null }
-  expect(await provider.poll(job, signal)).toEqual({ status: 'done' })
+  expect(await provider.poll(job, signal)).toMatchObject({
+    status: 'done',
+    reported: { model: 'bytedance/seedance-1-pro' },
+  })
   services.jobs.expire('replicate', jobId)
   expect(await provider.poll(job, signal)).toMatchObject({ status: 'failed', failure: { kind: 'service/clip-gone' } })
 })
