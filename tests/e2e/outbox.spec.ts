@@ -29,6 +29,13 @@ async function rowAbout(page: Page, what: string) {
   return row
 }
 
+/** Rows move between the groups while they are looked for. */
+async function rowSays(page: Page, what: string, words: string | RegExp): Promise<void> {
+  await expect(async () => {
+    await expect(await rowAbout(page, what)).toContainText(words, { timeout: 1_000 })
+  }).toPass()
+}
+
 async function stateIs(outbox: OutboxStudio, name: keyof SeededOutbox, state: string): Promise<void> {
   await expect.poll(() => rowOf(outbox, outbox.ids[name]).state).toBe(state)
 }
@@ -66,7 +73,7 @@ test('not sure it was sent: looked for again, sent again, or left', async ({ pag
   await expect(listed).toContainText('sending it again is billed twice: about $0.35 each')
   await listed.getByRole('button', { name: 'Look again' }).click()
   await expect.poll(() => rowOf(outbox, outbox.ids.uncertain).retryAtMs).not.toBeNull()
-  await expect(await rowAbout(page, 'rain on the car window')).toContainText('Looking whether it arrived')
+  await rowSays(page, 'rain on the car window', 'Looking whether it arrived')
 
   // Runway lists no jobs.
   const unlisted = await rowAbout(page, 'the tunnel opens')
@@ -79,32 +86,32 @@ test('not sure it was sent: what was, is left, and may be billed', async ({ page
   await outbox.openOutbox(page)
   await (await rowAbout(page, 'rain on the car window')).getByRole('button', { name: 'It was: leave it' }).click()
   await stateIs(outbox, 'uncertain', 'cancelled')
-  await expect(await rowAbout(page, 'rain on the car window')).toContainText('Dropped. Replicate may still bill it.')
+  await rowSays(page, 'rain on the car window', 'Dropped. Replicate may still bill it.')
 })
 
 test('what is made says how far it is, and what dropping it may cost', async ({ page, outbox }) => {
   await outbox.openOutbox(page)
   const running = await rowAbout(page, 'inside the speaker')
   await expect(running.getByRole('progressbar', { name: 'Running' })).toHaveAttribute('aria-valuenow', '40')
-  await expect(await rowAbout(page, 'out of the keyhole')).toContainText('3 before it at fal')
-  await expect(await rowAbout(page, 'the drop: into the speaker')).toContainText('Sending')
-  await expect(await rowAbout(page, 'the aisle of the aeroplane')).toContainText('Fetching')
-  await expect(await rowAbout(page, 'clouds, seen from above')).toContainText('Checking')
+  await rowSays(page, 'out of the keyhole', '3 before it at fal')
+  await rowSays(page, 'the drop: into the speaker', 'Sending')
+  await rowSays(page, 'the aisle of the aeroplane', 'Fetching')
+  await rowSays(page, 'clouds, seen from above', 'Checking')
   await (await rowAbout(page, 'inside the speaker')).getByRole('button', { name: /Runway may still bill it/ }).click()
   await stateIs(outbox, 'running', 'cancelled')
-  await expect(await rowAbout(page, 'the bubble is blown')).toContainText('$0.52')
-  await expect(await rowAbout(page, 'the second kiss')).toContainText('If fal had begun it, it may still be billed.')
+  await rowSays(page, 'the bubble is blown', '$0.52')
+  await rowSays(page, 'the second kiss', 'If fal had begun it, it may still be billed.')
 })
 
 test('each reason for waiting is said, with the one thing to do about it', async ({ page, outbox }) => {
   test.slow()
   await outbox.openOutbox(page)
   const note = (words: string) => dialogOf(page).getByRole('status').filter({ hasText: words })
-  await expect(await rowAbout(page, 'the city at dusk')).toContainText('Next to go out')
-  await expect(await rowAbout(page, 'the city at night')).toContainText('1 before it')
-  await expect(await rowAbout(page, 'a curtain, then light')).toContainText(/Tried again at \d\d:\d\d/)
-  await expect(await rowAbout(page, 'a train window')).toContainText('Its model was shut down')
-  await expect(await rowAbout(page, 'the last field')).toContainText('studio-pc is not set up here')
+  await rowSays(page, 'the city at dusk', 'Next to go out')
+  await rowSays(page, 'the city at night', '1 before it')
+  await rowSays(page, 'a curtain, then light', /Tried again at \d\d:\d\d/)
+  await rowSays(page, 'a train window', 'Its model was shut down')
+  await rowSays(page, 'the last field', 'studio-pc is not set up here')
   await expect((await rowAbout(page, 'hands on the piano')).getByRole('button', { name: 'Add the key' })).toBeVisible()
   await expect((await rowAbout(page, 'the long escalator')).getByRole('button', { name: 'Open Money' })).toBeVisible()
   await expect(note('Over the cap: 1 waits').getByRole('button', { name: 'Open Money' })).toBeVisible()
@@ -114,7 +121,7 @@ test('each reason for waiting is said, with the one thing to do about it', async
   await expect.poll(() => pauseOf(outbox.library.db, 'runway')!.untilMs).toBeLessThanOrEqual(Date.now())
   await expect(note('Runway is busy')).toHaveCount(0)
   outbox.library.db.run('UPDATE project SET cap_micro_usd = NULL')
-  await expect(await rowAbout(page, 'the long escalator')).toContainText('No cap is set')
+  await rowSays(page, 'the long escalator', 'No cap is set')
   await expect(dialogOf(page).getByText(/^about \$1\.85, and 1 of unknown price$/)).toBeVisible()
 })
 
@@ -122,9 +129,9 @@ test('without a network everything that needs one says so, and its tile too', as
   outbox.setOnline(false)
   await outbox.openOutbox(page)
   await expect(dialogOf(page).getByRole('status').filter({ hasText: 'Offline' })).toContainText('goes out by itself')
-  await expect(await rowAbout(page, 'a wedding seen')).toContainText('Offline')
+  await rowSays(page, 'a wedding seen', 'Offline')
   // ComfyUI runs on this machine.
-  await expect(await rowAbout(page, 'the city at dusk')).toContainText('Next to go out')
+  await rowSays(page, 'the city at dusk', 'Next to go out')
   await page.keyboard.press('Escape')
   const takes = page.getByRole('main', { name: 'Takes' })
   await takes.getByRole('gridcell').first().hover()
@@ -137,10 +144,10 @@ test('without a network everything that needs one says so, and its tile too', as
 test('requests are sent first, alone and many together, and in their turn again', async ({ page, outbox }) => {
   await outbox.openOutbox(page)
   await (await rowAbout(page, 'the city at night')).getByRole('button', { name: /^Send first/ }).click()
-  await expect(await rowAbout(page, 'the city at night')).toContainText('Next to go out · Goes first')
-  await expect(await rowAbout(page, 'the city at dusk')).toContainText('1 before it')
+  await rowSays(page, 'the city at night', 'Next to go out · Goes first')
+  await rowSays(page, 'the city at dusk', '1 before it')
   await (await rowAbout(page, 'the city at night')).getByRole('button', { name: /^Send in its turn/ }).click()
-  await expect(await rowAbout(page, 'the city at dusk')).toContainText('Next to go out')
+  await rowSays(page, 'the city at dusk', 'Next to go out')
 
   await (await rowAbout(page, 'a wedding seen')).getByRole('checkbox').check()
   await (await rowAbout(page, 'the eye of the horse')).getByRole('checkbox').click({ modifiers: ['Shift'] })
