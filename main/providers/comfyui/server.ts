@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, openAsBlob } from 'node:fs'
 import { basename, extname } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { FormData } from 'undici'
 import { demandAnswer } from '#main/providers/http/connect.ts'
+import { asBlob, readPicture } from '#main/providers/http/picture.ts'
 import type { Answer, ServiceHttp } from '#main/providers/http/service-http.ts'
 import { StudioError } from '#model/errors.ts'
 import {
@@ -119,11 +118,11 @@ export function createServer(http: ServiceHttp, title: string): Server {
     },
 
     async upload(path, signal) {
-      const hash = createHash('sha256')
-      await pipeline(createReadStream(path), hash)
+      const picture = await readPicture(path)
       const form = new FormData()
       // Named by what is in it: a picture that is there already is written over by itself.
-      form.set('image', await openAsBlob(path), `${hash.digest('hex')}${extname(path).toLowerCase()}`)
+      const hash = createHash('sha256').update(picture.bytes).digest('hex')
+      form.set('image', asBlob(picture), `${hash}${extname(picture.name)}`)
       for (const [name, value] of Object.entries({ type: 'input', subfolder: SUBFOLDER, overwrite: 'true' }))
         form.set(name, value)
       const answer = await http.call({ method: 'POST', to: '/upload/image', form, signal })

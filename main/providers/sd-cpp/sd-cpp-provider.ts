@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { connect, demandAnswer } from '#main/providers/http/connect.ts'
-import { createOutcome, troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
+import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { AddressExpired } from '#main/providers/http/download.ts'
+import { base64Of, readPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
+import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import { retryAfterMs } from '#main/providers/http/retry-after.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
 import { serviceTraits } from '#main/providers/http/service-traits.ts'
@@ -73,13 +74,17 @@ export function createSdCppProvider(context: ServiceContext): Provider {
     ...serviceTraits(service),
     outputExtension: 'webm',
 
-    async submit(_requestId, spec, { firstFrame, lastFrame }, signal) {
+    submit(_requestId, spec, { firstFrame, lastFrame }, signal) {
       const base64 = async (path: string | null): Promise<string | null> =>
-        path === null ? null : await readFile(path, 'base64')
-      const frames = { firstFrame: await base64(firstFrame), lastFrame: await base64(lastFrame) }
-      const json = buildBody(spec, modelById({ models }, spec.model), frames)
-      const send = () => http.call({ method: 'POST', to: '/sdcpp/v1/vid_gen', json, signal })
-      return createOutcome(http, title, READING, send, signal)
+        path === null ? null : base64Of(await readPicture(path))
+      const steps = {
+        async prepare() {
+          const frames = { firstFrame: await base64(firstFrame), lastFrame: await base64(lastFrame) }
+          return buildBody(spec, modelById({ models }, spec.model), frames)
+        },
+        create: (json: object) => http.call({ method: 'POST', to: '/sdcpp/v1/vid_gen', json, signal }),
+      }
+      return prepareAndCreate(http, title, READING, steps, signal)
     },
 
     poll: ({ id }, signal) =>

@@ -11,6 +11,7 @@ import type { RequestId } from '#model/ids.ts'
 import type { Job, RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import { startServices, type Services } from '../../services/services.ts'
+import { noisyPicture } from './noisy-picture.ts'
 import { someModel } from './some-model.ts'
 
 const WORKFLOWS = readdirSync('resources/workflows').map(name => name.replace(/\.json$/, ''))
@@ -215,15 +216,16 @@ test('what is missing at the server is named before anything is sent, and found 
 
 test('pictures are sent by what is in them, and stand in the graph', async () => {
   const paths = { firstFrame: join(dir, 'one.png'), lastFrame: join(dir, 'two.PNG') }
-  writeFileSync(paths.firstFrame, 'one')
-  writeFileSync(paths.lastFrame, 'two')
-  const nameOf = (bytes: string) => `flythrough/${createHash('sha256').update(bytes).digest('hex')}.png`
+  const [one, two] = [noisyPicture(32, 32), noisyPicture(32, 32)]
+  writeFileSync(paths.firstFrame, one)
+  writeFileSync(paths.lastFrame, two)
+  const nameOf = (bytes: Buffer) => `flythrough/${createHash('sha256').update(bytes).digest('hex')}.png`
   const provider = freshProvider()
   const sent = await submit(provider, anId(), { model: 'wan22-14b-flf2v' }, paths)
   expect(sent).toMatchObject({ status: 'accepted' })
-  expect(services.books.uploads.map(({ name }) => name)).toEqual([nameOf('one'), nameOf('two')])
+  expect(services.books.uploads.map(({ name }) => name)).toEqual([nameOf(one), nameOf(two)])
   expect(services.books.accepted[0]!.body).toMatchObject({
-    prompt: { first: { inputs: { image: nameOf('one') } }, last: { inputs: { image: nameOf('two') } } },
+    prompt: { first: { inputs: { image: nameOf(one) } }, last: { inputs: { image: nameOf(two) } } },
   })
   const without = await submit(provider, anId(), { model: 'wan22-5b-ti2v' })
   expect(without).toMatchObject({ status: 'accepted' })
@@ -268,7 +270,7 @@ test.each(['images', 'videos', 'gifs'] as const)(
 
 test.each(WORKFLOWS)('the server takes the workflow %s', async model => {
   const picture = join(dir, 'one.png')
-  writeFileSync(picture, 'one')
+  writeFileSync(picture, noisyPicture(32, 32))
   const sent = await submit(freshProvider(), anId(), { model }, { firstFrame: picture, lastFrame: picture })
   expect(sent).toMatchObject({ status: 'accepted' })
 })

@@ -1,5 +1,7 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -11,6 +13,8 @@ import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { FFMPEG, makeClip, makeWorld, type OutboxWorld } from '#main/outbox/testing/outbox-world.ts'
 import { createGuardedFetch } from '#main/providers/http/guarded-fetch.ts'
+import { readPicture } from '#main/providers/http/picture.ts'
+import { asTakenUpright } from '#main/providers/http/testing/told-pictures.ts'
 import type { Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
 import type { Family as CatalogueFamily, ModelEntry } from '#model/catalogue.ts'
@@ -136,11 +140,18 @@ export function describeContract(kit: FamilyKit): void {
     await runFfmpeg(FFMPEG, ['-v', 'error', ...source])
     return world.library.media.importFile(path, 'still')
   }
-  /** Whether a create call came with that file: in its body, as a part of its form, or uploaded before. */
-  function cameWith({ body, files }: AcceptedCreate, id: MediaId): boolean {
-    const base64 = readFileSync(world.library.media.pathOf(id)).toString('base64')
+  /** The same as a camera writes it: lying, with a note that says where it was. */
+  async function photograph(): Promise<MediaId> {
+    const path = join(world.dir, 'photograph.jpg')
+    writeFileSync(path, asTakenUpright(createCanvas(320, 180).toBuffer('image/jpeg')))
+    return world.library.media.importFile(path, 'still')
+  }
+  /** Whether a create call came with these bytes: in its body, as a part of its form, or uploaded before. */
+  function cameWith({ body, files }: AcceptedCreate, bytes: Uint8Array): boolean {
+    const base64 = Buffer.from(bytes).toString('base64')
+    const hash = createHash('sha256').update(bytes).digest('hex')
     return (
-      JSON.stringify(body).includes(base64) || [...files, ...services.books.uploads].some(file => file.sha256 === id)
+      JSON.stringify(body).includes(base64) || [...files, ...services.books.uploads].some(file => file.sha256 === hash)
     )
   }
   const ledger = (id: RequestId) =>
@@ -277,7 +288,20 @@ export function describeContract(kit: FamilyKit): void {
         await run()
         expect(now(request)).toMatchObject({ state: 'ready', failure: null })
         const [made] = acceptedSince(before)
-        for (const id of [firstFrame, lastFrame]) expect(id === null || cameWith(made!, id)).toBe(true)
+        for (const id of [firstFrame, lastFrame])
+          expect(id === null || cameWith(made!, readFileSync(world.library.media.pathOf(id)))).toBe(true)
+      })
+
+      test('V15 of a photograph the pixels go, not where it was taken', async () => {
+        const before = accepted().length
+        const firstFrame = await photograph()
+        ask({ firstFrame, lastFrame: model.takesLastFrame ? firstFrame : null })
+        await run()
+        const [made] = acceptedSince(before)
+        const path = world.library.media.pathOf(firstFrame)
+        const { bytes } = await readPicture(path)
+        expect(bytes).not.toEqual(new Uint8Array(readFileSync(path)))
+        expect([cameWith(made!, bytes), cameWith(made!, readFileSync(path))]).toEqual([true, false])
       })
     }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -10,6 +10,7 @@ import { ticksFromSeconds } from '#model/time.ts'
 import { startServices, type Services } from '../../services/services.ts'
 import { createFalProvider } from '#main/providers/fal/fal-provider.ts'
 import { describeContract, type FamilyKit } from './contract.ts'
+import { noisyPicture } from './noisy-picture.ts'
 import { someModel } from './some-model.ts'
 
 const kit: FamilyKit = {
@@ -63,7 +64,7 @@ function largePicture(): string {
   const dir = mkdtempSync(join(tmpdir(), 'fal-'))
   onTestFinished(() => rmSync(dir, { recursive: true }))
   const path = join(dir, 'large.png')
-  writeFileSync(path, Buffer.alloc(5 * 1024 ** 2, 7))
+  writeFileSync(path, noisyPicture(1400, 1400))
   return path
 }
 
@@ -83,7 +84,10 @@ test('a large picture is uploaded, once it is certain that nothing else is sent'
   expect(services.books.accepted).toHaveLength(0)
   services.faults.clear()
   expect(await send()).toMatchObject({ status: 'accepted' })
-  expect(services.books.uploads.at(-1)).toMatchObject({ type: 'image/png', sizeBytes: 5 * 1024 ** 2 })
+  expect(services.books.uploads.at(-1)).toMatchObject({
+    type: 'image/png',
+    sizeBytes: statSync(frames.firstFrame).size,
+  })
   const { body } = services.books.accepted[0]!
   expect(body).toMatchObject({ input: { image_url: expect.stringContaining('/_uploads/') } })
 })

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -12,6 +11,7 @@ import { serviceById } from '#model/catalogue.ts'
 import type { RequestId } from '#model/ids.ts'
 import { startServices, type Services } from '../../services/services.ts'
 import { describeContract } from './contract.ts'
+import { noisyPicture } from './noisy-picture.ts'
 import { someModel } from './some-model.ts'
 
 describeContract({
@@ -63,11 +63,13 @@ test('a large picture is uploaded, and named by its address there', async () => 
   const dir = mkdtempSync(join(tmpdir(), 'replicate-'))
   onTestFinished(() => rmSync(dir, { recursive: true }))
   const [firstFrame, lastFrame] = [join(dir, 'large.png'), join(dir, 'small.png')]
-  writeFileSync(firstFrame, randomBytes(300_000))
-  writeFileSync(lastFrame, randomBytes(3))
+  writeFileSync(firstFrame, noisyPicture(320, 320))
+  writeFileSync(lastFrame, noisyPicture(32, 32))
   const outcome = await provider.submit('r1' as RequestId, spec, { firstFrame, lastFrame }, signal)
   expect(outcome).toMatchObject({ status: 'accepted' })
-  expect(services.books.uploads).toMatchObject([{ sizeBytes: 300_000, type: 'image/png', field: 'content' }])
+  expect(services.books.uploads).toMatchObject([
+    { sizeBytes: statSync(firstFrame).size, type: 'image/png', field: 'content' },
+  ])
   const { input } = services.books.accepted[0]!.body as { input: Record<string, string> }
   expect(input['image']).toMatch(/\/v1\/files\/[0-9a-f]+$/)
   expect(input['last_frame_image']).toMatch(/^data:image\/png;base64,/)

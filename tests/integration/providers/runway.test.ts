@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -15,6 +14,7 @@ import { ticksFromSeconds } from '#model/time.ts'
 import { startServices, type Services } from '../../services/services.ts'
 import { checkRunwayBody } from '../../services/wire/runway-body.ts'
 import { describeContract } from './contract.ts'
+import { noisyPicture } from './noisy-picture.ts'
 import { someModel } from './some-model.ts'
 
 describeContract({
@@ -83,28 +83,29 @@ async function serviceAndProvider(): Promise<{ readonly services: Services; read
 const signal = AbortSignal.timeout(60_000)
 const spec = someSpec({ model: 'runway/gen4.5' })
 
-function pictureOf(bytes: number): string {
+/** A file of some 4.3 MB. */
+function largePicture(): string {
   const dir = mkdtempSync(join(tmpdir(), 'runway-'))
   onTestFinished(() => rmSync(dir, { recursive: true }))
   const path = join(dir, 'large.png')
-  writeFileSync(path, randomBytes(bytes))
+  writeFileSync(path, noisyPicture(1200, 1200))
   return path
 }
 
 test('a large picture is uploaded, and named by its address there', async () => {
   const { services, provider } = await serviceAndProvider()
-  const conditioning = { firstFrame: pictureOf(4_000_000), lastFrame: null }
+  const conditioning = { firstFrame: largePicture(), lastFrame: null }
   const outcome = await provider.submit('r1' as RequestId, spec, conditioning, signal)
   expect(outcome).toMatchObject({ status: 'accepted' })
   const [upload] = services.books.uploads
-  expect(upload).toMatchObject({ sizeBytes: 4_000_000, type: 'image/png' })
+  expect(upload).toMatchObject({ sizeBytes: statSync(conditioning.firstFrame).size, type: 'image/png' })
   expect(services.books.accepted[0]!.body).toMatchObject({ promptImage: [{ uri: upload!.name, position: 'first' }] })
 })
 
 test('where an upload leads elsewhere than the internet, nothing is sent and no job is made', async () => {
   const { services, provider } = await serviceAndProvider()
   services.settings.runway.links.upload = { to: 'other' }
-  const conditioning = { firstFrame: pictureOf(4_000_000), lastFrame: null }
+  const conditioning = { firstFrame: largePicture(), lastFrame: null }
   const outcome = await provider.submit('r1' as RequestId, spec, conditioning, signal)
   expect(outcome).toMatchObject({ status: 'held', trouble: { kind: 'down' } })
   expect(services.books.accepted).toEqual([])

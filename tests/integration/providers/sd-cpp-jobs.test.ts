@@ -10,6 +10,7 @@ import type { RequestId } from '#model/ids.ts'
 import type { Job, RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import { startServices, type Services } from '../../services/services.ts'
+import { noisyPicture } from './noisy-picture.ts'
 import { someModel } from './some-model.ts'
 
 /** More than is read of an answer that is not to hold a clip. */
@@ -99,10 +100,18 @@ test('what waits is cancelled; what runs goes on, and that is no error', async (
 
 test('pictures go along as base64', async () => {
   const path = join(dir, 'one.png')
-  writeFileSync(path, 'one')
+  const bytes = noisyPicture(32, 32)
+  writeFileSync(path, bytes)
   expect(await submit(path)).toMatchObject({ status: 'accepted' })
-  const picture = Buffer.from('one').toString('base64')
+  const picture = bytes.toString('base64')
   expect(services.books.accepted[0]!.body).toMatchObject({ init_image: picture, end_image: picture, video_frames: 49 })
+})
+
+test('a picture that cannot be read is told before anything is sent', async () => {
+  const path = join(dir, 'one.png')
+  writeFileSync(path, 'one')
+  expect(await submit(path)).toMatchObject({ status: 'failed', failure: { kind: 'picture/unreadable' } })
+  expect(services.books.accepted).toEqual([])
 })
 
 test('a test of the server names its model, and what keeps it from making clips', async () => {
