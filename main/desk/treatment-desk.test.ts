@@ -10,6 +10,7 @@ import { ANALYSER_VERSION } from '#main/song/analysis/version.ts'
 import { saveAnalysis } from '#main/song/store.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import { freezeVersion } from '#main/treatment/shot-versions.ts'
+import { serviceById } from '#model/catalogue.ts'
 import { planShots } from '#model/plan/plan-shots.ts'
 import type { MediaId, ProjectId, ShotId } from '#model/ids.ts'
 import { createTreatmentDesk } from './treatment-desk.ts'
@@ -383,7 +384,7 @@ test('V2 models that takes can be asked of are offered, and of others those that
   })
   desk.setModel(projectId, 'runway/gen4.5')
   expect(troubleOf('runway/gen4.5')).toBe('Runway needs a key.')
-  context.keys.keep('runway', 'a-key')
+  context.keys.keep(serviceById(context.catalogue, 'runway')!, 'a-key')
   expect(troubleOf('runway/gen4.5')).toBeNull()
   expect(troubleOf('runway/veo3.1')).toBeNull()
 })

@@ -10,6 +10,7 @@ import type { Library } from '#main/library/library.ts'
 import { temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { ffmpegFinder } from '#main/make/ffmpeg-finder.ts'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
+import { keyPlaces, strangePlaces } from '#main/services/key-places.ts'
 import type { KeyStore } from '#main/services/key-store.ts'
 import { liveCatalogue } from '#main/services/live-catalogue.ts'
 
@@ -27,11 +28,16 @@ export function testHost(parts: Partial<Host> = {}): Host {
 
 /** For tests: keys that go with the test. */
 export function keysInMemory(): KeyStore {
-  const keys = new Map<string, string>()
+  const kept = new Map<string, { readonly key: string; readonly givenFor: readonly string[] }>()
+  const find: KeyStore['find'] = service => {
+    const { givenFor } = kept.get(service.id) ?? {}
+    return givenFor ? { from: 'kept', givenFor, isForHere: strangePlaces(service, givenFor).length === 0 } : null
+  }
   return {
-    keyOf: id => keys.get(id) ?? null,
-    sourceOf: id => (keys.has(id) ? 'kept' : null),
-    keep: (id, key) => void (key === null ? keys.delete(id) : keys.set(id, key)),
+    find,
+    keyOf: service => (find(service)?.isForHere ? kept.get(service.id)!.key : null),
+    keep: (service, key) =>
+      void (key === null ? kept.delete(service.id) : kept.set(service.id, { key, givenFor: keyPlaces(service) })),
   }
 }
 

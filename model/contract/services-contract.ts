@@ -53,9 +53,12 @@ const serviceFacts = z.object({
       name: z.string(),
       page: z.string().nullable(),
       isOptional: z.boolean(),
-      /** From where it comes; null where there is none. `environment`: it cannot be changed from here. */
-      source: z.enum(['kept', 'environment']).nullable(),
-      /** Why the kept one cannot be read. */
+      /**
+       * From where it comes; null where there is none. `environment`: it cannot be changed from here. `elsewhere`: the kept one was
+       * given for another address, is not sent, and counts as none.
+       */
+      source: z.enum(['kept', 'environment', 'elsewhere']).nullable(),
+      /** Why there is none though one was given, in a sentence. */
       trouble: z.string().nullable(),
     })
     .nullable(),

@@ -60,7 +60,7 @@ beforeEach(async () => {
     const entry = entryOf(tried, services.url(tried.family))
     const limits = { inFlight: IN_FLIGHT[tried.family], perMinute: null }
     saveOwnService(world.library.db, { entry: { ...entry, limits }, models: [tried.model] })
-    createKeyFile(keyPath).keep(tried.family, 'test-key')
+    createKeyFile(keyPath).keep(entry, 'test-key')
     services.settings[tried.family].pace = { polls: 0 }
   }
 })

@@ -99,10 +99,11 @@ async function work(tried: TriedService, keyFile: string): Promise<void> {
   const baseUrl = services.url(tried.family) + tried.basePath
   const door = createGuardedFetch(baseUrl)
   const keys = createKeyFile(keyFile)
+  const service = entryOf(tried, services.url(tried.family))
   const provider = discreet(FAMILY_PROVIDERS[tried.catalogueFamily]!)({
-    service: entryOf(tried, services.url(tried.family)),
+    service,
     models: [tried.model],
-    key: () => Promise.resolve(keys.keyOf(tried.family)),
+    key: () => Promise.resolve(keys.keyOf(service)),
     fetch: door.fetch,
     workflow: name => loadWorkflow(['resources/workflows'], name),
     pollEveryMs: 5,

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createServicesDesk } from '#main/desk/services-desk.ts'
-import { makersOf } from '#main/desk/outbox/makers.ts'
+import { connectService, makersOf } from '#main/desk/outbox/makers.ts'
+import { offeredModels } from '#main/desk/services/offered-models.ts'
 import { ownWorkflowFolder, workflowNamed } from '#main/desk/services/workflow-folders.ts'
 import { createChangeFollower } from '#main/library/change-counts.ts'
 import { someProject } from '#main/library/testing/temporary-library.ts'
 import { leaveAlone, listPauses, pauseOf } from '#main/outbox/pauses.ts'
 import { ask } from '#main/outbox/store.ts'
+import { loadCatalogue } from '#main/providers/catalogue.ts'
+import { keyPlaces } from '#main/services/key-places.ts'
 import { createKeyFile } from '#main/services/key-store.ts'
 import { saveOwnService } from '#main/services/service-store.ts'
 import { temporaryContext, testHost } from '#main/testing/temporary-studio.ts'
@@ -16,9 +19,11 @@ import type { DeskContext } from '#main/desk/desk-context.ts'
 import type { Host } from '#main/host.ts'
 import type { OwnServer } from '#model/contract/services-contract.ts'
 import { someSpec } from '#main/providers/testing/some-spec.ts'
-import { serviceById } from '#model/catalogue.ts'
+import { isLive, serviceById } from '#model/catalogue.ts'
+import type { RequestId } from '#model/ids.ts'
 import { startServices } from '../services/services.ts'
 import { start } from '../services/testing/started.ts'
+import { noisyPicture } from './providers/noisy-picture.ts'
 import type { Family } from '../services/core/family.ts'
 
 function deskWith(parts: Partial<Host> = {}) {
@@ -121,7 +126,7 @@ test('V4 a good test ends a pause for want of a key or of credit, and no other',
   const { context, desk, facts } = deskWith()
   const { db } = context.library
   leadTo(context, 'replicate', `${services.url('replicate')}/v1`)
-  context.keys.keep('replicate', 'test-key')
+  context.keys.keep(serviceById(context.catalogue, 'replicate')!, 'test-key')
   for (const [kind, isEnded] of [
     ['key', true],
     ['credit', true],
@@ -151,6 +156,7 @@ test('windows hear of keys that were given or removed', async () => {
 test('what is no key is refused without being repeated, and one of the environment stays there', () => {
   const keys = createKeyFile(join(temporaryFolder(), 'keys.json'), {
     environment: { FLYTHROUGH_KEY_FAL: 'from-outside' },
+    shipped: () => loadCatalogue('resources'),
   })
   const { desk, facts } = deskWith({ keys })
   for (const broken of ['', 'two words', 'line\nbreak', 'schlüssel']) {
@@ -161,6 +167,93 @@ test('what is no key is refused without being repeated, and one of the environme
   expect(() => desk.setKey('fal', 'another')).toThrow(/comes from the environment/)
   expect(() => desk.removeKey('fal')).toThrow(/comes from the environment/)
   expect(() => desk.setKey('fall', 'a-key')).toThrow(/no service called “fall”/)
+})
+
+test.each([
+  ['runway', 'https://api.runway.example', { baseUrl: 'https://api.runway.example' }],
+  ['runway', 'http://api.dev.runwayml.com', { baseUrl: 'http://api.dev.runwayml.com' }],
+  ['runway', 'https://api.dev.runwayml.com:8443', { baseUrl: 'https://api.dev.runwayml.com:8443/v1' }],
+  ['fal', 'https://rest.fal.example', { wire: { storageUrl: 'https://rest.fal.example' } }],
+])('V16 a key of %s is good only for where it was given for, not for %s', async (id, place, moved) => {
+  const keys = createKeyFile(join(temporaryFolder(), 'keys.json'), { environment: {} })
+  const { context, desk, facts } = deskWith({ keys })
+  const entry = serviceById(context.shipped, id)!
+  desk.setKey(id, 'a-key')
+  expect(facts(id)).toMatchObject({ state: 'ready', key: { source: 'kept', trouble: null } })
+
+  const row = { entry: { ...entry, ...moved }, models: [] }
+  saveOwnService(context.library.db, row)
+  const trouble = `The key was given for ${keyPlaces(entry).join(' and ')}; give it again for its new address, ${place}.`
+  expect(facts(id)).toMatchObject({ state: 'needs-key', key: { source: 'elsewhere', trouble } })
+  const [model] = context.catalogue.models.filter(one => one.provider === id && isLive(one) && one.takesFirstFrame)
+  expect(offeredModels(context, new Set([model!.id])).find(one => one.id === model!.id)?.trouble).toMatch(/needs a key/)
+  // Nobody is asked: the answer comes at once, from here.
+  const provider = connectService(context, row.entry)
+  onTestFinished(() => provider.dispose())
+  const spec = someSpec({ provider: id, model: model!.id })
+  const firstFrame = join(temporaryFolder(), 'frame.png')
+  writeFileSync(firstFrame, noisyPicture(8, 8))
+  const frames = { firstFrame, lastFrame: null }
+  const outcome = await provider.submit('r1' as RequestId, spec, frames, AbortSignal.timeout(5000))
+  expect(outcome).toEqual({ status: 'held', trouble: { kind: 'key', message: trouble } })
+  expect((await desk.test(id)).trouble).toBe(trouble)
+
+  saveOwnService(context.library.db, { entry, models: [] })
+  expect(facts(id)).toMatchObject({ state: 'ready', key: { source: 'kept' } })
+  saveOwnService(context.library.db, row)
+  desk.setKey(id, 'a-key')
+  expect(facts(id)).toMatchObject({ state: 'ready', key: { source: 'kept', trouble: null } })
+  saveOwnService(context.library.db, { entry, models: [] })
+  expect(facts(id).key?.source).toBe('elsewhere')
+  desk.removeKey(id)
+  expect(facts(id).key).toMatchObject({ source: null, trouble: null })
+})
+
+test('V16 a server that is moved is sent its key no longer, is told without one, and can do without', async () => {
+  const services = await start()
+  const { context, desk, facts } = deskWith()
+  const { serviceId } = desk.addServer({ ...HOME_SERVER, family: 'openai-videos' })
+  desk.setKey(serviceId, 'test-key')
+  desk.changeServer({ ...HOME_SERVER, serviceId, address: `${services.url('openai-videos')}/v1` })
+  expect(facts(serviceId)).toMatchObject({
+    ...{ state: 'ready' },
+    key: {
+      source: 'elsewhere',
+      trouble: expect.stringMatching(/^The key was given for http:\/\/127\.0\.0\.1:9000; give it again/) as string,
+    },
+  })
+  expect((await desk.test(serviceId)).trouble).not.toBeNull()
+  expect(services.books.requests.map(({ hasKey }) => hasKey)).toEqual([false])
+  const service = serviceById(context.catalogue, serviceId)!
+  desk.removeServer(serviceId)
+  expect(context.keys.find(service)).toBeNull()
+})
+
+test('V16 a key of the environment is for the shipped address, or for the one that is named with it', () => {
+  const environment = {
+    ...{ FLYTHROUGH_KEY_RUNWAY: 'k1', FLYTHROUGH_KEY_MY_GPU: 'k2', FLYTHROUGH_KEY_FAL: 'k3' },
+    FLYTHROUGH_ADDRESS_FAL: 'https://gateway.example/fal',
+  }
+  const shipped = () => loadCatalogue('resources')
+  const keys = createKeyFile(join(temporaryFolder(), 'keys.json'), { environment, shipped })
+  const { context, desk, facts } = deskWith({ keys })
+  expect(facts('runway')).toMatchObject({ state: 'ready', key: { source: 'environment' } })
+  leadTo(context, 'runway', 'https://api.runway.example')
+  expect(facts('runway')).toMatchObject({
+    ...{ state: 'needs-key' },
+    key: { source: null, trouble: expect.stringMatching(/^The key in FLYTHROUGH_KEY_RUNWAY is for https:/) as string },
+  })
+  // Another can be given for there.
+  desk.setKey('runway', 'a-key')
+  expect(facts('runway')).toMatchObject({ state: 'ready', key: { source: 'kept', trouble: null } })
+
+  expect(facts('fal').key).toMatchObject({ source: null })
+  const { serviceId } = desk.addServer({ ...HOME_SERVER, family: 'openai-videos' })
+  expect(facts(serviceId).key).toMatchObject({
+    ...{ source: null },
+    trouble:
+      'The key in FLYTHROUGH_KEY_MY_GPU is sent nowhere until FLYTHROUGH_ADDRESS_MY_GPU names the address it is for, as http://127.0.0.1:9000.',
+  })
 })
 
 test('a file of keys that cannot be read is told at each service, and changes nothing', () => {
@@ -215,8 +308,9 @@ test('V5 a server of one’s own is added, spoken with, changed and removed, its
   desk.setKey(serviceId, 'test-key')
   expect((await desk.test(serviceId)).trouble).toBeNull()
 
+  const service = serviceById(context.catalogue, serviceId)!
   desk.removeServer(serviceId)
-  expect(context.keys.keyOf(serviceId)).toBeNull()
+  expect(context.keys.find(service)).toBeNull()
   expect(desk.list().some(({ id }) => id === serviceId)).toBe(false)
 })
 

@@ -7,7 +7,10 @@ import { isLocalService } from '#main/providers/service-context.ts'
 import type { Provider } from '#main/providers/port.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import type { Library } from '#main/library/library.ts'
+import { whyNotSent } from '#main/services/key-elsewhere.ts'
+import type { KeyStore } from '#main/services/key-store.ts'
 import type { Family, ServiceEntry } from '#model/catalogue.ts'
+import { StudioError } from '#model/errors.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { workflowNamed } from '../services/workflow-folders.ts'
 
@@ -49,7 +52,7 @@ export function connectService(context: Connecting, service: ServiceEntry): Prov
   const provider = discreet(create)({
     service,
     models: catalogue.models.filter(({ provider }) => provider === service.id),
-    key: () => Promise.resolve(keys.keyOf(service.id)),
+    key: () => keyFor(keys, service),
     fetch: door.fetch,
     workflow: name => workflowNamed(context, name),
   })
@@ -60,4 +63,15 @@ export function connectService(context: Connecting, service: ServiceEntry): Prov
       await door.close()
     },
   }
+}
+
+/**
+ * The key that a service may be sent where it stands; null where there is none.
+ * @throws StudioError service/needs-key where it takes nothing without one, and the one there is was given for another address
+ */
+async function keyFor(keys: KeyStore, service: ServiceEntry): Promise<string | null> {
+  const key = keys.keyOf(service)
+  const other = key === null && service.key && !service.key.isOptional ? keys.find(service) : null
+  if (other) throw new StudioError('service/needs-key', whyNotSent(service, other))
+  return key
 }

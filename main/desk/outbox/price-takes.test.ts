@@ -10,6 +10,7 @@ import { askForTakes } from './ask-for-takes.ts'
 import { askableModels, priceTakes } from './price-takes.ts'
 import type { TakesWish } from './wanted-takes.ts'
 
+const CLOUD = { id: 'cloud', baseUrl: 'https://cloud.example/v1' }
 const MODEL: ModelEntry = {
   ...{ id: 'cloud-video', provider: 'cloud', title: 'Cloud Video', version: 1, status: { kind: 'live' }, wire: {} },
   lengths: { kind: 'listed', seconds: [5, 10] },
@@ -27,14 +28,15 @@ function pricedProject(changed: Partial<ModelEntry> = {}) {
   const serve = (...models: Partial<ModelEntry>[]): void =>
     saveOwnService(db, {
       entry: {
-        ...{ id: 'cloud', family: 'openai-videos', title: 'Cloud Films', baseUrl: 'https://cloud.example/v1' },
+        ...CLOUD,
+        ...{ family: 'openai-videos', title: 'Cloud Films' },
         key: { name: 'Key', page: null, isOptional: false },
         limits: { inFlight: 4, perMinute: null },
       },
       models: models.map(model => ({ ...MODEL, ...model })),
     })
   serve(changed)
-  context.keys.keep('cloud', 'secret')
+  context.keys.keep(CLOUD, 'secret')
   db.run(`UPDATE project SET model = 'cloud-video' WHERE id = ?`, [projectId])
   const shotIds = Array.from({ length: 6 }, (_, position) => {
     const id = `shot-${position + 1}` as ShotId
@@ -172,12 +174,12 @@ test('Q18 what cannot be asked is said with the price, and then nothing is', () 
     'not-served',
   ])
   db.run('UPDATE shot SET model = NULL')
-  context.keys.keep('cloud', null)
+  context.keys.keep(CLOUD, null)
   expect(price(wish()).obstacles).toEqual([
     { shotNumbers: [1, 2, 3, 4, 5, 6], reason: { kind: 'no-key', serviceId: 'cloud', service: 'Cloud Films' } },
   ])
   expect(codeOf()).toBe('services/no-key')
-  context.keys.keep('cloud', 'secret')
+  context.keys.keep(CLOUD, 'secret')
   db.run('UPDATE shot SET start_frame = NULL, end_frame = NULL, ask_ticks = NULL WHERE id = ?', [shotIds[3]!])
   expect(price(wish()).obstacles).toEqual([{ shotNumbers: [4], reason: { kind: 'no-plan' } }])
   expect(codeOf()).toBe('outbox/no-plan')

@@ -80,8 +80,8 @@ export function countRounds(db: ReadableDb, projectId: ProjectId) {
 export function lookForKeys({ catalogue, keys }: Pick<DeskContext, 'catalogue' | 'keys'>) {
   const known = new Map<string, boolean>()
   function look(serviceId: string): boolean {
-    const key = serviceById(catalogue, serviceId)?.key ?? null
-    return key === null || key.isOptional || keys.sourceOf(serviceId) !== null
+    const service = serviceById(catalogue, serviceId)
+    return !service?.key || service.key.isOptional || keys.find(service)?.isForHere === true
   }
   return ({ provider }: ModelEntry): boolean => {
     const found = known.get(provider) ?? look(provider)

@@ -1,7 +1,9 @@
 import { endPause, pauseOf } from '#main/outbox/pauses.ts'
+import { whyNotSent } from '#main/services/key-elsewhere.ts'
 import type { KeyStore } from '#main/services/key-store.ts'
 import { noteKeyChange } from '#main/services/service-store.ts'
 import type { ServiceEntry } from '#model/catalogue.ts'
+import type { ServiceFacts } from '#model/contract/services-contract.ts'
 import { isStudioError, StudioError } from '#model/errors.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { demandService } from './demand-service.ts'
@@ -15,12 +17,13 @@ export function keyRules({ library, catalogue, keys, background }: DeskContext) 
 
   function change(service: ServiceEntry, key: string | null): void {
     const { id, title } = service
-    if (keys.sourceOf(id) === 'environment') throw fromEnvironment(title)
+    const found = keys.find(service)
+    if (found?.from === 'environment' && found.isForHere) throw fromEnvironment(title)
     db.transaction(() => {
       noteKeyChange(db, id)
       if (key !== null) endKeyPause(db, id)
       // Last: where it fails, nothing has changed.
-      keys.keep(id, key)
+      keys.keep(service, key)
     })
     background.tryAgain()
   }
@@ -43,18 +46,22 @@ export function keyRules({ library, catalogue, keys, background }: DeskContext) 
   }
 }
 
-/** Whether a service may be sent something that needs a key. One that cannot be read counts as none. */
-export function hasKey(keys: KeyStore, serviceId: string): boolean {
-  return keySource(keys, serviceId).source !== null
+/** Whether a service may be sent something that needs a key. One that cannot be read, or is for another address, counts as none. */
+export function hasKey(keys: KeyStore, service: ServiceEntry): boolean {
+  const { source } = keySource(keys, service)
+  return source === 'kept' || source === 'environment'
 }
 
-/** From where the key of a service comes, and why it cannot be said. */
+/** From where the key of a service comes, and why there is none that it may be sent. */
 export function keySource(
   keys: KeyStore,
-  serviceId: string,
-): { readonly source: 'kept' | 'environment' | null; readonly trouble: string | null } {
+  service: ServiceEntry,
+): { readonly source: NonNullable<ServiceFacts['key']>['source']; readonly trouble: string | null } {
   try {
-    return { source: keys.sourceOf(serviceId), trouble: null }
+    const found = keys.find(service)
+    if (!found) return { source: null, trouble: null }
+    if (found.isForHere) return { source: found.from, trouble: null }
+    return { source: found.from === 'kept' ? 'elsewhere' : null, trouble: whyNotSent(service, found) }
   } catch (error) {
     if (!isStudioError(error, 'keys/unreadable')) throw error
     return { source: null, trouble: error.message }

@@ -5,7 +5,7 @@ import type { ServiceFacts, ServiceModel } from '#model/contract/services-contra
 import { serviceState } from '#model/service-state.ts'
 import { isPaused, type ServicePause } from '#model/service-trouble.ts'
 import type { DeskContext } from '../desk-context.ts'
-import { keySource } from './keys.ts'
+import { hasKey, keySource } from './keys.ts'
 import { isServer, originOf } from './origin.ts'
 import { isOwnWorkflow } from './own-models.ts'
 
@@ -34,7 +34,7 @@ function factsOf(
   pause: ServicePause | null,
 ): ServiceFacts {
   const { id, title, family, baseUrl, key } = service
-  const found = keySource(keys, id)
+  const found = keySource(keys, service)
   const models = catalogue.models.filter(({ provider }) => provider === id)
   return {
     ...{ id, title, family, baseUrl },
@@ -43,7 +43,7 @@ function factsOf(
     origin: originOf(shipped, service),
     key: key && { name: key.name, page: key.page, isOptional: key.isOptional, ...found },
     pause: pause && { ...pause.trouble, sinceMs: pause.sinceMs, untilMs: pause.untilMs },
-    state: serviceState(service, found.source !== null, models, pause?.trouble.kind ?? null),
+    state: serviceState(service, hasKey(keys, service), models, pause?.trouble.kind ?? null),
     models: models.map(model => modelFacts(catalogue, model)),
   }
 }

@@ -9,7 +9,9 @@ export function offeredModels(
   { catalogue, keys }: Pick<DeskContext, 'catalogue' | 'keys'>,
   chosen: ReadonlySet<string>,
 ): TreatmentView['models'] {
-  const hasKeyOf = new Map(catalogue.services.map(({ id, key }) => [id, key !== null && hasKey(keys, id)]))
+  const hasKeyOf = new Map(
+    catalogue.services.map(service => [service.id, service.key !== null && hasKey(keys, service)]),
+  )
   const known = catalogue.models.map(model => ({
     ...{ id: model.id, title: model.title, serviceId: model.provider, longestTicks: longestClip(model.lengths) },
     trouble: whyUnusable(model, serviceById(catalogue, model.provider), hasKeyOf.get(model.provider) ?? false),

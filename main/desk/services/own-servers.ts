@@ -63,10 +63,10 @@ export function ownServers(context: DeskContext) {
         const kept = ownOf(context, serviceId)?.models.filter(isOwnWorkflow) ?? []
         removeOwnService(db, serviceId)
         if (original && kept.length > 0) saveOwnService(db, { entry: original, models: kept })
-        // The next one of this name is another, and must not be sent it.
-        if (keySource(keys, serviceId).source === 'kept') {
+        const { source } = keySource(keys, entry)
+        if (source === 'kept' || source === 'elsewhere') {
           noteKeyChange(db, serviceId)
-          keys.keep(serviceId, null)
+          keys.keep(entry, null)
         }
       })
       background.tryAgain()

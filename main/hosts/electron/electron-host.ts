@@ -3,17 +3,22 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Host, Shell } from '#main/host.ts'
 import { followNetwork } from '#main/hosts/network.ts'
+import { loadCatalogue } from '#main/providers/catalogue.ts'
 import { createKeyFile, NO_SEAL, type Seal } from '#main/services/key-store.ts'
 
 /** The host of the desktop app. Installed, it finds what the package put beside the archive; else the checkout's. */
 export function electronHost(log: (line: string) => void, shell?: Shell): Host {
   const packagedFfmpeg = join(process.resourcesPath, 'ffmpeg', process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg')
+  const resourcesDir = app.isPackaged ? join(process.resourcesPath, 'studio') : join(app.getAppPath(), 'resources')
   return {
-    resourcesDir: app.isPackaged ? join(process.resourcesPath, 'studio') : join(app.getAppPath(), 'resources'),
+    resourcesDir,
     chosenFfmpeg: process.env['FLYTHROUGH_FFMPEG'] ?? null,
     packagedFfmpeg: app.isPackaged && existsSync(packagedFfmpeg) ? packagedFfmpeg : null,
     log,
-    keys: createKeyFile(join(app.getPath('userData'), 'keys.json'), { seal: systemSeal() }),
+    keys: createKeyFile(join(app.getPath('userData'), 'keys.json'), {
+      seal: systemSeal(),
+      shipped: () => loadCatalogue(resourcesDir),
+    }),
     pageDir: join(import.meta.dirname, '../renderer'),
     version: app.getVersion(),
     network: followNetwork(() => net.isOnline()),

@@ -4,16 +4,18 @@ import type { Host } from '#main/host.ts'
 import { followNetwork } from '#main/hosts/network.ts'
 import { ownVersion } from '#main/hosts/own-version.ts'
 import { defaultKeyFile } from '#main/library/default-place.ts'
+import { loadCatalogue } from '#main/providers/catalogue.ts'
 import { createKeyFile } from '#main/services/key-store.ts'
 
 /** The host of the command line and of `serve`. `FLYTHROUGH_FFMPEG` is this host's setting for ffmpeg. */
 export function nodeHost(log: (line: string) => void): Host {
+  const resourcesDir = fileURLToPath(new URL('../../../resources', import.meta.url))
   return {
-    resourcesDir: fileURLToPath(new URL('../../../resources', import.meta.url)),
+    resourcesDir,
     chosenFfmpeg: process.env['FLYTHROUGH_FFMPEG'] ?? null,
     packagedFfmpeg: null,
     log,
-    keys: createKeyFile(defaultKeyFile()),
+    keys: createKeyFile(defaultKeyFile(), { shipped: () => loadCatalogue(resourcesDir) }),
     pageDir: fileURLToPath(new URL('../../../out/renderer', import.meta.url)),
     version: ownVersion(),
     network: followNetwork(hasInterfaceOutwards),

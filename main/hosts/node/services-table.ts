@@ -37,6 +37,7 @@ function keyText({ key }: ServiceFacts): string {
   if (key === null) return '-'
   if (key.source === 'environment') return 'environment'
   if (key.source === 'kept') return 'kept'
+  if (key.source === 'elsewhere') return 'for another address'
   return key.isOptional ? 'none' : 'missing'
 }
 

@@ -20,7 +20,7 @@ const keys = createKeyFile(keyPath)
 const providers = listOwnServices(library.db).map(({ entry, models }) => {
   const create = FAMILY_PROVIDERS[entry.family]!
   const { fetch } = createGuardedFetch(entry.baseUrl!)
-  const key = (): Promise<string | null> => Promise.resolve(keys.keyOf(entry.id))
+  const key = (): Promise<string | null> => Promise.resolve(keys.keyOf(entry))
   const workflow = (name: string): Workflow => loadWorkflow([WORKFLOWS], name)
   return create({ service: entry, models, key, fetch, workflow, pollEveryMs: 20 })
 })

@@ -57,8 +57,9 @@ export async function proveExactlyOnce({
   const keyPath = join(world.dir, 'keys.json')
   try {
     for (const tried of TRIED_SERVICES) {
-      saveOwnService(world.library.db, { entry: entryOf(tried, services.url(tried.family)), models: [tried.model] })
-      createKeyFile(keyPath).keep(tried.family, 'test-key')
+      const entry = entryOf(tried, services.url(tried.family))
+      saveOwnService(world.library.db, { entry, models: [tried.model] })
+      createKeyFile(keyPath).keep(entry, 'test-key')
       // A job that nobody asks about, as that of a create call without an answer, must not hold up the others.
       services.settings[tried.family].concurrency = requestCount
       services.faults.add(

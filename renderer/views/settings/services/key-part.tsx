@@ -84,7 +84,7 @@ function KeyForm({ service: { id: serviceId }, sought: { name, page, isOptional,
         <Button type="submit" look={isKept || isOptional ? 'plain' : 'primary'} disabled={isEmpty}>
           {words.save}
         </Button>
-        {isKept && <Button onClick={remove}>{words.remove}</Button>}
+        {(isKept || source === 'elsewhere') && <Button onClick={remove}>{words.remove}</Button>}
       </div>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-12 text-soft">
         <span role="status">{isKept ? words.kept : isOptional ? words.optional : words.none}</span>
