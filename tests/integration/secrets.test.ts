@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openZip } from '#main/desk/projects/bundle/zip-reader.ts'
 import { acquireLease } from '#main/library/lease.ts'
 import { endPause } from '#main/outbox/pauses.ts'
@@ -14,6 +14,7 @@ import { FAMILY_PROVIDERS } from '#main/providers/families.ts'
 import { createGuardedFetch } from '#main/providers/http/guarded-fetch.ts'
 import { createKeyFile } from '#main/services/key-store.ts'
 import { saveOwnService } from '#main/services/service-store.ts'
+import { LEDGER_PAGE } from '#model/contract/money-contract.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import type { Fault, FaultRule } from '../services/core/faults.ts'
 import { startServices, type Services } from '../services/services.ts'
@@ -85,12 +86,12 @@ afterAll(async () => {
   rmSync(dir, { recursive: true })
 })
 
-function askOf({ family, model }: TriedService, prompt: string) {
+function askOf({ family, model }: TriedService, prompt: string, at = world) {
   const size = model.sizes.kind === 'listed' ? model.sizes.sizes[0]! : { width: 640, height: 368 }
   const seconds = model.lengths.kind === 'listed' ? model.lengths.seconds[0]! : 4
   const { width, height } = size
   const spec = { provider: family, model: model.id, askTicks: ticksFromSeconds(seconds), width, height }
-  return world.askFor(`${prompt} of ${family}`, spec)
+  return at.askFor(`${prompt} of ${family}`, spec)
 }
 
 /** Works in this process, where time hurries, until nothing can be done any more. */
@@ -126,12 +127,24 @@ async function everyAnswer({ studio }: Served): Promise<unknown[]> {
   told.push(await studio.projects.list(), await studio.outbox.open({ projectId }), await studio.settings.all())
   for (const group of ['needsYou', 'waiting', 'running', 'done'] as const)
     told.push(await studio.outbox.page({ projectId, group, offset: 0, limit: 200 }).catch(error => error as unknown))
-  for await (const takes of await studio.takes.list({ projectId, isTrash: false })) {
-    told.push(takes)
-    for (const { id } of takes) told.push(await studio.takes.detail({ takeId: id }))
-    break
-  }
+  for await (const takes of await studio.takes.list({ projectId, isTrash: false })) told.push(takes)
   return told
+}
+
+/** Each take's pedigree, as the studio tells a window. */
+function everyPedigree({ studio }: Served) {
+  const ids = world.library.db.all<{ id: string }>('SELECT id FROM take').map(({ id }) => id)
+  return Promise.all(ids.map(takeId => studio.takes.detail({ takeId })))
+}
+
+/** What was spent, as the studio tells a window, and the whole of it as the table that it writes. */
+async function everyCost({ studio }: Served, path: string) {
+  const { projectId } = world
+  const told = [await studio.money.standing({ projectId }), await studio.money.days({ projectId })]
+  const { rows, total } = await studio.money.ledger({ projectId, offset: 0, limit: LEDGER_PAGE })
+  const written = await studio.money.exportCsv({ projectId, path })
+  expect([rows.length, written.rows]).toEqual([LEDGER_PAGE, total])
+  return { told: [...told, rows, written], table: readFileSync(path, 'utf8'), total }
 }
 
 test('V3 V13 a key is found nowhere but in its own file, and goes to its own service alone, whatever the services say back', async () => {
@@ -192,6 +205,10 @@ test('V3 V13 a key is found nowhere but in its own file, and goes to its own ser
 
   const second = await startServed(libraryDir, home)
   answers.push(...(await everyAnswer(second)))
+  const pedigrees = await everyPedigree(second)
+  const dailies = await second.studio.takes.dailies({ projectId: world.projectId })
+  const costs = await everyCost(second, join(dir, 'ledger.csv'))
+  answers.push(...pedigrees, dailies, ...costs.told, costs.table)
   const path = join(dir, 'project.flythrough')
   const { projectId } = world
   for await (const progress of await second.studio.projects.exportBundle({ projectId, path })) answers.push(progress)
@@ -202,6 +219,9 @@ test('V3 V13 a key is found nowhere but in its own file, and goes to its own ser
 
   // What is looked for can be found: else all that follows would say nothing.
   expect(keysIn(readFileSync(keyFile), KEYS)).toEqual(KEYS)
+  expect(new Set(pedigrees.map(({ asked }) => asked?.service))).toEqual(new Set(ALL.map(({ family }) => family)))
+  expect([dailies.takeIds.length > 0, dailies.stopped.length > 20]).toEqual([true, true])
+  expect(costs.table.trim().split('\r\n')).toHaveLength(costs.total + 1)
   const told = answers.map(answer =>
     answer instanceof Error ? `${answer.message} ${answer.stack} ${JSON.stringify(answer)}` : JSON.stringify(answer),
   )
@@ -222,3 +242,35 @@ test('V3 V13 a key is found nowhere but in its own file, and goes to its own ser
   expect(new Set(requests.flatMap(({ keysSent }) => keysSent.map(({ of }) => of))).size).toBe(ALL.length)
   expect(keysIn(JSON.stringify(services.books.accepted), KEYS)).toEqual([])
 }, 240_000)
+
+test('V16 where a library has the services elsewhere, no key goes there, and what is asked of them waits for one', async () => {
+  const strangers = await startServices({ clip: () => Buffer.alloc(0) })
+  onTestFinished(() => strangers.close())
+  const other = await makeWorld()
+  onTestFinished(() => other.end())
+  const { db } = other.library
+  const leadTo = (tried: TriedService, to: Services): void => {
+    const key = { name: 'Key', page: null, isOptional: false }
+    saveOwnService(db, { entry: { ...entryOf(tried, to.url(tried.family)), key }, models: [tried.model] })
+  }
+  for (const tried of ALL) leadTo(tried, services)
+  const served = await startServed(join(other.dir, 'library'), other.dir)
+  const { studio } = served
+  for (const { family } of ALL) await studio.services.setKey({ serviceId: family, key: plantedKey(family) })
+  for (const tried of ALL) leadTo(tried, strangers)
+
+  for (const { family } of ALL) {
+    const { trouble } = await studio.services.test({ serviceId: family })
+    const [was, now] = [services, strangers].map(at => new URL(at.url(family)).origin)
+    expect(trouble).toBe(`The key was given for ${was}; give it again for its new address, ${now}.`)
+  }
+  for (const tried of ALL) askOf(tried, 'a kite', other)
+  const held = async () => (await studio.outbox.status({ projectId: other.projectId })).held
+  await expect
+    .poll(async () => (await held()).map(({ hold, serviceId }) => `${hold.kind} ${serviceId}`).toSorted(), {
+      timeout: 30_000,
+    })
+    .toEqual(ALL.map(({ family }) => `needs-key ${family}`).toSorted())
+  expect(await served.stop()).toBe(0)
+  expect(strangers.books.requests).toEqual([])
+}, 60_000)
