@@ -273,15 +273,15 @@ test('of all that failed only those are asked for again that nobody can be bille
   const desk = createOutboxDesk(context)
   askAtPrice(desk, { projectId, shots: { kind: 'these', shotIds }, takesPerShot: 1, model: null })
   const ids = db.all<{ id: RequestId }>('SELECT id FROM request ORDER BY id').map(({ id }) => id)
-  db.run(`UPDATE request SET state = 'failed', estimate_micro_usd = 400000, job_id = 'job'`)
+  db.run(`UPDATE request SET state = 'failed', estimate_micro_usd = 400000, job_id = 'job', cost_micro_usd = 0`)
   db.run(`UPDATE request SET job_id = NULL WHERE id = ?`, [ids[0]!])
   db.run(`UPDATE request SET estimate_micro_usd = 0 WHERE id = ?`, [ids[1]!])
   expect(desk.status(projectId)).toMatchObject({ needsYou: 3, safeAgain: 2 })
   const page = desk.page({ projectId, group: 'needsYou', offset: 0, limit: 10 })
-  expect(page.map(({ again, microUsd }) => [again, microUsd])).toEqual([
-    ['costs-once', 400_000],
-    ['free', 0],
-    ['may-bill-twice', 400_000],
+  expect(page.map(({ again, againMicroUsd, microUsd }) => [again, againMicroUsd, microUsd])).toEqual([
+    ['costs-once', 400_000, 0],
+    ['free', 0, 0],
+    ['may-bill-twice', 400_000, 0],
   ])
   desk.decideAll(projectId, 'needsYou', 'again')
   expect(statesOf(context, projectId)).toEqual(['queued', 'accepted', 'failed'])

@@ -48,6 +48,8 @@ const outboxRow = z.object({
   wasSent: z.boolean(),
   /** What asking again comes to: another job for its price, or a look at the one there is, which may have been billed already. */
   again: z.enum(['costs-once', 'may-bill-twice', 'free']),
+  /** What another job is expected to cost, whatever the last one did; null where nobody knows. */
+  againMicroUsd: z.int().nullable(),
   /** Its service lists its jobs: one whose create call was not answered can be looked for. */
   canLookAgain: z.boolean(),
   /** What dropping it may still cost. */

@@ -66,7 +66,15 @@ const ROWS_SQL = `SELECT request.id, request.project_id AS projectId, project.ti
     LEFT JOIN shot ON shot.id = request.shot_id
   ORDER BY wanted.key`
 
-type Worked = 'serviceTitle' | 'hold' | 'microUsd' | 'isBilled' | 'again' | 'canLookAgain' | 'cancelBilling'
+type Worked =
+  | 'serviceTitle'
+  | 'hold'
+  | 'microUsd'
+  | 'isBilled'
+  | 'again'
+  | 'againMicroUsd'
+  | 'canLookAgain'
+  | 'cancelBilling'
 type Found = Omit<OutboxRow, Worked | 'isFirst' | 'wasSent'> & {
   readonly isFirst: number
   readonly wasSent: number
@@ -113,6 +121,7 @@ function shown(catalogue: Catalogue, row: Found, hold: Hold | null): OutboxRow {
     wasSent: row.wasSent + hasJob > 0,
     microUsd: costMicroUsd ?? estimateMicroUsd,
     isBilled: costMicroUsd !== null,
+    againMicroUsd: estimateMicroUsd,
     again: isFree ? 'free' : hasJob > 0 ? 'may-bill-twice' : 'costs-once',
     canLookAgain: service !== undefined && LISTING_FAMILIES.has(service.family),
     cancelBilling: isFree || service === undefined ? 'nothing' : CANCEL_BILLING[service.family],

@@ -7,7 +7,7 @@ import type { RowActs } from './outbox-row.tsx'
 /** What a person can decide about a request that goes on by nothing else, and what it may cost. */
 export function RowDecisions({ row, acts }: { row: Row; acts: RowActs }) {
   const { outbox } = texts
-  const price = row.microUsd === null ? null : dollars(row.microUsd)
+  const price = row.againMicroUsd === null ? null : dollars(row.againMicroUsd)
   const drop = (label: string) => (
     <Button size="small" look="quiet" onClick={() => acts.decide(row.id, 'cancelled')}>
       {label}
