@@ -17,8 +17,8 @@ export type StudioWithServices = {
   readonly library: Library
   readonly services: Services
   readonly log: readonly string[]
-  /** Leads a service of the catalogue to its stand-in. */
-  leadTo(id: string, family: Family, path: string): void
+  /** Leads a service of the catalogue to its stand-in, which goes by two names. */
+  leadTo(id: string, family: Family, path: string, host?: '127.0.0.1' | 'localhost'): void
   /** Takes the machine off every network, or back. */
   setOnline(isOnline: boolean): void
 }
@@ -44,9 +44,10 @@ export const test = base.extend<{ served: StudioWithServices }>({
     const catalogue = loadCatalogue('resources')
     await use({
       ...{ url: shown.server.url, dir, library, services, log },
-      leadTo(id, family, path) {
+      leadTo(id, family, path, host = '127.0.0.1') {
         const entry = serviceById(catalogue, id)!
-        saveOwnService(library.db, { entry: { ...entry, baseUrl: services.url(family) + path }, models: [] })
+        const baseUrl = services.url(family).replace('127.0.0.1', host) + path
+        saveOwnService(library.db, { entry: { ...entry, baseUrl }, models: [] })
       },
       setOnline(next) {
         isOnline = next

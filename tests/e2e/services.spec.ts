@@ -69,6 +69,42 @@ test('V3 a key is given by the keyboard alone, tested, refused, replaced and rem
   await expect(services.getByRole('button', { name: 'Remove key' })).toHaveCount(0)
 })
 
+test('V16 a key that was given for another address says so, and is given again or removed', async ({
+  page,
+  served,
+}) => {
+  served.leadTo('replicate', 'replicate', '/v1')
+  const services = await openServices(page, served)
+  const row = services.getByRole('button', { name: /^Replicate/ })
+  await row.click()
+  const field = services.getByLabel('API token')
+  await field.fill('test-key')
+  await field.press('Enter')
+  await expect(row).toContainText('Ready')
+
+  // As a library from somebody else may have it.
+  served.leadTo('replicate', 'replicate', '/v1', 'localhost')
+  await expect(row).toContainText('Needs a key')
+  const said = services
+    .getByRole('alert')
+    .filter({ hasText: /^The key was given for http:\/\/127\.0\.0\.1:\d+; give it/ })
+  await expect(said).toContainText(/give it again for its new address, http:\/\/localhost:\d+\.$/)
+  await expectAccessible(page)
+  await services.getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(services.getByText(/^The key was given for/)).toHaveCount(2)
+  expect(served.services.books.requests).toEqual([])
+
+  await field.fill('test-key')
+  await field.press('Enter')
+  await expect(row).toContainText('Ready')
+  await expect(said).toHaveCount(0)
+  served.leadTo('replicate', 'replicate', '/v1')
+  await expect(row).toContainText('Needs a key')
+  await services.getByRole('button', { name: 'Remove key' }).click()
+  await expect(services.getByRole('alert')).toHaveCount(0)
+  await expect(services.getByRole('button', { name: 'Remove key' })).toHaveCount(0)
+})
+
 test('what is no key is refused in a sentence that does not repeat it', async ({ page, served }) => {
   const services = await openServices(page, served)
   await services.getByRole('button', { name: /^Runway/ }).click()
