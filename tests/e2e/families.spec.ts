@@ -164,6 +164,8 @@ test('each family is driven from its key to a take that plays, and says in plain
   for (const tried of TRIED) leadToStandIn(library, services, tried)
   const catalogue = loadCatalogue('resources')
   await openWorkspace(page, made, 'takes')
+  // A key pressed before the page listens would be lost.
+  await expect(page.getByRole('grid', { name: 'Takes by shot' })).toBeVisible()
   for (const [row, tried] of TRIED.entries()) {
     const { id, family, keyName, model, own, price, fault, words } = tried
     const title = own?.title ?? serviceById(catalogue, id)!.title
