@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { StudioError } from './errors.ts'
+import { DEFAULT_TEMPLATE } from './prompt/template.ts'
+import { LENGTH_UNITS } from './prompt/text-length.ts'
+import type { ModelReading } from './prompt/what-is-sent.ts'
 import { ticks, ticksFromSeconds, type Ticks } from './time.ts'
 
 export const modelLengths = z.discriminatedUnion('kind', [
@@ -62,11 +65,17 @@ const modelEntry = z.object({
   maxReferenceStills: z.int().nonnegative().default(0),
   canExtend: z.boolean().default(false),
   takesSeed: z.boolean(),
-  /** False: counter-words are kept out of its requests, so that another word among them asks for nothing anew. */
+  /** False: counter-words stand in the prompt, where the model's template has a place for them. */
   takesNegative: z.boolean(),
   audio: z.enum(['none', 'always', 'choice']).default('none'),
-  /** Of the whole text that is sent, in code points; null = no limit is known. */
+  /** Of the whole text that is sent, as `countsIn` counts; null = no limit is known. */
   maxPromptChars: z.int().positive().nullable().default(null),
+  /** Of counter-words; none = no limit is known. */
+  maxNegativeChars: z.int().positive().optional(),
+  /** What its service counts; code points where that is not known. */
+  countsIn: z.enum(LENGTH_UNITS).optional(),
+  /** How its prompts are put together, where that is not as for others. */
+  template: z.string().optional(),
   price,
   /** The cheaper model of the same service that first drafts are made with. */
   draft: z.string().optional(),
@@ -197,4 +206,22 @@ export function smallestCovering(allowed: ModelLengths, neededTicks: Ticks): Tic
     .map(ticksFromSeconds)
     .filter(length => length >= neededTicks)
     .reduce((shortest, length) => (length < shortest ? length : shortest))
+}
+
+/** The template a model's prompts are put together by; `override` is the user's own. */
+export function templateOf({ template }: Pick<ModelEntry, 'template'>, override?: string): string {
+  return override ?? template ?? DEFAULT_TEMPLATE
+}
+
+/** How a model is spoken to. What is made or found on this machine takes each kind of words for itself. */
+export function readingOf(model: ModelEntry, override?: string): ModelReading {
+  const { provider, takesNegative, maxPromptChars, maxNegativeChars = null, countsIn = 'code-points' } = model
+  return {
+    takesFields: provider === 'animatic' || provider === 'folder',
+    template: templateOf(model, override),
+    takesNegative,
+    maxPromptChars,
+    maxNegativeChars,
+    countsIn,
+  }
 }

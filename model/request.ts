@@ -7,12 +7,14 @@ export type RequestSpec = {
   readonly provider: string
   readonly model: string
   readonly modelVersion: number
-  /** The shot's own words. */
+  /** The shot's own words, and what they say of its passages. */
   readonly prompt: string
-  /** The look words all shots share; a provider that takes one text is sent both. */
+  /** Look words of film, section and shot. */
   readonly style: string
   readonly negative: string
   readonly cameraMove: string
+  /** What a model of one text is sent, letter by letter. Missing where it takes fields, and in requests from before. */
+  readonly text?: string
   readonly seed: number
   readonly width: number
   readonly height: number

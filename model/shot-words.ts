@@ -6,6 +6,8 @@ export type ShotWords = {
   readonly style: string
   /** Counter-words, likewise. */
   readonly negative: string
+  /** All of them as a model of one text is sent them. Missing where it takes each kind for itself, and in words from before. */
+  readonly text?: string
 }
 
 /** The words as they were when something was asked with them. Never changes. */
@@ -16,6 +18,15 @@ export type ShotVersion = {
   readonly frozenAtMs: number
 }
 
+/** A text that was not kept is taken to be the same where its words are. */
 export function isSameWords(a: ShotWords, b: ShotWords): boolean {
-  return a.prompt === b.prompt && a.cameraMove === b.cameraMove && a.style === b.style && a.negative === b.negative
+  const isSameText = a.text === undefined || b.text === undefined || a.text === b.text
+  const fields = ['prompt', 'cameraMove', 'style', 'negative'] as const
+  return isSameText && fields.every(field => a[field] === b[field])
+}
+
+/** All words in one text, so that differences read on. */
+export function inOneText({ prompt, cameraMove, style, negative, text }: ShotWords): string {
+  const said = text === undefined ? [prompt, cameraMove, style] : [text]
+  return [...said, negative && `Never: ${negative}`].filter(Boolean).join('\n')
 }

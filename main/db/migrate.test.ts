@@ -127,7 +127,7 @@ INSERT INTO song_tags VALUES ('a1', 'Song', 'Singer', NULL, 2024, 'image/png', x
 INSERT INTO project VALUES ('p1', 'A Life', 'a1', 7, 24, 1, 1920, 1080, 'film grain', 'text', 'demo', 'it''s one', NULL, '[]', 4, 5, NULL,
   'animatic-1080', 20, 0, '/films/new', 6, 5000000, 19);
 INSERT INTO shot VALUES
-  ('s1', 'p1', 1, 0, NULL, 'fly through the bubble', 'it pops', NULL, NULL, 'verse', NULL, 0, 96, 3528000000, 6, NULL, 'hazy', 'rain', NULL);
+  ('s1', 'p1', 1, 0, NULL, 'fly through the bubble', 'it pops', NULL, NULL, 'verse', NULL, 0, 96, 3528000000, 6, NULL, 'hazy', 'rain', NULL, NULL, '', 'words', '');
 INSERT INTO take VALUES ('t1', 'p1', 1, 'b2', 'circled', 4, 'film grain, fly through the bubble', '', '', 7, NULL, NULL, '');
 INSERT INTO take VALUES ('t2', 'p1', 2, NULL, 'rejected', 0, 'another try', '', '', 8, NULL, 't1', '');
 INSERT INTO take_shot VALUES ('t1', 's1');
@@ -139,6 +139,8 @@ INSERT INTO sound VALUES ('a1', 170755200000);
 INSERT INTO render VALUES ('v1', 'p1', 'q1', '{}', '{}', '/films/life.mp4', 'done', NULL, '{}', 11, 12);
 INSERT INTO history_entry VALUES (1, 'p1', 'treatment', 'Paste', '{}', 0, 13, NULL, NULL);
 INSERT INTO song_repair VALUES ('p1', 'a1', '{}', 14);
+INSERT INTO variable VALUES ('w1', 'p1', 'character', 'mara', 'Mara in a red coat', '[]', 19);
+INSERT INTO prompt_template VALUES ('hailuo', '{prompt}');
 INSERT INTO section_words VALUES ('p1', 'verse', 'they meet', 'warm', 'cold');
 INSERT INTO shot_version VALUES ('s1', 1, '{}', 8);
 INSERT INTO dismissed_file VALUES ('p1', '/films/new/no.mp4', 9);

@@ -7,6 +7,7 @@ import { gesturesInSteps } from './migrations/0031-gestures-in-steps.ts'
 import { listsByProject } from './migrations/0032-lists-by-project.ts'
 import { generation } from './migrations/0040-generation.ts'
 import { takePedigree } from './migrations/0041-take-pedigree.ts'
+import { wordsSent } from './migrations/0042-words-sent.ts'
 import type { Connection } from './open.ts'
 import { StudioError } from '#model/errors.ts'
 
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   listsByProject,
   generation,
   takePedigree,
+  wordsSent,
 ]
 
 /**

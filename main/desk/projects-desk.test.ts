@@ -114,6 +114,7 @@ test('media that no project holds any more go with the trash, once they are a da
   const { library, desk } = someDesk()
   const { projectId } = await fullProject(library)
   library.db.run('UPDATE shot SET still_id = NULL')
+  library.db.run(`UPDATE variable SET stills_json = '[]'`)
   await desk.emptyTrash(null)
   expect(library.db.all('SELECT id FROM media')).toHaveLength(3)
   library.db.run('UPDATE media SET created_at_ms = 1')

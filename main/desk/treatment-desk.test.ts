@@ -13,6 +13,7 @@ import { freezeVersion } from '#main/treatment/shot-versions.ts'
 import { serviceById } from '#model/catalogue.ts'
 import { planShots } from '#model/plan/plan-shots.ts'
 import type { MediaId, ProjectId, ShotId } from '#model/ids.ts'
+import { whatIsSent } from '#model/prompt/what-is-sent.ts'
 import { createTreatmentDesk } from './treatment-desk.ts'
 
 const SONG = 'song' as MediaId
@@ -216,12 +217,11 @@ test('look words of film, section and shot are sent together, each once, and fro
   desk.setLook(projectId, { kind: 'film' }, { negative: ['text'] })
   desk.setCells(projectId, [{ shotId: first, column: 'cameraMove', text: 'push in' }], 'type')
   const sent = desk.sent(projectId, first)
-  expect(sent.parts).toEqual([
-    { origin: 'shot', text: 'place number 0, seen from above' },
-    { origin: 'camera', text: 'push in' },
-    { origin: 'film-look', text: 'Super 8' },
-    { origin: 'section-look', text: 'night' },
-    { origin: 'shot-look', text: 'blue' },
+  const { pieces } = whatIsSent(sent.parts, sent.reading)
+  expect(pieces.map(({ name, text }) => [name, text])).toEqual([
+    ['prompt', 'place number 0, seen from above'],
+    ['camera', 'push in'],
+    ['look', 'Super 8, night, blue'],
   ])
   expect(sent.versions).toEqual([])
   const words = {
@@ -234,8 +234,7 @@ test('look words of film, section and shot are sent together, each once, and fro
   expect(desk.open(projectId).shots[0]).toMatchObject({ version: 1, isNewer: false, style: ['blue'] })
   desk.setCells(projectId, [{ shotId: first, column: 'prompt', text: 'place number 0, seen from below' }], 'type')
   expect(desk.open(projectId).shots[0]).toMatchObject({ version: 1, isNewer: true })
-  const { versions, text } = desk.sent(projectId, first)
-  expect(versions.map(({ version, text }) => [version, text])).toEqual([[1, text.replace('below', 'above')]])
+  expect(desk.sent(projectId, first).versions).toMatchObject([{ version: 1, words }])
   undo()
   undo()
   undo()

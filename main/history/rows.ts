@@ -5,6 +5,7 @@ import { record, type HistoryPlace } from './store.ts'
 const KEYS = {
   project: ['id'],
   shot: ['id'],
+  variable: ['id'],
   section_words: ['project_id', 'section'],
   take: ['id'],
   take_shot: ['shot_id', 'take_id'],

@@ -6,7 +6,8 @@ export const NAMED_BY_COLUMNS = /* sql */ `
   SELECT song_id AS id FROM project WHERE id = @project AND song_id IS NOT NULL
   UNION SELECT media_id FROM song_repair WHERE project_id = @project
   UNION SELECT media_id FROM take WHERE project_id = @project AND media_id IS NOT NULL
-  UNION SELECT still_id FROM shot WHERE project_id = @project AND still_id IS NOT NULL`
+  UNION SELECT still_id FROM shot WHERE project_id = @project AND still_id IS NOT NULL
+  UNION SELECT still.value FROM variable, json_each(stills_json) AS still WHERE project_id = @project`
 
 /** Documents that may name media: what a film shows, was asked to show, was made from. */
 const DOCUMENTS = /* sql */ `

@@ -8,6 +8,7 @@ import type { ProjectId } from '#model/ids.ts'
 export const PROJECT_TABLES = [
   { name: 'project', of: 'id = ?', isHistory: false },
   { name: 'shot', of: 'project_id = ?', isHistory: false },
+  { name: 'variable', of: 'project_id = ?', isHistory: false },
   { name: 'shot_version', of: 'shot_id IN (SELECT id FROM shot WHERE project_id = ?)', isHistory: false },
   { name: 'section_words', of: 'project_id = ?', isHistory: false },
   { name: 'song_repair', of: 'project_id = ?', isHistory: false },

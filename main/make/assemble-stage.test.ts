@@ -11,10 +11,9 @@ import { circleTake, importTake, listTakes } from '#main/takes/store.ts'
 import { assembleStage, refuseIfHandEdited, type AssembleStage } from './assemble-stage.ts'
 import type { MakeContext } from './context.ts'
 import { layOutFilm, type LaidOutFilm } from './lay-out.ts'
+import { filmLook } from './look-of.ts'
 import { specOf } from './shot-spec.ts'
 import { PROMPTS, someContext, wishFor } from './testing/made-up-film.ts'
-
-const NO_WORDS = { style: '', negative: '' }
 
 type Made = { readonly context: MakeContext; readonly film: LaidOutFilm; readonly stage: AssembleStage }
 
@@ -22,7 +21,10 @@ function laidOut(): Made {
   const wish = wishFor(PROMPTS.slice(0, 6))
   const context = someContext()
   const film = layOutFilm(context, wish, () => new Map())
-  const specs = new Map(film.shots.map(shot => [shot.id, specOf(context, film.project, shot, NO_WORDS, 'animatic')]))
+  const look = filmLook(context.library.db, film.project.id, null)
+  const specs = new Map(
+    film.shots.map(shot => [shot.id, specOf(context, film.project, shot, look.of(shot), 'animatic')]),
+  )
   return { context, film, stage: { wish, film, specs, transition: 'cut', isNewVersion: false } }
 }
 

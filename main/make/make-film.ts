@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path'
 import { StudioError } from '#model/errors.ts'
 import { DEFAULT_PRESET, presetFor } from '#model/render-presets.ts'
 import type { ShotId } from '#model/ids.ts'
+import type { LookWords } from '#model/look.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
 import { effectiveAnalysis } from '#model/song-repair/effective-analysis.ts'
@@ -24,7 +25,7 @@ import { prepareFilmPlace, requireEnding } from './output-place.ts'
 import { asTitle } from './project-titled.ts'
 import { renderStage, spanOf } from './render-stage.ts'
 import { demandServedModels, DRAWN } from './served-models.ts'
-import { specOf, type SharedWords } from './shot-spec.ts'
+import { specOf } from './shot-spec.ts'
 import { createStageClock, type StageCount } from './stage-clock.ts'
 import { takeLengths } from './take-lengths.ts'
 import { makeTakes } from './take-stage.ts'
@@ -78,7 +79,7 @@ function specsOf(
   context: MakeContext,
   { id: projectId, ...project }: Project,
   shots: readonly Shot[],
-  words: SharedWords,
+  words: LookWords,
   { analysis, rate, model }: Pick<FilmWish, 'analysis' | 'rate' | 'model'>,
 ): Map<ShotId, ShotSpec> {
   const look = filmLook(context.library.db, projectId, { analysis, rate }, words)

@@ -12,7 +12,10 @@ export type ShotSpec = Omit<RequestSpec, 'seed' | 'askTicks'>
 function isSameSpec(spec: RequestSpec, wanted: ShotSpec): boolean {
   const { seed: _seed, askTicks: _askTicks, ...rest } = spec
   const keys = Object.keys(wanted) as (keyof ShotSpec)[]
-  return keys.every(key => JSON.stringify(rest[key]) === JSON.stringify(wanted[key]))
+  const isFromBefore = rest.text === undefined
+  return keys.every(
+    key => (key === 'text' && isFromBefore) || JSON.stringify(rest[key]) === JSON.stringify(wanted[key]),
+  )
 }
 
 /** The film frames that a take covers at the project's pace; 0 while it has no file. */

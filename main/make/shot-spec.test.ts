@@ -1,27 +1,59 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { NO_LOOK } from '#model/look.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
-import { temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
-import { specOf } from './shot-spec.ts'
+import { isCurrent } from './needed-takes.ts'
+import type { ShotParts } from './look-of.ts'
+import { specOf, specsOf } from './shot-spec.ts'
 
 const { models } = loadCatalogue(fileURLToPath(new URL('../../resources', import.meta.url)))
 const [animatic] = models
-const talker = { ...animatic!, id: 'talker', takesNegative: true }
-const written = { id: null, prompt: 'a road', whatHappens: null, cameraMove: null, passage: null, section: null }
+const talker = { ...animatic!, id: 'talker', provider: 'cloud', takesNegative: true }
+const mute = { ...talker, id: 'mute', takesNegative: false }
+const catalogue = { services: [], models: [animatic!, talker, mute] }
 const project = { width: 640, height: 360, rate: { numerator: 24, denominator: 1 } } as Project
+const PARTS: ShotParts = {
+  ...{ prompt: 'a {red|blue} {{road}}', camera: 'push in', passageIn: '', passageOut: 'into the gum' },
+  look: { film: { style: 'neon', negative: 'captions' }, section: NO_LOOK, shot: NO_LOOK },
+  variables: [{ group: '', name: 'road', text: 'wet road', stills: [] }],
+  templates: new Map([['mute', '{prompt}[ ({camera})]']]),
+}
 
-test.each([
-  ['animatic', ''],
-  ['talker', 'captions'],
-])('what a model does not read is not asked of it: %s gets "%s"', (model, negative) => {
-  const context = {
-    library: temporaryLibrary(),
-    catalogue: { services: [], models: [animatic!, talker] },
-    ffmpeg: () => Promise.reject(new Error('no ffmpeg is needed')),
-  }
-  const shot = { position: 0, serial: 1, written: { ...written, model } } as Shot
-  const spec = specOf(context, project, shot, { style: 'neon', negative: 'captions' }, 'animatic')
-  expect(spec).toMatchObject({ model, style: 'neon', negative })
+function specs(model: string, parts = PARTS) {
+  const written = { id: null, prompt: '', whatHappens: null, cameraMove: null, passage: null, section: null, model }
+  return specsOf({ catalogue }, project, { position: 0, serial: 1, written } as unknown as Shot, parts, 'animatic')
+}
+
+test('W12 what is drawn here is sent each kind of words for itself', () => {
+  const [spec] = specs('animatic')
+  const fields = { prompt: 'a red wet road. into the gum', cameraMove: 'push in', style: 'neon', negative: '' }
+  expect(spec).toMatchObject({ model: 'animatic', ...fields })
+  expect(spec).not.toHaveProperty('text')
+})
+
+test("W7 W9 a model of one text is sent it letter by letter, by its template or the user's own", () => {
+  expect(specs('talker')[0]).toMatchObject({
+    text: 'a red wet road. push in. into the gum. Style: neon',
+    negative: 'captions',
+  })
+  expect(specs('mute')[0]).toMatchObject({ text: 'a red wet road (push in)', negative: '' })
+})
+
+test('W5 each variation is asked for by itself, and equal ones are equal', () => {
+  const [red, blue, ...others] = specs('talker')
+  expect(others).toEqual([])
+  expect(blue?.text).toBe('a blue wet road. push in. into the gum. Style: neon')
+  expect(specs('talker')).toEqual([red, blue])
+  const written = { model: 'talker' }
+  expect(specOf({ catalogue }, project, { written } as Shot, PARTS, 'animatic')).toEqual(red)
+})
+
+test('a request that kept no text yet counts as made of the same words', () => {
+  const [wanted] = specs('talker')
+  const listed = (spec: object) => ({ request: { state: 'ready', spec } }) as unknown as Parameters<typeof isCurrent>[0]
+  const { text: _text, ...before } = wanted!
+  expect(isCurrent(listed({ ...before, seed: 1, askTicks: 2 }), wanted!)).toBe(true)
+  expect(isCurrent(listed({ ...wanted, text: 'otherwise' }), wanted!)).toBe(false)
 })

@@ -1,48 +1,68 @@
-import type { ModelEntry } from '#model/catalogue.ts'
+import { readingOf, type Catalogue } from '#model/catalogue.ts'
 import { clipSize } from '#model/clip-size.ts'
 import type { Project } from '#model/project.ts'
+import { DEFAULT_TEMPLATE } from '#model/prompt/template.ts'
+import { variationAsks } from '#model/prompt/variation-asks.ts'
+import { whatIsSent, type ModelReading } from '#model/prompt/what-is-sent.ts'
 import type { Shot } from '#model/shot.ts'
 import type { ShotWords } from '#model/shot-words.ts'
 import type { MakeContext } from './context.ts'
 import { modelOf } from './lay-out.ts'
+import type { ShotParts } from './look-of.ts'
 import type { ShotSpec } from './needed-takes.ts'
 
-/** The look words that are sent with a shot: `filmLook` has them of every shot. */
-export type SharedWords = { readonly style: string; readonly negative: string }
+type FilmFacts = Pick<Project, 'width' | 'height' | 'rate'>
 
-/** What would be sent for a shot now. `words` are all of its look words. */
+/** What would be sent for a shot now; of several variations the first. `parts` are all that is said of it. */
 export function specOf(
   context: Pick<MakeContext, 'catalogue'>,
-  project: Pick<Project, 'width' | 'height' | 'rate'>,
+  project: FilmFacts,
   shot: Shot,
-  words: SharedWords,
+  parts: ShotParts,
   projectModel: string,
 ): ShotSpec {
+  return specsOf(context, project, shot, parts, projectModel)[0]!
+}
+
+/** One for each variation of its words (SPEC W5), as many as are written out. */
+export function specsOf(
+  context: Pick<MakeContext, 'catalogue'>,
+  project: FilmFacts,
+  shot: Shot,
+  parts: ShotParts,
+  projectModel: string,
+): ShotSpec[] {
   const model = modelOf(context.catalogue, shot, projectModel)
   const { width, height } = clipSize(model.sizes, project)
-  return {
+  return wordsFor(parts, readingOf(model, parts.templates.get(model.id))).map(words => ({
     provider: model.provider,
     model: model.id,
     modelVersion: model.version,
-    ...wordsFor(shot, words, model),
+    ...words,
     width,
     height,
     rate: project.rate,
     firstFrame: null,
     lastFrame: null,
-  }
+  }))
 }
 
-/** The words of a shot as a model is sent them: counter-words only where it reads them. */
-export function wordsFor(
-  { written }: Pick<Shot, 'written'>,
-  { style, negative }: SharedWords,
-  model: Pick<ModelEntry, 'takesNegative'>,
-): ShotWords {
-  return {
-    prompt: written.prompt,
-    cameraMove: written.cameraMove ?? '',
-    style,
-    negative: model.takesNegative ? negative : '',
-  }
+/** How a model is spoken to. One that nobody knows any more is taken to read everything. */
+export function readingFor(
+  { models }: Pick<Catalogue, 'models'>,
+  modelId: string,
+  templates: ShotParts['templates'],
+): ModelReading {
+  const model = models.find(({ id }) => id === modelId)
+  return model ? readingOf(model, templates.get(modelId)) : UNKNOWN_READING
+}
+
+const UNKNOWN_READING: ModelReading = {
+  ...{ takesFields: true, takesNegative: true, template: DEFAULT_TEMPLATE },
+  ...{ maxPromptChars: null, maxNegativeChars: null, countsIn: 'code-points' },
+}
+
+/** The words of a shot as a model is sent them, one for each of its variations. */
+export function wordsFor(parts: ShotParts, reading: ModelReading): ShotWords[] {
+  return variationAsks(parts).asks.map(({ parts: variation }) => whatIsSent(variation, reading).words)
 }

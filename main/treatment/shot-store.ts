@@ -6,6 +6,7 @@ import type { Compromise } from '#model/plan/plan.ts'
 import type { Shot } from '#model/shot.ts'
 import { type FrameRange, type Ticks, ticks } from '#model/time.ts'
 import type { TreatmentShot } from '#model/treatment.ts'
+import { detachPassage, settlePassages } from './passage-store.ts'
 
 /** The words and the plan that a project's shots share. */
 export type ProjectTreatment = {
@@ -91,12 +92,17 @@ export function applyRevision(
     for (const id of revision.trashed) {
       db.run('UPDATE shot SET trashed_at_ms = ? WHERE id = ? AND project_id = ?', [nowMs, id, projectId])
     }
-    for (const { shotId, position, written } of revision.kept) updateShot(db, projectId, shotId, position, written)
+    for (const { shotId, position, written } of revision.kept) {
+      updateShot(db, projectId, shotId, position, written)
+      // What is written stands in its order: each way out leads to the shot after it.
+      detachPassage(db, shotId)
+    }
     let serial = lastSerial(db, projectId)
     for (const { position, written } of revision.inserted) {
       serial += 1
       insertShot(db, projectId, { serial, position, nowMs }, written)
     }
+    settlePassages(db, projectId)
     db.run('UPDATE project SET style = ?, negative = ? WHERE id = ?', [words.style, words.negative, projectId])
     return listShots(db, projectId)
   })

@@ -9,10 +9,10 @@ import { isSameWords, type ShotVersion, type ShotWords } from '#model/shot-words
 export function freezeVersion(
   db: WritableDb,
   shotId: ShotId,
-  { prompt, cameraMove, style, negative }: ShotWords,
+  { prompt, cameraMove, style, negative, text }: ShotWords,
 ): number {
   return db.transaction(() => {
-    const words: ShotWords = { prompt, cameraMove, style, negative }
+    const words: ShotWords = { prompt, cameraMove, style, negative, ...(text !== undefined && { text }) }
     const newest = newestVersion(db, shotId)
     if (newest && isSameWords(newest.words, words)) return newest.version
     const version = (newest?.version ?? 0) + 1

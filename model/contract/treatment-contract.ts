@@ -1,6 +1,10 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { PlanRequest } from '../plan/plan.ts'
+import { PASSAGE_KINDS } from '../prompt/passage.ts'
+import type { PromptParts } from '../prompt/said.ts'
+import type { ModelReading } from '../prompt/what-is-sent.ts'
+import type { ShotWords } from '../shot-words.ts'
 import { SECTION_LABELS } from '../song.ts'
 import { fileRef } from './file-ref.ts'
 
@@ -34,7 +38,17 @@ const treatmentShot = z.object({
   whatHappens: z.string(),
   prompt: z.string(),
   cameraMove: z.string(),
+  /** How it goes out, then after a > how the next one comes in. */
   passage: z.string(),
+  passageThrough: z.string(),
+  passageKind: z.enum(PASSAGE_KINDS),
+  passageCarries: chips,
+  /** Where its passage leads: to the shot that follows, nowhere yet, or to one that does not follow any more. */
+  passageTo: z.discriminatedUnion('state', [
+    z.object({ state: z.enum(['next', 'none']) }),
+    /** `number` is null where that shot has gone. */
+    z.object({ state: z.literal('elsewhere'), number: z.int().nullable() }),
+  ]),
   /** The section it was written for, as written. */
   section: z.string(),
   /** A model of its own; '' = the project's. */
@@ -168,30 +182,16 @@ const answerReading = z.object({
 })
 export type AnswerReading = z.infer<typeof answerReading>
 
-/** Where words of a request come from. */
-export const WORD_ORIGINS = ['shot', 'camera', 'film-look', 'section-look', 'shot-look'] as const
-export type WordOrigin = (typeof WORD_ORIGINS)[number]
-
-const originated = z.object({ origin: z.enum(WORD_ORIGINS), text: z.string() })
-
 const sentWords = z.object({
-  parts: z.array(originated),
-  negative: z.array(originated),
-  /** False where the model does not read counter-words. */
-  isNegativeSent: z.boolean(),
-  /** All words of now in one text, to be held against those of versions. */
-  text: z.string(),
+  /** All that is said of the shot: what is sent is put together of it anew while a person types. */
+  parts: z.custom<PromptParts>(),
+  reading: z.custom<ModelReading>(),
   modelTitle: z.string(),
+  /** How many reference pictures the model takes. */
+  maxReferenceStills: z.int(),
   handleTicks: z.int(),
   /** The newest first. */
-  versions: z.array(
-    z.object({
-      version: z.int(),
-      frozenAtMs: z.int(),
-      /** All its words, laid out as `text` is. */
-      text: z.string(),
-    }),
-  ),
+  versions: z.array(z.object({ version: z.int(), frozenAtMs: z.int(), words: z.custom<ShotWords>() })),
 })
 export type SentWords = z.infer<typeof sentWords>
 
@@ -227,7 +227,7 @@ const written = z.object({ id: shotId })
  * - `mergeShots`: into the first of them. Throws treatment/cannot-merge.
  * - `duplicateShots`: right after the last of them, with their words and no takes; answers the first new one's id.
  * - `setStill`: the board frame of a shot; null takes it away. Throws still/unreadable, files/…, library/….
- * - `sent`: the words that would be sent for a shot, by where they come from, and its versions.
+ * - `sent`: all that is said of a shot and how its model is spoken to, and its versions.
  * - `copyBrief`: the song, the look and the shots as Markdown, for an outside assistant.
  * - `readAnswer`: what an answer to the brief would change, matched by the shots' numbers; `setCells` takes it in.
  */

@@ -203,6 +203,10 @@ test('W11 a template with something wrong in it gives way to the default one', (
   expect(composed.problems).toMatchObject([{ kind: 'template', problem: { kind: 'no-prompt' } }])
 })
 
+function fieldTexts(...args: Parameters<typeof composeFields>): Record<string, string> {
+  return Object.fromEntries(Object.entries(composeFields(...args).fields).map(([name, { text }]) => [name, text]))
+}
+
 test('W12 without variables and passages, fields hold what is written', () => {
   const anyPlain = fc.string().filter(text => !/[{}|]/.test(text))
   const anyPlainLevel = fc.record({ style: anyPlain, negative: anyPlain })
@@ -210,13 +214,13 @@ test('W12 without variables and passages, fields hold what is written', () => {
   fc.assert(
     fc.property(anyPlain, anyPlain, look, fc.boolean(), (prompt, camera, look, takesNegative) => {
       const { style, negative } = composedLook(look)
-      const fields = composeFields({ ...NOTHING, prompt, camera, look }, { takesNegative })
+      const fields = fieldTexts({ ...NOTHING, prompt, camera, look }, { takesNegative })
       // Blanks alone say nothing.
       const said = (text: string): string => (text.trim() === '' ? '' : text)
       expect(fields).toEqual({
         prompt: said(prompt),
-        cameraMove: said(camera),
-        style: said(style),
+        camera: said(camera),
+        look: said(style),
         negative: takesNegative ? said(negative) : '',
       })
     }),
@@ -224,12 +228,15 @@ test('W12 without variables and passages, fields hold what is written', () => {
 })
 
 test('W12 passages go with the prompt, and variables are resolved', () => {
-  expect(composeFields(FULL, NO_NEGATIVE)).toEqual({
+  expect(fieldTexts(FULL, NO_NEGATIVE)).toEqual({
     prompt: 'Mara in a red coat opens a door. out of the bubble gum. into the snow',
-    cameraMove: 'slow push in',
-    style: 'Super 8, grain, night, blue',
+    camera: 'slow push in',
+    look: 'Super 8, grain, night, blue',
     negative: '',
   })
+  const { fields, problems } = composeFields(FULL, NO_NEGATIVE)
+  expect(marked(fields.look)).toBe('[film-look|Super 8, grain], [section-look|night], [shot-look|blue]')
+  expect(problems).toMatchObject(['film-counter', 'shot-counter'].map(origin => ({ kind: 'not-sent', origin })))
 })
 
 test('W2 W4 what does not resolve is told with its part', () => {

@@ -1,5 +1,4 @@
 import type { MediaId } from '../ids.ts'
-import type { ShotWords } from '../shot-words.ts'
 import type { OriginatedWords, PartOrigin } from './origins.ts'
 import { PromptWriter, type PromptSpan, type WrittenPrompt } from './prompt-writer.ts'
 import type { VariableProblem } from './resolve-variables.ts'
@@ -85,13 +84,11 @@ export function composePrompt(parts: PromptParts, template: string, limits: Prom
     spans,
     negative: negative.text,
     negativeSpans: negative.spans,
-    stills: [...new Set(said.filter(({ origin }) => sentOrigins.has(origin)).flatMap(({ stills }) => stills))],
+    stills: stillsOf(said.filter(({ origin }) => sentOrigins.has(origin))),
     problems: [
       ...read.problems.map(problem => ({ kind: 'template' as const, problem })),
-      ...said.flatMap(({ origin, problems }) =>
-        problems.map(problem => ({ kind: 'variable' as const, origin, problem })),
-      ),
-      ...(text === '' ? [{ kind: 'empty' as const, sentence: 'There are no words to send yet.' }] : []),
+      ...variableProblems(said),
+      ...(text === '' ? [EMPTY] : []),
       ...said
         .filter(part => textOf(part.words).trim() !== '' && !sentOrigins.has(part.origin))
         .map(({ origin }) => ({ kind: 'not-sent' as const, origin, sentence: NOT_SENT })),
@@ -107,18 +104,55 @@ const NOT_SENT = 'The model is not sent these words: its template has no place f
 const FIELD_LAYOUT = readTemplate('{prompt}[. {passageIn}][. {passageOut}]').parts
 
 /** What a model that takes each kind of words for itself is sent. Without passages each is as it was written. */
-export function composeFields(parts: PromptParts, { takesNegative }: Pick<PromptLimits, 'takesNegative'>): ShotWords {
+export type ComposedFields = Pick<ComposedPrompt, 'stills' | 'problems'> & {
+  readonly fields: Readonly<Record<'prompt' | 'camera' | 'look' | 'negative', WrittenPrompt>>
+}
+
+export function composeFields(
+  parts: PromptParts,
+  { takesNegative }: Pick<PromptLimits, 'takesNegative'>,
+): ComposedFields {
   const said = saidIn(parts)
+  const sent = takesNegative ? said : said.filter(({ origin }) => !isCounter(origin))
   const hasPassages = said.some(
     ({ origin, words }) => (origin === 'passage-in' || origin === 'passage-out') && textOf(words).trim() !== '',
   )
-  const field = (slot: Slot): string => textOf(slotWords(slot, said))
-  return {
-    prompt: hasPassages ? written(said, FIELD_LAYOUT).text : field('prompt'),
-    cameraMove: field('camera'),
-    style: field('look'),
-    negative: takesNegative ? field('counter') : '',
+  const field = (slot: Slot): WrittenPrompt => {
+    const writer = new PromptWriter()
+    writer.words(slotWords(slot, sent))
+    return writer.done()
   }
+  const fields = {
+    prompt: hasPassages ? written(said, FIELD_LAYOUT) : field('prompt'),
+    camera: field('camera'),
+    look: field('look'),
+    negative: field('counter'),
+  }
+  const isEmpty = Object.values(fields).every(({ text }) => text.trim() === '')
+  return {
+    fields,
+    stills: stillsOf(sent),
+    problems: [
+      ...variableProblems(said),
+      ...(isEmpty ? [EMPTY] : []),
+      ...said
+        .filter(part => isCounter(part.origin) && !takesNegative && textOf(part.words).trim() !== '')
+        .map(({ origin }) => ({ kind: 'not-sent' as const, origin, sentence: NEVER_UNREAD })),
+    ],
+  }
+}
+
+const EMPTY = { kind: 'empty' as const, sentence: 'There are no words to send yet.' }
+const NEVER_UNREAD = 'The model is not sent these words: it does not read words that must never show.'
+
+function stillsOf(said: readonly Said[]): MediaId[] {
+  return [...new Set(said.flatMap(({ stills }) => stills))]
+}
+
+function variableProblems(said: readonly Said[]): PromptProblem[] {
+  return said.flatMap(({ origin, problems }) =>
+    problems.map(problem => ({ kind: 'variable' as const, origin, problem })),
+  )
 }
 
 function isCounter(origin: PartOrigin): boolean {

@@ -47,36 +47,30 @@ export function wayIn(passage: Passage): string {
   return half(passage.inWords.trim() || wayInOf(passage.kind, passage.through.trim()), passage, 'at the beginning')
 }
 
-/** The passage halves of a shot. A passage whose shots do not follow each other in `order` says nothing. */
+const NO_HALVES: PassageHalves = { passageIn: '', passageOut: '' }
+
+/** What each shot says of the passages at its ends. A passage whose shots do not follow each other in `order` says nothing. */
 export function passageHalves(
   passages: readonly PlacedPassage[],
-  shotId: ShotId,
   order: readonly ShotId[],
-): PassageHalves {
-  const whole = passages.filter(({ fromShotId, toShotId }) => follows(order, fromShotId, toShotId))
-  const before = whole.find(({ toShotId }) => toShotId === shotId)
-  const after = whole.find(({ fromShotId }) => fromShotId === shotId)
-  return { passageIn: before ? wayIn(before.passage) : '', passageOut: after ? wayOut(after.passage) : '' }
+): (shotId: ShotId) => PassageHalves {
+  const halves = new Map<ShotId, PassageHalves>()
+  const add = (shotId: ShotId, half: Partial<PassageHalves>): void => {
+    halves.set(shotId, { ...NO_HALVES, ...halves.get(shotId), ...half })
+  }
+  const broken = new Set(brokenPassages(passages, order))
+  for (const placed of passages) {
+    if (broken.has(placed)) continue
+    add(placed.fromShotId, { passageOut: wayOut(placed.passage) })
+    add(placed.toShotId, { passageIn: wayIn(placed.passage) })
+  }
+  return shotId => halves.get(shotId) ?? NO_HALVES
 }
 
 /** The passages whose later shot does not directly follow the earlier one. */
 export function brokenPassages(passages: readonly PlacedPassage[], order: readonly ShotId[]): PlacedPassage[] {
-  return passages.filter(({ fromShotId, toShotId }) => !follows(order, fromShotId, toShotId))
-}
-
-/** The passages that a new order breaks, and no others. */
-export function brokenByReorder(
-  passages: readonly PlacedPassage[],
-  before: readonly ShotId[],
-  after: readonly ShotId[],
-): PlacedPassage[] {
-  const broken = new Set(brokenPassages(passages, before))
-  return brokenPassages(passages, after).filter(passage => !broken.has(passage))
-}
-
-function follows(order: readonly ShotId[], from: ShotId, to: ShotId): boolean {
-  const index = order.indexOf(from)
-  return index >= 0 && order[index + 1] === to
+  const next = new Map(order.map((shotId, index) => [shotId, order[index + 1]]))
+  return passages.filter(({ fromShotId, toShotId }) => next.get(fromShotId) !== toShotId)
 }
 
 function half(words: string, { carriesOver }: Passage, when: string): string {

@@ -3,6 +3,7 @@ import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
 import { StudioError } from '#model/errors.ts'
 import { recordRows, type RowSet } from '#main/history/rows.ts'
+import { settlePassages } from '#main/treatment/passage-store.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
@@ -38,6 +39,7 @@ export function gesture<T>(
     const name = typeof wish.name === 'string' ? wish.name : wish.name(shots)
     return recordRows(db, { projectId, document: 'treatment', name, rows }, () => {
       const result = work(project, shots)
+      settlePassages(db, projectId)
       if (wish.plan !== 'none') replan(context, project, wish.plan === 'anew')
       return result
     })

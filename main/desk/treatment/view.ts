@@ -1,15 +1,16 @@
 import type { Catalogue } from '#model/catalogue.ts'
 import type { TreatmentRow, TreatmentSection, TreatmentView } from '#model/contract/treatment-contract.ts'
-import { composedLook, wordsOf, type LookWords } from '#model/look.ts'
+import { wordsOf } from '#model/look.ts'
 import { sectionKeyOf, type FilmSection } from '#model/plan/sections.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
 import { isSameWords, type ShotWords } from '#model/shot-words.ts'
 import { framesFromTicks } from '#model/time.ts'
 import { DEFAULT_MODEL } from '#main/make/defaults.ts'
-import { filmLook, sectionOf, sectionsOf, type FilmLook } from '#main/make/look-of.ts'
-import { wordsFor } from '#main/make/shot-spec.ts'
+import { filmLook, sectionOf, sectionsOf, type FilmLook, type ShotParts } from '#main/make/look-of.ts'
+import { readingFor, wordsFor } from '#main/make/shot-spec.ts'
 import { listSectionWords, listShotLooks } from '#main/treatment/look-store.ts'
+import { listPassages, type KeptPassage } from '#main/treatment/passage-store.ts'
 import { NO_PROGRESS, shotProgress } from '#main/treatment/shot-states.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { newestVersions } from '#main/treatment/shot-versions.ts'
@@ -101,12 +102,12 @@ function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], 
   const progress = shotProgress(db, project.id)
   const looks = listShotLooks(db, project.id)
   const versions = newestVersions(db, project.id)
+  const passages = listPassages(db, project.id)
   return shots.map((shot, index) => {
     const { written, place } = shot
     const look = looks.get(shot.id)
     const newest = versions.get(shot.id)
     const section = sectionOf(facts.sections, shot)
-    const levels = facts.look.levelsOf(shot)
     const { state, posterId } = progress.get(shot.id) ?? NO_PROGRESS
     return {
       id: shot.id,
@@ -114,7 +115,7 @@ function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], 
       whatHappens: written.whatHappens ?? '',
       prompt: written.prompt,
       cameraMove: written.cameraMove ?? '',
-      passage: written.passage ?? '',
+      ...passageFacts(passages.get(shot.id), shots, index),
       section: written.section ?? '',
       model: written.model ?? '',
       style: wordsOf(look?.style ?? ''),
@@ -127,15 +128,41 @@ function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], 
       version: newest?.version ?? 0,
       isNewer:
         newest !== undefined &&
-        !isSameWords(newest.words, wordsNow(shot, composedLook(levels), catalogue, facts.model)),
+        !wordsNow(shot, facts.look.of(shot), catalogue, facts.model).some(now => isSameWords(newest.words, now)),
       state,
       posterId,
     }
   })
 }
 
-/** What would be sent now. A model that nobody knows any more is taken to read all words. */
-export function wordsNow(shot: Shot, look: LookWords, { models }: Catalogue, fallback: string): ShotWords {
-  const model = models.find(({ id }) => id === (shot.written.model ?? fallback))
-  return wordsFor(shot, look, model ?? { takesNegative: true })
+type PassageFacts = Pick<TreatmentRow, 'passage' | 'passageThrough' | 'passageKind' | 'passageCarries' | 'passageTo'>
+
+const NO_PASSAGE: PassageFacts = {
+  passage: '',
+  passageThrough: '',
+  passageKind: 'words',
+  passageCarries: [],
+  passageTo: { state: 'none' },
+}
+
+function passageFacts(kept: KeptPassage | undefined, shots: readonly Shot[], index: number): PassageFacts {
+  if (!kept) return NO_PASSAGE
+  const { words, through, kind, carriesOver, toShotId } = kept
+  const isNext = shots[index + 1]?.id === toShotId
+  const to = shots.findIndex(({ id }) => id === toShotId)
+  return {
+    passage: words,
+    passageThrough: through,
+    passageKind: kind,
+    passageCarries: wordsOf(carriesOver),
+    passageTo:
+      toShotId === null || isNext
+        ? { state: toShotId === null ? 'none' : 'next' }
+        : { state: 'elsewhere', number: to < 0 ? null : to + 1 },
+  }
+}
+
+/** What would be sent now, of each variation. */
+function wordsNow({ written }: Shot, parts: ShotParts, catalogue: Catalogue, fallback: string): ShotWords[] {
+  return wordsFor(parts, readingFor(catalogue, written.model ?? fallback, parts.templates))
 }

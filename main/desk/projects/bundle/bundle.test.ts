@@ -60,9 +60,15 @@ async function forged(from: string, change: (manifest: Manifest) => unknown, fil
 /** A project's rows without what must differ: ids become the order in which they are met. */
 function contents(library: Library, id: ProjectId): string {
   const rows = readProjectRows(library.db, id)
-  const ids = [...rows.project, ...rows.shot, ...rows.take, ...rows.request, ...rows.sequence, ...rows.render].map(
-    row => String(row['id']),
-  )
+  const ids = [
+    ...rows.project,
+    ...rows.shot,
+    ...rows.variable,
+    ...rows.take,
+    ...rows.request,
+    ...rows.sequence,
+    ...rows.render,
+  ].map(row => String(row['id']))
   let text = Object.entries(rows)
     .flatMap(([table, all]) => all.map(row => `${table} ${JSON.stringify(row)}`))
     .join('\n')

@@ -59,6 +59,12 @@ export async function fullProject(
     projectId,
     stillId,
   )
+  run(
+    `INSERT INTO variable VALUES (?, ?, 'character', 'mara', 'Mara in a red coat', ?, 6)`,
+    `variable of ${projectId}`,
+    projectId,
+    JSON.stringify([stillId]),
+  )
   run('INSERT INTO shot_version VALUES (?, 1, ?, 8)', shotId, JSON.stringify({ prompt: 'fly' }))
   run(`INSERT INTO section_words VALUES (?, 'verse', 'they meet', 'warm', 'cold')`, projectId)
   run('INSERT INTO song_repair VALUES (?, ?, ?, 14)', projectId, songId, JSON.stringify({ grid: null, sections: null }))

@@ -1,59 +1,95 @@
-import type { SentWords as Sent, WordOrigin } from '#model/contract/treatment-contract.ts'
+import { TriangleAlert } from 'lucide-react'
+import type { PromptOrigin } from '#model/prompt/origins.ts'
+import type { PromptSpan } from '#model/prompt/prompt-writer.ts'
+import type { ModelReading, SentPiece } from '#model/prompt/what-is-sent.ts'
 import { texts } from '../../../texts.ts'
+import { SMALL_ICON } from '../../../ui/icon.ts'
+import { PromptProblems } from './prompt-problems.tsx'
+import type { SentNow } from './use-sent.ts'
 
-/** A colour for each place words come from; the legend below names them. */
-const COLOURS: Readonly<Record<WordOrigin, { readonly text: string; readonly mark: string }>> = {
-  shot: { text: 'text-text', mark: 'bg-text' },
-  camera: { text: 'text-info', mark: 'bg-info' },
-  'film-look': { text: 'text-ok', mark: 'bg-ok' },
-  'section-look': { text: 'text-warn', mark: 'bg-warn' },
-  'shot-look': {
-    text: 'text-text underline decoration-dotted underline-offset-3',
-    mark: 'inset-ring inset-ring-text',
-  },
+/** A look for each place words come from; the legend below names them. */
+const LOOKS: Readonly<Record<PromptOrigin, string>> = {
+  shot: 'text-text',
+  camera: 'text-info',
+  'passage-in': 'text-info underline decoration-dotted underline-offset-3',
+  'passage-out': 'text-info underline decoration-dashed underline-offset-3',
+  'film-look': 'text-ok',
+  'section-look': 'text-warn',
+  'shot-look': 'text-text underline decoration-dotted underline-offset-3',
+  'film-counter': 'text-bad',
+  'section-counter': 'text-bad underline decoration-dotted underline-offset-3',
+  'shot-counter': 'text-bad underline decoration-dashed underline-offset-3',
+  template: 'text-faint',
 }
 
-/** What stands between a part and the next. */
-export function separatorAfter(text: string): string {
-  return /[.!?,]$/.test(text) ? ' ' : ', '
-}
-
-/** The words of a request in their order, coloured by where they come from. */
-export function SentWords({ sent, hasPassage }: { sent: Sent; hasPassage: boolean }) {
-  const { parts, negative, isNegativeSent } = sent
-  const origins = [...new Set([...parts, ...(isNegativeSent ? negative : [])].map(({ origin }) => origin))]
+/** What a model is sent in its order, marked by where it comes from, counted as its service counts. */
+export function SentWords({ now, reading }: { now: SentNow; reading: ModelReading }) {
+  const { pieces } = now.sent
+  const origins = new Set(pieces.flatMap(({ spans }) => spans.map(({ origin }) => origin)))
   return (
     <div className="flex flex-col gap-2.5 text-12 leading-5">
-      {parts.length === 0 ? (
-        <p className="text-faint">{texts.treatment.nothingSent}</p>
-      ) : (
-        <p>
-          {parts.map(({ origin, text }, index) => (
-            <span key={origin} className={COLOURS[origin].text}>
-              {text}
-              {index < parts.length - 1 && separatorAfter(text)}
-            </span>
-          ))}
-        </p>
-      )}
-      {negative.length > 0 && (
-        <p className={isNegativeSent ? '' : 'text-soft'}>
-          <span className="text-soft">{texts.treatment.neverSent} </span>
-          <span className={isNegativeSent ? '' : 'line-through'}>{negative.map(({ text }) => text).join(', ')}</span>
-          {!isNegativeSent && <span className="block text-soft">{texts.treatment.neverUnread}</span>}
-        </p>
-      )}
-      {origins.length > 0 && (
-        <ul className="flex flex-col gap-0.5 text-soft">
-          {origins.map(origin => (
-            <li key={origin} className="flex items-center gap-2">
-              <span aria-hidden="true" className={`size-2 rounded-[2px] ${COLOURS[origin].mark}`} />
+      {pieces.length === 0 && <p className="text-faint">{texts.treatment.nothingSent}</p>}
+      {pieces.map(piece => (
+        <Piece key={piece.name} piece={piece} now={now} reading={reading} />
+      ))}
+      <PromptProblems now={now} />
+      {origins.size > 0 && (
+        <ul className="flex flex-wrap gap-x-3 gap-y-0.5">
+          {[...origins].map(origin => (
+            <li key={origin} className={LOOKS[origin]}>
               {texts.treatment.origins[origin]}
             </li>
           ))}
         </ul>
       )}
-      {hasPassage && <p className="text-soft">{texts.treatment.passageKept}</p>}
     </div>
+  )
+}
+
+function Piece({ piece, now, reading }: { piece: SentPiece; now: SentNow; reading: ModelReading }) {
+  const { name, text, spans, length, most } = piece
+  const end = fittingEndOf(piece, now)
+  const isTooLong = end !== null
+  return (
+    <div>
+      <p className="flex items-center justify-between gap-2 text-soft">
+        <span>{texts.treatment.pieces[name]}</span>
+        <span
+          className={`flex items-center gap-1 tabular-nums ${isTooLong ? 'font-strong text-bad' : ''}`}
+          data-length={name}
+        >
+          {isTooLong && <TriangleAlert {...SMALL_ICON} />}
+          {texts.treatment.lengthSaid(length, most, texts.treatment.units[reading.countsIn])}
+        </span>
+      </p>
+      <p className="wrap-anywhere whitespace-pre-wrap" data-piece={name}>
+        {spans.flatMap(span => [
+          <Words key={span.start} span={span} text={text.slice(span.start, Math.min(span.end, end ?? span.end))} />,
+          end !== null && span.end > end && (
+            <mark key={`${span.start} beyond`} className="bg-bad-wash">
+              <Words span={span} text={text.slice(Math.max(span.start, end), span.end)} />
+            </mark>
+          ),
+        ])}
+      </p>
+    </div>
+  )
+}
+
+function fittingEndOf({ name }: SentPiece, { sent: { problems } }: SentNow): number | null {
+  const wanted = name === 'negative' ? 'negative' : 'prompt'
+  const found = problems.find(problem => problem.kind === 'too-long' && problem.text === wanted)
+  return found?.kind === 'too-long' ? found.fittingEnd : null
+}
+
+function Words({ span: { origin, variable }, text }: { span: PromptSpan; text: string }) {
+  const from = texts.treatment.origins[origin]
+  return (
+    <span
+      className={`${LOOKS[origin]} ${variable === null ? '' : 'rounded-small bg-control'}`}
+      title={variable === null ? from : texts.treatment.fromVariable(variable, from)}
+    >
+      {text}
+    </span>
   )
 }

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { SentWords as Sent, TreatmentRow } from '#model/contract/treatment-contract.ts'
+import { inOneText, isSameWords, type ShotWords } from '#model/shot-words.ts'
 import { useQueries } from '../../../client/studio-context.tsx'
 import { useProject } from '../../../frame/use-project.tsx'
 import { texts } from '../../../texts.ts'
 import { IconButton } from '../../../ui/button.tsx'
+import { SelectField } from '../../../ui/field.tsx'
 import { SMALL_ICON } from '../../../ui/icon.ts'
 import { SectionSquare } from '../../../ui/section.tsx'
 import { Skeleton } from '../../../ui/states.tsx'
@@ -15,9 +17,10 @@ import { copyText } from '../copy-text.ts'
 import { LookChips } from '../look-chips.tsx'
 import { useEdits, useTreatment } from '../use-treatment.tsx'
 import { WordDiff } from '../word-diff.tsx'
-import { separatorAfter, SentWords } from './sent-words.tsx'
+import { SentWords } from './sent-words.tsx'
 import { ShotFacts } from './shot-facts.tsx'
 import { StillDrop } from './still-drop.tsx'
+import { useSent } from './use-sent.ts'
 
 /** What would be sent for a shot, where its words come from, what was sent before, and its facts. */
 export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: readonly TreatmentRow[] }) {
@@ -41,24 +44,14 @@ export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: re
         </h2>
         <span className="grow" />
         {chosen.length > 1 && <span className="text-12 text-soft">{texts.treatment.chosen(chosen.length)}</span>}
-        {chosen.length <= 1 && data && (
-          <>
-            <span className="text-12 text-soft">{texts.treatment.characters(wholeText(data).length)}</span>
-            <IconButton
-              name={texts.treatment.copyPrompt}
-              look="quiet"
-              size="small"
-              className="-mr-2"
-              onClick={() => void copyText(wholeText(data), texts.treatment.promptCopied)}
-            >
-              <Copy {...SMALL_ICON} />
-            </IconButton>
-          </>
-        )}
       </header>
-      <Part>
-        {data ? <SentWords sent={data} hasPassage={shot.passage !== ''} /> : <Skeleton className="h-24 w-full" />}
-      </Part>
+      {data ? (
+        <SentPart key={shot.id} shot={shot} kept={data} />
+      ) : (
+        <Part>
+          <Skeleton className="h-24 w-full" />
+        </Part>
+      )}
       <Part>
         <ShotFacts shot={shot} chosen={chosen} handleTicks={data?.handleTicks ?? null} />
         {notes.map(({ message }) => (
@@ -81,10 +74,49 @@ export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: re
       </Part>
       {data && data.versions.length > 0 && (
         <Part title={texts.treatment.versions}>
-          <Versions sent={data} />
+          <Versions shot={shot} kept={data} />
         </Part>
       )}
     </div>
+  )
+}
+
+/** The words themselves, one variation at a time. */
+function SentPart({ shot, kept }: { shot: TreatmentRow; kept: Sent }) {
+  const [variation, setVariation] = useState(0)
+  const now = useSent(shot, kept, variation)
+  const { labels, count } = now
+  return (
+    <Part>
+      <div className="mb-2 flex items-center gap-2 text-12 text-soft">
+        <span className="min-w-0 grow truncate" title={kept.modelTitle}>
+          {kept.modelTitle}
+        </span>
+        <IconButton
+          name={texts.treatment.copyPrompt}
+          look="quiet"
+          size="small"
+          className="-mr-2"
+          onClick={() => void copyText(now.wholeText, texts.treatment.promptCopied)}
+        >
+          <Copy {...SMALL_ICON} />
+        </IconButton>
+      </div>
+      {count > 1 && (
+        <div className="mb-2 flex items-center gap-2 text-12">
+          <span className="grow">{texts.treatment.variations(count)}</span>
+          <SelectField
+            size="small"
+            isLabelHidden
+            label={texts.treatment.variation}
+            value={String(Math.min(variation, labels.length - 1))}
+            options={labels.map((label, index) => ({ value: String(index), label }))}
+            choose={index => setVariation(Number(index))}
+          />
+        </div>
+      )}
+      <SentWords now={now} reading={kept.reading} />
+    </Part>
   )
 }
 
@@ -97,20 +129,16 @@ function Part({ title, children }: { title?: string; children: ReactNode }) {
   )
 }
 
-/** All words of a request in one text, for a service on the web. */
-function wholeText({ parts }: Sent): string {
-  return parts.map(({ text }, index) => (index < parts.length - 1 ? `${text}${separatorAfter(text)}` : text)).join('')
-}
-
-function Versions({ sent: { versions, text: now } }: { sent: Sent }) {
+function Versions({ shot, kept }: { shot: TreatmentRow; kept: Sent }) {
   const nowMs = useNow()
+  const { words: now } = useSent(shot, kept, 0).sent
   return (
     <ul className="flex flex-col gap-2">
-      {versions.map(({ version, frozenAtMs, text }) => {
-        const isSame = text === now
+      {kept.versions.map(({ version, frozenAtMs, words }) => {
+        const isSame = isSameWords(words, now)
         return (
           <li key={version}>
-            <details className="group" open={!isSame && version === versions[0]?.version}>
+            <details className="group" open={!isSame && version === kept.versions[0]?.version}>
               <summary className="text-12 text-text">
                 {texts.treatment.versionNow(version, ago(frozenAtMs, nowMs))}
                 <span className="text-soft">
@@ -119,7 +147,7 @@ function Versions({ sent: { versions, text: now } }: { sent: Sent }) {
                 </span>
               </summary>
               <div className="mt-1 pl-3.5">
-                <WordDiff before={text} after={now} />
+                <WordDiff before={inOneText(words)} after={inOneText(asKept(now, words))} />
               </div>
             </details>
           </li>
@@ -127,4 +155,10 @@ function Versions({ sent: { versions, text: now } }: { sent: Sent }) {
       })}
     </ul>
   )
+}
+
+/** The words of now laid out as those of a version are, that may have been kept without their text. */
+function asKept(now: ShotWords, { text: kept }: ShotWords): ShotWords {
+  const { text, ...fields } = now
+  return kept === undefined || text === undefined ? fields : now
 }

@@ -10,12 +10,14 @@ type Props = {
   readonly text: string
   /** A letter that is typed over it; null to go on at its end. */
   readonly typedOver: string | null
+  /** Each text that stands there while it is typed in. */
+  readonly onType: (text: string) => void
   /** `text` is null where there is nothing to keep. */
   readonly leave: (text: string | null, to: LeavingTo) => void
 }
 
 /** A cell while it is typed in. It grows over the rows below with its text. */
-export function CellEditor({ label, text, typedOver, leave }: Props) {
+export function CellEditor({ label, text, typedOver, onType, leave }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   /** Null as long as nothing was typed: what another window writes here meanwhile is not to be written over. */
   const typed = useRef(typedOver)
@@ -54,6 +56,7 @@ export function CellEditor({ label, text, typedOver, leave }: Props) {
       spellCheck
       onChange={event => {
         typed.current = event.target.value
+        onType(event.target.value)
       }}
       onKeyDown={onKeyDown}
       onCopy={event => event.stopPropagation()}

@@ -12,6 +12,7 @@ import { CellEditor, type LeavingTo } from './cell-editor.tsx'
 import { cellId, GRID_COLUMNS, IS_FIGURE, TABLE_COLUMNS, type TableColumn } from './columns.ts'
 import { TYPED_COLUMNS, type TypedColumn } from './selection.ts'
 import { secondsOf } from './table-rows.ts'
+import { tellTyping } from './typing.ts'
 import type { Editing } from './use-table.ts'
 
 type Props = {
@@ -79,6 +80,7 @@ export const ShotRow = memo(function ShotRow(props: Props) {
                 label={texts.treatment.editCell(texts.treatment.columns[typed], shot.number)}
                 text={shot[typed]}
                 typedOver={editing.typedOver}
+                onType={text => tellTyping({ shotId: shot.id, column: typed, text })}
                 leave={props.leave}
               />
             ) : (

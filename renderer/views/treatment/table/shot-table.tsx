@@ -14,6 +14,7 @@ import { tableRows, type TableRow } from './table-rows.ts'
 import { useTableClipboard } from './use-table-clipboard.ts'
 import { useTableMenu } from './table-menu.tsx'
 import { onTableKey } from './table-keys.ts'
+import { tellTyping } from './typing.ts'
 import type { Table } from './use-table.ts'
 
 type Props = {
@@ -86,6 +87,7 @@ export function ShotTable({ table, draft, onPasteText }: Props) {
     const { editing, ids, selection } = table
     if (!editing) return
     table.edit(null)
+    tellTyping(null)
     const { shotId, column } = editing
     const shot = view.shots.find(({ id }) => id === shotId)
     if (text !== null && text.trim() !== shot?.[column]) edits.setCells([{ shotId, column, text }], 'type')

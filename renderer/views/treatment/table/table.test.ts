@@ -46,7 +46,25 @@ function shot(id: string, sectionKey: string | null, frames = 24): TreatmentRow 
   const words = { whatHappens: '', prompt: id, cameraMove: '', passage: '', section: '', model: '' }
   const facts = { bar: 1, askTicks: null, version: 0, isNewer: false, state: 'no-take', posterId: null } as const
   const place = { startFrame: 0, endFrame: frames }
-  return { id, number: 1, ...words, ...facts, style: [], negative: [], stillId: null, sectionKey, place }
+  const passage = {
+    passageThrough: '',
+    passageKind: 'words',
+    passageCarries: [],
+    passageTo: { state: 'none' },
+  } as const
+  return {
+    id,
+    number: 1,
+    ...words,
+    ...facts,
+    ...passage,
+    passageCarries: [],
+    style: [],
+    negative: [],
+    stillId: null,
+    sectionKey,
+    place,
+  }
 }
 
 test('each run of shots in one section has its head, shots without one have none', () => {

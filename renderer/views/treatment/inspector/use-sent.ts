@@ -1,0 +1,46 @@
+import { useMemo } from 'react'
+import type { SentWords, TreatmentRow } from '#model/contract/treatment-contract.ts'
+import { wayOut } from '#model/prompt/passage.ts'
+import type { PromptParts } from '#model/prompt/said.ts'
+import { variationAsks } from '#model/prompt/variation-asks.ts'
+import { whatIsSent, type WhatIsSent } from '#model/prompt/what-is-sent.ts'
+import { passageOf } from '../passage-of.ts'
+import { useTyping, type Typing } from '../table/typing.ts'
+
+export type SentNow = {
+  /** One variation of the shot, with what is being typed. */
+  readonly parts: PromptParts
+  readonly sent: WhatIsSent
+  /** The same as one text, for a service on the web. */
+  readonly wholeText: string
+  /** What tells the variations apart; one '' without any. As many as are written out. */
+  readonly labels: readonly string[]
+  readonly count: number
+}
+
+/** What would be sent of a shot with the words that stand in its cells at this moment; `variation` from 0. */
+export function useSent(shot: TreatmentRow, kept: SentWords, variation: number): SentNow {
+  const typing = useTyping()
+  const typed = typing?.shotId === shot.id ? typing : null
+  return useMemo(() => {
+    const { count, asks } = variationAsks(typed ? withTyped(kept.parts, shot, typed) : kept.parts)
+    const { parts } = asks[variation] ?? asks[0]!
+    return {
+      parts,
+      sent: whatIsSent(parts, kept.reading),
+      wholeText: whatIsSent(parts, { ...kept.reading, takesFields: false }).words.text ?? '',
+      labels: asks.map(({ label }) => label),
+      count,
+    }
+  }, [kept, shot, typed, variation])
+}
+
+function withTyped(parts: PromptParts, shot: TreatmentRow, { column, text }: Typing): PromptParts {
+  const written = text.trim()
+  if (column === 'prompt') return { ...parts, prompt: written }
+  if (column === 'cameraMove') return { ...parts, camera: written }
+  if (column === 'passage' && shot.passageTo.state === 'next') {
+    return { ...parts, passageOut: wayOut(passageOf({ ...shot, passage: written })) }
+  }
+  return parts
+}
