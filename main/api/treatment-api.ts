@@ -1,7 +1,7 @@
 import type { TreatmentDesk } from '#main/desk/treatment-desk.ts'
 import type { CellText } from '#main/desk/treatment/shot-gestures.ts'
 import type { PasteWish } from '#main/desk/treatment/paste.ts'
-import type { ProjectId, ShotId } from '#model/ids.ts'
+import type { MediaId, ProjectId, ShotId, VariableId } from '#model/ids.ts'
 import type { StudioImplementer } from './implementer.ts'
 
 export function treatmentApi(studio: StudioImplementer['treatment'], desk: TreatmentDesk) {
@@ -35,6 +35,28 @@ export function treatmentApi(studio: StudioImplementer['treatment'], desk: Treat
     setLook: studio.setLook.handler(({ input }) => desk.setLook(project(input), input.level, input)),
     setStory: studio.setStory.handler(({ input }) => desk.setStory(project(input), input.section, input.story)),
     setStill: studio.setStill.handler(({ input }) => desk.setStill(project(input), input.shotId as ShotId, input.file)),
+    setPassage: studio.setPassage.handler(({ input }) =>
+      desk.setPassage(project(input), input.shotId as ShotId, input),
+    ),
+    mendPassages: studio.mendPassages.handler(({ input }) =>
+      desk.mendPassages(project(input), shots(input), input.how),
+    ),
+    addVariable: studio.addVariable.handler(({ input }) => ({
+      id: desk.addVariable(project(input), input.name, input.text),
+    })),
+    setVariableText: studio.setVariableText.handler(({ input }) =>
+      desk.setVariableText(project(input), variable(input), input.text),
+    ),
+    renameVariable: studio.renameVariable.handler(({ input }) =>
+      desk.renameVariable(project(input), variable(input), input.name),
+    ),
+    removeVariable: studio.removeVariable.handler(({ input }) => desk.removeVariable(project(input), variable(input))),
+    addVariableStill: studio.addVariableStill.handler(({ input }) =>
+      desk.addVariableStill(project(input), variable(input), input.file),
+    ),
+    removeVariableStill: studio.removeVariableStill.handler(({ input }) =>
+      desk.removeVariableStill(project(input), variable(input), input.stillId as MediaId),
+    ),
     sent: studio.sent.handler(({ input }) => desk.sent(project(input), input.shotId as ShotId)),
     copyBrief: studio.copyBrief.handler(({ input }) => ({ markdown: desk.copyBrief(project(input)) })),
     readAnswer: studio.readAnswer.handler(({ input }) => desk.readAnswer(project(input), input.text)),
@@ -43,6 +65,10 @@ export function treatmentApi(studio: StudioImplementer['treatment'], desk: Treat
 
 function project({ projectId }: { readonly projectId: string }): ProjectId {
   return projectId as ProjectId
+}
+
+function variable({ variableId }: { readonly variableId: string }): VariableId {
+  return variableId as VariableId
 }
 
 function shots({ shotIds }: { readonly shotIds: readonly string[] }): ShotId[] {

@@ -6,10 +6,12 @@ import { existingProject } from './existing-project.ts'
 import { briefText, readAnswerFor } from './treatment/brief.ts'
 import { gesture } from './treatment/gesture.ts'
 import { createLookGestures } from './treatment/look-gestures.ts'
+import { createPassageGestures } from './treatment/passage-gestures.ts'
 import { pasteShots, readPaste, type PasteWish } from './treatment/paste.ts'
 import { pacingRequest, planProject } from './treatment/plan-project.ts'
 import { sentWords } from './treatment/sent.ts'
 import { createShotGestures } from './treatment/shot-gestures.ts'
+import { createVariableGestures } from './treatment/variable-gestures.ts'
 import { treatmentView } from './treatment/view.ts'
 
 export type TreatmentDesk = ReturnType<typeof createTreatmentDesk>
@@ -20,6 +22,8 @@ export function createTreatmentDesk(context: DeskContext) {
   return {
     ...createShotGestures(context),
     ...createLookGestures(context),
+    ...createPassageGestures(context),
+    ...createVariableGestures(context),
 
     open: (projectId: ProjectId): TreatmentView => treatmentView(context, projectOf(projectId)),
     planRequest: (projectId: ProjectId): PlanRequest | null => pacingRequest(context, projectOf(projectId)),

@@ -97,6 +97,16 @@ const compromise = z.object({
   frame: z.int().optional(),
 })
 
+const treatmentVariable = z.object({
+  id: z.string(),
+  group: z.string(),
+  name: z.string(),
+  text: z.string(),
+  /** Its pictures. */
+  stills: chips,
+})
+export type TreatmentVariable = z.infer<typeof treatmentVariable>
+
 const treatmentView = z.object({
   title: z.string(),
   rate: z.object({ numerator: z.int(), denominator: z.int() }),
@@ -122,6 +132,8 @@ const treatmentView = z.object({
     }),
   ),
   shots: z.array(treatmentShot),
+  /** People, places and things that recur, used as `{{group.name}}`. */
+  variables: z.array(treatmentVariable),
   compromises: z.array(compromise),
   /** True where song, shots, models or pacing are others than the plan was made from. */
   isPlanOld: z.boolean(),
@@ -210,6 +222,11 @@ export type LookLevel = z.infer<typeof lookLevel>
 
 const written = z.object({ id: shotId })
 
+const variableId = z.string()
+const inVariable = z.object({ projectId, variableId })
+/** What it may be is told by `nameProblem`. */
+const variableName = z.object({ group: z.string().max(100), name: z.string().max(100) })
+
 /**
  * Every edit is one step of undo, and lays the shots out anew over the song where it concerns the plan; a plan that is refused
  * leaves the edit standing, and `open` says why. All throw project/unknown.
@@ -227,6 +244,10 @@ const written = z.object({ id: shotId })
  * - `mergeShots`: into the first of them. Throws treatment/cannot-merge.
  * - `duplicateShots`: right after the last of them, with their words and no takes; answers the first new one's id.
  * - `setStill`: the board frame of a shot; null takes it away. Throws still/unreadable, files/…, library/….
+ * - `setPassage`: how a shot goes over into the next; throws treatment/no-shot.
+ * - `mendPassages`: those that lead to a shot which does not follow any more are led to the one that does, or taken away.
+ * - `addVariable`, `renameVariable`: throw variables/bad-name; a new name stands in every text that uses it.
+ * - `addVariableStill`: throws still/unreadable, files/…, library/….
  * - `sent`: all that is said of a shot and how its model is spoken to, and its versions.
  * - `copyBrief`: the song, the look and the shots as Markdown, for an outside assistant.
  * - `readAnswer`: what an answer to the brief would change, matched by the shots' numbers; `setCells` takes it in.
@@ -273,6 +294,27 @@ export const treatmentContract = {
     .output(z.void()),
   setStory: oc.input(z.object({ projectId, section: z.string().max(100), story: cellText })).output(z.void()),
   setStill: oc.input(z.object({ projectId, shotId, file: fileRef.nullable() })).output(z.void()),
+  setPassage: oc
+    .input(
+      z.object({
+        projectId,
+        shotId,
+        words: cellText.optional(),
+        through: cellText.optional(),
+        kind: z.enum(PASSAGE_KINDS).optional(),
+        carriesOver: wordList.optional(),
+      }),
+    )
+    .output(z.void()),
+  mendPassages: oc.input(someShots.extend({ how: z.enum(['attach', 'clear']) })).output(z.void()),
+  addVariable: oc
+    .input(z.object({ projectId, name: variableName, text: cellText }))
+    .output(z.object({ id: variableId })),
+  setVariableText: oc.input(inVariable.extend({ text: cellText })).output(z.void()),
+  renameVariable: oc.input(inVariable.extend({ name: variableName })).output(z.void()),
+  removeVariable: oc.input(inVariable).output(z.void()),
+  addVariableStill: oc.input(inVariable.extend({ file: fileRef })).output(z.void()),
+  removeVariableStill: oc.input(inVariable.extend({ stillId: z.string() })).output(z.void()),
   sent: oc.input(z.object({ projectId, shotId })).output(sentWords),
   copyBrief: oc.input(inProject).output(z.object({ markdown: z.string() })),
   readAnswer: oc.input(z.object({ projectId, text: longText })).output(answerReading),

@@ -8,6 +8,7 @@ import { mergedText, splitPrompt } from '#model/shot-text.ts'
 import type { Shot } from '#model/shot.ts'
 import type { TreatmentShot } from '#model/treatment.ts'
 import { saveShotLook } from '#main/treatment/look-store.ts'
+import { clearPassage, detachPassage, takePassageOver } from '#main/treatment/passage-store.ts'
 import { shotFrom } from '#main/treatment/parse/written-shot.ts'
 import { addShots, arrangeShots, copyLook, setField, shareTakes, trashShots } from '#main/treatment/shot-edits.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -46,7 +47,11 @@ export function createShotGestures(context: DeskContext) {
     const ids = [...new Set(cells.map(({ shotId }) => shotId))]
     const name = (shots: readonly Shot[]): string => cellsName(kind, columns, demandShots(shots, ids), added.length)
     gesture(context, projectId, { name, plan }, (_, shots) => {
-      for (const { shotId, column, text } of cells) setField(db, shotId, column, text)
+      for (const { shotId, column, text } of cells) {
+        setField(db, shotId, column, text)
+        // Written anew, it leads to the shot that follows now.
+        if (column === 'passage') detachPassage(db, shotId)
+      }
       const last = shots.at(-1)?.id ?? null
       if (added.length > 0) placeAfter(shots, last, addShots(db, projectId, added.map(writtenFrom)))
     })
@@ -106,10 +111,11 @@ export function createShotGestures(context: DeskContext) {
         )
       }
       setField(db, id, 'prompt', halves[0])
-      // The way out belongs to the second now.
-      setField(db, id, 'passage', '')
       const [second] = addShots(db, projectId, [{ ...shot.written, id: null, prompt: halves[1] }])
       copyLook(db, id, second!)
+      // The way out belongs to the second now.
+      takePassageOver(db, id, second!)
+      clearPassage(db, id)
       placeAfter(shots, id, [second!])
       return second!
     })
@@ -128,7 +134,7 @@ export function createShotGestures(context: DeskContext) {
       }
       for (const field of ['prompt', 'whatHappens'] as const)
         setField(db, first.id, field, mergedText(merged.map(({ written }) => written[field])) ?? '')
-      setField(db, first.id, 'passage', merged.at(-1)!.written.passage ?? '')
+      takePassageOver(db, merged.at(-1)!.id, first.id)
       for (const other of others) shareTakes(db, other.id, first.id)
       trash(shots, others)
     })
@@ -147,7 +153,11 @@ export function createShotGestures(context: DeskContext) {
           projectId,
           originals.map(({ written }) => ({ ...written, id: null })),
         )
-        for (const [index, id] of added.entries()) copyLook(db, originals[index]!.id, id)
+        for (const [index, id] of added.entries()) {
+          copyLook(db, originals[index]!.id, id)
+          takePassageOver(db, originals[index]!.id, id)
+          detachPassage(db, id)
+        }
         placeAfter(shots, originals.at(-1)!.id, added)
         return added[0]!
       },

@@ -14,6 +14,7 @@ import { listPassages, type KeptPassage } from '#main/treatment/passage-store.ts
 import { NO_PROGRESS, shotProgress } from '#main/treatment/shot-states.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { newestVersions } from '#main/treatment/shot-versions.ts'
+import { listVariables } from '#main/treatment/variable-store.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { offeredModels } from '../services/offered-models.ts'
 import { effectiveSong } from '../song/effective-song.ts'
@@ -42,6 +43,10 @@ export function treatmentView(context: DeskContext, project: Project): Treatment
     model,
     models: offeredModels(context, new Set([model, ...shots.flatMap(({ written }) => written.model ?? [])])),
     shots: rowsOf(context, project, shots, { sections, barOf, look, model }),
+    variables: listVariables(db, project.id).map(({ id, group, name, text, stills }) => ({
+      ...{ id, group, name, text },
+      stills: [...stills],
+    })),
     compromises: words.compromises.map(compromise => ({ ...compromise })),
     isPlanOld: plan.isOld,
     planProblem: plan.problem,
