@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ShotId } from '../ids.ts'
 import {
   brokenPassages,
+  cellOfPassage,
   PASSAGE_KINDS,
   passageHalves,
   readPassage,
@@ -47,6 +48,14 @@ test('W13 a passage in one cell is read as its two sides', () => {
   expect(readPassage('through <A> the gum')).toMatchObject({ outWords: 'through <A> the gum', inWords: '' })
   expect(readPassage('gum→pitch')).toMatchObject({ outWords: 'gum', inWords: 'pitch' })
   expect(wayIn(readPassage('it pops'))).toBe('')
+  for (const [outWords, inWords] of [
+    ['it pops', 'grass'],
+    ['it pops', ''],
+    ['', 'grass'],
+    ['', ''],
+  ] as const) {
+    expect(readPassage(cellOfPassage({ outWords, inWords }))).toMatchObject({ outWords, inWords })
+  }
 })
 
 test('W13 both prompts carry their half of the passages at their ends', () => {

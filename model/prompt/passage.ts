@@ -33,8 +33,14 @@ export type PassageHalves = { readonly passageIn: string; readonly passageOut: s
 
 /** A passage as it is written in one cell: `through the bubble gum > out onto the pitch`; without a `>` all is the way out. */
 export function readPassage(text: string): Passage {
-  const [outWords = '', ...rest] = text.split(/\s+(?:->|=>|>)\s+|\s*→\s*/)
+  const [outWords = '', ...rest] = text.split(/(?:^|\s+)(?:->|=>|>)(?:\s+|$)|\s*→\s*/)
   return { through: '', outWords: outWords.trim(), inWords: rest.join(' ').trim(), kind: 'words', carriesOver: [] }
+}
+
+/** The words of a passage as one cell holds them. */
+export function cellOfPassage({ outWords, inWords }: Pick<Passage, 'outWords' | 'inWords'>): string {
+  const [out, into] = [outWords.trim(), inWords.trim()]
+  return into === '' ? out : `${out} > ${into}`.trim()
 }
 
 /** What the prompt of the shot before says: how its picture ends. */

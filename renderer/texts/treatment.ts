@@ -119,7 +119,61 @@ export const treatmentTexts = {
   variationsTooMany: (count: number, most: number) =>
     `${count.toLocaleString('en')} variations are too many to ask for: at most ${most}.`,
   variation: 'Variation',
-  references: (sent: number) => (sent === 1 ? '1 reference picture' : `${sent} reference pictures`),
+  references: (most: number) =>
+    most === 0
+      ? 'Pictures of who and what is in it, for your eye: this model takes none.'
+      : `Reference pictures: this model takes up to ${most}. They do not go along yet.`,
+  referenceAlt: (index: number) => `Reference picture ${index}`,
+
+  variablesTitle: 'People, places and things',
+  variablesHint:
+    'Written once, used by name: type {{ in a prompt and choose. A new name goes into every text that uses it.',
+  variableGroups: { character: 'Person', place: 'Place', thing: 'Thing', '': 'Other' },
+  variableGroup: 'Kind',
+  variableGroupOf: (name: string) => `Kind of ${name}`,
+  variableName: 'Name',
+  variableNameOf: (name: string) => `Name of ${name}`,
+  variableWords: 'Mara, a woman of thirty in a red coat',
+  variableWordsOf: (name: string) => `Words for {{${name}}}`,
+  variableUses: (count: number) =>
+    count === 0 ? 'in no shot yet' : count === 1 ? 'in 1 shot' : `in ${count.toLocaleString('en')} shots`,
+  variableAdd: 'Add',
+  variableWritten: (name: string) => `Written {{${name}}}`,
+  variableRemove: (name: string) => `Take {{${name}}} away`,
+  variableStillAdd: (name: string) => `Give {{${name}}} a picture`,
+  variableStillAlt: (name: string, index: number) => `Picture ${index} of ${name}`,
+  variableStillRemove: (name: string, index: number) => `Take picture ${index} of ${name} away`,
+  names: 'People, places and things',
+
+  passageTitle: 'Passage out',
+  passageThrough: 'Through',
+  passageKind: 'Kind',
+  passageKinds: {
+    into: 'flies into it',
+    'fills-frame': 'fills the picture',
+    covers: 'covers the camera',
+    whip: 'whips away',
+    match: 'same shape',
+    words: 'by words alone',
+  },
+  passageOut: 'How this shot goes out',
+  passageIn: 'How the next one comes in',
+  passageCarries: 'On both sides',
+  addCarried: 'Add who or what is seen on both sides',
+  passageInto: (number: number) => `Into shot ${number}. Each side goes into the prompt of its shot.`,
+  passageNowhere: 'No shot follows yet: it waits for one.',
+  passageBroken: (number: number | null) =>
+    number === null
+      ? 'It led into a shot that has gone, and says nothing now.'
+      : `It leads into shot ${number}, which does not follow any more, and says nothing now.`,
+  passageAttach: (number: number) => `Lead into shot ${number}`,
+  passageClear: 'Clear',
+  passagesBroken: (numbers: readonly number[]) =>
+    numbers.length === 1
+      ? `The passage out of shot ${numbers[0]} leads to a shot that does not follow any more.`
+      : `${numbers.length} passages lead to shots that do not follow any more: out of ${numbers.slice(0, 8).join(', ')}${numbers.length > 8 ? ' …' : ''}.`,
+  passagesAttach: 'Lead on to the next shots',
+  passagesClear: 'Clear them',
   origins: {
     shot: 'this shot',
     camera: 'camera',

@@ -7,6 +7,7 @@ import { SectionSquare } from '../../ui/section.tsx'
 import { LookChips } from './look-chips.tsx'
 import { modelOption, ModelTrouble } from './model-trouble.tsx'
 import { useEdits, useTreatment } from './use-treatment.tsx'
+import { VariablesGroup } from './variables-group.tsx'
 
 /** The look words of film, sections and shots, and the words that must never show. */
 export function LookTab({ chooseShot }: { chooseShot: (shotId: string) => void }) {
@@ -31,6 +32,9 @@ export function LookTab({ chooseShot }: { chooseShot: (shotId: string) => void }
             />
           </div>
           {wanted && <ModelTrouble model={wanted} />}
+        </Group>
+        <Group title={texts.treatment.variablesTitle} hint={texts.treatment.variablesHint}>
+          <VariablesGroup />
         </Group>
         {sections.length > 0 && (
           <Group title={texts.treatment.lookOfSections}>

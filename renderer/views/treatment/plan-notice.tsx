@@ -32,7 +32,8 @@ export function PlanNotice() {
   )
 }
 
-function Notice({ text, children }: { text: string; children?: React.ReactNode }) {
+/** A line above the treatment that says what is amiss, with what can be done. */
+export function Notice({ text, children }: { text: string; children?: React.ReactNode }) {
   return (
     <div
       role="status"

@@ -15,6 +15,7 @@ import { part } from '../../ui/part.tsx'
 import { Empty, Failed, Opening, SkeletonBar, SkeletonRows } from '../../ui/states.tsx'
 import { likelyChoice, type AskableShots, type Which } from '../asking/use-asking.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
+import { BrokenPassages } from './broken-passages.tsx'
 import { copyText } from './copy-text.ts'
 import { LookTab } from './look-tab.tsx'
 import { NotesDialog } from './notes-dialog.tsx'
@@ -110,6 +111,7 @@ function Loaded({ view }: { view: Treatment }) {
         toggleInspector={() => setInspectorOpen(isOpen => !isOpen)}
       />
       <PlanNotice />
+      <BrokenPassages />
       {view.shots.length > 0 && (
         <PlanStrip view={view} draft={pacing.draft} shotId={table.selection?.shotId ?? null} choose={goToShot} />
       )}

@@ -3,12 +3,21 @@ import { createContext, useContext, useMemo } from 'react'
 import { assertNever } from '#model/assert-never.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
 import type { LookLevel, NewShot, ShotColumn, ShotText, TreatmentView } from '#model/contract/treatment-contract.ts'
+import type { PassageKind } from '#model/prompt/passage.ts'
+import type { VariableName } from '#model/prompt/variables.ts'
 import { movedBefore } from '#model/shot-order.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { useProject } from '../../frame/use-project.tsx'
 
 export type CellText = { readonly shotId: string; readonly column: ShotColumn; readonly text: string }
+
+type PassageChange = {
+  readonly words?: string
+  readonly through?: string
+  readonly kind?: PassageKind
+  readonly carriesOver?: string[]
+}
 
 type LookChange = { readonly style?: readonly string[]; readonly negative?: readonly string[] }
 
@@ -147,6 +156,19 @@ export function useEdits() {
         show(view => withMoved(view, shotIds, beforeShotId))
         act(() => studio.moveShots({ projectId, shotIds: [...shotIds], beforeShotId }).catch(showAgain))
       },
+      setPassage: (shotId: string, change: PassageChange) =>
+        act(() => studio.setPassage({ projectId, shotId, ...change })),
+      mendPassages: (shotIds: readonly string[], how: 'attach' | 'clear') =>
+        act(() => studio.mendPassages({ projectId, shotIds: [...shotIds], how })),
+      addVariable: (name: VariableName) => studio.addVariable({ projectId, name, text: '' }),
+      setVariableText: (variableId: string, text: string) =>
+        act(() => studio.setVariableText({ projectId, variableId, text })),
+      renameVariable: (variableId: string, name: VariableName) =>
+        act(() => studio.renameVariable({ projectId, variableId, name })),
+      removeVariable: (variableId: string) => act(() => studio.removeVariable({ projectId, variableId })),
+      addVariableStill: (variableId: string, file: FileRef) => studio.addVariableStill({ projectId, variableId, file }),
+      removeVariableStill: (variableId: string, stillId: string) =>
+        act(() => studio.removeVariableStill({ projectId, variableId, stillId })),
       setStill: (shotId: string, file: FileRef | null) => studio.setStill({ projectId, shotId, file }),
       readPaste: (text: string) => studio.readPaste({ projectId, text, isNewVersion: false }),
       readVersion: (text: string) => studio.readPaste({ projectId, text, isNewVersion: true }),

@@ -17,6 +17,8 @@ import { copyText } from '../copy-text.ts'
 import { LookChips } from '../look-chips.tsx'
 import { useEdits, useTreatment } from '../use-treatment.tsx'
 import { WordDiff } from '../word-diff.tsx'
+import { PassagePart } from './passage-part.tsx'
+import { ReferencePictures } from './reference-pictures.tsx'
 import { SentWords } from './sent-words.tsx'
 import { ShotFacts } from './shot-facts.tsx'
 import { StillDrop } from './still-drop.tsx'
@@ -69,6 +71,9 @@ export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: re
           <LookChips words={shot.negative} isNegative change={negative => setLook(level, { negative })} />
         </div>
       </Part>
+      <Part title={texts.treatment.passageTitle}>
+        <PassagePart key={shot.id} shot={shot} />
+      </Part>
       <Part title={texts.treatment.still}>
         <StillDrop shot={shot} />
       </Part>
@@ -116,6 +121,7 @@ function SentPart({ shot, kept }: { shot: TreatmentRow; kept: Sent }) {
         </div>
       )}
       <SentWords now={now} reading={kept.reading} />
+      <ReferencePictures stillIds={now.sent.stills} most={kept.maxReferenceStills} />
     </Part>
   )
 }

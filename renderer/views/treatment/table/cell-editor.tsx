@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useKeptWhenLeft } from '../../../ui/use-kept-when-left.ts'
+import { useNameCompletion } from '../use-name-completion.tsx'
 
 /** Where to go on after a cell; in place the table has the keys again, away whatever took them keeps them. */
 export type LeavingTo = 'away' | 'here' | 'down' | 'next' | 'before'
@@ -37,10 +38,20 @@ export function CellEditor({ label, text, typedOver, onType, leave }: Props) {
   }
 
   useKeptWhenLeft(() => end('away'))
+  const completion = useNameCompletion(field, tell)
+
+  function tell(text: string): void {
+    typed.current = text
+    onType(text)
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     // Enter and Escape choose among the writings of what is being composed.
     if (event.nativeEvent.isComposing) return
+    if (completion.onKey(event)) {
+      event.preventDefault()
+      return
+    }
     const to = leavingBy(event)
     if (!to) return
     event.preventDefault()
@@ -48,24 +59,28 @@ export function CellEditor({ label, text, typedOver, onType, leave }: Props) {
   }
 
   return (
-    <textarea
-      ref={field}
-      aria-label={label}
-      defaultValue={typedOver ?? text}
-      rows={1}
-      spellCheck
-      onChange={event => {
-        typed.current = event.target.value
-        onType(event.target.value)
-      }}
-      onKeyDown={onKeyDown}
-      onCopy={event => event.stopPropagation()}
-      onPaste={event => event.stopPropagation()}
-      onCut={event => event.stopPropagation()}
-      // When the whole window is left, the cell is still typed in when it comes back.
-      onBlur={event => document.activeElement !== event.target && end('away')}
-      className="absolute top-0 left-0 z-20 field-sizing-content max-h-60 min-h-full w-full min-w-full resize-none bg-raised px-2 py-1 text-12 text-text shadow-float outline-2 -outline-offset-2 outline-now"
-    />
+    <div className="absolute top-0 left-0 z-20 flex min-h-full w-full flex-col">
+      <textarea
+        ref={field}
+        aria-label={label}
+        {...completion.fieldProps}
+        defaultValue={typedOver ?? text}
+        rows={1}
+        spellCheck
+        onChange={event => {
+          tell(event.target.value)
+          completion.look()
+        }}
+        onKeyDown={onKeyDown}
+        onCopy={event => event.stopPropagation()}
+        onPaste={event => event.stopPropagation()}
+        onCut={event => event.stopPropagation()}
+        // When the whole window is left, the cell is still typed in when it comes back.
+        onBlur={event => document.activeElement !== event.target && end('away')}
+        className="field-sizing-content max-h-60 min-h-10 w-full min-w-full shrink-0 resize-none bg-raised px-2 py-1 text-12 text-text shadow-float outline-2 -outline-offset-2 outline-now"
+      />
+      {completion.list}
+    </div>
   )
 }
 

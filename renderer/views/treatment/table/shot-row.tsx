@@ -1,12 +1,16 @@
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
+import { TriangleAlert } from 'lucide-react'
 import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
 import { assertNever } from '#model/assert-never.ts'
 import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
+import { wayOut } from '#model/prompt/passage.ts'
 import { secondsFromTicks, ticks, type FrameRate, type FrameRange } from '#model/time.ts'
 import { useFileDrop } from '../../../files/use-file-drop.ts'
 import { MadePicture } from '../../../playback/made-picture.tsx'
 import { texts } from '../../../texts.ts'
+import { SMALL_ICON } from '../../../ui/icon.ts'
+import { passageOf } from '../passage-of.ts'
 import { ShotStateMark } from '../shot-state.tsx'
 import { CellEditor, type LeavingTo } from './cell-editor.tsx'
 import { cellId, GRID_COLUMNS, IS_FIGURE, TABLE_COLUMNS, type TableColumn } from './columns.ts'
@@ -118,8 +122,9 @@ function Cell({ shot, rate, draft, name }: Props & { name: TableColumn }) {
         <span className="line-clamp-2 text-soft">{shot.prompt}</span>
       )
     case 'cameraMove':
+      return <span className="line-clamp-2 text-soft">{shot.cameraMove}</span>
     case 'passage':
-      return <span className="line-clamp-2 text-soft">{shot[name]}</span>
+      return <PassageCell shot={shot} />
     case 'bar':
       return <span className="text-soft">{shot.bar}</span>
     case 'place':
@@ -138,6 +143,19 @@ function Cell({ shot, rate, draft, name }: Props & { name: TableColumn }) {
     default:
       return assertNever(name)
   }
+}
+
+/** The words in the cell, else what the passage says without any; and a sign where it leads to no neighbour any more. */
+function PassageCell({ shot }: { shot: TreatmentRow }) {
+  const words = shot.passage === '' ? wayOut(passageOf(shot)) : shot.passage
+  if (shot.passageTo.state !== 'elsewhere') return <span className="line-clamp-2 text-soft">{words}</span>
+  const sentence = texts.treatment.passageBroken(shot.passageTo.number)
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-warn" title={sentence}>
+      <TriangleAlert {...SMALL_ICON} className="shrink-0" role="img" aria-label={sentence} aria-hidden={false} />
+      <span className="line-clamp-2">{words}</span>
+    </span>
+  )
 }
 
 function askText({ askTicks }: TreatmentRow): string {
