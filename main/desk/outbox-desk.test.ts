@@ -126,6 +126,17 @@ test('only shots without a take are meant where none are named, and more can be 
   expect(askAtPrice(desk, without)).toEqual({ asked: 2 })
 })
 
+test('W5 a shot that is written in variations is asked for once for each', () => {
+  const context = temporaryContext()
+  const { db } = context.library
+  const { projectId } = plannedProject(context, ['a {red|blue|} bubble', 'a pitch'])
+  const desk = createOutboxDesk(context)
+  expect(desk.ask({ projectId, shots: { kind: 'without-takes' }, takesPerShot: 2 })).toEqual({ asked: 8 })
+  const asked = listTakes(db, projectId).map(({ request }) => request?.spec.prompt)
+  expect(asked).toEqual(['a red bubble', 'a blue bubble', 'a  bubble', 'a pitch'].flatMap(prompt => [prompt, prompt]))
+  expect(versionsOf(db)).toEqual([1, 1, 2, 2, 3, 3, 1, 1])
+})
+
 test('a shot without a place, or with a model that nobody serves, is told before anything is asked', () => {
   const context = temporaryContext()
   const { db } = context.library

@@ -12,7 +12,7 @@ import { assembleStage, refuseIfHandEdited, type AssembleStage } from './assembl
 import type { MakeContext } from './context.ts'
 import { layOutFilm, type LaidOutFilm } from './lay-out.ts'
 import { filmLook } from './look-of.ts'
-import { specOf } from './shot-spec.ts'
+import { specsOf } from './shot-spec.ts'
 import { PROMPTS, someContext, wishFor } from './testing/made-up-film.ts'
 
 type Made = { readonly context: MakeContext; readonly film: LaidOutFilm; readonly stage: AssembleStage }
@@ -23,7 +23,7 @@ function laidOut(): Made {
   const film = layOutFilm(context, wish, () => new Map())
   const look = filmLook(context.library.db, film.project.id, null)
   const specs = new Map(
-    film.shots.map(shot => [shot.id, specOf(context, film.project, shot, look.of(shot), 'animatic')]),
+    film.shots.map(shot => [shot.id, specsOf(context, film.project, shot, look.of(shot), 'animatic')]),
   )
   return { context, film, stage: { wish, film, specs, transition: 'cut', isNewVersion: false } }
 }

@@ -28,7 +28,7 @@ export type AssembleStage = {
   readonly wish: FilmWish
   readonly film: LaidOutFilm
   /** What would be sent for each shot now; null when takes come from the user's own files. */
-  readonly specs: ReadonlyMap<ShotId, ShotSpec> | null
+  readonly specs: ReadonlyMap<ShotId, readonly ShotSpec[]> | null
   readonly transition: 'cut' | 'dissolve'
   readonly isNewVersion: boolean
 }
@@ -60,8 +60,8 @@ function assembleFilm(
   const takes = listTakes(context.library.db, project.id).map(listed => ({
     take: listed.take,
     isCurrent: listed.take.shotIds.some(shotId => {
-      const spec = specs?.get(shotId)
-      return spec ? isCurrent(listed, spec) : listed.request === null
+      const wanted = specs?.get(shotId)
+      return wanted ? wanted.some(spec => isCurrent(listed, spec)) : listed.request === null
     }),
   }))
   return assemble({

@@ -25,7 +25,7 @@ import { prepareFilmPlace, requireEnding } from './output-place.ts'
 import { asTitle } from './project-titled.ts'
 import { renderStage, spanOf } from './render-stage.ts'
 import { demandServedModels, DRAWN } from './served-models.ts'
-import { specOf } from './shot-spec.ts'
+import { demandFewVariations, specsOf } from './shot-spec.ts'
 import { createStageClock, type StageCount } from './stage-clock.ts'
 import { takeLengths } from './take-lengths.ts'
 import { makeTakes } from './take-stage.ts'
@@ -75,15 +75,16 @@ function filmWish(
   }
 }
 
-function specsOf(
+function wantedSpecs(
   context: MakeContext,
   { id: projectId, ...project }: Project,
   shots: readonly Shot[],
   words: LookWords,
   { analysis, rate, model }: Pick<FilmWish, 'analysis' | 'rate' | 'model'>,
-): Map<ShotId, ShotSpec> {
+): Map<ShotId, readonly ShotSpec[]> {
+  for (const shot of shots) demandFewVariations(shot)
   const look = filmLook(context.library.db, projectId, { analysis, rate }, words)
-  return new Map(shots.map(shot => [shot.id, specOf(context, project, shot, look.of(shot), model)]))
+  return new Map(shots.map(shot => [shot.id, specsOf(context, project, shot, look.of(shot), model)]))
 }
 
 type TakesDone = StageCount & { readonly warnings: readonly string[] }
@@ -107,7 +108,7 @@ async function takesFromFolder(
 async function takesByDrawing(
   context: MakeContext,
   film: LaidOutFilm,
-  specs: ReadonlyMap<ShotId, ShotSpec>,
+  specs: ReadonlyMap<ShotId, readonly ShotSpec[]>,
   request: MakeRequest,
   work: Work,
 ): Promise<TakesDone> {
@@ -150,11 +151,13 @@ export function makeFilm(context: MakeContext, request: MakeRequest, run: RunOpt
     const words = { style: treatment.style ?? '', negative: treatment.negative ?? '' }
     const { transition, isNewVersion, takesPerShot } = request
     const specsFor = ({ project, shots }: LaidOutFilm) =>
-      isFolder ? null : specsOf(context, project, shots, words, wish)
+      isFolder ? null : wantedSpecs(context, project, shots, words, wish)
     const layOut = (): LaidOutFilm => {
       const film = layOutFilm(context, wish, (project, shots) => {
-        const specs = specsOf(context, project, shots, words, wish)
-        return takeLengths(context, project, shots, (shot, listed) => isCurrent(listed, specs.get(shot.id)!))
+        const specs = wantedSpecs(context, project, shots, words, wish)
+        return takeLengths(context, project, shots, (shot, listed) =>
+          specs.get(shot.id)!.some(spec => isCurrent(listed, spec)),
+        )
       })
       refuseIfHandEdited(context, { wish, film, specs: specsFor(film), transition, isNewVersion }, takesPerShot)
       return film

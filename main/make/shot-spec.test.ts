@@ -6,7 +6,7 @@ import type { Shot } from '#model/shot.ts'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
 import { isCurrent } from './needed-takes.ts'
 import type { ShotParts } from './look-of.ts'
-import { specOf, specsOf } from './shot-spec.ts'
+import { demandFewVariations, specsOf } from './shot-spec.ts'
 
 const { models } = loadCatalogue(fileURLToPath(new URL('../../resources', import.meta.url)))
 const [animatic] = models
@@ -46,8 +46,12 @@ test('W5 each variation is asked for by itself, and equal ones are equal', () =>
   expect(others).toEqual([])
   expect(blue?.text).toBe('a blue wet road. push in. into the gum. Style: neon')
   expect(specs('talker')).toEqual([red, blue])
-  const written = { model: 'talker' }
-  expect(specOf({ catalogue }, project, { written } as Shot, PARTS, 'animatic')).toEqual(red)
+})
+
+test('W5 more variations than are written out are refused before anything is asked', () => {
+  const shot = (prompt: string): Shot => ({ position: 3, written: { prompt, cameraMove: '{a|b}' } }) as unknown as Shot
+  demandFewVariations(shot('{1|2}'.repeat(6)))
+  expect(() => demandFewVariations(shot('{1|2}'.repeat(7)))).toThrow('Shot 4 is written in 256 variations')
 })
 
 test('a request that kept no text yet counts as made of the same words', () => {

@@ -1,8 +1,10 @@
 import { readingOf, type Catalogue } from '#model/catalogue.ts'
 import { clipSize } from '#model/clip-size.ts'
+import { StudioError } from '#model/errors.ts'
 import type { Project } from '#model/project.ts'
 import { DEFAULT_TEMPLATE } from '#model/prompt/template.ts'
-import { variationAsks } from '#model/prompt/variation-asks.ts'
+import { askCount, variationAsks } from '#model/prompt/variation-asks.ts'
+import { MOST_VARIATIONS } from '#model/prompt/variations.ts'
 import { whatIsSent, type ModelReading } from '#model/prompt/what-is-sent.ts'
 import type { Shot } from '#model/shot.ts'
 import type { ShotWords } from '#model/shot-words.ts'
@@ -11,20 +13,20 @@ import { modelOf } from './lay-out.ts'
 import type { ShotParts } from './look-of.ts'
 import type { ShotSpec } from './needed-takes.ts'
 
-type FilmFacts = Pick<Project, 'width' | 'height' | 'rate'>
-
-/** What would be sent for a shot now; of several variations the first. `parts` are all that is said of it. */
-export function specOf(
-  context: Pick<MakeContext, 'catalogue'>,
-  project: FilmFacts,
-  shot: Shot,
-  parts: ShotParts,
-  projectModel: string,
-): ShotSpec {
-  return specsOf(context, project, shot, parts, projectModel)[0]!
+/** Throws StudioError outbox/too-many-variations where a shot is written in more than are asked for at once. */
+export function demandFewVariations({ written, position }: Pick<Shot, 'written' | 'position'>): void {
+  const count = askCount(written)
+  if (count <= MOST_VARIATIONS) return
+  const message = `Shot ${position + 1} is written in ${count} variations, and at most ${MOST_VARIATIONS} are asked for at once. Take some alternatives out of its braces.`
+  throw new StudioError('outbox/too-many-variations', message, { kind: 'usage' })
 }
 
-/** One for each variation of its words (SPEC W5), as many as are written out. */
+type FilmFacts = Pick<Project, 'width' | 'height' | 'rate'>
+
+/**
+ * What would be sent for a shot now, one for each variation of its words (SPEC W5) as far as they are written out. `parts` are all
+ * that is said of it.
+ */
 export function specsOf(
   context: Pick<MakeContext, 'catalogue'>,
   project: FilmFacts,

@@ -49,7 +49,7 @@ async function makeTake(prompt: string, { frames = 12, isIdempotent = true } = {
       { library, catalogue: { services: [], models: [FAKE_MODEL] }, ffmpeg: () => Promise.resolve(FFMPEG) },
       {
         film: { project, shots: [shot], compromises: [], made: 0, reused: 0 },
-        specs: new Map([[shotId, specFor(prompt)]]),
+        specs: new Map([[shotId, [specFor(prompt)]]]),
         takesPerShot: 1,
         lease,
         providers: [createFakeProvider({ serverDir, sampleClip, isCreateIdempotent: isIdempotent })],

@@ -14,7 +14,9 @@ import type { StageCount } from './stage-clock.ts'
 
 export type TakeStage = {
   readonly film: LaidOutFilm
-  readonly specs: ReadonlyMap<ShotId, ShotSpec>
+  /** One for each variation of a shot. */
+  readonly specs: ReadonlyMap<ShotId, readonly ShotSpec[]>
+  /** Of each variation. */
   readonly takesPerShot: number
   readonly lease: Lease
   readonly providers: readonly Provider[]
@@ -62,8 +64,7 @@ function askForMissing(context: MakeContext, stage: TakeStage): { reused: number
   dropUnwanted(context, stage, takes)
   let reused = 0
   const unsettled: string[] = []
-  for (const shot of film.shots) {
-    const spec = specs.get(shot.id)!
+  for (const { shot, spec } of film.shots.flatMap(shot => specs.get(shot.id)!.map(spec => ({ shot, spec })))) {
     const need = neededTakes(shot, takesOf(takes, shot), spec, film.project.rate, takesPerShot)
     for (const { take } of need.toAskAgain) if (take.requestId) decide(db, take.requestId, 'again')
     for (let count = 0; count < need.toAsk; count += 1) askForTake(context, film.project, shot, spec)
@@ -93,7 +94,7 @@ function dropUnwanted(context: MakeContext, stage: TakeStage, takes: readonly Li
     if (request.state !== 'queued' && !isFree.get(request.spec.provider)) continue
     const isWanted = take.shotIds.some(id => {
       const shot = shots.get(id)
-      return shot && wouldServe(listed, shot, specs.get(id)!, film.project.rate)
+      return shot && specs.get(id)!.some(spec => wouldServe(listed, shot, spec, film.project.rate))
     })
     if (!isWanted) decide(context.library.db, take.requestId, 'cancelled')
   }

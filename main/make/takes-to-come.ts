@@ -11,16 +11,20 @@ import { isCurrent, neededTakes, takesOf, type ShotSpec } from './needed-takes.t
 export function takesToCome(
   { project, shots }: Pick<LaidOutFilm, 'project' | 'shots'>,
   takes: readonly ListedTake[],
-  specs: ReadonlyMap<ShotId, ShotSpec>,
+  specs: ReadonlyMap<ShotId, readonly ShotSpec[]>,
   takesPerShot: number,
 ): Candidate[] {
   const { id: projectId, rate } = project
   return shots.flatMap(shot => {
-    const spec = specs.get(shot.id)!
     const own = takesOf(takes, shot)
-    const { toAsk, toAskAgain } = neededTakes(shot, own, spec, rate, takesPerShot)
-    const isOnItsWay = own.some(listed => listed.request && !isSettled(listed.request.state) && isCurrent(listed, spec))
-    if (toAsk + toAskAgain.length === 0 && !isOnItsWay) return []
+    const spec = specs.get(shot.id)!.find(each => {
+      const { toAsk, toAskAgain } = neededTakes(shot, own, each, rate, takesPerShot)
+      const isOnItsWay = own.some(
+        listed => listed.request && !isSettled(listed.request.state) && isCurrent(listed, each),
+      )
+      return toAsk + toAskAgain.length > 0 || isOnItsWay
+    })
+    if (!spec) return []
     if (shot.askTicks === null) throw new Error(`shot ${shot.serial} has no ask yet`)
     const durationTicks = shot.askTicks
     const facts = { width: spec.width, height: spec.height, rate, frameCount: framesCovering(durationTicks, rate) }

@@ -31,6 +31,9 @@ export const price = z.object({
   unpricedTakes: z.int(),
 })
 
+/** The least and the most of those that are known before; null where none is. */
+const priceRange = z.object({ least: microUsd, most: microUsd }).nullable()
+
 const priceLine = price.extend({
   model: z.string(),
   title: z.string(),
@@ -40,8 +43,9 @@ const priceLine = price.extend({
   longestTicks: z.int(),
   width: z.int(),
   height: z.int(),
-  /** Of one take: the least and the most; null where nobody knows before. */
-  eachMicroUsd: z.object({ least: microUsd, most: microUsd }).nullable(),
+  takeMicroUsd: priceRange,
+  /** All takes of one shot, with those of each of its variations. */
+  shotMicroUsd: priceRange,
   /** Shots whose place is longer than anything the model makes, by number. */
   tooShortFor: z.array(z.int()),
 })
@@ -56,6 +60,7 @@ const obstacle = z.object({
     z.object({ kind: z.literal('not-served'), model: z.string() }),
     z.object({ kind: z.literal('retired'), model: z.string(), onDay: z.string(), successor: z.string().nullable() }),
     z.object({ kind: z.literal('needs-picture'), model: z.string() }),
+    z.object({ kind: z.literal('too-many-variations') }),
     z.object({ kind: z.literal('no-key'), serviceId: z.string(), service: z.string() }),
   ]),
 })

@@ -1,11 +1,22 @@
 import type { PromptParts } from './said.ts'
-import { expandVariations, MOST_VARIATIONS, variationLabel } from './variations.ts'
+import { countVariations, expandVariations, MOST_VARIATIONS, variationLabel } from './variations.ts'
 
 /** One ask of a shot that is written in variations. */
 export type VariationAsk<Parts> = {
   readonly parts: Parts
   /** What tells its take from the others; '' where there is one only. */
   readonly label: string
+}
+
+/** How many takes an ask of one take makes of a shot (SPEC W5). */
+export function askCount({
+  prompt,
+  cameraMove,
+}: {
+  readonly prompt: string
+  readonly cameraMove: string | null
+}): number {
+  return countVariations([prompt, cameraMove ?? ''])
 }
 
 /**

@@ -66,6 +66,8 @@ export const askingTexts = {
     `${shotsNamed(numbers)}: ${model} was shut down on ${onDay}. ${successor === null ? 'Choose another model.' : `The next one is ${successor}.`}`,
   needsPicture: (numbers: readonly number[], model: string) =>
     `${shotsNamed(numbers)}: ${model} begins from a picture. Choose a model that works from words alone.`,
+  tooManyVariations: (numbers: readonly number[]) =>
+    `${shotsNamed(numbers)}: written in more variations than are asked for at once. Take some alternatives out of the braces.`,
   noKey: (service: string) => `${service} needs a key before it can be asked.`,
   toServices: 'Open Services',
 

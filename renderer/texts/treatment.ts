@@ -119,6 +119,7 @@ export const treatmentTexts = {
   variationsTooMany: (count: number, most: number) =>
     `${count.toLocaleString('en')} variations are too many to ask for: at most ${most}.`,
   variation: 'Variation',
+  askTimes: (count: number, seconds: string) => `${count} × ${seconds}`,
   references: (most: number) =>
     most === 0
       ? 'Pictures of who and what is in it, for your eye: this model takes none.'
@@ -133,7 +134,7 @@ export const treatmentTexts = {
   variableGroupOf: (name: string) => `Kind of ${name}`,
   variableName: 'Name',
   variableNameOf: (name: string) => `Name of ${name}`,
-  variableWords: 'Mara, a woman of thirty in a red coat',
+  variableWords: 'What is said in its place',
   variableWordsOf: (name: string) => `Words for {{${name}}}`,
   variableUses: (count: number) =>
     count === 0 ? 'in no shot yet' : count === 1 ? 'in 1 shot' : `in ${count.toLocaleString('en')} shots`,

@@ -1,9 +1,10 @@
 import { askForTake } from '#main/make/ask-for-take.ts'
-import { specOf } from '#main/make/shot-spec.ts'
+import { specsOf } from '#main/make/shot-spec.ts'
 import { assertNever } from '#model/assert-never.ts'
 import type { AskedShots } from '#model/asked-shots.ts'
 import type { Obstacle } from '#model/contract/ask-price.ts'
 import { StudioError } from '#model/errors.ts'
+import { MOST_VARIATIONS } from '#model/prompt/variations.ts'
 import { isSamePrice, type Price } from '#model/money.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
@@ -13,9 +14,11 @@ import { priceOf } from './price-takes.ts'
 import { wantedTakes, type TakesWish } from './wanted-takes.ts'
 
 /**
- * Writes requests for takes, all or none, if they cost what was `quoted` for them; they go out by themselves. Returns how many.
+ * Writes requests for takes, all or none, if they cost what was `quoted` for them: `takesPerShot` of each variation of a shot. They
+ * go out by themselves. Returns how many.
  * @throws StudioError project/unknown | plan/… | outbox/no-plan | outbox/nothing-to-ask | outbox/price-changed |
- *   catalogue/unknown-model | catalogue/not-served | catalogue/retired | outbox/needs-picture | services/no-key
+ *   catalogue/unknown-model | catalogue/not-served | catalogue/retired | outbox/needs-picture | outbox/too-many-variations |
+ *   services/no-key
  */
 export function askForTakes(context: DeskContext, wish: TakesWish, quoted: Price): number {
   const { library } = context
@@ -29,8 +32,9 @@ export function askForTakes(context: DeskContext, wish: TakesWish, quoted: Price
     if (isPlanNew) planProject(context, project, false)
     for (const { shot, model, askTicks } of shots) {
       const asked = { ...shot, askTicks, written: { ...shot.written, model: model.id } }
-      const spec = specOf(context, project, asked, look.of(shot), model.id)
-      for (let count = 0; count < wish.takesPerShot; count += 1) askForTake(context, project, asked, spec)
+      for (const spec of specsOf(context, project, asked, look.of(shot), model.id)) {
+        for (let count = 0; count < wish.takesPerShot; count += 1) askForTake(context, project, asked, spec)
+      }
     }
     return quoted.takes
   })
@@ -83,6 +87,11 @@ function cannotAsk({ shotNumbers, reason }: Obstacle): StudioError {
       return fail(
         'outbox/needs-picture',
         `${reason.model}, which ${asks}, begins from a picture. Choose a model that works from words alone.`,
+      )
+    case 'too-many-variations':
+      return fail(
+        'outbox/too-many-variations',
+        `${one ? `Shot ${shotNumbers[0]}` : who} ${one ? 'is' : 'are'} written in more variations than the ${MOST_VARIATIONS} that are asked for at once. Take some alternatives out of the braces.`,
       )
     case 'no-key':
       return fail('services/no-key', `${reason.service} needs a key before it can be asked. Give it in Services.`)

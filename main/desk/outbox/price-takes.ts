@@ -9,13 +9,15 @@ import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { countRounds, isServed, lookForKeys, wantedTakes, type TakesWish, type WantedShot } from './wanted-takes.ts'
 
-/** What so many takes of each of these shots come to. */
+/** What so many takes of each variation of these shots come to. */
 export function priceOf(shots: readonly WantedShot[], takesPerShot: number): Price {
   return sumPrices(pricesOf(shots, takesPerShot))
 }
 
 function pricesOf(shots: readonly WantedShot[], takesPerShot: number): (MicroUsd | null)[] {
-  return shots.flatMap(({ eachMicroUsd }) => Array.from({ length: takesPerShot }, () => eachMicroUsd))
+  return shots.flatMap(({ eachMicroUsd, variations }) =>
+    Array.from({ length: takesPerShot * variations }, () => eachMicroUsd),
+  )
 }
 
 /**
@@ -42,7 +44,9 @@ export function priceTakes(context: DeskContext, wish: TakesWish): AskPrice {
 function lineOf({ catalogue }: DeskContext, shots: readonly WantedShot[], takesPerShot: number): PriceLine {
   const { model, size } = shots[0]!
   const asks = shots.map(({ askTicks }) => askTicks)
-  const prices = shots.flatMap(({ eachMicroUsd }) => (eachMicroUsd === null ? [] : [eachMicroUsd]))
+  const priced = shots.flatMap(({ eachMicroUsd, variations }) =>
+    eachMicroUsd === null ? [] : [{ take: eachMicroUsd, shot: eachMicroUsd * takesPerShot * variations }],
+  )
   return {
     ...priceOf(shots, takesPerShot),
     model: model.id,
@@ -53,9 +57,14 @@ function lineOf({ catalogue }: DeskContext, shots: readonly WantedShot[], takesP
     longestTicks: Math.max(...asks),
     width: size.width,
     height: size.height,
-    eachMicroUsd: prices.length === 0 ? null : { least: Math.min(...prices), most: Math.max(...prices) },
+    takeMicroUsd: rangeOf(priced.map(({ take }) => take)),
+    shotMicroUsd: rangeOf(priced.map(({ shot }) => shot)),
     tooShortFor: shots.flatMap(({ shot, isTooLong }) => (isTooLong ? [shot.position + 1] : [])),
   }
+}
+
+function rangeOf(prices: readonly MicroUsd[]): PriceLine['takeMicroUsd'] {
+  return prices.length === 0 ? null : { least: Math.min(...prices), most: Math.max(...prices) }
 }
 
 /** Every live model that makes takes of a project from words alone. @throws StudioError project/unknown */

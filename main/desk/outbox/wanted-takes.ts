@@ -12,6 +12,8 @@ import type { ProjectId, ShotId } from '#model/ids.ts'
 import { askFor } from '#model/plan/limits.ts'
 import { sourceTicksFor } from '#model/plan/source-length.ts'
 import type { Project } from '#model/project.ts'
+import { askCount } from '#model/prompt/variation-asks.ts'
+import { MOST_VARIATIONS } from '#model/prompt/variations.ts'
 import type { Shot } from '#model/shot.ts'
 import { framesIn, type Ticks } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -35,6 +37,8 @@ export type WantedShot = {
   readonly askTicks: Ticks
   readonly size: ClipSize
   readonly eachMicroUsd: MicroUsd | null
+  /** How many there are of its words; each take is asked of every one. */
+  readonly variations: number
   /** Its place is longer than anything the model makes. */
   readonly isTooLong: boolean
 }
@@ -124,6 +128,8 @@ function wantedOf(
   }
   if (!model.takesTextAlone) return { reason: { kind: 'needs-picture', model: model.title } }
   if (shot.askTicks === null || shot.place === null) return { reason: { kind: 'no-plan' } }
+  const variations = askCount(shot.written)
+  if (variations > MOST_VARIATIONS) return { reason: { kind: 'too-many-variations' } }
   const placeFrames = framesIn(shot.place)
   // What was planned for another model may be a length that this one does not make.
   const askTicks =
@@ -136,6 +142,7 @@ function wantedOf(
     askTicks,
     size,
     eachMicroUsd: clipPrice(model.price, { ...size, askTicks }),
+    variations,
     isTooLong: sourceTicksFor(placeFrames, project.rate, PACE) > longestClip(model.lengths),
   }
 }

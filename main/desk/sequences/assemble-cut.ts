@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid'
 import { DEFAULT_MODEL, filmOfSong, HANDLE_TICKS, PACE } from '#main/make/defaults.ts'
 import { filmLook } from '#main/make/look-of.ts'
 import { isCurrent } from '#main/make/needed-takes.ts'
-import { specOf } from '#main/make/shot-spec.ts'
+import { specsOf } from '#main/make/shot-spec.ts'
 import { lengthsOf, listSources } from '#main/sequence/sources.ts'
 import {
   freeSequenceName,
@@ -151,11 +151,11 @@ function currentTakes(context: DeskContext, project: Project, song: EffectiveSon
   const { db } = context.library
   const model = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
   const look = filmLook(db, project.id, { analysis: song.analysis, rate: project.rate })
-  const specs = new Map(shots.map(shot => [shot.id, specOf(context, project, shot, look.of(shot), model)]))
+  const specs = new Map(shots.map(shot => [shot.id, specsOf(context, project, shot, look.of(shot), model)]))
   return (listed: ReturnType<typeof listTakes>[number]): boolean =>
     listed.take.shotIds.some((shotId: ShotId) => {
-      const spec = specs.get(shotId)
-      return spec ? isCurrent(listed, spec) : listed.request === null
+      const wanted = specs.get(shotId)
+      return wanted ? wanted.some(spec => isCurrent(listed, spec)) : listed.request === null
     })
 }
 

@@ -8,7 +8,7 @@ import { planRepairs } from '#model/song-repair/song-repairs.ts'
 import { DEFAULT_MODEL } from '#main/make/defaults.ts'
 import { fingerprintOf, keepPlan, planFor, planRequestFor, type CoveredFrames } from '#main/make/lay-out.ts'
 import { coveredFrames, isCurrent } from '#main/make/needed-takes.ts'
-import { specOf } from '#main/make/shot-spec.ts'
+import { specsOf } from '#main/make/shot-spec.ts'
 import { takeLengths } from '#main/make/take-lengths.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -107,15 +107,15 @@ function coveredOf(context: DeskContext, project: Project, shots: readonly Shot[
   const { db } = context.library
   const model = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
   const look = projectLook(context, project)
-  const specs = new Map<ShotId, ReturnType<typeof specOf>>()
+  const specs = new Map<ShotId, ReturnType<typeof specsOf>>()
   return takeLengths(context, project, shots, (shot, listed) => {
     if (listed.request === null) return true
     const isChosen = listed.take.judgement === 'circled' || listed.take.judgement === 'kept'
     const fits = shot.place !== null && coveredFrames(listed.take, project.rate) >= framesIn(shot.place)
     if (!isChosen && (isAnew || !fits)) return false
-    const spec = specs.get(shot.id) ?? specOf(context, project, shot, look.of(shot), model)
-    specs.set(shot.id, spec)
-    return isCurrent(listed, spec)
+    const wanted = specs.get(shot.id) ?? specsOf(context, project, shot, look.of(shot), model)
+    specs.set(shot.id, wanted)
+    return wanted.some(spec => isCurrent(listed, spec))
   })
 }
 

@@ -40,6 +40,8 @@ function sentenceOf({ shotNumbers, reason }: Obstacle): string {
       return words.retired(shotNumbers, reason.model, reason.onDay, reason.successor)
     case 'needs-picture':
       return words.needsPicture(shotNumbers, reason.model)
+    case 'too-many-variations':
+      return words.tooManyVariations(shotNumbers)
     case 'no-key':
       return words.noKey(reason.service)
     default:

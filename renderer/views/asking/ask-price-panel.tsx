@@ -47,22 +47,26 @@ function shotsIn(lines: readonly PriceLine[]): number {
 }
 
 /** The price of a take, of a shot, and of the project with all that was and will be sent. */
-function Parts({ price: { lines, takes, microUsd, unpricedTakes, money } }: { price: AskPrice }) {
-  const each = lines.flatMap(({ eachMicroUsd }) => (eachMicroUsd ? [eachMicroUsd] : []))
-  const perShot = takes / shotsIn(lines)
-  const least = Math.min(...each.map(one => one.least))
-  const most = Math.max(...each.map(one => one.most))
+function Parts({ price: { lines, microUsd, unpricedTakes, money } }: { price: AskPrice }) {
   const whole = money.spentMicroUsd + money.reservedMicroUsd + microUsd
   return (
     <dl className="grid grid-cols-[auto_auto] gap-x-4 gap-y-0.5 text-12 tabular-nums">
       {unpricedTakes === 0 && (
         <>
-          <Part name={words.aTake} value={words.fromTo(dollars(least), dollars(most))} />
-          <Part name={words.aShot} value={words.fromTo(dollars(least * perShot), dollars(most * perShot))} />
+          <Part name={words.aTake} value={rangeOf(lines.map(({ takeMicroUsd }) => takeMicroUsd))} />
+          <Part name={words.aShot} value={rangeOf(lines.map(({ shotMicroUsd }) => shotMicroUsd))} />
         </>
       )}
       <Part name={words.project} value={dollars(whole)} />
     </dl>
+  )
+}
+
+function rangeOf(ranges: readonly PriceLine['takeMicroUsd'][]): string {
+  const known = ranges.filter(range => range !== null)
+  return words.fromTo(
+    dollars(Math.min(...known.map(({ least }) => least))),
+    dollars(Math.max(...known.map(({ most }) => most))),
   )
 }
 

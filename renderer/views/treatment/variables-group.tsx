@@ -75,14 +75,16 @@ function GroupField({ label, group, choose }: { label: string; group: string; ch
   const names: Readonly<Record<string, string>> = texts.treatment.variableGroups
   const groups = [...new Set<string>([...VARIABLE_GROUPS, '', group])]
   return (
-    <SelectField
-      size="small"
-      isLabelHidden
-      label={label}
-      value={group}
-      options={groups.map(value => ({ value, label: names[value] ?? value }))}
-      choose={choose}
-    />
+    <span className="shrink-0">
+      <SelectField
+        size="small"
+        isLabelHidden
+        label={label}
+        value={group}
+        options={groups.map(value => ({ value, label: names[value] ?? value }))}
+        choose={choose}
+      />
+    </span>
   )
 }
 

@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react'
 import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
 import { assertNever } from '#model/assert-never.ts'
 import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
+import { askCount } from '#model/prompt/variation-asks.ts'
 import { wayOut } from '#model/prompt/passage.ts'
 import { secondsFromTicks, ticks, type FrameRate, type FrameRange } from '#model/time.ts'
 import { useFileDrop } from '../../../files/use-file-drop.ts'
@@ -158,10 +159,13 @@ function PassageCell({ shot }: { shot: TreatmentRow }) {
   )
 }
 
-function askText({ askTicks }: TreatmentRow): string {
+/** The seconds of one take; where a shot is written in variations, how many of them make an ask. */
+function askText({ askTicks, ...words }: TreatmentRow): string {
   if (askTicks === null) return ''
   const seconds = secondsFromTicks(ticks(askTicks))
-  return texts.treatment.seconds(Number.isInteger(seconds) ? String(seconds) : seconds.toFixed(1))
+  const each = texts.treatment.seconds(Number.isInteger(seconds) ? String(seconds) : seconds.toFixed(1))
+  const count = askCount(words)
+  return count === 1 ? each : texts.treatment.askTimes(count, each)
 }
 
 function RowPicture({ shot: { posterId, stillId } }: { shot: TreatmentRow }) {
