@@ -57,6 +57,7 @@ export function treatmentApi(studio: StudioImplementer['treatment'], desk: Treat
     removeVariableStill: studio.removeVariableStill.handler(({ input }) =>
       desk.removeVariableStill(project(input), variable(input), input.stillId as MediaId),
     ),
+    setTemplate: studio.setTemplate.handler(({ input }) => desk.setTemplate(input.model, input.template)),
     sent: studio.sent.handler(({ input }) => desk.sent(project(input), input.shotId as ShotId)),
     copyBrief: studio.copyBrief.handler(({ input }) => ({ markdown: desk.copyBrief(project(input)) })),
     readAnswer: studio.readAnswer.handler(({ input }) => desk.readAnswer(project(input), input.text)),

@@ -12,6 +12,7 @@ import { pacingRequest, planProject } from './treatment/plan-project.ts'
 import { sentWords } from './treatment/sent.ts'
 import { createShotGestures } from './treatment/shot-gestures.ts'
 import { createVariableGestures } from './treatment/variable-gestures.ts'
+import { setTemplate } from './treatment/templates.ts'
 import { treatmentView } from './treatment/view.ts'
 
 export type TreatmentDesk = ReturnType<typeof createTreatmentDesk>
@@ -33,6 +34,9 @@ export function createTreatmentDesk(context: DeskContext) {
         planProject(context, project, false),
       )
     },
+
+    setTemplate: (model: string, template: string | null): void =>
+      setTemplate(context.library.db, context.catalogue, model, template),
 
     sent: (projectId: ProjectId, shotId: ShotId): SentWords => sentWords(context, projectId, shotId),
 

@@ -131,6 +131,17 @@ const treatmentView = z.object({
       trouble: z.string().nullable(),
     }),
   ),
+  /** How prompts are put together for the models of film and shots that take one text. */
+  templates: z.array(
+    z.object({
+      model: z.string(),
+      title: z.string(),
+      /** As the model comes. */
+      standard: z.string(),
+      /** The user's own; null = the standard one. */
+      own: z.string().nullable(),
+    }),
+  ),
   shots: z.array(treatmentShot),
   /** People, places and things that recur, used as `{{group.name}}`. */
   variables: z.array(treatmentVariable),
@@ -248,6 +259,8 @@ const variableName = z.object({ group: z.string().max(100), name: z.string().max
  * - `mendPassages`: those that lead to a shot which does not follow any more are led to the one that does, or taken away.
  * - `addVariable`, `renameVariable`: throw variables/bad-name; a new name stands in every text that uses it.
  * - `addVariableStill`: throws still/unreadable, files/…, library/….
+ * - `setTemplate`: the user's own way to put prompts together for a model, in every project; null = as it comes. It is no step of
+ *   undo. Throws templates/bad, catalogue/unknown-model.
  * - `sent`: all that is said of a shot and how its model is spoken to, and its versions.
  * - `copyBrief`: the song, the look and the shots as Markdown, for an outside assistant.
  * - `readAnswer`: what an answer to the brief would change, matched by the shots' numbers; `setCells` takes it in.
@@ -315,6 +328,7 @@ export const treatmentContract = {
   removeVariable: oc.input(inVariable).output(z.void()),
   addVariableStill: oc.input(inVariable.extend({ file: fileRef })).output(z.void()),
   removeVariableStill: oc.input(inVariable.extend({ stillId: z.string() })).output(z.void()),
+  setTemplate: oc.input(z.object({ model: z.string(), template: z.string().max(4000).nullable() })).output(z.void()),
   sent: oc.input(z.object({ projectId, shotId })).output(sentWords),
   copyBrief: oc.input(inProject).output(z.object({ markdown: z.string() })),
   readAnswer: oc.input(z.object({ projectId, text: longText })).output(answerReading),

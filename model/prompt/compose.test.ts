@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { MediaId } from '../ids.ts'
-import { composedLook, NO_LOOK, type LookLevels } from '../look.ts'
+import { NO_LOOK, type LookLevels } from '../look.ts'
 import { composeFields, composePrompt, type ComposedPrompt, type PromptLimits } from './compose.ts'
 import type { PromptParts } from './said.ts'
 import { DEFAULT_TEMPLATE, SLOTS } from './template.ts'
 import { anyWritten } from './testing/any-written.ts'
+import { composedLook } from './testing/composed-look.ts'
 import { LENGTH_UNITS } from './text-length.ts'
 
 const NO_LEVELS: LookLevels = { film: NO_LOOK, section: NO_LOOK, shot: NO_LOOK }
@@ -225,6 +226,18 @@ test('W12 without variables and passages, fields hold what is written', () => {
       })
     }),
   )
+})
+
+test('L2 a level alone is sent as it is written; of several, every word once, the wider level first', () => {
+  const film = { style: 'Super 8,  grain', negative: '' }
+  const sent = (look: Partial<LookLevels>): Record<string, string> =>
+    fieldTexts({ ...NOTHING, look: { ...NO_LEVELS, ...look } }, LIMITS)
+  expect(sent({ film })).toMatchObject({ look: film.style, negative: '' })
+  const shot = { style: 'grain, blue', negative: 'text' }
+  expect(sent({ film, section: { style: 'night', negative: '' }, shot })).toMatchObject({
+    look: 'Super 8, grain, night, blue',
+    negative: 'text',
+  })
 })
 
 test('W12 passages go with the prompt, and variables are resolved', () => {

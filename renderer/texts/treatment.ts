@@ -146,6 +146,18 @@ export const treatmentTexts = {
   variableStillRemove: (name: string, index: number) => `Take picture ${index} of ${name} away`,
   names: 'People, places and things',
 
+  templatesTitle: 'How prompts are put together',
+  templatesHint: 'For each model in use, in every project. What stands between [ ] goes where it would be empty.',
+  templatesNone: 'The model of this film takes each kind of words for itself.',
+  templateOf: (title: string) => `How prompts for ${title} are put together`,
+  templateStandard: 'as it comes',
+  templateOwn: 'your own',
+  templateReset: 'Back to how it comes',
+  templateSlots: (slots: readonly string[]) => `What can stand in it: ${slots.join(' ')}`,
+  templateAt: (place: number, sentence: string) => `At character ${place}: ${sentence}`,
+  templateKeep: 'Keep',
+  templateDrop: 'Drop changes',
+
   passageTitle: 'Passage out',
   passageThrough: 'Through',
   passageKind: 'Kind',

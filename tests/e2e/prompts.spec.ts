@@ -117,6 +117,24 @@ test('W14 a passage goes into both prompts, a new order breaks it in sight, and 
   await expect(inspector.locator('[data-piece=prompt]')).toContainText('the camera flies out of the bubble gum')
 })
 
+test('W11 what a model is sent is put together otherwise, and as it came again', async ({ page, made }) => {
+  await openTable(page, made)
+  await chooseGen45(page)
+  await page.getByRole('tab', { name: 'Look' }).click()
+  const template = page.getByRole('textbox', { name: /^How prompts for Gen-4\.5/ })
+  await template.fill('{look}')
+  await expect(page.getByText(/Without \{prompt\} in it/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Keep', exact: true })).toBeDisabled()
+  await template.fill('Film: {prompt}')
+  await page.getByRole('button', { name: 'Keep', exact: true }).click()
+  await expect(page.getByText('your own', { exact: true })).toBeVisible()
+  await page.getByRole('tab', { name: 'Shots' }).click()
+  await expect(page.locator('#inspector [data-piece=text]')).toContainText(/^Film: /)
+  await page.getByRole('tab', { name: 'Look' }).click()
+  await page.getByRole('button', { name: 'Back to how it comes' }).click()
+  await expect(page.getByText('as it comes', { exact: true })).toBeVisible()
+})
+
 test('the look tab with people in it is accessible', async ({ page, made }) => {
   await openTable(page, made)
   await addMara(page)

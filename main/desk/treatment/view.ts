@@ -11,6 +11,7 @@ import { filmLook, sectionOf, sectionsOf, type FilmLook, type ShotParts } from '
 import { readingFor, wordsFor } from '#main/make/shot-spec.ts'
 import { listSectionWords, listShotLooks } from '#main/treatment/look-store.ts'
 import { listPassages, type KeptPassage } from '#main/treatment/passage-store.ts'
+import { listTemplates } from '#main/treatment/prompt-templates.ts'
 import { NO_PROGRESS, shotProgress } from '#main/treatment/shot-states.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { newestVersions } from '#main/treatment/shot-versions.ts'
@@ -19,6 +20,7 @@ import type { DeskContext } from '../desk-context.ts'
 import { offeredModels } from '../services/offered-models.ts'
 import { effectiveSong } from '../song/effective-song.ts'
 import { planState } from './plan-project.ts'
+import { templateViews } from './templates.ts'
 
 /** All that the treatment's tabs show. */
 export function treatmentView(context: DeskContext, project: Project): TreatmentView {
@@ -42,6 +44,11 @@ export function treatmentView(context: DeskContext, project: Project): Treatment
     pacing: words.pacing,
     model,
     models: offeredModels(context, new Set([model, ...shots.flatMap(({ written }) => written.model ?? [])])),
+    templates: templateViews(
+      context.catalogue,
+      new Set([model, ...shots.map(({ written }) => written.model ?? model)]),
+      listTemplates(db),
+    ),
     shots: rowsOf(context, project, shots, { sections, barOf, look, model }),
     variables: listVariables(db, project.id).map(({ id, group, name, text, stills }) => ({
       ...{ id, group, name, text },

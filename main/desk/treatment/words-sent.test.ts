@@ -135,6 +135,26 @@ test('W3 a variable stands for its words, and a new name goes into every text in
   expect(() => desk.removeVariable(projectId, 'gone' as VariableId)).toThrow('This name has gone')
 })
 
+test("W11 a template of one's own puts the prompts of its model together, until it is as the model comes again", () => {
+  const { desk, projectId, ids, type } = setUp(['a road', 'b'])
+  const [road] = ids as [ShotId]
+  expect(desk.open(projectId).templates).toEqual([])
+  type(road, 'model', 'runway/gen4.5')
+  const text = (): string | undefined => {
+    const { parts, reading } = desk.sent(projectId, road)
+    return whatIsSent({ ...parts, camera: 'push in' }, reading).words.text
+  }
+  expect(desk.open(projectId).templates).toMatchObject([{ model: 'runway/gen4.5', own: null }])
+  expect(text()).toBe('a road. push in')
+  desk.setTemplate('runway/gen4.5', '[{camera}: ]{prompt}')
+  expect(desk.open(projectId).templates).toMatchObject([{ own: '[{camera}: ]{prompt}' }])
+  expect(text()).toBe('push in: a road')
+  expect(() => desk.setTemplate('runway/gen4.5', '{look}')).toThrow('Without {prompt} in it')
+  desk.setTemplate('runway/gen4.5', desk.open(projectId).templates[0]!.standard)
+  expect(desk.open(projectId).templates).toMatchObject([{ own: null }])
+  expect(text()).toBe('a road. push in')
+})
+
 test('W2 pictures come with their variable, and with a copy of the project', async () => {
   const { context, desk, projectId, ids, undo } = setUp(['{{mara}}', 'b'])
   const mara = desk.addVariable(projectId, { group: '', name: 'mara' }, 'Mara')

@@ -6,6 +6,7 @@ import { SelectField } from '../../ui/field.tsx'
 import { SectionSquare } from '../../ui/section.tsx'
 import { LookChips } from './look-chips.tsx'
 import { modelOption, ModelTrouble } from './model-trouble.tsx'
+import { TemplatesGroup } from './templates-group.tsx'
 import { useEdits, useTreatment } from './use-treatment.tsx'
 import { VariablesGroup } from './variables-group.tsx'
 
@@ -78,6 +79,9 @@ export function LookTab({ chooseShot }: { chooseShot: (shotId: string) => void }
             )}
           </Group>
         )}
+        <Group title={texts.treatment.templatesTitle} hint={texts.treatment.templatesHint}>
+          <TemplatesGroup />
+        </Group>
       </div>
     </div>
   )

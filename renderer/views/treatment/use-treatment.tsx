@@ -169,6 +169,7 @@ export function useEdits() {
       addVariableStill: (variableId: string, file: FileRef) => studio.addVariableStill({ projectId, variableId, file }),
       removeVariableStill: (variableId: string, stillId: string) =>
         act(() => studio.removeVariableStill({ projectId, variableId, stillId })),
+      setTemplate: (model: string, template: string | null) => studio.setTemplate({ model, template }),
       setStill: (shotId: string, file: FileRef | null) => studio.setStill({ projectId, shotId, file }),
       readPaste: (text: string) => studio.readPaste({ projectId, text, isNewVersion: false }),
       readVersion: (text: string) => studio.readPaste({ projectId, text, isNewVersion: true }),
