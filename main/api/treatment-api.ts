@@ -58,6 +58,7 @@ export function treatmentApi(studio: StudioImplementer['treatment'], desk: Treat
       desk.removeVariableStill(project(input), variable(input), input.stillId as MediaId),
     ),
     setTemplate: studio.setTemplate.handler(({ input }) => desk.setTemplate(input.model, input.template)),
+    wordRecords: studio.wordRecords.handler(({ input }) => desk.wordRecords(project(input))),
     sent: studio.sent.handler(({ input }) => desk.sent(project(input), input.shotId as ShotId)),
     copyBrief: studio.copyBrief.handler(({ input }) => ({ markdown: desk.copyBrief(project(input)) })),
     readAnswer: studio.readAnswer.handler(({ input }) => desk.readAnswer(project(input), input.text)),

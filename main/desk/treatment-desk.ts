@@ -1,5 +1,7 @@
 import type { AnswerReading, PasteReading, SentWords, TreatmentView } from '#model/contract/treatment-contract.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
+import { wordRecords, type WordRecord } from '#model/prompt/word-record.ts'
+import { listWordUses } from '#main/treatment/word-uses.ts'
 import type { PlanRequest } from '#model/plan/plan.ts'
 import type { DeskContext } from './desk-context.ts'
 import { existingProject } from './existing-project.ts'
@@ -37,6 +39,9 @@ export function createTreatmentDesk(context: DeskContext) {
 
     setTemplate: (model: string, template: string | null): void =>
       setTemplate(context.library.db, context.catalogue, model, template),
+
+    wordRecords: (projectId: ProjectId): WordRecord[] =>
+      wordRecords(listWordUses(context.library.db, projectOf(projectId).id)),
 
     sent: (projectId: ProjectId, shotId: ShotId): SentWords => sentWords(context, projectId, shotId),
 

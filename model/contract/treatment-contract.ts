@@ -4,6 +4,7 @@ import type { PlanRequest } from '../plan/plan.ts'
 import { PASSAGE_KINDS } from '../prompt/passage.ts'
 import type { PromptParts } from '../prompt/said.ts'
 import type { ModelReading } from '../prompt/what-is-sent.ts'
+import type { WordRecord } from '../prompt/word-record.ts'
 import type { ShotWords } from '../shot-words.ts'
 import { SECTION_LABELS } from '../song.ts'
 import { fileRef } from './file-ref.ts'
@@ -261,6 +262,7 @@ const variableName = z.object({ group: z.string().max(100), name: z.string().max
  * - `addVariableStill`: throws still/unreadable, files/…, library/….
  * - `setTemplate`: the user's own way to put prompts together for a model, in every project; null = as it comes. It is no step of
  *   undo. Throws templates/bad, catalogue/unknown-model.
+ * - `wordRecords`: what became of the takes that each look word was asked for with.
  * - `sent`: all that is said of a shot and how its model is spoken to, and its versions.
  * - `copyBrief`: the song, the look and the shots as Markdown, for an outside assistant.
  * - `readAnswer`: what an answer to the brief would change, matched by the shots' numbers; `setCells` takes it in.
@@ -329,6 +331,7 @@ export const treatmentContract = {
   addVariableStill: oc.input(inVariable.extend({ file: fileRef })).output(z.void()),
   removeVariableStill: oc.input(inVariable.extend({ stillId: z.string() })).output(z.void()),
   setTemplate: oc.input(z.object({ model: z.string(), template: z.string().max(4000).nullable() })).output(z.void()),
+  wordRecords: oc.input(inProject).output(z.custom<readonly WordRecord[]>()),
   sent: oc.input(z.object({ projectId, shotId })).output(sentWords),
   copyBrief: oc.input(inProject).output(z.object({ markdown: z.string() })),
   readAnswer: oc.input(z.object({ projectId, text: longText })).output(answerReading),

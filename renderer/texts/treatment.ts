@@ -146,6 +146,15 @@ export const treatmentTexts = {
   variableStillRemove: (name: string, index: number) => `Take picture ${index} of ${name} away`,
   names: 'People, places and things',
 
+  wordsTitle: 'What each look word led to',
+  wordsHint: 'Of the takes asked for with it. Ten must be kept or rejected before that says anything.',
+  wordsNone: 'No take was asked for with look words yet.',
+  wordColumns: ['Word', 'Asked', 'Kept', 'Share kept'],
+  wordKept: (kept: number, judged: number) => `${kept} of ${judged}`,
+  wordShare: (kept: number, judged: number) => `${Math.round((100 * kept) / judged)} %`,
+  wordTooFew: 'too few',
+  wordReason: (reason: string, count: number) => `${reason} ${count}`,
+
   templatesTitle: 'How prompts are put together',
   templatesHint: 'For each model in use, in every project. What stands between [ ] goes where it would be empty.',
   templatesNone: 'The model of this film takes each kind of words for itself.',

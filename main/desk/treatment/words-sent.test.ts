@@ -155,6 +155,28 @@ test("W11 a template of one's own puts the prompts of its model together, until 
   expect(text()).toBe('a road. push in')
 })
 
+test('W17 each look word has its record over the takes that were asked for with it', () => {
+  const { db, desk, projectId } = setUp(['a', 'b'])
+  expect(desk.wordRecords(projectId)).toEqual([])
+  const judgements = [...Array.from({ length: 7 }, () => 'kept'), 'circled', 'rejected', 'rejected', 'seen']
+  for (const [index, judgement] of judgements.entries()) {
+    db.run('INSERT INTO take (id, project_id, number, judgement, created_at_ms) VALUES (?, ?, ?, ?, 1)', [
+      ...[`t${index}`, projectId, index + 1, judgement],
+    ])
+    const spec = JSON.stringify({ style: index === 0 ? 'Super 8, rare' : 'super 8' })
+    db.run(
+      `INSERT INTO request (id, project_id, take_id, provider, spec_json, state, created_at_ms, updated_at_ms)
+       VALUES (?, ?, ?, 'animatic', ?, 'ready', 1, 1)`,
+      [`r${index}`, projectId, `t${index}`, spec],
+    )
+  }
+  db.run(`UPDATE request SET state = 'cancelled' WHERE id = 'r10'`)
+  expect(desk.wordRecords(projectId)).toEqual([
+    { word: 'Super 8', asks: 10, judged: 10, kept: 8, reasons: [], isEnough: true },
+    { word: 'rare', asks: 1, judged: 1, kept: 1, reasons: [], isEnough: false },
+  ])
+})
+
 test('W2 pictures come with their variable, and with a copy of the project', async () => {
   const { context, desk, projectId, ids, undo } = setUp(['{{mara}}', 'b'])
   const mara = desk.addVariable(projectId, { group: '', name: 'mara' }, 'Mara')

@@ -9,6 +9,7 @@ import { modelOption, ModelTrouble } from './model-trouble.tsx'
 import { TemplatesGroup } from './templates-group.tsx'
 import { useEdits, useTreatment } from './use-treatment.tsx'
 import { VariablesGroup } from './variables-group.tsx'
+import { WordRecords } from './word-records.tsx'
 
 /** The look words of film, sections and shots, and the words that must never show. */
 export function LookTab({ chooseShot }: { chooseShot: (shotId: string) => void }) {
@@ -79,6 +80,9 @@ export function LookTab({ chooseShot }: { chooseShot: (shotId: string) => void }
             )}
           </Group>
         )}
+        <Group title={texts.treatment.wordsTitle} hint={texts.treatment.wordsHint}>
+          <WordRecords />
+        </Group>
         <Group title={texts.treatment.templatesTitle} hint={texts.treatment.templatesHint}>
           <TemplatesGroup />
         </Group>
