@@ -11,7 +11,7 @@ CREATE TABLE variable (
   group_name TEXT NOT NULL,                  -- 'character'; '' = none
   name TEXT NOT NULL,
   text TEXT NOT NULL DEFAULT '',
-  stills_json TEXT NOT NULL DEFAULT '[]',    -- ids of media
+  stills_json TEXT NOT NULL DEFAULT '[]' CHECK (json_type(stills_json) = 'array'), -- ids of media
   created_at_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX variable_of_project ON variable (project_id, created_at_ms, id);
@@ -19,7 +19,8 @@ CREATE INDEX variable_of_project ON variable (project_id, created_at_ms, id);
 -- The passage out of a shot. Its words stand in 'passage': how it goes out, then after a > how it comes in.
 ALTER TABLE shot ADD COLUMN passage_to TEXT;                            -- the shot it leads into; null = none follows yet
 ALTER TABLE shot ADD COLUMN passage_through TEXT NOT NULL DEFAULT '';
-ALTER TABLE shot ADD COLUMN passage_kind TEXT NOT NULL DEFAULT 'words';
+ALTER TABLE shot ADD COLUMN passage_kind TEXT NOT NULL DEFAULT 'words'
+  CHECK (passage_kind IN ('into', 'fills-frame', 'covers', 'whip', 'match', 'words'));
 ALTER TABLE shot ADD COLUMN passage_carries TEXT NOT NULL DEFAULT '';   -- with commas between
 UPDATE shot SET passage_to = (
   SELECT next.id FROM shot AS next WHERE next.project_id = shot.project_id AND next.trashed_at_ms IS NULL

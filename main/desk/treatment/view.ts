@@ -1,5 +1,6 @@
 import type { Catalogue } from '#model/catalogue.ts'
 import type { TreatmentRow, TreatmentSection, TreatmentView } from '#model/contract/treatment-contract.ts'
+import type { ShotId } from '#model/ids.ts'
 import { wordsOf } from '#model/look.ts'
 import { sectionKeyOf, type FilmSection } from '#model/plan/sections.ts'
 import type { Project } from '#model/project.ts'
@@ -160,18 +161,20 @@ const NO_PASSAGE: PassageFacts = {
 function passageFacts(kept: KeptPassage | undefined, shots: readonly Shot[], index: number): PassageFacts {
   if (!kept) return NO_PASSAGE
   const { words, through, kind, carriesOver, toShotId } = kept
-  const isNext = shots[index + 1]?.id === toShotId
-  const to = shots.findIndex(({ id }) => id === toShotId)
   return {
     passage: words,
     passageThrough: through,
     passageKind: kind,
     passageCarries: wordsOf(carriesOver),
-    passageTo:
-      toShotId === null || isNext
-        ? { state: toShotId === null ? 'none' : 'next' }
-        : { state: 'elsewhere', number: to < 0 ? null : to + 1 },
+    passageTo: passageTarget(toShotId, shots, index),
   }
+}
+
+function passageTarget(toShotId: ShotId | null, shots: readonly Shot[], index: number): TreatmentRow['passageTo'] {
+  if (toShotId === null) return { state: 'none' }
+  if (shots[index + 1]?.id === toShotId) return { state: 'next' }
+  const to = shots.findIndex(({ id }) => id === toShotId)
+  return { state: 'elsewhere', number: to < 0 ? null : to + 1 }
 }
 
 /** What would be sent now, of each variation. */

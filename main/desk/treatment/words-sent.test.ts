@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { applyRowChanges, type RowChange } from '#main/history/rows.ts'
 import { step } from '#main/history/store.ts'
 import { someProject, temporaryFolder } from '#main/library/testing/temporary-library.ts'
+import { listCaptions } from '#main/treatment/captions.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import type { MediaId, ShotId, VariableId } from '#model/ids.ts'
 import { whatIsSent } from '#model/prompt/what-is-sent.ts'
@@ -104,7 +105,7 @@ test('W13 a text that is written as a whole leads its passages as it stands', ()
 })
 
 test('W3 a variable stands for its words, and a new name goes into every text in one step', () => {
-  const { desk, projectId, ids, type, said, undo } = setUp(['{{character.Mara}} opens {{door}}', 'b'])
+  const { db, desk, projectId, ids, type, said, undo } = setUp(['{{character.Mara}} opens {{door}}', 'b'])
   const [a, b] = ids as [ShotId, ShotId]
   const mara = desk.addVariable(projectId, { group: 'character', name: 'mara' }, ' Mara in a red coat ')
   desk.addVariable(projectId, { group: '', name: 'door' }, 'the door of {{character.mara}}')
@@ -112,6 +113,7 @@ test('W3 a variable stands for its words, and a new name goes into every text in
   type(b, 'passage', '{{ character.mara }} turns')
   const opened = 'Mara in a red coat opens the door of Mara in a red coat'
   expect(said(a)).toBe(opened)
+  expect(listCaptions(db, projectId).get(a)?.text).toBe(opened)
   desk.renameVariable(projectId, mara, { group: 'character', name: 'lena' })
   const { shots, variables } = desk.open(projectId)
   expect([shots[0]?.prompt, shots[1]?.passage]).toEqual([
