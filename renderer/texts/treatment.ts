@@ -108,13 +108,10 @@ export const treatmentTexts = {
   units: { 'code-points': 'characters', 'utf-16': 'characters', bytes: 'bytes' },
   tooLong: (sentence: string, without: readonly string[]) =>
     without.length === 0 ? sentence : `${sentence} It fits without ${without.join(', or without ')}.`,
-  beyond: 'What is marked is beyond the end.',
   pieces: { text: '', prompt: 'Prompt', camera: 'Camera', look: 'Look', negative: 'Never' },
   placeOf: (origin: string, words: string) => `In ${origin}, at “${words}”:`,
-  inVariable: (name: string) => `in {{${name}}}`,
   fromVariable: (name: string, origin: string) => `{{${name}}}, in ${origin}`,
   notSent: (origins: readonly string[], sentence: string) => `${origins.join(', ')}: ${sentence}`,
-  template: 'Template',
   variations: (count: number) => `${count.toLocaleString('en')} variations, each a take of its own`,
   variationsTooMany: (count: number, most: number) =>
     `${count.toLocaleString('en')} variations are too many to ask for: at most ${most}.`,

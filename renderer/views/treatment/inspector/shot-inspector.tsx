@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { SentWords as Sent, TreatmentRow } from '#model/contract/treatment-contract.ts'
+import { whatIsSent } from '#model/prompt/what-is-sent.ts'
 import { inOneText, isSameWords, type ShotWords } from '#model/shot-words.ts'
 import { useQueries } from '../../../client/studio-context.tsx'
 import { useProject } from '../../../frame/use-project.tsx'
@@ -137,10 +138,12 @@ function Part({ title, children }: { title?: string; children: ReactNode }) {
 
 function Versions({ shot, kept }: { shot: TreatmentRow; kept: Sent }) {
   const nowMs = useNow()
-  const { words: now } = useSent(shot, kept, 0).sent
+  const { variations } = useSent(shot, kept, 0)
+  const nows = variations.map(parts => whatIsSent(parts, kept.reading).words)
   return (
     <ul className="flex flex-col gap-2">
       {kept.versions.map(({ version, frozenAtMs, words }) => {
+        const now = nows.find(each => isSameWords(words, each)) ?? nows[0]!
         const isSame = isSameWords(words, now)
         return (
           <li key={version}>

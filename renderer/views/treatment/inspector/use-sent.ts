@@ -13,7 +13,8 @@ export type SentNow = {
   readonly sent: WhatIsSent
   /** The same as one text, for a service on the web. */
   readonly wholeText: string
-  /** What tells the variations apart; one '' without any. As many as are written out. */
+  /** All variations, as many as are written out, and what tells them apart; without any one, and ''. */
+  readonly variations: readonly PromptParts[]
   readonly labels: readonly string[]
   readonly count: number
 }
@@ -29,6 +30,7 @@ export function useSent(shot: TreatmentRow, kept: SentWords, variation: number):
       parts,
       sent: whatIsSent(parts, kept.reading),
       wholeText: whatIsSent(parts, { ...kept.reading, takesFields: false }).words.text ?? '',
+      variations: asks.map(ask => ask.parts),
       labels: asks.map(({ label }) => label),
       count,
     }
