@@ -108,8 +108,6 @@ test('W14 a passage goes into both prompts, a new order breaks it in sight, and 
   await page.keyboard.press('Alt+ArrowDown')
   await expect(page.getByText('3 passages lead to shots that do not follow any more: out of 1, 2, 3.')).toBeVisible()
   await expect(page.getByRole('grid').getByRole('img', { name: /It leads into shot 3/ })).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   await page.getByRole('button', { name: 'Lead on to the next shots' }).click()
   await expect(page.getByText('passages lead to shots')).toHaveCount(0)
   await page.getByRole('grid').focus()
