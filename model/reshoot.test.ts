@@ -42,17 +42,36 @@ test('K3 the same clip on another model: what it does not take is left out, and 
   expect(spec).toEqual({
     ...SPEC,
     ...{ provider: 'other', model: 'new', modelVersion: 3, askTicks: ticksFromSeconds(8), width: 854, height: 480 },
-    ...{ negative: '', firstFrame: null, lastFrame: null },
+    ...{ negative: '', firstFrame: null, lastFrame: null, text: 'a river. Style: grain. Avoid: rain' },
   })
   expect(changes).toEqual([
     { kind: 'longer', fromTicks: ticksFromSeconds(5), toTicks: ticksFromSeconds(8) },
     { kind: 'size', from: { width: 1280, height: 720 }, to: { width: 854, height: 480 } },
-    ...['no-counter-words', 'no-seed', 'no-first-frame', 'no-last-frame', 'needs-first-frame', 'gains-sound'].map(
-      kind => ({ kind }),
-    ),
-    { kind: 'prompt-too-long', chars: 15, maxChars: 10 },
+    ...[
+      'counter-words-in-prompt',
+      'no-seed',
+      'no-first-frame',
+      'no-last-frame',
+      'needs-first-frame',
+      'gains-sound',
+    ].map(kind => ({ kind })),
+    { kind: 'prompt-too-long', chars: 34, maxChars: 10 },
     { kind: 'price', from: 500_000, to: 900_000 },
   ])
+})
+
+test('K3 W7 words are put together anew for the other model, alternatives and variables among them as they were sent', () => {
+  const sent = { ...SPEC, prompt: 'a {{river}} {or|so}', text: 'as the old model was sent it', negative: '' }
+  const to = model('new', { takesNegative: false, countsIn: 'bytes', maxPromptChars: 12 })
+  const { spec, changes } = reshoot(sent, { from: model('old'), to, template: '{look} / {prompt}' })
+  expect(spec).toMatchObject({ prompt: sent.prompt, text: 'grain / a {{river}} {or|so}' })
+  expect(changes).toEqual([{ kind: 'prompt-too-long', chars: 27, maxChars: 12 }])
+  expect(reshoot({ ...SPEC, text: 'x' }, { from: model('old'), to, template: '{prompt}' })).toMatchObject({
+    spec: { text: 'a river', negative: '' },
+    changes: [{ kind: 'no-counter-words' }],
+  })
+  const fields = model('drawn', { provider: 'animatic' })
+  expect(reshoot(sent, { from: model('old'), to: fields }).spec).not.toHaveProperty('text')
 })
 
 test('K3 of a model that nobody knows any more the clip can still be made again', () => {
@@ -128,7 +147,7 @@ test('K3 there and back again: what no change was told of comes back as it was',
       const same = [
         ...kept(['askTicks'], 'longer', 'shorter'),
         ...kept(['width', 'height'], 'size'),
-        ...kept(['negative'], 'no-counter-words'),
+        ...kept(['negative'], 'counter-words-in-prompt'),
         ...kept(['firstFrame'], 'no-first-frame'),
         ...kept(['lastFrame'], 'no-last-frame'),
       ]

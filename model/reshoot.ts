@@ -1,8 +1,8 @@
-import { longestClip, smallestCovering, type ModelEntry } from './catalogue.ts'
+import { longestClip, readingOf, smallestCovering, type ModelEntry } from './catalogue.ts'
 import { clipPrice, type MicroUsd } from './clip-price.ts'
 import { clipSize } from './clip-size.ts'
+import { wordsSentAgain, type WhatIsSent } from './prompt/what-is-sent.ts'
 import type { RequestSpec } from './request.ts'
-import { sentText } from './sent-text.ts'
 import type { Ticks } from './time.ts'
 
 type Size = { readonly width: number; readonly height: number }
@@ -11,17 +11,30 @@ type Size = { readonly width: number; readonly height: number }
 export type ReshootChange =
   | { readonly kind: 'longer' | 'shorter'; readonly fromTicks: Ticks; readonly toTicks: Ticks }
   | { readonly kind: 'size'; readonly from: Size; readonly to: Size }
-  | { readonly kind: 'no-counter-words' | 'no-seed' | 'no-first-frame' | 'no-last-frame' | 'needs-first-frame' }
+  | {
+      readonly kind:
+        | 'no-counter-words'
+        | 'counter-words-in-prompt'
+        | 'no-seed'
+        | 'no-first-frame'
+        | 'no-last-frame'
+        | 'needs-first-frame'
+    }
   | { readonly kind: 'gains-sound' | 'loses-sound' }
   | { readonly kind: 'prompt-too-long'; readonly chars: number; readonly maxChars: number }
   | { readonly kind: 'price'; readonly from: MicroUsd | null; readonly to: MicroUsd | null }
 
 /** The models a request goes from and to; `from` is undefined where the catalogue does not know it any more. */
-type Models = { readonly from: ModelEntry | undefined; readonly to: ModelEntry }
+type Models = {
+  readonly from: ModelEntry | undefined
+  readonly to: ModelEntry
+  /** The user's own of the model it goes to. */
+  readonly template?: string | undefined
+}
 
 /**
  * The same clip asked of another model, as near as that can come: the smallest length it allows that covers the one before, the
- * size nearest in shape, words, seed and frames where it takes them; and all that changes by it (SPEC K3). To the model it
+ * size nearest in shape, words put together as it is sent them, seed and frames where it takes them; and all that changes by it (SPEC K3). To the model it
  * is of, nothing changes.
  */
 export function reshoot(
@@ -31,22 +44,30 @@ export function reshoot(
   const { from, to } = models
   if (from?.id === to.id) return { spec, changes: [] }
   const { width, height } = clipSize(to.sizes, spec)
+  const { text: _before, ...before } = spec
+  const { words, problems } = wordsSentAgain(spec, readingOf(to, models.template))
   const next: RequestSpec = {
-    ...spec,
+    ...before,
+    ...(words.text !== undefined && { text: words.text }),
     provider: to.provider,
     model: to.id,
     modelVersion: to.version,
     askTicks: smallestCovering(to.lengths, spec.askTicks) ?? longestClip(to.lengths),
     width,
     height,
-    negative: to.takesNegative ? spec.negative : '',
+    negative: words.negative,
     firstFrame: to.takesFirstFrame ? spec.firstFrame : null,
     lastFrame: to.takesLastFrame ? spec.lastFrame : null,
   }
-  return { spec: next, changes: changesBetween(spec, next, models) }
+  return { spec: next, changes: changesBetween(spec, next, models, problems) }
 }
 
-function changesBetween(spec: RequestSpec, next: RequestSpec, { from, to }: Models): ReshootChange[] {
+function changesBetween(
+  spec: RequestSpec,
+  next: RequestSpec,
+  { from, to }: Models,
+  problems: WhatIsSent['problems'],
+): ReshootChange[] {
   const changes: ReshootChange[] = []
   const lengths = { fromTicks: spec.askTicks, toTicks: next.askTicks }
   if (next.askTicks > spec.askTicks) changes.push({ kind: 'longer', ...lengths })
@@ -54,16 +75,19 @@ function changesBetween(spec: RequestSpec, next: RequestSpec, { from, to }: Mode
   if (next.width !== spec.width || next.height !== spec.height) {
     changes.push({ kind: 'size', from: sizeOf(spec), to: sizeOf(next) })
   }
-  if (next.negative !== spec.negative) changes.push({ kind: 'no-counter-words' })
+  if (next.negative !== spec.negative) {
+    const isLost = problems.some(({ kind }) => kind === 'not-sent')
+    changes.push({ kind: isLost ? 'no-counter-words' : 'counter-words-in-prompt' })
+  }
   if (!to.takesSeed && from?.takesSeed !== false) changes.push({ kind: 'no-seed' })
   if (next.firstFrame !== spec.firstFrame) changes.push({ kind: 'no-first-frame' })
   if (next.lastFrame !== spec.lastFrame) changes.push({ kind: 'no-last-frame' })
   if (!to.takesTextAlone && next.firstFrame === null) changes.push({ kind: 'needs-first-frame' })
   if (from && from.audio !== 'always' && to.audio === 'always') changes.push({ kind: 'gains-sound' })
   if (from?.audio === 'always' && to.audio !== 'always') changes.push({ kind: 'loses-sound' })
-  const chars = Array.from(sentText(next)).length
-  if (to.maxPromptChars !== null && chars > to.maxPromptChars) {
-    changes.push({ kind: 'prompt-too-long', chars, maxChars: to.maxPromptChars })
+  for (const problem of problems) {
+    if (problem.kind !== 'too-long' || problem.text !== 'prompt') continue
+    changes.push({ kind: 'prompt-too-long', chars: problem.length, maxChars: problem.most })
   }
   const [before, after] = [from ? clipPrice(from.price, spec) : null, clipPrice(to.price, next)]
   if (before !== after) changes.push({ kind: 'price', from: before, to: after })

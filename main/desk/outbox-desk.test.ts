@@ -131,7 +131,8 @@ test('W5 a shot that is written in variations is asked for once for each', () =>
   const { db } = context.library
   const { projectId } = plannedProject(context, ['a {red|blue|} bubble', 'a pitch'])
   const desk = createOutboxDesk(context)
-  expect(desk.ask({ projectId, shots: { kind: 'without-takes' }, takesPerShot: 2 })).toEqual({ asked: 8 })
+  const wish = { projectId, shots: { kind: 'without-takes' }, takesPerShot: 2, model: null } as const
+  expect(askAtPrice(desk, wish)).toEqual({ asked: 8 })
   const asked = listTakes(db, projectId).map(({ request }) => request?.spec.prompt)
   expect(asked).toEqual(['a red bubble', 'a blue bubble', 'a  bubble', 'a pitch'].flatMap(prompt => [prompt, prompt]))
   expect(versionsOf(db)).toEqual([1, 1, 2, 2, 3, 3, 1, 1])

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { resolveVariables } from './resolve-variables.ts'
 import { anyWritten } from './testing/any-written.ts'
 import { plainText, variable } from './testing/variables.ts'
-import { asLiteral } from './testing/as-literal.ts'
+import { asLiteral } from './tokens.ts'
 
 const MARA = variable('character.mara', 'Mara, a tall woman in {{thing.coat}}', ['face', 'coat'])
 const COAT = variable('thing.coat', 'a red coat', ['coat', 'sleeve'])

@@ -20,3 +20,8 @@ export function tokensOf(text: string): Token[] {
     return { kind, start: found.index, end: found.index + found[0].length, text: inner ?? mark ?? found[0] }
   })
 }
+
+/** A text that means these words and nothing else: every brace and bar with a backslash before it. */
+export function asLiteral(words: string): string {
+  return words.replaceAll(/[{|}]/g, String.raw`\$&`)
+}

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyWritten } from './testing/any-written.ts'
-import { asLiteral } from './testing/as-literal.ts'
+import { asLiteral } from './tokens.ts'
 import { resolveVariables } from './resolve-variables.ts'
 import { COUNT_END, countVariations, expandVariations, readVariations, variationLabel } from './variations.ts'
 

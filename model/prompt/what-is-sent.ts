@@ -1,9 +1,11 @@
 import type { MediaId } from '../ids.ts'
+import { NO_LOOK } from '../look.ts'
 import type { ShotWords } from '../shot-words.ts'
 import { composeFields, composePrompt, type PromptLimits, type PromptProblem } from './compose.ts'
 import type { WrittenPrompt } from './prompt-writer.ts'
 import type { PromptParts } from './said.ts'
 import { textLength } from './text-length.ts'
+import { asLiteral } from './tokens.ts'
 
 /** How a model is spoken to. */
 export type ModelReading = PromptLimits & {
@@ -64,4 +66,17 @@ export function whatIsSent(parts: PromptParts, reading: ModelReading): WhatIsSen
     stills: whole.stills,
     problems: whole.problems,
   }
+}
+
+/**
+ * What another model is sent of words that were sent before: put together anew by its template, passages where they were written into
+ * the prompt.
+ */
+export function wordsSentAgain(words: ShotWords, reading: ModelReading): Pick<WhatIsSent, 'words' | 'problems'> {
+  const film = { style: asLiteral(words.style), negative: asLiteral(words.negative) }
+  const parts: PromptParts = {
+    ...{ prompt: asLiteral(words.prompt), camera: asLiteral(words.cameraMove), passageIn: '', passageOut: '' },
+    ...{ look: { film, section: NO_LOOK, shot: NO_LOOK }, variables: [] },
+  }
+  return whatIsSent(parts, reading)
 }

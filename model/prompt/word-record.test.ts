@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { wordsOf } from '../look.ts'
+import type { RejectReason } from '../reject-reason.ts'
 import { wordRecords, type WordUse } from './word-record.ts'
 
-const use = (words: string, judgement: WordUse['judgement'], ...reasons: string[]): WordUse => ({
+const use = (words: string, judgement: WordUse['judgement'], ...reasons: RejectReason[]): WordUse => ({
   words: wordsOf(words),
   judgement,
   reasons,
@@ -13,7 +14,7 @@ test('W17 the record of a word counts its asks, those judged and kept, and why o
   const records = wordRecords([
     use('Grain, neon', 'circled'),
     use('grain', 'kept', 'face'),
-    use('GRAIN', 'rejected', 'face', 'morphs', 'Face'),
+    use('GRAIN', 'rejected', 'face', 'morphs'),
     use('grain, blue', 'rejected', 'face'),
     use('grain', 'unseen'),
     use('blue', 'seen'),
@@ -45,7 +46,7 @@ test('W17 counts do not depend on the order of takes', () => {
   const anyUse = fc.record({
     words: fc.array(fc.constantFrom<string>('a', 'b', 'c')),
     judgement: fc.constantFrom<WordUse['judgement']>('unseen', 'seen', 'kept', 'rejected', 'circled'),
-    reasons: fc.array(fc.constantFrom('face', 'morphs')),
+    reasons: fc.array(fc.constantFrom<RejectReason>('face', 'morphs')),
   })
   fc.assert(
     fc.property(fc.array(anyUse), uses => {

@@ -1,3 +1,4 @@
+import type { RejectReason } from '../reject-reason.ts'
 import type { Judgement } from '../take.ts'
 
 /** How many judged takes it needs before they say something about a word. */
@@ -8,7 +9,7 @@ export type WordUse = {
   readonly words: readonly string[]
   readonly judgement: Judgement
   /** Why it was rejected. */
-  readonly reasons: readonly string[]
+  readonly reasons: readonly RejectReason[]
 }
 
 export type WordRecord = {
@@ -21,7 +22,7 @@ export type WordRecord = {
   /** Those that are kept or circled. */
   readonly kept: number
   /** Of the rejected ones, the most frequent first. */
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[]
+  readonly reasons: readonly { readonly reason: RejectReason; readonly count: number }[]
   /** False: too few to say anything. */
   readonly isEnough: boolean
 }
@@ -42,20 +43,15 @@ export function wordRecords(uses: readonly WordUse[]): WordRecord[] {
 function recordOf(word: string, uses: readonly WordUse[]): WordRecord {
   const kept = uses.filter(({ judgement }) => judgement === 'kept' || judgement === 'circled').length
   const rejected = uses.filter(({ judgement }) => judgement === 'rejected')
-  const counts = new Map<string, { reason: string; count: number }>()
-  for (const { reasons } of rejected) {
-    for (const [key, reason] of byKey(reasons)) {
-      const known = counts.get(key)
-      counts.set(key, { reason: known?.reason ?? reason, count: (known?.count ?? 0) + 1 })
-    }
-  }
+  const counts = new Map<RejectReason, number>()
+  for (const reason of rejected.flatMap(({ reasons }) => reasons)) counts.set(reason, (counts.get(reason) ?? 0) + 1)
   const judged = kept + rejected.length
   return {
     word,
     asks: uses.length,
     judged,
     kept,
-    reasons: inOrder([...counts], ([, { count }]) => count).map(([, reason]) => reason),
+    reasons: inOrder([...counts], ([, count]) => count).map(([reason, count]) => ({ reason, count })),
     isEnough: judged >= ENOUGH_JUDGED,
   }
 }

@@ -33,6 +33,7 @@ export const remakeTexts = {
     longer: (from: string, to: string) => `${to} s long, not ${from} s`,
     shorter: (from: string, to: string) => `Only ${to} s long, not ${from} s: it may be too short for its place`,
     size: (from: string, to: string) => `${to}, not ${from}`,
+    'counter-words-in-prompt': 'Counter-words are said in the prompt: this model does not read them apart',
     'no-counter-words': 'Counter-words are not sent: this model does not read them',
     'no-seed': 'No seed: the same cannot be made twice',
     'no-first-frame': 'Does not begin on a given frame',

@@ -15,8 +15,9 @@ async function typePrompt(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ArrowUp')
 }
 
-/** Lets the chosen shot be asked of a model that takes one text. */
-async function chooseGen45(page: Page): Promise<void> {
+/** Lets the chosen shot be asked of a model that takes one text, whose service has its key. */
+async function chooseGen45(page: Page, { studio }: MadeStudio): Promise<void> {
+  studio.services.setKey('runway', 'test-key')
   await page.locator('#inspector').getByLabel('Model').selectOption('runway/gen4.5')
 }
 
@@ -39,7 +40,7 @@ test('W10 what is sent is put together and counted while typing, and a text too 
 }) => {
   await openTable(page, made)
   const inspector = page.locator('#inspector')
-  await chooseGen45(page)
+  await chooseGen45(page, made)
   await page.getByRole('grid').focus()
   await typePrompt(page, 'a red door')
   await expect(inspector.locator('[data-piece=text]')).toContainText(/^a red door\. .*Style: /)
@@ -117,7 +118,7 @@ test('W14 a passage goes into both prompts, a new order breaks it in sight, and 
 
 test('W11 what a model is sent is put together otherwise, and as it came again', async ({ page, made }) => {
   await openTable(page, made)
-  await chooseGen45(page)
+  await chooseGen45(page, made)
   await page.getByRole('tab', { name: 'Look' }).click()
   const template = page.getByRole('textbox', { name: /^How prompts for Gen-4\.5/ })
   await template.fill('{look}')

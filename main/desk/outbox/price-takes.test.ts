@@ -76,7 +76,8 @@ test('Q18 a price is the exact sum of every take, told model by model, with what
     lines: [
       {
         ...{ model: 'cloud-video', title: 'Cloud Video', service: 'Cloud Films', takes: 18, shots: 6 },
-        ...{ microUsd: 9_000_000, unpricedTakes: 0, eachMicroUsd: { least: 500_000, most: 500_000 } },
+        ...{ microUsd: 9_000_000, unpricedTakes: 0, takeMicroUsd: { least: 500_000, most: 500_000 } },
+        shotMicroUsd: { least: 1_500_000, most: 1_500_000 },
         ...{ shortestTicks: ticksFromSeconds(5), longestTicks: ticksFromSeconds(5), width: 1920, height: 1072 },
         tooShortFor: [],
       },
@@ -134,7 +135,7 @@ test('Q18 at another price than the one that was shown nothing is asked for', ()
   serve({ price: { kind: 'per-second', microUsd: 100_001 } })
   expect(() => askForTakes(context, wish(), quoted)).toThrow(expect.objectContaining({ code: 'outbox/price-changed' }))
   serve({ price: { kind: 'unknown' } })
-  expect(price(wish())).toMatchObject({ microUsd: 0, unpricedTakes: 6, lines: [{ eachMicroUsd: null }] })
+  expect(price(wish())).toMatchObject({ microUsd: 0, unpricedTakes: 6, lines: [{ takeMicroUsd: null }] })
   expect(() => askForTakes(context, wish(), quoted)).toThrow('The price is another')
   expect(db.all('SELECT id FROM request')).toEqual([])
   serve({})

@@ -1,4 +1,4 @@
-import { specOf } from '#main/make/shot-spec.ts'
+import { demandFewVariations, specsOf } from '#main/make/shot-spec.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { RemakeOf } from '#model/contract/take-remake.ts'
 import { StudioError } from '#model/errors.ts'
@@ -23,21 +23,25 @@ export type ToRemake = {
 type Wish = { readonly projectId: ProjectId; readonly of: RemakeOf }
 
 /**
- * The clips that are meant, in the order of the film. `likeModel` stands in where nobody knows the model of a shot any more.
- * @throws StudioError project/unknown | take/unknown | take/not-asked | shot/unknown | outbox/no-plan
+ * The clips that are meant, in the order of the film, one for each variation of a shot. `likeModel` stands in where nobody knows the model of a shot any more.
+ * @throws StudioError project/unknown | take/unknown | take/not-asked | shot/unknown | outbox/no-plan | outbox/too-many-variations
  */
 export function clipsToRemake(context: DeskContext, { projectId, of }: Wish, likeModel: string | null): ToRemake[] {
   if (of.kind === 'take') return [clipOfTake(context, projectId, of.takeId as TakeId)]
   const project = existingProject(context.library, projectId)
   const look = projectLook(context, project)
   const fallback = modelOfProject(context.library.db, projectId)
-  return shotsMeant(context, projectId, of).map(shot => {
-    if (shot.askTicks === null) throw notPlanned(shot)
+  return shotsMeant(context, projectId, of).flatMap(shot => {
+    const { askTicks } = shot
+    if (askTicks === null) throw notPlanned(shot)
+    demandFewVariations(shot)
     const own = modelOfShot(shot, fallback)
     const model = context.catalogue.models.some(({ id }) => id === own) ? own : (likeModel ?? own)
     const asked = { ...shot, written: { ...shot.written, model } }
-    const spec = { ...specOf(context, project, asked, look.of(shot), model), askTicks: shot.askTicks, seed: 0 }
-    return { shot, spec, version: null, parentId: null }
+    return specsOf(context, project, asked, look.of(shot), model).map(spec => ({
+      ...{ shot, version: null, parentId: null },
+      spec: { ...spec, askTicks, seed: 0 },
+    }))
   })
 }
 

@@ -95,9 +95,12 @@ test('K3 a take of a model that was shut down is re-shot on its successor with t
   const found = plan(of)
   expect(found).toMatchObject({ modelId: 'new', from: { title: 'Old One', shutDownOnDay: '2026-09-24' } })
   expect(found.models.map(({ id }) => id)).toEqual(['animatic', 'new', 'unknown-price'])
-  expect(found.changes.map(({ change }) => change.kind)).toEqual(['longer', 'no-counter-words', 'price'])
+  expect(found.changes.map(({ change }) => change.kind)).toEqual(['longer', 'counter-words-in-prompt', 'price'])
   remake(of, 'new', found.priceMicroUsd)
-  expect(asked().at(-1)!.spec).toMatchObject({ model: 'new', seed: 41, negative: '', askTicks: ticksFromSeconds(8) })
+  expect(asked().at(-1)!.spec).toMatchObject({
+    ...{ model: 'new', seed: 41, negative: '', askTicks: ticksFromSeconds(8) },
+    text: expect.stringContaining('Avoid: rain'),
+  })
 })
 
 test('K3 a shot is re-shot with the words it has now', () => {
@@ -109,6 +112,18 @@ test('K3 a shot is re-shot with the words it has now', () => {
     ['prompt 1', 'new', null],
     ['prompt 1', 'new', null],
   ])
+})
+
+test('K3 W5 a shot that is written in variations is re-shot in each of them', () => {
+  const { db, asked, plan, remake, shotIds } = someDesk()
+  db.run(`UPDATE shot SET prompt = 'a {red|blue} car' WHERE id = ?`, [shotIds[1]!])
+  db.run(`INSERT INTO prompt_template VALUES ('new', 'Film of {prompt}')`)
+  const of = { kind: 'shot', shotId: shotIds[1]! } as const
+  expect(plan(of, 'new', 2)).toMatchObject({ shots: 1, takes: 4, priceMicroUsd: 2_000_000 })
+  remake(of, 'new', 2_000_000, 2)
+  expect(asked().map(({ spec }) => spec.text)).toEqual(
+    ['Film of a red car', 'Film of a blue car'].flatMap(text => [text, text]),
+  )
 })
 
 test('K3 every shot of a model that was shut down is re-shot but those with a chosen take, and asked of the other from now on', () => {

@@ -2,6 +2,7 @@ import { demandServedModel } from '#main/make/served-models.ts'
 import { ask } from '#main/outbox/store.ts'
 import { nextTakeNumber, setParent } from '#main/takes/store.ts'
 import { replaceShotModel, setProjectModel } from '#main/treatment/shot-edits.ts'
+import { listTemplates } from '#main/treatment/prompt-templates.ts'
 import { freezeVersion } from '#main/treatment/shot-versions.ts'
 import { isLive, modelById, modelName, serviceById, type Catalogue, type ModelEntry } from '#model/catalogue.ts'
 import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
@@ -60,9 +61,9 @@ function planOf({ from, to, clips, models }: ReturnType<typeof prepared>, { take
     from,
     modelId: to.id,
     models,
-    shots: clips.length,
+    shots: new Set(clips.map(nameOfShot)).size,
     takes: clips.length * takesEach,
-    changes: together(clips.map(({ changes }) => changes)),
+    changes: together(clips),
     priceMicroUsd: prices.includes(null) ? null : takesEach * sumOf(prices as MicroUsd[]),
   }
 }
@@ -79,8 +80,9 @@ function prepared(context: DeskContext, wish: RemakeWish) {
   const to = modelById(catalogue, wish.modelId ?? suggested(models, from) ?? fromId)
   const [first] = before
   demandServedModel(catalogue, { model: to.id }, (first?.shot?.position ?? 0) + 1, to.id, ASKABLE)
+  const template = listTemplates(context.library.db).get(to.id)
   const clips: Prepared[] = before.map(clip => {
-    const { spec, changes } = reshoot(clip.spec, { from, to })
+    const { spec, changes } = reshoot(clip.spec, { from, to, template })
     return { ...clip, spec, changes, isAnother: to.id !== fromId }
   })
   const shutDownOnDay = from?.status.kind === 'retired' ? from.status.onDay : null
@@ -160,15 +162,23 @@ function leaveModel(context: DeskContext, projectId: ProjectId, fromId: string, 
   })
 }
 
-/** Equal changes once, with how many clips they concern; of several clips the price is told as a sum. */
-function together(all: readonly (readonly ReshootChange[])[]): RemakePlan['changes'] {
-  const counted = new Map<string, { change: ReshootChange; shots: number }>()
-  for (const change of all.flat()) {
-    if (change.kind === 'price' && all.length > 1) continue
-    const key = JSON.stringify(change)
-    counted.set(key, { change, shots: (counted.get(key)?.shots ?? 0) + 1 })
+/** Equal changes once, with how many shots they concern; of several clips the price is told as a sum. */
+function together(clips: readonly Prepared[]): RemakePlan['changes'] {
+  const counted = new Map<string, { change: ReshootChange; shots: Set<string> }>()
+  for (const clip of clips) {
+    for (const change of clip.changes) {
+      if (change.kind === 'price' && clips.length > 1) continue
+      const key = JSON.stringify(change)
+      const { shots } = counted.get(key) ?? { shots: new Set() }
+      counted.set(key, { change, shots: shots.add(nameOfShot(clip)) })
+    }
   }
-  return [...counted.values()]
+  return [...counted.values()].map(({ change, shots }) => ({ change, shots: shots.size }))
+}
+
+/** All clips of the Board have one. */
+function nameOfShot({ shot }: ToRemake): string {
+  return shot?.id ?? ''
 }
 
 function priceChanged(): StudioError {

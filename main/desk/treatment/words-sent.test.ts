@@ -173,8 +173,13 @@ test('W17 each look word has its record over the takes that were asked for with 
     )
   }
   db.run(`UPDATE request SET state = 'cancelled' WHERE id = 'r10'`)
+  db.run(`INSERT INTO take_reason VALUES ('t8', 'hands'), ('t9', 'hands'), ('t9', 'face')`)
+  const reasons = [
+    { reason: 'hands', count: 2 },
+    { reason: 'face', count: 1 },
+  ]
   expect(desk.wordRecords(projectId)).toEqual([
-    { word: 'Super 8', asks: 10, judged: 10, kept: 8, reasons: [], isEnough: true },
+    { word: 'Super 8', asks: 10, judged: 10, kept: 8, reasons, isEnough: true },
     { word: 'rare', asks: 1, judged: 1, kept: 1, reasons: [], isEnough: false },
   ])
 })

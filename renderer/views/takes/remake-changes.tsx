@@ -65,6 +65,7 @@ function toldOf(change: ReshootChange): string {
     case 'price':
       return words.change.price(priceText(change.from), priceText(change.to))
     case 'no-counter-words':
+    case 'counter-words-in-prompt':
     case 'no-seed':
     case 'no-first-frame':
     case 'no-last-frame':

@@ -27,7 +27,9 @@ export function WordRecords() {
               {word}
               {reasons.length > 0 && (
                 <span className="ml-2 font-body text-soft">
-                  {reasons.map(({ reason, count }) => texts.treatment.wordReason(reason, count)).join(', ')}
+                  {reasons
+                    .map(({ reason, count }) => texts.treatment.wordReason(texts.takes.reasons[reason], count))
+                    .join(', ')}
                 </span>
               )}
             </th>
