@@ -1,7 +1,8 @@
 import { longestClip, readingOf, smallestCovering, type ModelEntry } from './catalogue.ts'
 import { clipPrice, type MicroUsd } from './clip-price.ts'
 import { clipSize } from './clip-size.ts'
-import { wordsSentAgain, type WhatIsSent } from './prompt/what-is-sent.ts'
+import type { PromptParts } from './prompt/said.ts'
+import { partsOfSent, whatIsSent, type WhatIsSent } from './prompt/what-is-sent.ts'
 import type { RequestSpec } from './request.ts'
 import type { Ticks } from './time.ts'
 
@@ -28,6 +29,8 @@ export type ReshootChange =
 type Models = {
   readonly from: ModelEntry | undefined
   readonly to: ModelEntry
+  /** What is said in it; the words that were sent unless given. */
+  readonly parts?: PromptParts | undefined
   /** The user's own of the model it goes to. */
   readonly template?: string | undefined
 }
@@ -45,17 +48,16 @@ export function reshoot(
   if (from?.id === to.id) return { spec, changes: [] }
   const { width, height } = clipSize(to.sizes, spec)
   const { text: _before, ...before } = spec
-  const { words, problems } = wordsSentAgain(spec, readingOf(to, models.template))
+  const { words, problems } = whatIsSent(models.parts ?? partsOfSent(spec), readingOf(to, models.template))
   const next: RequestSpec = {
     ...before,
-    ...(words.text !== undefined && { text: words.text }),
+    ...words,
     provider: to.provider,
     model: to.id,
     modelVersion: to.version,
     askTicks: smallestCovering(to.lengths, spec.askTicks) ?? longestClip(to.lengths),
     width,
     height,
-    negative: words.negative,
     firstFrame: to.takesFirstFrame ? spec.firstFrame : null,
     lastFrame: to.takesLastFrame ? spec.lastFrame : null,
   }
@@ -75,7 +77,7 @@ function changesBetween(
   if (next.width !== spec.width || next.height !== spec.height) {
     changes.push({ kind: 'size', from: sizeOf(spec), to: sizeOf(next) })
   }
-  if (next.negative !== spec.negative) {
+  if (spec.negative !== '' && next.negative === '') {
     const isLost = problems.some(({ kind }) => kind === 'not-sent')
     changes.push({ kind: isLost ? 'no-counter-words' : 'counter-words-in-prompt' })
   }

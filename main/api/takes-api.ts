@@ -43,6 +43,9 @@ export function takesApi(studio: StudioImplementer['takes'], desk: TakesDesk) {
       for await (const [arrivals] of news) if (arrivals) yield { ...arrivals, files: [...arrivals.files] }
     }),
     dismiss: studio.dismiss.handler(({ input }) => desk.dismiss(input.projectId as ProjectId, input.files)),
+    lookWords: studio.lookWords.handler(({ input }) =>
+      desk.lookWords(input.projectId as ProjectId, input.takeId as TakeId),
+    ),
     planRemake: studio.planRemake.handler(({ input }) => desk.planRemake(input)),
     remake: studio.remake.handler(({ input }) => desk.remake(input)),
     retiredModels: studio.retiredModels.handler(({ input }) => desk.retiredModels(input.projectId as ProjectId)),

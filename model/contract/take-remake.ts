@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import type { ReshootChange } from '../reshoot.ts'
 
-/** Which clips are to be made again: one take's, one shot's, or of every shot without a chosen take that would be asked of this model. */
+export const lookWord = z.object({ kind: z.enum(['style', 'negative']), word: z.string() })
+
+/** Which clips are to be made again: one take's, as it is or without one of its look words, one shot's, or of every shot without a chosen take that would be asked of this model. */
 const remakeOf = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('take'), takeId: z.string() }),
+  z.object({ kind: z.literal('without'), takeId: z.string(), lookWord }),
   z.object({ kind: z.literal('shot'), shotId: z.string() }),
   z.object({ kind: z.literal('model'), modelId: z.string() }),
 ])

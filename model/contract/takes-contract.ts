@@ -4,7 +4,7 @@ import { REJECT_REASONS } from '../reject-reason.ts'
 import { JUDGEMENTS } from '../take.ts'
 import { fileRef } from './file-ref.ts'
 import { arrivedFile, importEvent, reviewEvent } from './take-import.ts'
-import { dailies, remakeAsk, remakePlan, remakeWish, retiredModel } from './take-remake.ts'
+import { dailies, lookWord, remakeAsk, remakePlan, remakeWish, retiredModel } from './take-remake.ts'
 
 const videoFacts = z.object({
   width: z.int(),
@@ -127,6 +127,7 @@ const takeIds = z.array(z.string()).min(1).max(10_000)
  * - `watch`: from now on new clips in this folder are told of; null ends that.
  * - `arrivals`: the watched folder and the new clips in it, as they come.
  * - `dismiss`: these are not wanted.
+ * - `lookWords`: those that a take was asked for with, each once. Fails with take/not-asked.
  * - `planRemake`: what would be asked, of whom, for how much, and what would be another; nothing is asked.
  * - `remake`: asks for it at that price. Answers how many takes. Fails with take/price when the price is another by now, and as
  *   `outbox.ask` does.
@@ -163,6 +164,7 @@ export const takesContract = {
       eventIterator(z.object({ folder: z.string().nullable(), isReadable: z.boolean(), files: z.array(arrivedFile) })),
     ),
   dismiss: oc.input(z.object({ projectId, files: z.array(arrivedFile).min(1).max(10_000) })).output(z.void()),
+  lookWords: oc.input(z.object({ projectId, takeId: z.string() })).output(z.array(lookWord)),
   planRemake: oc.input(remakeWish).output(remakePlan),
   remake: oc.input(remakeAsk).output(z.object({ asked: z.int() })),
   retiredModels: oc.input(z.object({ projectId })).output(z.array(retiredModel)),

@@ -68,15 +68,11 @@ export function whatIsSent(parts: PromptParts, reading: ModelReading): WhatIsSen
   }
 }
 
-/**
- * What another model is sent of words that were sent before: put together anew by its template, passages where they were written into
- * the prompt.
- */
-export function wordsSentAgain(words: ShotWords, reading: ModelReading): Pick<WhatIsSent, 'words' | 'problems'> {
+/** What was sent before, passages where they were written into the prompt, as parts that mean these words and nothing else. */
+export function partsOfSent(words: ShotWords): PromptParts {
   const film = { style: asLiteral(words.style), negative: asLiteral(words.negative) }
-  const parts: PromptParts = {
+  return {
     ...{ prompt: asLiteral(words.prompt), camera: asLiteral(words.cameraMove), passageIn: '', passageOut: '' },
     ...{ look: { film, section: NO_LOOK, shot: NO_LOOK }, variables: [] },
   }
-  return whatIsSent(parts, reading)
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { wordsOf, type LookLevels } from '../look.ts'
-import { levelsWith, withoutWord } from './without-word.ts'
+import { NO_LOOK, wordsOf, type LookLevels } from '../look.ts'
+import { lookWordsOf, withoutWord } from './without-word.ts'
 
 const LOOK: LookLevels = {
   film: { style: 'Super 8,  grain; neon', negative: 'text' },
@@ -9,17 +9,24 @@ const LOOK: LookLevels = {
   shot: { style: 'Grain, blue', negative: 'text, faces' },
 }
 
-test('W16 without a word, only that chip of that level goes', () => {
-  const without = (level: keyof LookLevels, kind: 'style' | 'negative', word: string): LookLevels | undefined =>
-    withoutWord({ look: LOOK }, { level, kind, word })?.look
-  expect(without('film', 'style', 'GRAIN')?.film.style).toBe('Super 8; neon')
-  expect(without('film', 'style', 'super  8')?.film.style).toBe('grain; neon')
-  expect(without('film', 'style', 'neon')?.film.style).toBe('Super 8,  grain')
-  expect(without('section', 'style', 'night')).toEqual({ ...LOOK, section: { style: '', negative: '' } })
-  expect(without('shot', 'negative', 'text')?.shot).toEqual({ style: 'Grain, blue', negative: 'faces' })
-  expect(without('section', 'style', 'grain')).toBeUndefined()
-  expect(without('film', 'style', ' ')).toBeUndefined()
-  expect(levelsWith(LOOK, 'style', 'grain')).toEqual(['film', 'shot'])
+test('W16 without a word, only that chip goes, wherever it is said', () => {
+  const without = (kind: 'style' | 'negative', word: string): LookLevels | undefined =>
+    withoutWord({ look: LOOK }, { kind, word })?.look
+  expect(without('style', 'GRAIN')).toEqual({
+    ...LOOK,
+    film: { style: 'Super 8; neon', negative: 'text' },
+    shot: { style: 'blue', negative: 'text, faces' },
+  })
+  expect(without('style', 'super  8')?.film.style).toBe('grain; neon')
+  expect(without('style', 'neon')?.film.style).toBe('Super 8,  grain')
+  expect(without('style', 'night')).toEqual({ ...LOOK, section: { style: '', negative: '' } })
+  expect(without('negative', 'text')).toMatchObject({ film: { negative: '' }, shot: { negative: 'faces' } })
+  expect(without('negative', 'grain')).toBeUndefined()
+  expect(without('style', ' ')).toBeUndefined()
+  expect(lookWordsOf(LOOK).map(({ kind, word }) => `${kind} ${word}`)).toEqual([
+    ...['style Super 8', 'style grain', 'style neon', 'style night', 'style blue'],
+    ...['negative text', 'negative faces'],
+  ])
 })
 
 test('W16 the other chips are those there were, in their order', () => {
@@ -28,8 +35,8 @@ test('W16 the other chips are those there were, in their order', () => {
     .map(pieces => pieces.join(''))
   fc.assert(
     fc.property(text, fc.constantFrom('a', 'b', 'C  d'), (style, word) => {
-      const look = { ...LOOK, film: { style, negative: '' } }
-      const left = withoutWord({ look }, { level: 'film', kind: 'style', word })?.look.film.style ?? style
+      const look = { film: { style, negative: '' }, section: NO_LOOK, shot: NO_LOOK }
+      const left = withoutWord({ look }, { kind: 'style', word })?.look.film.style ?? style
       const wanted = wordsOf(word)[0]!.toLowerCase()
       expect(wordsOf(left)).toEqual(wordsOf(style).filter(other => other.toLowerCase() !== wanted))
     }),

@@ -1,26 +1,37 @@
-import type { LookLevels, LookWords } from '../look.ts'
+import { wordsOf, type LookLevels, type LookWords } from '../look.ts'
 import type { PromptParts } from './said.ts'
 
-/** A chip, where it stands. */
-export type Chip = { readonly level: keyof LookLevels; readonly kind: keyof LookWords; readonly word: string }
+/** A chip of a look, of whatever level. */
+export type LookWord = { readonly kind: keyof LookWords; readonly word: string }
+
+const LEVELS = ['film', 'section', 'shot'] as const
 
 /**
- * What is said of a shot without one chip of one level; every other word stays as it is written. Null where the chip does
- * not stand there. What it does is seen in a take with the seed of the take it is held against.
+ * What is said of a shot without one chip, at every level that says it; every other word stays as it is written. Null where
+ * none does. What the word does is seen in a take with the seed of the take it is held against.
  */
-export function withoutWord<Parts extends Pick<PromptParts, 'look'>>(parts: Parts, chip: Chip): Parts | null {
-  const { look } = parts
-  const words = look[chip.level]
-  const text = textWithout(words[chip.kind], chip.word)
-  if (text === words[chip.kind]) return null
-  return { ...parts, look: { ...look, [chip.level]: { ...words, [chip.kind]: text } } }
+export function withoutWord<Parts extends Pick<PromptParts, 'look'>>(
+  parts: Parts,
+  { kind, word }: LookWord,
+): Parts | null {
+  const without = (level: keyof LookLevels): LookWords => ({
+    ...parts.look[level],
+    [kind]: textWithout(parts.look[level][kind], word),
+  })
+  const look: LookLevels = { film: without('film'), section: without('section'), shot: without('shot') }
+  return LEVELS.some(level => look[level][kind] !== parts.look[level][kind]) ? { ...parts, look } : null
 }
 
-/** The levels that say a word. One that another level says too is still sent without it. */
-export function levelsWith(look: LookLevels, kind: keyof LookWords, word: string): (keyof LookLevels)[] {
-  return (['film', 'section', 'shot'] as const).filter(
-    level => textWithout(look[level][kind], word) !== look[level][kind],
-  )
+/** The chips of all levels, each once. */
+export function lookWordsOf(look: LookLevels): LookWord[] {
+  const words = new Map<string, LookWord>()
+  for (const kind of ['style', 'negative'] as const) {
+    for (const word of LEVELS.flatMap(level => wordsOf(look[level][kind]))) {
+      const key = `${kind} ${plain(word)}`
+      if (!words.has(key)) words.set(key, { kind, word })
+    }
+  }
+  return [...words.values()]
 }
 
 function textWithout(text: string, word: string): string {

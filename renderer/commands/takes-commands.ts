@@ -46,6 +46,7 @@ export const TAKES_COMMANDS = {
   'takes.make': { place: 'takes', group: groups.look, title: commands.make },
   'takes.more': { place: 'takes', group: groups.look, title: texts.remake.more },
   'takes.reshoot': { place: 'takes', group: groups.look, title: texts.remake.reshoot },
+  'takes.without': { place: 'takes', group: groups.look, title: texts.remake.without },
   'takes.reshootShot': { place: 'takes', group: groups.look, title: texts.remake.reshootShot },
   'takes.copyHistory': { place: 'takes', group: groups.look, title: commands.copyHistory },
   'takes.dailies': { place: 'takes', group: groups.look, title: commands.dailies },

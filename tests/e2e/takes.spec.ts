@@ -364,6 +364,31 @@ test('K3 more like a take, and a take re-shot, show their price first and are as
   await expect.poll(asked).toBe(3)
 })
 
+test('W16 a take once more without a word: which, at what price, and with the keyboard', async ({ page, made }) => {
+  const { db } = made.library
+  const children = () =>
+    db.all<{ style: string; isSameSeed: number }>(
+      `SELECT request.spec_json ->> '$.style' AS style, request.spec_json ->> '$.seed' = parent.spec_json ->> '$.seed' AS isSameSeed
+       FROM take JOIN request ON request.take_id = take.id JOIN request AS parent ON parent.take_id = take.parent_take_id`,
+    )
+  const { style } = db.get<{ style: string }>('SELECT style FROM project')!
+  const [word, ...others] = style.split(', ')
+  await openWorkspace(page, made, 'takes')
+  await (await currentTile(page)).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Without a word' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Without a word' })
+  await expect(dialog.getByRole('button', { name: /^Choose a word/ })).toBeDisabled()
+  // The animatic is sent no counter-words.
+  await expect(dialog.getByRole('radio')).toHaveCount(others.length + 1)
+  await dialog.getByRole('radio', { name: word!, exact: true }).focus()
+  await page.keyboard.press('Space')
+  await expect(dialog.getByRole('button', { name: /^Ask for 1 take, free/ })).toBeEnabled()
+  await expect(dialog.getByText(/^Nothing but the word|^No seed/)).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('1 take asked for. They come by themselves.')).toBeVisible()
+  await expect.poll(children).toEqual([{ style: others.join(', '), isSameSeed: 1 }])
+})
+
 test('K3 a model that was shut down is told of, and left with all shots that have no chosen take', async ({
   page,
   made,

@@ -3,31 +3,40 @@ import { listShots } from '#main/treatment/shot-store.ts'
 import type { RemakeOf } from '#model/contract/take-remake.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
+import type { PromptParts } from '#model/prompt/said.ts'
+import { variationAsks } from '#model/prompt/variation-asks.ts'
 import type { RequestSpec } from '#model/request.ts'
 import type { Shot } from '#model/shot.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { modelOfProject } from '../project-model.ts'
 import { projectLook } from '../treatment/project-look.ts'
+import { askedWithout } from './without-word.ts'
 
-/** One clip that is to be made again: as it was asked for, or as its shot would be asked for now. */
+/** One clip that is to be made again: as it was asked for, or without one of its words, or as its shot would be asked for now. */
 export type ToRemake = {
   /** Null for the Board. */
   readonly shot: Shot | null
   readonly spec: RequestSpec
-  /** Of its shot's words; null where the words are those of now. */
+  /** Of its shot's words; null where these were not asked with yet. */
   readonly version: number | null
   readonly parentId: TakeId | null
+  /** What is said of its shot now, where that is asked for. */
+  readonly parts?: PromptParts
 }
 
 type Wish = { readonly projectId: ProjectId; readonly of: RemakeOf }
 
 /**
  * The clips that are meant, in the order of the film, one for each variation of a shot. `likeModel` stands in where nobody knows the model of a shot any more.
- * @throws StudioError project/unknown | take/unknown | take/not-asked | shot/unknown | outbox/no-plan | outbox/too-many-variations
+ * @throws StudioError project/unknown | take/unknown | take/not-asked | take/no-word | shot/unknown | outbox/no-plan | outbox/too-many-variations
  */
 export function clipsToRemake(context: DeskContext, { projectId, of }: Wish, likeModel: string | null): ToRemake[] {
   if (of.kind === 'take') return [clipOfTake(context, projectId, of.takeId as TakeId)]
+  if (of.kind === 'without') {
+    const clip = clipOfTake(context, projectId, of.takeId as TakeId)
+    return [{ ...clip, spec: askedWithout(context, { ...clip, projectId }, of.lookWord), version: null }]
+  }
   const project = existingProject(context.library, projectId)
   const look = projectLook(context, project)
   const fallback = modelOfProject(context.library.db, projectId)
@@ -38,8 +47,9 @@ export function clipsToRemake(context: DeskContext, { projectId, of }: Wish, lik
     const own = modelOfShot(shot, fallback)
     const model = context.catalogue.models.some(({ id }) => id === own) ? own : (likeModel ?? own)
     const asked = { ...shot, written: { ...shot.written, model } }
-    return specsOf(context, project, asked, look.of(shot), model).map(spec => ({
-      ...{ shot, version: null, parentId: null },
+    const { asks } = variationAsks<PromptParts>(look.of(shot))
+    return specsOf(context, project, asked, look.of(shot), model).map((spec, index) => ({
+      ...{ shot, version: null, parentId: null, parts: asks[index]!.parts },
       spec: { ...spec, askTicks, seed: 0 },
     }))
   })
@@ -57,7 +67,8 @@ const TAKE_SQL = `SELECT request.spec_json AS specJson, request.shot_version AS 
      WHERE take_shot.take_id = take.id ORDER BY shot.position LIMIT 1) AS shotId
   FROM take LEFT JOIN request ON request.take_id = take.id WHERE take.id = ? AND take.project_id = ?`
 
-function clipOfTake({ library: { db } }: DeskContext, projectId: ProjectId, takeId: TakeId): ToRemake {
+/** A take's clip as it was asked for. Throws StudioError take/unknown | take/not-asked. */
+export function clipOfTake({ library: { db } }: DeskContext, projectId: ProjectId, takeId: TakeId): ToRemake {
   const row = db.get<TakeRow>(TAKE_SQL, [takeId, projectId])
   if (!row) throw new StudioError('take/unknown', 'This take is not in the project any more.')
   if (row.specJson === null) {
@@ -85,7 +96,11 @@ export function shotsToChoose(
     .map(shot => ({ shot, modelId: modelOfShot(shot, fallback) }))
 }
 
-function shotsMeant(context: DeskContext, projectId: ProjectId, of: Exclude<RemakeOf, { kind: 'take' }>): Shot[] {
+function shotsMeant(
+  context: DeskContext,
+  projectId: ProjectId,
+  of: Exclude<RemakeOf, { kind: 'take' | 'without' }>,
+): Shot[] {
   const shots =
     of.kind === 'model'
       ? shotsToChoose(context, projectId).flatMap(({ shot, modelId }) => (modelId === of.modelId ? [shot] : []))

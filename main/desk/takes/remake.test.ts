@@ -126,6 +126,35 @@ test('K3 W5 a shot that is written in variations is re-shot in each of them', ()
   )
 })
 
+test('W16 a take is asked for again without one of its look words, with the same seed and at the price that was shown', () => {
+  const { db, asked, plan, remake, desk, projectId, shotIds } = someDesk()
+  const { id } = db.get<{ id: string }>('SELECT id FROM shot WHERE id = ?', [shotIds[0]!])!
+  db.run(`UPDATE project SET style = 'grain, neon', negative = 'text'`)
+  db.run(`UPDATE shot SET passage = 'into gum', passage_to = ?, camera_move = 'push in', style = 'Neon' WHERE id = ?`, [
+    ...[shotIds[1]!, id],
+  ])
+  remake({ kind: 'shot', shotId: id }, 'new', 500_000)
+  const first = asked()[0]!
+  const { id: takeId } = db.get<{ id: TakeId }>('SELECT id FROM take')!
+  expect(desk.lookWords(projectId, takeId).map(({ word }) => word)).toEqual(['grain', 'neon', 'text'])
+  const without = (word: string) => ({ kind: 'without', takeId, lookWord: { kind: 'style', word } }) as const
+  expect(plan(without('neon'), 'new')).toMatchObject({ modelId: 'new', takes: 1, changes: [], priceMicroUsd: 500_000 })
+  expect(() => plan(without('rain'), 'new')).toThrow('This take was not asked for with “rain”')
+  remake(without('neon'), 'new', 500_000)
+  const text = first.spec.text!
+  expect(text).toContain('Style: grain, neon')
+  expect(asked()[1]).toMatchObject({
+    parentId: takeId,
+    spec: { ...first.spec, style: 'grain', text: text.replace(', neon', '') },
+  })
+  // What its shot says by now does not come in.
+  db.run(`UPDATE shot SET prompt = 'another' WHERE id = ?`, [id])
+  remake(without('grain'), 'new', 500_000)
+  expect(asked()[2]!.spec).toMatchObject({ style: 'neon', prompt: first.spec.prompt, seed: first.spec.seed })
+  const versions = db.all('SELECT shot_version AS version FROM request ORDER BY id')
+  expect(versions).toEqual([1, 2, 3].map(version => ({ version })))
+})
+
 test('K3 every shot of a model that was shut down is re-shot but those with a chosen take, and asked of the other from now on', () => {
   const { db, desk, projectId, shotIds, asked, takeOf, plan, remake, undo } = someDesk()
   db.run(`UPDATE project SET model = 'old' WHERE id = ?`, [projectId])

@@ -8,7 +8,8 @@ import { isLive, modelById, modelName, serviceById, type Catalogue, type ModelEn
 import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
 import type { RemakeAsk, RemakePlan, RemakeWish, RetiredModel } from '#model/contract/take-remake.ts'
 import { StudioError } from '#model/errors.ts'
-import type { ProjectId } from '#model/ids.ts'
+import type { ProjectId, TakeId } from '#model/ids.ts'
+import type { LookWord } from '#model/prompt/without-word.ts'
 import type { RequestSpec } from '#model/request.ts'
 import { reshoot, type ReshootChange } from '#model/reshoot.ts'
 import { takeSeed } from '#model/seed.ts'
@@ -17,7 +18,8 @@ import { existingProject } from '../existing-project.ts'
 import { modelOfProject } from '../project-model.ts'
 import { ASKABLE } from '../outbox/makers.ts'
 import { gesture } from '../treatment/gesture.ts'
-import { clipsToRemake, modelOfShot, shotsToChoose, type ToRemake } from './remake-shots.ts'
+import { clipOfTake, clipsToRemake, modelOfShot, shotsToChoose, type ToRemake } from './remake-shots.ts'
+import { wordsAskedWith } from './without-word.ts'
 
 /** Clips made again: variations of a take, and the same on another model. */
 export function remaking(context: DeskContext) {
@@ -27,6 +29,11 @@ export function remaking(context: DeskContext) {
   return {
     /** What would be asked, and what would be another. Throws as `clipsToRemake`, and catalogue/… of a model that takes nothing. */
     planRemake: (wish: RemakeWish): RemakePlan => planOf(prepared(context, wish), wish),
+
+    /** The look words that a take was asked for with. Throws as `clipOfTake`. */
+    lookWords(projectId: ProjectId, takeId: TakeId): LookWord[] {
+      return wordsAskedWith(context, { ...clipOfTake(context, projectId, takeId), projectId })
+    },
 
     /** Asks, all or none. Where a whole model is left, its shots are asked of the other one from now on. */
     remake(wish: RemakeAsk): { asked: number } {
@@ -68,7 +75,9 @@ function planOf({ from, to, clips, models }: ReturnType<typeof prepared>, { take
   }
 }
 
-type Prepared = ToRemake & { readonly changes: readonly ReshootChange[]; readonly isAnother: boolean }
+type Prepared = ToRemake & { readonly changes: readonly ReshootChange[]; readonly keepsSeed: boolean }
+
+const NO_SEED: ReshootChange = { kind: 'no-seed' }
 
 function prepared(context: DeskContext, wish: RemakeWish) {
   const { catalogue } = context
@@ -82,8 +91,9 @@ function prepared(context: DeskContext, wish: RemakeWish) {
   demandServedModel(catalogue, { model: to.id }, (first?.shot?.position ?? 0) + 1, to.id, ASKABLE)
   const template = listTemplates(context.library.db).get(to.id)
   const clips: Prepared[] = before.map(clip => {
-    const { spec, changes } = reshoot(clip.spec, { from, to, template })
-    return { ...clip, spec, changes, isAnother: to.id !== fromId }
+    const { spec, changes } = reshoot(clip.spec, { from, to, template, parts: clip.parts })
+    if (wish.of.kind !== 'without') return { ...clip, spec, changes, keepsSeed: to.id !== fromId }
+    return { ...clip, spec, changes: to.takesSeed ? changes : [...changes, NO_SEED], keepsSeed: true }
   })
   const shutDownOnDay = from?.status.kind === 'retired' ? from.status.onDay : null
   return {
@@ -129,16 +139,16 @@ function suggested(models: readonly ModelEntry[], from: ModelEntry | undefined):
   return chosen?.id
 }
 
-/** Asks for one more take of it, a child of the take it is of. The first on another model keeps the seed. */
+/** Asks for one more take of it, a child of the take it is of. The first on another model keeps the seed, as does one without a word. */
 function askAgain(
   { library, catalogue }: DeskContext,
   projectId: ProjectId,
-  { shot, spec, version, parentId, isAnother }: Prepared,
+  { shot, spec, version, parentId, keepsSeed }: Prepared,
   isFirst: boolean,
 ): void {
   const { db } = library
   const number = nextTakeNumber(db, projectId, shot?.id ?? null)
-  const isSameSeed = parentId !== null && isAnother && isFirst
+  const isSameSeed = parentId !== null && keepsSeed && isFirst
   const seed = isSameSeed ? spec.seed : takeSeed(existingProject(library, projectId).seed, shot?.serial ?? 0, number)
   const asked: RequestSpec = { ...spec, seed }
   const { takeId } = ask(db, {
@@ -147,7 +157,7 @@ function askAgain(
     number,
     spec: asked,
     estimateMicroUsd: clipPrice(modelById(catalogue, spec.model).price, spec),
-    shotVersion: parentId === null && shot ? freezeVersion(db, shot.id, spec) : version,
+    shotVersion: version ?? (shot ? freezeVersion(db, shot.id, spec) : null),
   })
   if (parentId !== null) setParent(db, takeId, parentId)
 }

@@ -9,11 +9,10 @@ import { tenths } from './seconds.ts'
 
 const words = texts.remake
 
-/** What would be another, and what it costs. */
-export function RemakeChanges({ plan }: { plan: RemakePlan }) {
+/** What would be another, and what it costs; `nothing` is said where nothing else is. */
+export function RemakeChanges({ plan, nothing }: { plan: RemakePlan; nothing: string }) {
   const { changes, shots, takes, priceMicroUsd, modelId, from } = plan
   const models = new Map(plan.models.map(({ id, title }) => [id, title]))
-  const nothing = modelId === from.id ? words.noChanges : words.nothingElse
   return (
     <>
       <section>

@@ -101,7 +101,13 @@ function Open({ asked }: { asked: RemakeAsked }) {
           />
         )}
         <HowMany count={takesEach} set={setTakesEach} />
-        {error ? <Failed error={error} retry={() => void refetch()} /> : plan && <RemakeChanges plan={plan} />}
+        {error ? (
+          <Failed error={error} retry={() => void refetch()} />
+        ) : (
+          plan && (
+            <RemakeChanges plan={plan} nothing={plan.modelId === plan.from.id ? words.noChanges : words.nothingElse} />
+          )
+        )}
         {of.kind === 'model' && <p className="text-12 text-pretty text-soft">{words.leavesModel}</p>}
       </form>
     </Dialog>

@@ -1,4 +1,17 @@
-import { Check, Circle, Copy, Film, FolderOpen, Image, RotateCcw, Scissors, Sparkles, Trash2, X } from 'lucide-react'
+import {
+  Check,
+  Circle,
+  Copy,
+  Eraser,
+  Film,
+  FolderOpen,
+  Image,
+  RotateCcw,
+  Scissors,
+  Sparkles,
+  Trash2,
+  X,
+} from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
@@ -47,6 +60,7 @@ export function TakeMenu({
       ? [
           command('takes.more', texts.remake.more, <Sparkles {...ICON} />),
           command('takes.reshoot', texts.remake.reshoot, <Film {...ICON} />),
+          command('takes.without', texts.remake.without, <Eraser {...ICON} />),
         ]
       : []),
     command('takes.copyHistory', takes.commands.copyHistory, <Copy {...ICON} />),

@@ -25,6 +25,7 @@ import { ImportDialog } from './import-dialog.tsx'
 import { reviewImport } from './import-store.ts'
 import { MakeTakes, type MakeChoices } from './make-takes.tsx'
 import { ReasonBar } from './reason-bar.tsx'
+import { WithoutWordDialog } from './without-word-dialog.tsx'
 import { RemakeDialog } from './remake-dialog.tsx'
 import { RetiredModels } from './retired-models.tsx'
 import { TakeInspector } from './take-inspector.tsx'
@@ -221,6 +222,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
       )}
       {layout === 'dailies' && <DailiesPlayer takes={takes} cell={cell} acts={acts} />}
       <RemakeDialog />
+      <WithoutWordDialog />
       {isOver && <DropTarget />}
       <ImportDialog shots={shots} />
     </div>

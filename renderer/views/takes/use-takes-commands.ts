@@ -3,7 +3,7 @@ import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { focusNow } from '../../frame/focus.ts'
 import { texts } from '../../texts.ts'
-import { openRemake } from './remake-store.ts'
+import { openRemake, openWithoutWord } from './remake-store.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import { REJECT_REASONS, type RejectReason } from '#model/reject-reason.ts'
 import type { Judgement } from '#model/take.ts'
@@ -80,6 +80,12 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     if (!take) return
     const modelId = isVariation ? (take.request?.modelId ?? null) : null
     openRemake({ of: { kind: 'take', takeId: take.id }, title: titleHere(), isVariation, modelId })
+  }
+
+  function askWithoutWord(): void {
+    const take = current()
+    if (!take?.request) return
+    openWithoutWord({ takeId: take.id, title: titleHere(), modelId: take.request.modelId })
   }
 
   function reshootShot(): void {
@@ -205,6 +211,7 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     'takes.import': openers.importClips,
     'takes.more': () => remake(true),
     'takes.reshoot': () => remake(false),
+    'takes.without': askWithoutWord,
     'takes.reshootShot': reshootShot,
     'takes.copyHistory': () => {
       const take = current()
