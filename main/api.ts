@@ -2,6 +2,7 @@ import { changesApi } from './api/changes-api.ts'
 import { filesApi } from './api/files-api.ts'
 import { historyApi } from './api/history-api.ts'
 import { studioImplementer } from './api/implementer.ts'
+import { lookTestsApi } from './api/look-tests-api.ts'
 import { moneyApi } from './api/money-api.ts'
 import { outboxApi } from './api/outbox-api.ts'
 import { projectApi } from './api/project-api.ts'
@@ -31,6 +32,7 @@ export function createApi({ desks, followChanges, reportBug }: ApiServices) {
     changes: changesApi(studio.changes, followChanges),
     files: filesApi(studio.files, desks.files),
     history: historyApi(studio.history, desks.history),
+    lookTests: lookTestsApi(studio.lookTests, desks.lookTests),
     money: moneyApi(studio.money, desks.money),
     outbox: outboxApi(studio.outbox, desks.outbox),
     project: projectApi(studio.project, desks.project),

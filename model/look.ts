@@ -16,6 +16,16 @@ export function wordsOf(text: string): string[] {
   return [...words.values()]
 }
 
+/** Whether two looks say the same words, in whatever order. */
+export function isSameLook(a: LookWords, b: LookWords): boolean {
+  return lookKey(a) === lookKey(b)
+}
+
+/** Equal for looks whose chips are the same. */
+export function lookKey({ style, negative }: LookWords): string {
+  return JSON.stringify([style, negative].map(text => wordsOf(text.toLowerCase()).toSorted()))
+}
+
 /** The text in which `wordsOf` finds these words. */
 export function textOf(words: readonly string[]): string {
   return wordsOf(words.join(',')).join(', ')

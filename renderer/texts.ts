@@ -5,6 +5,7 @@ import { editTexts } from './texts/edit.ts'
 import { filesTexts } from './texts/files.ts'
 import { frameTexts, healthTexts, keySheetTexts, paletteTexts, sectionTexts, uiTexts } from './texts/frame.ts'
 import { libraryTexts } from './texts/library.ts'
+import { lookTestTexts } from './texts/look-tests.ts'
 import { moneyTexts } from './texts/money.ts'
 import { outboxTexts } from './texts/outbox.ts'
 import { playbackTexts } from './texts/playback.ts'
@@ -30,6 +31,7 @@ export const texts = {
   health: healthTexts,
   keySheet: keySheetTexts,
   library: libraryTexts,
+  lookTests: lookTestTexts,
   money: moneyTexts,
   outbox: outboxTexts,
   palette: paletteTexts,

@@ -139,6 +139,8 @@ INSERT INTO sound VALUES ('a1', 170755200000);
 INSERT INTO render VALUES ('v1', 'p1', 'q1', '{}', '{}', '/films/life.mp4', 'done', NULL, '{}', 11, 12);
 INSERT INTO history_entry VALUES (1, 'p1', 'treatment', 'Paste', '{}', 0, 13, NULL, NULL);
 INSERT INTO song_repair VALUES ('p1', 'a1', '{}', 14);
+INSERT INTO look_test VALUES ('l1', 'p1', '[]', 20);
+INSERT INTO look_test_take VALUES ('t1', 'l1', 's1', 0);
 INSERT INTO variable VALUES ('w1', 'p1', 'character', 'mara', 'Mara in a red coat', '[]', 19);
 INSERT INTO prompt_template VALUES ('hailuo', '{prompt}');
 INSERT INTO section_words VALUES ('p1', 'verse', 'they meet', 'warm', 'cold');

@@ -1,6 +1,7 @@
 import type { DeskContext } from './desk-context.ts'
 import { createFilesDesk } from './files-desk.ts'
 import { createHistoryDesk } from './history-desk.ts'
+import { createLookTestsDesk } from './look-tests-desk.ts'
 import { createMoneyDesk } from './money-desk.ts'
 import { createOutboxDesk } from './outbox-desk.ts'
 import { createProjectDesk } from './project-desk.ts'
@@ -21,6 +22,7 @@ export function createDesks(context: DeskContext) {
   return {
     files: createFilesDesk(context),
     history: createHistoryDesk(context),
+    lookTests: createLookTestsDesk(context),
     money: createMoneyDesk(context),
     outbox: createOutboxDesk(context),
     project: createProjectDesk(context),

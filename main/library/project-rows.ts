@@ -16,6 +16,12 @@ export const PROJECT_TABLES = [
   { name: 'take_shot', of: 'take_id IN (SELECT id FROM take WHERE project_id = ?)', isHistory: false },
   { name: 'take_reason', of: 'take_id IN (SELECT id FROM take WHERE project_id = ?)', isHistory: false },
   { name: 'request', of: 'project_id = ?', isHistory: false },
+  { name: 'look_test', of: 'project_id = ?', isHistory: false },
+  {
+    name: 'look_test_take',
+    of: 'take_id IN (SELECT id FROM take WHERE project_id = ?)',
+    isHistory: false,
+  },
   { name: 'ledger_entry', of: 'project_id = ?', isHistory: true },
   { name: 'sequence', of: 'project_id = ?', isHistory: false },
   { name: 'render', of: 'project_id = ?', isHistory: false },
@@ -72,6 +78,7 @@ function deleteOwners(db: WritableDb, owner: 'take' | 'shot', ids: string): void
   db.run(`DELETE FROM search_text WHERE rowid IN (${entries})`, [ids])
   db.run(`DELETE FROM search_entry WHERE owner_id ${among}`, [ids])
   db.run(`DELETE FROM take_shot WHERE ${owner}_id ${among}`, [ids])
+  db.run(`DELETE FROM look_test_take WHERE ${owner}_id ${among}`, [ids])
   if (owner === 'take') db.run(`DELETE FROM take_reason WHERE take_id ${among}`, [ids])
   if (owner === 'shot') db.run(`DELETE FROM shot_version WHERE shot_id ${among}`, [ids])
   db.run(`DELETE FROM ${owner} WHERE id ${among}`, [ids])

@@ -1,6 +1,7 @@
 import { changesContract } from './changes-contract.ts'
 import { filesContract } from './files-contract.ts'
 import { historyContract } from './history-contract.ts'
+import { lookTestsContract } from './look-tests-contract.ts'
 import { moneyContract } from './money-contract.ts'
 import { outboxContract } from './outbox-contract.ts'
 import { projectContract } from './project-contract.ts'
@@ -19,6 +20,7 @@ export const contract = {
   changes: changesContract,
   files: filesContract,
   history: historyContract,
+  lookTests: lookTestsContract,
   money: moneyContract,
   outbox: outboxContract,
   project: projectContract,

@@ -1,6 +1,6 @@
 import { StudioError } from '../errors.ts'
 import type { ShotId } from '../ids.ts'
-import { wordsOf, type LookLevels, type LookWords } from '../look.ts'
+import { lookKey, type LookLevels, type LookWords } from '../look.ts'
 import { takeSeed } from '../seed.ts'
 
 export const COCKTAIL_COUNT = { min: 2, max: 4 } as const
@@ -29,7 +29,7 @@ export function planLookTest(
 ): LookTestAsk[] {
   const { min, max } = COCKTAIL_COUNT
   if (cocktails.length < min || cocktails.length > max) refuse(`A look test holds ${min} to ${max} looks side by side.`)
-  if (new Set(cocktails.map(keyOf)).size < cocktails.length) refuse('Two of these looks have the same words.')
+  if (new Set(cocktails.map(lookKey)).size < cocktails.length) refuse('Two of these looks have the same words.')
   if (new Set(probes.map(({ shotId }) => shotId)).size < probes.length) refuse('One of these shots stands there twice.')
   if (probes.length === 0 || probes.length > PROBE_COUNT) refuse(`Looks are tried on up to ${PROBE_COUNT} shots.`)
   return probes.flatMap(({ shotId, serial, look }) =>
@@ -44,9 +44,4 @@ export function planLookTest(
 
 function refuse(sentence: string): never {
   throw new StudioError('look-test/refused', sentence, { kind: 'usage' })
-}
-
-/** Equal for looks whose chips are the same, in whatever order. */
-function keyOf({ style, negative }: LookWords): string {
-  return JSON.stringify([style, negative].map(text => wordsOf(text.toLowerCase()).toSorted()))
 }

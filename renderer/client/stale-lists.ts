@@ -5,10 +5,10 @@ import type { Changes, ChangeTopic } from '#model/contract/changes-contract.ts'
 const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   projects: ['projects'],
   project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders', 'outbox', 'money'],
-  treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song', 'outbox.price'],
+  treatment: ['treatment', 'project', 'projects', 'takes', 'sequences', 'renders', 'song', 'outbox.price', 'lookTests'],
   takes: [
     ...['takes.list', 'takes.detail', 'takes.search', 'takes.dailies', 'takes.retiredModels', 'takes.planRemake'],
-    ...['project', 'treatment', 'projects', 'sequences', 'renders', 'outbox.price'],
+    ...['project', 'treatment', 'projects', 'sequences', 'renders', 'outbox.price', 'lookTests'],
   ],
   // Every percent of a request comes by here: what is made of requests hears of their ends as of changed takes.
   outbox: ['outbox', 'money.standing'],
@@ -19,8 +19,8 @@ const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   history: ['history'],
   settings: ['settings', 'renders'],
   media: ['projects', 'takes', 'renders', 'trouble.health'],
-  services: ['services', 'outbox', 'treatment', 'takes.planRemake'],
-  money: ['outbox', 'money'],
+  services: ['services', 'outbox', 'treatment', 'takes.planRemake', 'lookTests.price'],
+  money: ['outbox', 'money', 'lookTests.price'],
 }
 
 /** A hand that has done nothing for so long rests. */

@@ -1,6 +1,7 @@
 import { countChanges } from './count-changes.ts'
 
-/** What is said of a shot beside its own words: people and places by name, passages that know their two shots, templates. */
+/** What is said of a shot beside its own words: people and places by name, passages that know their two shots, templates,
+ * and looks that are tried. */
 export const wordsSent = {
   version: 42,
   sql: /* sql */ `
@@ -33,6 +34,24 @@ CREATE TABLE prompt_template (
   template TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Looks that are tried on a few shots beside each other. The takes are the Board's until one is circled.
+CREATE TABLE look_test (
+  id TEXT PRIMARY KEY,
+  project_id TEXT NOT NULL REFERENCES project(id),
+  looks_json TEXT NOT NULL CHECK (json_type(looks_json) = 'array'), -- LookWords, each in place of the film's
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX look_test_of_project ON look_test (project_id, created_at_ms, id);
+
+CREATE TABLE look_test_take (
+  take_id TEXT PRIMARY KEY REFERENCES take(id),
+  look_test_id TEXT NOT NULL REFERENCES look_test(id),
+  shot_id TEXT NOT NULL REFERENCES shot(id), -- the one it is tried on
+  look INTEGER NOT NULL                      -- an index into the looks
+) STRICT, WITHOUT ROWID;
+CREATE INDEX look_test_take_of_test ON look_test_take (look_test_id);
+
+${countChanges('look_test', 'treatment', 'ROW.project_id')}
 ${countChanges('variable', 'treatment', 'ROW.project_id')}
 ${countChanges('prompt_template', 'services', "''")}
 `,

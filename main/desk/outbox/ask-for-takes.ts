@@ -27,8 +27,7 @@ export function askForTakes(context: DeskContext, wish: TakesWish, quoted: Price
     const look = projectLook(context, project)
     const { shots, obstacles, isPlanNew } = wantedTakes(context, project, wish)
     if (shots.length === 0 && obstacles.length === 0) throw nothingToAsk(wish.shots)
-    for (const obstacle of obstacles) throw cannotAsk(obstacle)
-    if (!isSamePrice(priceOf(shots, wish.takesPerShot), quoted)) throw priceChanged()
+    demandAskable(obstacles, priceOf(shots, wish.takesPerShot), quoted)
     if (isPlanNew) planProject(context, project, false)
     for (const { shot, model, askTicks } of shots) {
       const asked = { ...shot, askTicks, written: { ...shot.written, model: model.id } }
@@ -38,6 +37,12 @@ export function askForTakes(context: DeskContext, wish: TakesWish, quoted: Price
     }
     return quoted.takes
   })
+}
+
+/** Throws StudioError for the first of what stands in the way, or outbox/price-changed. */
+export function demandAskable(obstacles: readonly Obstacle[], price: Price, quoted: Price): void {
+  for (const obstacle of obstacles) throw cannotAsk(obstacle)
+  if (!isSamePrice(price, quoted)) throw priceChanged()
 }
 
 function nothingToAsk({ kind }: AskedShots): StudioError {

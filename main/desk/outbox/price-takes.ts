@@ -4,10 +4,19 @@ import { clipSize } from '#model/clip-size.ts'
 import { secondPrice, type MicroUsd } from '#model/clip-price.ts'
 import type { AskableModel, AskPrice, PriceLine } from '#model/contract/ask-price.ts'
 import type { ProjectId } from '#model/ids.ts'
+import type { Project } from '#model/project.ts'
 import { countHeld, sumPrices, type Price } from '#model/money.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
-import { countRounds, isServed, lookForKeys, wantedTakes, type TakesWish, type WantedShot } from './wanted-takes.ts'
+import {
+  countRounds,
+  isServed,
+  lookForKeys,
+  wantedTakes,
+  type TakesWish,
+  type WantedShot,
+  type WantedTakes,
+} from './wanted-takes.ts'
 
 /** What so many takes of each variation of these shots come to. */
 export function priceOf(shots: readonly WantedShot[], takesPerShot: number): Price {
@@ -25,15 +34,24 @@ function pricesOf(shots: readonly WantedShot[], takesPerShot: number): (MicroUsd
  * @throws StudioError project/unknown | plan/…
  */
 export function priceTakes(context: DeskContext, wish: TakesWish): AskPrice {
-  const { db } = context.library
   const project = existingProject(context.library, wish.projectId)
-  const { shots, obstacles } = wantedTakes(context, project, wish)
+  return priceOfWanted(context, project, wantedTakes(context, project, wish), wish.takesPerShot)
+}
+
+/** What so many takes of what is wanted cost, and what stands in the way. */
+export function priceOfWanted(
+  context: DeskContext,
+  project: Project,
+  { shots, obstacles }: Pick<WantedTakes, 'shots' | 'obstacles'>,
+  takesPerShot: number,
+): AskPrice {
+  const { db } = context.library
   const money = moneyOf(db, project.id)
-  const estimates = pricesOf(shots, wish.takesPerShot)
+  const estimates = pricesOf(shots, takesPerShot)
   const byModel = Map.groupBy(shots, ({ model }) => model.id)
   return {
     ...sumPrices(estimates),
-    lines: [...byModel.values()].map(some => lineOf(context, some, wish.takesPerShot)),
+    lines: [...byModel.values()].map(some => lineOf(context, some, takesPerShot)),
     obstacles: [...obstacles],
     money,
     heldTakes: countHeld(estimates, money),

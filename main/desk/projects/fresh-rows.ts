@@ -7,7 +7,16 @@ import type { ProjectId } from '#model/ids.ts'
 import { isSettled, type RequestState } from '#model/request.ts'
 
 /** Tables whose rows have an id of their own. */
-const WITH_IDS: readonly CopiedTable[] = ['project', 'shot', 'variable', 'take', 'request', 'sequence', 'render']
+const WITH_IDS: readonly CopiedTable[] = [
+  'project',
+  'shot',
+  'variable',
+  'take',
+  'request',
+  'look_test',
+  'sequence',
+  'render',
+]
 
 export type FreshProject = {
   readonly id: ProjectId

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { SectionSquare } from '../../ui/section.tsx'
 import { LookChips } from './look-chips.tsx'
+import { LookTestsGroup } from './look-tests-group.tsx'
 import { modelOption, ModelTrouble } from './model-trouble.tsx'
 import { TemplatesGroup } from './templates-group.tsx'
 import { useEdits, useTreatment } from './use-treatment.tsx'
@@ -34,6 +35,9 @@ export function LookTab({ chooseShot }: { chooseShot: (shotId: string) => void }
             />
           </div>
           {wanted && <ModelTrouble model={wanted} />}
+        </Group>
+        <Group title={texts.lookTests.title} hint={texts.lookTests.hint}>
+          <LookTestsGroup />
         </Group>
         <Group title={texts.treatment.variablesTitle} hint={texts.treatment.variablesHint}>
           <VariablesGroup />

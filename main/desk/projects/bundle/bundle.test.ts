@@ -66,6 +66,7 @@ function contents(library: Library, id: ProjectId): string {
     ...rows.variable,
     ...rows.take,
     ...rows.request,
+    ...rows.look_test,
     ...rows.sequence,
     ...rows.render,
   ].map(row => String(row['id']))

@@ -101,6 +101,12 @@ export async function fullProject(
     shotId,
     `${takeId} 2`,
   )
+  run(
+    `INSERT INTO look_test VALUES (?, ?, '[{"style":"hazy","negative":""}]', 9)`,
+    `look test of ${projectId}`,
+    projectId,
+  )
+  run('INSERT INTO look_test_take VALUES (?, ?, ?, 0)', takeId, `look test of ${projectId}`, shotId)
   const cut = sequenceOf({ projectId, name: 'Cut', shotId, takeId, takeMediaId, songId })
   saveAssembled(db, cut)
   const edited = sequenceOf({ projectId, name: 'By hand', shotId, takeId, takeMediaId, songId })

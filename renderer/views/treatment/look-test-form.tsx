@@ -1,0 +1,150 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Plus, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { COCKTAIL_COUNT, PROBE_COUNT } from '#model/prompt/look-test.ts'
+import { failureSentence } from '../../client/failure.ts'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
+import { useAct } from '../../client/use-act.ts'
+import { useProject } from '../../frame/use-project.tsx'
+import { texts } from '../../texts.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { SMALL_ICON } from '../../ui/icon.ts'
+import { notify } from '../../ui/notices.tsx'
+import { AskPricePanel } from '../asking/ask-price-panel.tsx'
+import { LookChips } from './look-chips.tsx'
+import { useTreatment } from './use-treatment.tsx'
+
+const words = texts.lookTests
+
+type Look = { readonly id: number; readonly style: readonly string[]; readonly negative: readonly string[] }
+
+/** Which looks are tried on which shots, and at what price. */
+export function LookTestForm({ close }: { close: () => void }) {
+  const { id: projectId } = useProject()
+  const { style, negative, shots } = useTreatment()
+  const studio = useStudio()
+  const act = useAct()
+  const isSending = useRef(false)
+  const [looks, setLooks] = useState<readonly Look[]>([0, 1].map(id => ({ id, style, negative })))
+  const [shotIds, setShotIds] = useState(() => spread(shots.map(({ id }) => id)))
+  const wish = {
+    projectId,
+    looks: looks.map(look => ({ style: [...look.style], negative: [...look.negative] })),
+    shotIds: [...new Set(shotIds)],
+  }
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    ...useQueries().lookTests.price.queryOptions({ input: wish }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+  const price = error === null ? data : undefined
+  const canSend = price !== undefined && !isPlaceholderData && price.obstacles.length === 0
+
+  function send(): void {
+    if (!canSend || isSending.current) return
+    isSending.current = true
+    const { takes, microUsd, unpricedTakes } = price
+    act(async () => {
+      try {
+        const { asked } = await studio.lookTests.ask({ ...wish, quoted: { takes, microUsd, unpricedTakes } })
+        notify({ kind: 'info', text: words.asked(asked) })
+        close()
+      } catch (failure) {
+        await refetch()
+        throw failure
+      } finally {
+        isSending.current = false
+      }
+    })
+  }
+
+  const change = (id: number, changed: Partial<Look>): void =>
+    setLooks(looks.map(look => (look.id === id ? { ...look, ...changed } : look)))
+  return (
+    <form
+      aria-label={words.start}
+      className="flex flex-col gap-4 rounded-card bg-panel p-4 inset-ring inset-ring-line"
+      onSubmit={event => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <ol className="flex flex-col divide-y divide-line">
+        {looks.map((look, index) => (
+          <li key={look.id} className="flex items-start gap-4 py-2.5 first:pt-0">
+            <b className="h-6 w-16 shrink-0 font-medium">{words.look(index)}</b>
+            <div
+              role="group"
+              aria-label={words.look(index)}
+              className="grid min-w-0 grow grid-cols-2 items-start gap-4"
+            >
+              <div className="flex flex-wrap items-center gap-1.5">
+                <LookChips words={look.style} change={style => change(look.id, { style })} />
+              </div>
+              <div className="flex flex-wrap items-center gap-1.5">
+                <span className="text-12 text-soft">{texts.treatment.never}</span>
+                <LookChips words={look.negative} isNegative change={negative => change(look.id, { negative })} />
+              </div>
+            </div>
+            {looks.length > COCKTAIL_COUNT.min && (
+              <IconButton
+                name={words.removeLook(index)}
+                look="quiet"
+                size="small"
+                onClick={() => setLooks(looks.filter(({ id }) => id !== look.id))}
+              >
+                <X {...SMALL_ICON} />
+              </IconButton>
+            )}
+          </li>
+        ))}
+      </ol>
+      <div className="flex flex-wrap items-end gap-3">
+        <Button
+          size="small"
+          disabled={looks.length >= COCKTAIL_COUNT.max}
+          onClick={() => setLooks([...looks, { ...looks.at(-1)!, id: Math.max(...looks.map(({ id }) => id)) + 1 }])}
+        >
+          <Plus {...SMALL_ICON} />
+          {words.addLook}
+        </Button>
+        {shotIds.map((shotId, index) => (
+          <SelectField
+            // A place in a fixed row of choices.
+            // oxlint-disable-next-line react/no-array-index-key
+            key={index}
+            size="small"
+            label={words.triedOn(index)}
+            value={shotId}
+            options={shots.map(({ id, number }) => ({ value: id, label: texts.treatment.shotNumber(number) }))}
+            choose={chosen => setShotIds(shotIds.map((other, at) => (at === index ? chosen : other)))}
+          />
+        ))}
+      </div>
+      {price && <AskPricePanel price={price} projectId={projectId} />}
+      {error && (
+        <p role="status" className="text-warn">
+          {failureSentence(error)}
+        </p>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" disabled={!canSend}>
+          {words.ask(price?.takes ?? null)}
+        </Button>
+        <Button look="quiet" onClick={close}>
+          {texts.ui.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** The first, one of the middle and the last; all of a shorter film. */
+function spread(ids: readonly string[]): string[] {
+  if (ids.length <= PROBE_COUNT) return [...ids]
+  return Array.from(
+    { length: PROBE_COUNT },
+    (_, index) => ids[Math.round((index * (ids.length - 1)) / (PROBE_COUNT - 1))]!,
+  )
+}

@@ -1,0 +1,48 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import { expect, test } from './made-studio.ts'
+import { openWorkspace } from './open-workspace.ts'
+
+/** Two looks, of which the second has one word more, on three shots of the film. */
+async function tryLooks(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Look' }).click()
+  await page.getByRole('button', { name: 'Try looks on a few shots' }).click()
+  const form = page.getByRole('form', { name: 'Try looks on a few shots' })
+  await expect(form.getByText('Two of these looks have the same words.')).toBeVisible()
+  await expect(form.getByRole('button', { name: /^Make/ })).toBeDisabled()
+  const second = form.getByRole('group', { name: 'Look 2' })
+  await second.getByRole('button', { name: 'Add a look word', exact: true }).click()
+  await page.keyboard.type('neon')
+  await page.keyboard.press('Enter')
+  await expect(form.getByText('for 6 takes of 3 shots')).toBeVisible()
+}
+
+test('W15 looks are tried beside each other, and circling a take chooses its look until undo', async ({
+  page,
+  made,
+}) => {
+  const { db } = made.library
+  const style = (): string => db.get<{ style: string }>('SELECT style FROM project')!.style
+  const before = style()
+  await openWorkspace(page, made, 'treatment')
+  await tryLooks(page)
+  await page.getByRole('button', { name: 'Make 6 takes' }).click()
+  await expect(page.getByText(/^6 takes asked for/)).toBeVisible()
+  const grid = page.getByRole('table', { name: 'The newest looks beside each other' })
+  await expect(grid.getByRole('columnheader', { name: /^Look 1 in use/ })).toBeVisible()
+  await expect(grid.getByRole('button', { name: /^Circle look/ })).toHaveCount(6, { timeout: 20_000 })
+  await grid.getByRole('button', { name: 'Circle look 2 of shot 1', exact: true }).press('Enter')
+  await expect.poll(style).toBe(`${before}, neon`)
+  await expect(grid.getByRole('columnheader', { name: /^Look 2 in use/ })).toBeVisible()
+  await expect(grid.getByRole('button', { pressed: true })).toHaveCount(1)
+  await page.keyboard.press('Control+Z')
+  await expect.poll(style).toBe(before)
+  await expect(grid.getByRole('button', { pressed: true })).toHaveCount(0)
+})
+
+test('the form of a look test is accessible', async ({ page, made }) => {
+  await openWorkspace(page, made, 'treatment')
+  await tryLooks(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+})
