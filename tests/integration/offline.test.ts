@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,6 +15,7 @@ import { ticksFromSeconds } from '#model/time.ts'
 import type { Family } from '../services/core/family.ts'
 import { startServices, type Services } from '../services/services.ts'
 import { entryOf, type TriedService } from '../support/outbox-trial/tried-services.ts'
+import { noisyPicture } from './providers/noisy-picture.ts'
 import { someModel } from './providers/some-model.ts'
 
 const CHILD = fileURLToPath(new URL('../support/offline-trial/child.ts', import.meta.url))
@@ -105,7 +105,7 @@ async function askForAll(): Promise<Request[]> {
 
 async function pictureInLibrary(): Promise<MediaId> {
   const path = join(world.dir, 'first.png')
-  writeFileSync(path, randomBytes(400_000))
+  writeFileSync(path, noisyPicture(420, 320))
   return await world.library.media.importFile(path, 'still')
 }
 
