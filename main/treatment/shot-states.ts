@@ -1,19 +1,8 @@
 import type { ReadableDb } from '#main/db/open.ts'
+import type { ShotState } from '#model/contract/treatment-contract.ts'
 import type { MediaId, ProjectId, ShotId } from '#model/ids.ts'
 import { isSettled, type RequestState } from '#model/request.ts'
 import type { Judgement } from '#model/take.ts'
-
-/** The best that became of a shot so far. */
-export type ShotState =
-  | 'circled'
-  | 'kept'
-  | 'running'
-  | 'waiting'
-  | 'unseen'
-  | 'none-kept'
-  | 'uncertain'
-  | 'failed'
-  | 'no-take'
 
 export type ShotProgress = {
   readonly state: ShotState

@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import type { MicroUsd } from '#model/clip-price.ts'
+import { dollars } from '#model/dollars.ts'
 import { parseDollars } from '#model/money.ts'
 import { useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { dollars } from '#model/dollars.ts'
 import { TextField } from '../../ui/field.tsx'
 
 /** What a project may cost: set, changed, or taken away by emptying it. */
@@ -13,17 +14,25 @@ export function CapField({ projectId, capMicroUsd }: { projectId: string; capMic
   const act = useAct()
   const known = capMicroUsd === null ? '' : dollars(capMicroUsd, 'short').slice(1)
   const [draft, setDraft] = useState<string | null>(null)
-  const [said, setSaid] = useState<string | null>(null)
+  /** What was set here last, to be told for as long as it stands. */
+  const [set, setSet] = useState<{ readonly microUsd: MicroUsd | null } | null>(null)
   const text = draft ?? known
   const wanted = text.trim() === '' ? null : parseDollars(text)
   const isWrong = text.trim() !== '' && wanted === null
 
-  function set(): void {
+  const hint =
+    draft !== null || set?.microUsd !== capMicroUsd
+      ? texts.money.capHint
+      : capMicroUsd === null
+        ? texts.money.capGone
+        : texts.money.capSet(dollars(capMicroUsd))
+
+  function send(): void {
     if (isWrong || wanted === capMicroUsd) return
     act(async () => {
       await studio.money.setCap({ projectId, capMicroUsd: wanted })
       setDraft(null)
-      setSaid(wanted === null ? texts.money.capGone : texts.money.capSet(dollars(wanted)))
+      setSet({ microUsd: wanted })
     })
   }
 
@@ -32,7 +41,7 @@ export function CapField({ projectId, capMicroUsd }: { projectId: string; capMic
       className="flex items-start gap-2"
       onSubmit={event => {
         event.preventDefault()
-        set()
+        send()
       }}
     >
       <TextField
@@ -43,13 +52,7 @@ export function CapField({ projectId, capMicroUsd }: { projectId: string; capMic
         value={text}
         aria-invalid={isWrong}
         onChange={event => setDraft(event.target.value)}
-        hint={
-          isWrong ? (
-            <span className="text-bad">{texts.money.capWrong}</span>
-          ) : (
-            <span role="status">{draft === null && said !== null ? said : texts.money.capHint}</span>
-          )
-        }
+        hint={isWrong ? <span className="text-bad">{texts.money.capWrong}</span> : <span role="status">{hint}</span>}
       />
       <Button type="submit" className="mt-5" disabled={isWrong || wanted === capMicroUsd}>
         {texts.money.setCap}
