@@ -2,6 +2,7 @@ import { fitOf } from '#model/fit.ts'
 import { STRIP_TILE, stripLayout } from '#model/strip-layout.ts'
 import { secondsFromTicks, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
 import { decimalSeconds, fileArg } from '#main/media/ffmpeg-args.ts'
+import { inputMatrix } from '#main/media/input-matrix.ts'
 import type { VideoProbe } from '#main/media/probe.ts'
 
 /** The short side of a proxy; smaller pictures keep their size. */
@@ -132,12 +133,6 @@ function intoFrame(picture: { width: number; height: number }, frame: { width: n
       ? `scale=${size}:force_original_aspect_ratio=increase:out_range=pc,crop=${size}`
       : `scale=${size}:force_original_aspect_ratio=decrease:out_range=pc,pad=${size}:(ow-iw)/2:(oh-ih)/2`
   return `${fit},setsar=1,format=yuvj420p`
-}
-
-/** As the render takes it: an untagged large picture is hardly ever in the colours of standard definition. */
-function inputMatrix(probe: VideoProbe): string {
-  if (probe.colour.matrix !== undefined) return 'auto'
-  return Math.min(probe.facts.width, probe.facts.height) >= 720 ? 'bt709' : 'bt601'
 }
 
 /** A clock of which every picture of an even rate is a whole number of units. */

@@ -1,4 +1,5 @@
 import { fitOf } from '#model/fit.ts'
+import { inputMatrix } from '#main/media/input-matrix.ts'
 import type { VideoProbe } from '#main/media/probe.ts'
 import type { PictureFormat } from './picture-format.ts'
 
@@ -40,12 +41,6 @@ export function fitFilters(probe: FitSource, format: PictureFormat, label: strin
 /** `accurate_rnd`: without it a change of matrix darkens by up to six steps of 255, for one per cent of a render. */
 export function scaleTo(size: string, more: string): string {
   return `scale=${size}:flags=lanczos+accurate_rnd:out_color_matrix=bt709:out_range=tv${more}`
-}
-
-/** swscale takes an untagged source for standard definition; a large one hardly ever is. */
-function inputMatrix(probe: FitSource): string {
-  if (probe.colour.matrix !== undefined) return 'auto'
-  return Math.min(probe.facts.width, probe.facts.height) >= 720 ? 'bt709' : 'bt601'
 }
 
 function even(value: number): number {

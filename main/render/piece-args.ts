@@ -1,10 +1,10 @@
 import { assertNever } from '#model/assert-never.ts'
 import { fitOf } from '#model/fit.ts'
 import type { Piece, PieceSource } from '#model/render-plan.ts'
-import { SAMPLE_POINT } from '#model/sample-point.ts'
 import { STILL_PUSH } from '#model/still-scale.ts'
-import { framesIn, secondsFromFrames, secondsFromTicks, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
+import { framesIn, secondsFromFrames, secondsFromTicks, type FrameRate } from '#model/time.ts'
 import { decimalSeconds, fileArg } from '#main/media/ffmpeg-args.ts'
+import { exactFrames, seekTo } from '#main/media/frame-seek.ts'
 import type { VideoProbe } from '#main/media/probe.ts'
 import { fitFilters, scaleTo } from './fit-filters.ts'
 import type { PictureFormat } from './picture-format.ts'
@@ -110,7 +110,7 @@ function addInput(graph: Graph, ...args: readonly string[]): number {
 function addPicture(graph: Graph, layer: Layer, frames: number, format: PictureFormat): string {
   const { source, media, still, captionPath } = layer
   const rate = `${format.rate.numerator}/${format.rate.denominator}`
-  const exactly = `fps=${rate}:start_time=0:round=down:eof_action=pass,tpad=stop_mode=clone:stop=-1,trim=end_frame=${frames}`
+  const exactly = exactFrames(format.rate, frames)
   const label = `p${graph.inputs.length}`
   if (source.kind === 'take') {
     if (!media) throw new Error(`no file for take ${source.mediaId}`)
@@ -135,29 +135,6 @@ function addPicture(graph: Graph, layer: Layer, frames: number, format: PictureF
     graph.chains.push(`[${input}:v]trim=end_frame=${frames},setsar=1,format=yuv420p[${label}]`)
   }
   return label
-}
-
-/**
- * Where to seek, and how the source's timestamps become film time. Left to itself, ffmpeg makes timestamps count from the
- * seek point, rounded to the file's clock, which may be as coarse as its frames, and drops what begins before that point.
- * So the timestamps are kept, the seek only finds a key frame early enough, and the `fps` filter drops what is not shown.
- */
-function seekTo(
-  source: PieceSource & { kind: 'take' },
-  probe: VideoProbe,
-  rate: FrameRate,
-): { readonly args: readonly string[]; readonly setpts: string } {
-  const { numerator, denominator } = source.speed
-  const early = secondsFromFrames(1 - SAMPLE_POINT, rate)
-  // Asked for more than there is, the last picture is held.
-  const start = Math.min(source.startTicks, probe.lastPictureTicks) / TICKS_PER_SECOND
-  const begin = secondsFromTicks(probe.startTicks) + start
-  const lead = (early * numerator) / denominator + secondsFromTicks(probe.longestPictureTicks)
-  const at = decimalSeconds(Math.max(0, begin - lead))
-  return {
-    args: ['-copyts', ...(probe.hasIndex ? ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', at] : [])],
-    setpts: `(PTS-(${decimalSeconds(begin)})/TB)*${denominator}/${numerator}+${decimalSeconds(early)}/TB`,
-  }
 }
 
 /**
