@@ -197,7 +197,7 @@ function sourceOf(item: Clip | Gap, frame: number, rate: FrameRate, options: Ren
 }
 
 /** How much of a source passes in `frames` of the film. */
-function sourceTicks(frames: number, speed: Speed, rate: FrameRate): number {
+export function sourceTicks(frames: number, speed: Speed, rate: FrameRate): number {
   return scaleRound(frames * speed.numerator, rate.denominator * TICKS_PER_SECOND, rate.numerator * speed.denominator)
 }
 
