@@ -35,7 +35,7 @@ describe('J4 one clip cut in two is a good seam', () => {
     expect(levels(match)).toEqual(GOOD)
     expect(structureLevel(match)).toBe('good')
     expect(match.isRepeated).toBe(false)
-    if (match.advance !== null) expect(match.advance).toBeCloseTo(1, 0)
+    expect(match.advance ?? 1).toBeCloseTo(1, 0)
   })
 
   test('under grain, with a pan and a turn', () => {

@@ -72,6 +72,8 @@ export function motionOf(side: Side, steps: readonly MotionStep[]): Motion {
 
 /** A clip gathers speed where the line through its steps leads this far from their middle, and they stay this near to it. */
 const LEAST_TREND = 0.15
+/** Fewer steps, which overlap where the motion is slow, may lie on a line by chance. */
+const TREND_STEPS = 8
 const NEAR_TREND = 0.3
 /** At the cut it is at most so many times faster or slower than in the middle: more than that is a leap. */
 const LARGEST_TREND = 2.5
@@ -85,6 +87,7 @@ function trendOf(
   const points = steps
     .filter(({ confidence }) => confidence > 0)
     .map(step => ({ seconds: step.seconds, value: value(step) }))
+  if (points.length < TREND_STEPS) return () => middle
   const line = lineThrough(points)
   const off = (at: (seconds: number) => number): number =>
     median(points.map(({ seconds, value }) => Math.abs(value - at(seconds))))

@@ -28,7 +28,7 @@ export type SeamLights = {
 /** Up to this a value is good, and fair. */
 type Limits = { readonly good: number; readonly fair: number }
 
-/** The point flown to may move by a seventh of the frame's width and the flight seems one; past 45 degrees it is a new one. */
+/** Degrees. In 16:9, 22 is the point flown to moved by a seventh of the frame's width, still one flight; 45 is a third of it. */
 export const WAY_LIMITS: Limits = { good: 22, fair: 45 }
 /** Factor up or down. Played clips differ by a quarter unnoticed; at two thirds more the cut is felt as a push or a brake. */
 export const SPEED_LIMITS: Limits = { good: 1.25, fair: 1.7 }

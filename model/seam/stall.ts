@@ -13,7 +13,7 @@ export type Stall = {
 }
 
 /** Models slow down within so many pictures of a clip's ends. */
-export const NEAR = 8
+const NEAR = 8
 /** A picture that differs by less than this share of what is usual, or by less than these levels of 255, is a repeat. */
 const REPEAT_SHARE = 0.12
 const REPEAT_LEVELS = 0.04
@@ -26,7 +26,7 @@ const LEAST_USUAL = 0.01
 export function stallOf(side: Side, steps: readonly MotionStep[], end: 'first' | 'last'): Stall {
   const fromCut = <T>(values: readonly T[]): readonly T[] => (end === 'first' ? values : values.toReversed())
   const changes = fromCut(changesOf(side.frames))
-  const usualChange = median(changes)
+  const usualChange = upperMedian(changes)
   const repeats = changes.map(change => change < Math.max(REPEAT_LEVELS, REPEAT_SHARE * usualChange))
   const seen = fromCut(steps).map(({ speed, confidence }, index) => ({
     index,
