@@ -31,7 +31,7 @@ function meanDifference(a: Uint8Array, b: Uint8Array): number {
   return a.reduce((sum, value, at) => sum + Math.abs(value - b[at]!), 0) / a.length
 }
 
-test.each([0, 1, 23, 59])('J9 picture %i is the very one', async picture => {
+test.each([0, 59])('J9 picture %i is the very one', async picture => {
   const { path } = await world.clip(10 + (picture % 4))
   const png = join(world.folder, `picture ${picture}.png`)
   await extractFrame(world.ffmpeg, { path, probe: await probeVideo(path, world.ffmpeg) }, picture, png)

@@ -52,22 +52,17 @@ function expectMotion(motion: Motion, zoom: number, centre: { x: number; y: numb
 describe('J3 a known zoom is measured in encoded clips, out and in', () => {
   const middle = { x: 0.5, y: 0.5 }
   const centres = [middle, { x: 0.3, y: 0.4 }, { x: 0.75, y: 0.6 }]
-  const zooms = [1.005, 1.01, 1.02, 1.05, 1.1].flatMap((zoom, index) => [
-    { zoom, centre: centres[index % 3]! },
-    { zoom: 1 / zoom, centre: centres[(index + 1) % 3]! },
-  ])
+  const zooms = [1.005, 1 / 1.01, 1.02, 1 / 1.05, 1.1].map((zoom, index) => ({ zoom, centre: centres[index % 3]! }))
   test.each(zooms)('$zoom a frame', async ({ zoom, centre }) => {
     const { before, after } = await measureFlown(`zoom ${zoom}`, { zoom, centre })
     for (const motion of [before, after]) expectMotion(motion, zoom, centre)
   })
 
+  const bars = ['drawbox=0:0:iw:14:black:fill', 'drawbox=0:94:iw:14:black:fill']
   const hard: [string, Partial<Flown>, { filters?: readonly string[]; crf?: number }][] = [
-    ['grain', { grain: 8 }, {}],
-    ['changing exposure', { exposure: frame => 1 + 0.01 * frame }, {}],
-    ['coarse encoding', {}, { crf: 32 }],
-    ['a vignette', {}, { filters: ['vignette=PI/3.5'] }],
-    ['bars', {}, { filters: ['drawbox=0:0:iw:22:black:fill', 'drawbox=0:158:iw:22:black:fill'] }],
-    ['a mark', {}, { filters: ['drawbox=230:20:70:30:white:4', 'drawbox=60:140:200:6:yellow:fill'] }],
+    ['grain and changing exposure', { grain: 8, exposure: frame => 1 + 0.01 * frame }, {}],
+    ['a vignette and coarse encoding', {}, { filters: ['vignette=PI/3.5'], crf: 32 }],
+    ['bars and a mark', {}, { filters: [...bars, 'drawbox=36:84:120:4:yellow:fill'] }],
   ]
   test.each(hard)('under %s', async (name, flown, encoding) => {
     const centre = { x: 0.4, y: 0.55 }
@@ -79,7 +74,7 @@ describe('J3 a known zoom is measured in encoded clips, out and in', () => {
 test("J3 the zoom of ffmpeg's own flight into the Mandelbrot set", async () => {
   const path = join(folder, 'mandelbrot.mp4')
   const place = 'start_x=-0.743643887037158704752:start_y=-0.131825904205311970493'
-  const flight = `mandelbrot=s=320x180:r=24:${place}:start_scale=0.02:end_scale=0.002:end_pts=48:maxiter=600`
+  const flight = `mandelbrot=s=192x108:r=24:${place}:start_scale=0.02:end_scale=0.002:end_pts=48:maxiter=600`
   const encode = ['-frames:v', `${2 * SIDE}`, '-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-y', fileArg(path)]
   await runFfmpeg(ffmpeg, ['-f', 'lavfi', '-i', flight, ...encode])
   const { before, after } = await measureJoin(ffmpeg, await clipsOf(path, SIDE, 2 * SIDE), FILM)
@@ -87,12 +82,11 @@ test("J3 the zoom of ffmpeg's own flight into the Mandelbrot set", async () => {
 })
 
 test('J3 pan and roll are measured in their units', async () => {
-  const pan = await measureFlown('pan', { zoom: 1, pan: { x: 0.01, y: -0.006 } })
-  expect(pan.before.pan.x).toBeCloseTo(0.24, 2)
-  expect(pan.after.pan.y).toBeCloseTo(-0.144, 2)
-  expect(pan.before.centre).toBeNull()
-  const roll = await measureFlown('roll', { zoom: 1.01, rollDegrees: 0.5 })
-  expect(roll.after.rollPerSecond).toBeCloseTo(12, 0)
+  const { before, after } = await measureFlown('pan', { zoom: 1, pan: { x: 0.01, y: -0.006 }, rollDegrees: 0.5 })
+  expect(before.pan.x).toBeCloseTo(0.24, 2)
+  expect(after.pan.y).toBeCloseTo(-0.144, 2)
+  expect(before.centre).toBeNull()
+  expect(after.rollPerSecond).toBeCloseTo(12, 0)
 })
 
 describe('J4 a drawn clip that is cut in two', () => {
@@ -115,7 +109,6 @@ describe('J4 a drawn clip that is cut in two', () => {
   test.each([
     ['street', 'A neon city street at night in the rain'],
     ['tunnel', 'A tunnel with white lamps rushing past'],
-    ['road', 'A winter road between snowy pines'],
   ])('%s goes on', async (name, prompt) => {
     const path = await draw(name, prompt)
     const match = await measureJoin(ffmpeg, await clipsOf(path, SIDE, 2 * SIDE), FILM)
@@ -125,10 +118,7 @@ describe('J4 a drawn clip that is cut in two', () => {
   })
 
   test('backwards is seen as backwards, and another clip as another', async () => {
-    const [street, away] = [
-      await draw('there', 'A winter road between snowy pines'),
-      await draw('away', 'A tunnel', 'pull back'),
-    ]
+    const [street, away] = [join(folder, 'street.mp4'), await draw('away', 'A tunnel', 'pull back')]
     const [there, back] = [await clipsOf(street, SIDE, 2 * SIDE), await clipsOf(away, SIDE, 2 * SIDE)]
     const match = await measureJoin(ffmpeg, { outgoing: there.outgoing, incoming: back.incoming }, FILM)
     expect(match.after.zoomPerSecond).toBeLessThan(-0.1)
@@ -139,11 +129,11 @@ describe('J4 a drawn clip that is cut in two', () => {
 
 test('J2 a film of another rate, and a clip at another speed, do not change how smoothly it moves', async () => {
   const path = join(folder, 'thirty.mp4')
-  await writeFlownClip(path, { frames: 64, zoom: 1.008 }, ffmpeg, { fps: 30 })
+  await writeFlownClip(path, { frames: 48, zoom: 1.008 }, ffmpeg, { fps: 30 })
   const file = { path, probe: await probeVideo(path, ffmpeg) }
   const twice = { numerator: 2, denominator: 1 }
-  const outgoing = clipOfPictures(file, { startFrame: 0, endFrame: 30 }, FILM)
-  const incoming = clipOfPictures(file, { startFrame: 30, endFrame: 64 }, FILM, twice)
+  const outgoing = clipOfPictures(file, { startFrame: 0, endFrame: 16 }, FILM)
+  const incoming = clipOfPictures(file, { startFrame: 16, endFrame: 48 }, FILM, twice)
   const match = await measureJoin(ffmpeg, { outgoing, incoming }, FILM)
   expect(match.before.zoomPerSecond).toBeCloseTo(30 * Math.log(1.008), 2)
   expect(match.after.zoomPerSecond).toBeCloseTo(60 * Math.log(1.008), 1)

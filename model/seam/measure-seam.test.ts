@@ -30,7 +30,7 @@ const lit = (light: (frame: number) => number): Uint8Array[] =>
   flight.map((picture, frame) => picture.map(value => Math.min(255, Math.round(value * light(frame)))))
 
 describe('J4 one clip cut in two is a good seam', () => {
-  test.each([1, 1.003, 1.01, 1.05, 1.1, 0.98])('with a zoom of %d', zoom => {
+  test.each([1, 1.003, 1.1, 0.98])('with a zoom of %d', zoom => {
     const match = measureFlown({ zoom })
     expect(levels(match)).toEqual(GOOD)
     expect(structureLevel(match)).toBe('good')
@@ -115,7 +115,7 @@ test('J7 a flash is found where it is, with its length, and nowhere else', () =>
       expect(flash.frames).toBe(frames)
       expect(Math.sign(flash.luma)).toBe(frames === 0 ? 0 : Math.sign(amount - 1))
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   )
 })
 
@@ -132,7 +132,7 @@ test('J8 repeated pictures are counted where they are, and nowhere else', () => 
       const level = ['good', 'fair', 'poor', 'poor'][repeated.length]
       expect(seamLights(match).speed.level).toBe(level)
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   )
 })
 

@@ -4,7 +4,7 @@ import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 
 /** The frame at which clips for tests are drawn and shown. */
-export const FILM = { rate: { numerator: 24, denominator: 1 }, width: 320, height: 180 } as const
+export const FILM = { rate: { numerator: 24, denominator: 1 }, width: 192, height: 108 } as const
 
 /** Encodes a drawn flight as services do: H.264 with B-frames, 4:2:0, bt709. `filters` change its pictures before that. */
 export async function writeFlownClip(
