@@ -8,6 +8,7 @@ import { outboxApi } from './api/outbox-api.ts'
 import { projectApi } from './api/project-api.ts'
 import { projectsApi } from './api/projects-api.ts'
 import { rendersApi } from './api/renders-api.ts'
+import { seamsApi } from './api/seams-api.ts'
 import { sequencesApi } from './api/sequences-api.ts'
 import { servicesApi } from './api/services-api.ts'
 import { settingsApi } from './api/settings-api.ts'
@@ -38,6 +39,7 @@ export function createApi({ desks, followChanges, reportBug }: ApiServices) {
     project: projectApi(studio.project, desks.project),
     projects: projectsApi(studio.projects, desks.projects),
     renders: rendersApi(studio.renders, desks.renders),
+    seams: seamsApi(studio.seams, desks.seams),
     sequences: sequencesApi(studio.sequences, desks.sequences),
     services: servicesApi(studio.services, desks.services),
     settings: settingsApi(studio.settings, desks.settings),

@@ -118,6 +118,7 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
       closer.abort()
       await background.stopped()
       await proxies.idle()
+      await desks.seams.idle()
       library.close()
     },
   }

@@ -151,6 +151,7 @@ INSERT INTO service_pause VALUES ('cloud', 'busy', 'Slow down.', 1, 15, 15, 16);
 INSERT INTO service VALUES ('cloud', '{}', '[]', 17);
 INSERT INTO ledger_entry VALUES (1, 'r1', 'p1', 'cloud', 'hailuo', 1, 18, 'accepted', 'job', 300000, NULL);
 INSERT INTO service_key VALUES ('cloud', 19);
+INSERT INTO seam_match VALUES ('1 a b', NULL, 'The file is gone.', 8);
 `
 
 function fixturePath(version: number): string {

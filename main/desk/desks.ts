@@ -7,6 +7,7 @@ import { createOutboxDesk } from './outbox-desk.ts'
 import { createProjectDesk } from './project-desk.ts'
 import { createProjectsDesk } from './projects-desk.ts'
 import { createRendersDesk } from './renders-desk.ts'
+import { createSeamsDesk } from './seams-desk.ts'
 import { createSequencesDesk } from './sequences-desk.ts'
 import { createServicesDesk } from './services-desk.ts'
 import { createSettingsDesk } from './settings-desk.ts'
@@ -28,6 +29,7 @@ export function createDesks(context: DeskContext) {
     project: createProjectDesk(context),
     projects: createProjectsDesk(context),
     renders: createRendersDesk(context),
+    seams: createSeamsDesk(context),
     sequences: createSequencesDesk(context),
     services: createServicesDesk(context),
     settings: createSettingsDesk(context),

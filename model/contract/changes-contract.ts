@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 
-/** What can be out of date. Of one project, but for `projects`, `songs`, `media` and `settings`, which are the library's. */
+/** What can be out of date. Of one project, but for `projects`, `songs`, `media`, `seams` and `settings`, which are the library's. */
 export const CHANGE_TOPICS = [
   'projects',
   'project',
@@ -9,6 +9,7 @@ export const CHANGE_TOPICS = [
   'takes',
   'outbox',
   'sequences',
+  'seams',
   'renders',
   'song',
   'songs',

@@ -7,6 +7,7 @@ import { outboxContract } from './outbox-contract.ts'
 import { projectContract } from './project-contract.ts'
 import { projectsContract } from './projects-contract.ts'
 import { rendersContract } from './renders-contract.ts'
+import { seamsContract } from './seams-contract.ts'
 import { sequencesContract } from './sequences-contract.ts'
 import { servicesContract } from './services-contract.ts'
 import { settingsContract } from './settings-contract.ts'
@@ -26,6 +27,7 @@ export const contract = {
   project: projectContract,
   projects: projectsContract,
   renders: rendersContract,
+  seams: seamsContract,
   sequences: sequencesContract,
   services: servicesContract,
   settings: settingsContract,

@@ -95,6 +95,14 @@ export function assembleCut(
   })
 }
 
+/** The cut that assembling would make now, with cuts alone; null where the shots cannot be laid over a song yet. */
+export function proposedCut(context: DeskContext, projectId: ProjectId): Sequence | null {
+  const shots = listShots(context.library.db, projectId)
+  if (shots.length === 0 || shots.some(({ place }) => place === null)) return null
+  if (!effectiveSong(context, projectId)) return null
+  return proposal(context, { projectId, sequenceId: null, transition: 'cut' }, placedOrThrow(shots)).assembly.sequence
+}
+
 /** The shots in their places; where some have none yet, as they would be laid out, of which nothing is kept. */
 function shotsAsPlanned(context: DeskContext, projectId: ProjectId): PlacedShot[] {
   const { db } = context.library
