@@ -43,6 +43,8 @@ export const TAKES_COMMANDS = {
   'takes.hideRejected': { place: 'takes', group: groups.look, title: commands.hideRejected },
   'takes.putInCut': { place: 'takes', group: groups.look, title: commands.putInCut },
   'takes.showInEdit': { place: 'takes', group: groups.look, title: commands.showInEdit },
+  'takes.seams': { place: 'takes', group: groups.look, title: commands.seams },
+  'takes.worstSeam': { place: 'takes', group: groups.look, title: commands.worstSeam },
   'takes.make': { place: 'takes', group: groups.look, title: commands.make },
   'takes.more': { place: 'takes', group: groups.look, title: texts.remake.more },
   'takes.reshoot': { place: 'takes', group: groups.look, title: texts.remake.reshoot },

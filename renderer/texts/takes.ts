@@ -200,6 +200,8 @@ export const takesTexts = {
     hideRejected: 'Hide rejected takes',
     putInCut: 'Put in the cut',
     showInEdit: 'Show in Edit',
+    seams: 'Seams with neighbours',
+    worstSeam: 'Next worst seam',
     trash: 'Delete',
     reason: (reason: RejectReason) => `Rejected for: ${REASONS[reason]}`,
     noReason: 'Rejected for no reason',

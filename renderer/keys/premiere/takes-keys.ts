@@ -39,6 +39,8 @@ export const TAKES_KEYS: KeysOf<typeof TAKES_COMMANDS> = {
   'takes.hideRejected': ['H'],
   'takes.putInCut': ['Q'],
   'takes.showInEdit': ['F'],
+  'takes.seams': ['S'],
+  'takes.worstSeam': ['Shift+S'],
   'takes.make': ['Mod+Enter'],
   'takes.import': ['Mod+I'],
   'takes.escape': ['Escape'],

@@ -11,6 +11,7 @@ import { Segments } from '../../ui/choice.tsx'
 import { SectionSquare } from '../../ui/section.tsx'
 import { HistoryPart } from './inspector/history-part.tsx'
 import { PlacePart } from './inspector/place-part.tsx'
+import { SeamPart } from './inspector/seam-part.tsx'
 import { SoundPart } from './inspector/sound-part.tsx'
 import { SourcePart } from './inspector/source-part.tsx'
 import { SpeedPart } from './inspector/speed-part.tsx'
@@ -87,6 +88,8 @@ function ClipParts({ clip }: { clip: PlacedClip }) {
       <SpeedPart clip={clip} />
       <PlacePart clip={clip} />
       <TransitionPart clip={clip} />
+      <SeamPart clip={clip} end="in" />
+      <SeamPart clip={clip} end="out" />
     </>
   )
 }

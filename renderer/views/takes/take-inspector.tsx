@@ -22,7 +22,9 @@ import { PromptText } from './prompt-text.tsx'
 import { reasonsText } from './reason-bar.tsx'
 import { tenths } from './seconds.ts'
 import { TakeHistory } from './take-history.tsx'
+import type { NumbersOf } from './numbers-of.ts'
 import { TakePicture } from './take-picture.tsx'
+import { TakeSeams } from './take-seams.tsx'
 import { useTakesSession } from './takes-store.ts'
 import type { Judging } from './use-judging.ts'
 
@@ -30,6 +32,7 @@ type Props = {
   readonly take: TakeRow | undefined
   readonly shot: TakeShot | null
   readonly shots: readonly TakeShot[]
+  readonly numbers: NumbersOf
   readonly judging: Judging
   readonly noteField: RefObject<HTMLTextAreaElement | null>
   /** The picture is large beside it already. */
@@ -44,6 +47,7 @@ export function TakeInspector({
   take,
   shot,
   shots,
+  numbers,
   judging,
   noteField,
   isPictureHidden = false,
@@ -70,6 +74,7 @@ export function TakeInspector({
           </p>
         )}
         <Detail take={take} shot={shot} />
+        {shot && take.media && <TakeSeams take={take} shot={shot} numbers={numbers} />}
         <Note key={take.id} take={take} field={noteField} save={note => judging.note(take.id, note)} />
         <Section title={texts.takes.shots}>
           <SelectField

@@ -1,5 +1,5 @@
 import { memo, type MouseEvent } from 'react'
-import { FileX, Star } from 'lucide-react'
+import { FileX, Star, Waypoints } from 'lucide-react'
 import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import { texts } from '../../texts.ts'
@@ -29,6 +29,8 @@ type Props = {
   readonly isSelected: boolean
   /** Its file is not where it was. */
   readonly isMissing: boolean
+  /** Of its shot's takes it joins the neighbours best. */
+  readonly isBestJoining: boolean
   readonly acts: TileActs
   /** Of the picture, in points; it is 16:9. */
   readonly width: number
@@ -36,7 +38,7 @@ type Props = {
 
 /** One take among many: its picture that runs under the pointer, and in a word how it stands. */
 export const TakeTile = memo(function TakeTile(props: Props) {
-  const { id, take, shotId, shotNumber, request, isCurrent, isSelected, isMissing, acts, width } = props
+  const { id, take, shotId, shotNumber, request, isCurrent, isSelected, isMissing, isBestJoining, acts, width } = props
   const { media, judgement } = take
   const isRejected = judgement === 'rejected'
   const about = [reasonsText(take), take.note].filter(Boolean).join('; ')
@@ -82,6 +84,12 @@ export const TakeTile = memo(function TakeTile(props: Props) {
           <Plate className="absolute bottom-1 left-1">
             <FileX size={11} strokeWidth={1.8} aria-hidden="true" />
             {texts.takes.fileMissing}
+          </Plate>
+        )}
+        {isBestJoining && !isMissing && (
+          <Plate className="absolute bottom-1 left-1">
+            <Waypoints size={11} strokeWidth={1.8} aria-hidden="true" />
+            {texts.seams.best}
           </Plate>
         )}
         {take.stars > 0 && (

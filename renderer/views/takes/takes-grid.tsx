@@ -10,6 +10,7 @@ import { cellOf, type GridRow } from './take-rows.ts'
 import { TakeTile, type TileActs } from './take-tile.tsx'
 import { turnToTake, useTakesSession } from './takes-store.ts'
 import { TILE_GAP, useTileSize } from './use-tile-size.ts'
+import { useShotSeams } from './use-shot-seams.ts'
 import type { Takes } from './use-takes.ts'
 
 const HEAD_WIDTH = TILE_GAP + 156 + TILE_GAP
@@ -45,6 +46,7 @@ export function TakesGrid({
   })
   const cell = cellOf(rows, takeId, shotId)
   const current = cell && rows[cell.row]
+  const bestTakeId = useShotSeams(current?.shot?.id ?? null)?.bestTakeId
   const currentLine = cell ? lines.findIndex(line => line.row === current && cell.column < line.from + perLine) : -1
   const currentTake = cell ? current?.takes[cell.column] : undefined
 
@@ -94,6 +96,7 @@ export function TakesGrid({
                     isCurrent={row === current && take === currentTake}
                     isSelected={selected.has(take.id)}
                     isMissing={take.media !== null && missing.has(take.media.id)}
+                    isBestJoining={row === current && take.id === bestTakeId}
                     acts={acts}
                     width={tileWidth}
                   />

@@ -17,6 +17,7 @@ import { TakePicture, type TakeOfShot } from './take-picture.tsx'
 import { stepTake, type Cell, type GridRow } from './take-rows.ts'
 import { TakeStrip } from './take-strip.tsx'
 import { TakeTile, type TileActs } from './take-tile.tsx'
+import { useShotSeams } from './use-shot-seams.ts'
 import type { Takes } from './use-takes.ts'
 
 type Props = { readonly takes: Takes; readonly cell: Cell | null }
@@ -117,6 +118,7 @@ export function TakesOfShot({
   makeMore,
 }: Props & { acts: TileActs; makeMore: (shotId: string) => void }) {
   const row = cell ? rows[cell.row] : undefined
+  const bestTakeId = useShotSeams(row?.shot?.id ?? null)?.bestTakeId
   if (!cell || !row) return null
   return (
     <section aria-label={texts.takes.ofThisShot} className="shrink-0 border-b border-line p-4">
@@ -139,6 +141,7 @@ export function TakesOfShot({
               isCurrent={index === cell.column}
               isSelected={false}
               isMissing={take.media !== null && missing.has(take.media.id)}
+              isBestJoining={take.id === bestTakeId}
               acts={acts}
               width={124}
             />

@@ -18,6 +18,9 @@ type TakesSession = {
   /** Goes on to the next take when one was judged. */
   readonly isAutoNext: boolean
   readonly isDifferenceShown: boolean
+  readonly isSeamStripShown: boolean
+  /** Whose seams the strip shows. */
+  readonly seamScope: 'film' | 'shot'
   /** Takes meant beside the current one; empty = the current one alone. */
   readonly selected: ReadonlySet<string>
   /** The take that is looked at, once it is shown: no judgement takes it from under the eyes. */
@@ -44,6 +47,8 @@ export const takesStore = createStore<TakesSession>(() => ({
   projectId: null,
   isAutoNext: true,
   isDifferenceShown: true,
+  isSeamStripShown: false,
+  seamScope: 'film',
 }))
 
 /** What was filtered and searched for in one project says nothing of another. */

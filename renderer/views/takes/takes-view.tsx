@@ -28,7 +28,9 @@ import { ReasonBar } from './reason-bar.tsx'
 import { WithoutWordDialog } from './without-word-dialog.tsx'
 import { RemakeDialog } from './remake-dialog.tsx'
 import { RetiredModels } from './retired-models.tsx'
+import { part } from '../../ui/part.tsx'
 import { TakeInspector } from './take-inspector.tsx'
+import { numbersOf } from './numbers-of.ts'
 import { cellNear, cellOf, takesBetween, type Cell } from './take-rows.ts'
 import type { TileActs } from './take-tile.tsx'
 import { TakesGrid } from './takes-grid.tsx'
@@ -50,6 +52,8 @@ import { useJudging, type Judging } from './use-judging.ts'
 import { useTakes, type Takes } from './use-takes.ts'
 import { useTakesCommands } from './use-takes-commands.ts'
 import { WatchedFolder } from './watched-folder.tsx'
+
+const SeamStrip = part(async () => (await import('./seam-strip.tsx')).SeamStrip)
 
 /** The takes of every shot: judged by eye and key, made, and taken in. */
 export function TakesView() {
@@ -99,6 +103,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
   const queries = useQueryClient()
   const { takes: takeQueries } = useQueries()
   const layout = useTakesSession(session => session.layout)
+  const isSeamStripShown = useTakesSession(session => session.isSeamStripShown)
   const { rows, shots, counts } = takes
   const { shotId, takeId } = useFocus()
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -166,11 +171,13 @@ function TakesDesk({ takes }: { takes: Takes }) {
   })
 
   const acts = useTileActs(takes)
+  const numbers = useMemo(() => numbersOf(takes), [takes])
   const inspector = (
     <TakeInspector
       take={take}
       shot={shot}
       shots={shots}
+      numbers={numbers}
       judging={judging}
       noteField={noteField}
       isPictureHidden={layout === 'large'}
@@ -210,6 +217,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
             ))}
           {layout === 'grid' && <ReasonBar takes={takes.takes} at="bottom" />}
         </div>
+        {isSeamStripShown && layout !== 'trash' && <SeamStrip takes={takes} />}
       </div>
       {layout !== 'trash' && (
         <aside

@@ -158,7 +158,7 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     go(to, true)
   }
 
-  const { layout, isAutoNext, isRejectedHidden, isDifferenceShown } = takesStore.getState()
+  const { layout, isAutoNext, isRejectedHidden, isDifferenceShown, isSeamStripShown } = takesStore.getState()
   const stars = Object.fromEntries(STARS.map(count => [`takes.stars${count}`, () => rate(count)])) as CommandHandlers
 
   const reasons = Object.fromEntries(
@@ -200,6 +200,10 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     'takes.difference': {
       run: () => setTakesSession({ isDifferenceShown: !takesStore.getState().isDifferenceShown }),
       isOn: isDifferenceShown,
+    },
+    'takes.seams': {
+      run: () => setTakesSession({ isSeamStripShown: !takesStore.getState().isSeamStripShown }),
+      isOn: isSeamStripShown,
     },
     'takes.putInCut': () => {
       const take = current()

@@ -1,16 +1,19 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Sequence } from '#model/sequence.ts'
 import { timecodeOf } from '#model/timecode.ts'
 import { isNotChosen, takeOfClip, type CutFacts } from '../../../editor/cut-facts.ts'
 import { clipAt, type PlacedClip } from '../../../editor/placed-clips.ts'
 import { useSession } from '../../../editor/session.ts'
+import { cutsIn, seamOf, type CutSeams } from '../../../editor/use-cut-seams.ts'
 import { usePlayheadValue } from '../../../editor/use-playhead.ts'
+import { lightsWords } from '../../../seams/seam-words.ts'
 import { texts } from '../../../texts.ts'
 
 type Props = {
   clips: readonly PlacedClip[]
   facts: CutFacts
   sequence: Sequence
+  seams: CutSeams
   label: string
 }
 
@@ -18,9 +21,10 @@ type Props = {
  * The clips as a list for those who do not see the drawing. It is the timeline's one stop of the keyboard: Up and Down go from cut to
  * cut, and what is selected alone, else what is under the play-head, is the option that is read.
  */
-export const ClipList = memo(function ClipList({ clips, facts, sequence, label }: Props) {
+export const ClipList = memo(function ClipList({ clips, facts, sequence, seams, label }: Props) {
   const selection = useSession(state => state.selection)
   const under = usePlayheadValue(sequence, frame => clipAt(sequence, frame)?.item.id ?? null)
+  const seamWords = useMemo(() => wordsOfSeams(sequence, seams), [sequence, seams])
   // A sound that was selected at the play-head is meant, not the picture over it.
   const [only] = selection
   const current = selection.size === 1 && clips.some(({ item }) => item.id === only) ? only! : under
@@ -38,12 +42,22 @@ export const ClipList = memo(function ClipList({ clips, facts, sequence, label }
           key={clip.item.id}
           id={`clip-${clip.item.id}`}
           isSelected={selection.has(clip.item.id)}
-          words={wordsOf(clip, index + 1, facts, sequence)}
+          words={`${wordsOf(clip, index + 1, facts, sequence)}${seamWords.get(clip.item.id) ?? ''}`}
         />
       ))}
     </ul>
   )
 })
+
+/** How each clip joins the one before it, as far as that is measured. */
+function wordsOfSeams(sequence: Sequence, seams: CutSeams): Map<string, string> {
+  const words = new Map<string, string>()
+  for (const cut of cutsIn(sequence)) {
+    const seam = seamOf(seams, cut)
+    if (seam?.state === 'measured') words.set(cut.after.id, `, ${texts.seams.joins(lightsWords(seam.seam))}`)
+  }
+  return words
+}
 
 const Option = memo(function Option({ id, isSelected, words }: { id: string; isSelected: boolean; words: string }) {
   return (

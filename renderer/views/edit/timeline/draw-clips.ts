@@ -7,6 +7,7 @@ import { xOf } from '../../../editor/view-span.ts'
 import { drawFilmstrip } from '../../../playback/filmstrip.ts'
 import { texts } from '../../../texts.ts'
 import { drawFrames, drawMoments, drawTransition, drawTrimPoint } from './draw-over-clips.ts'
+import { drawSeams } from './draw-seams.ts'
 import { FONT, writeIn, writeWhole, type Pen, type Scene } from './scene.ts'
 
 /** Narrower clips show no picture: thousands of slivers would cost more than they tell. */
@@ -31,6 +32,7 @@ export function drawClips(pen: Pen, scene: Scene): void {
       if (transition) drawTransition(pen, scene, row, transition, startFrame)
     if (row.kind === 'picture') drawMoments(pen, scene, row, visible)
     drawFrames(pen, scene, row, visible)
+    if (row.kind === 'picture') drawSeams(pen, scene, row)
     if (row.kind === 'picture') drawTrimPoint(pen, scene, row)
   }
 }

@@ -63,6 +63,7 @@ function sceneOf(sequence: Sequence, parts: Partial<Scene> = {}): Scene {
     snappedFrame: null,
     peaks: undefined,
     strips: { get: () => null, hasFailed: () => false, still: () => null },
+    seams: new Map(),
     colours: COLOURS,
     ...parts,
   }

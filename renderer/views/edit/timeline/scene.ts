@@ -5,6 +5,7 @@ import type { CutFacts } from '../../../editor/cut-facts.ts'
 import type { Row } from '../../../editor/rows.ts'
 import type { TrimPoint } from '../../../editor/trim-point.ts'
 import type { ViewSpan } from '../../../editor/view-span.ts'
+import type { CutSeams } from '../../../editor/use-cut-seams.ts'
 import type { Strips } from '../../../editor/use-strips.ts'
 import type { TimelineColours } from './timeline-colours.ts'
 
@@ -24,6 +25,7 @@ export type Scene = {
   readonly snappedFrame: number | null
   readonly peaks: WavePeaks | undefined
   readonly strips: Strips
+  readonly seams: CutSeams
   readonly colours: TimelineColours
 }
 

@@ -21,6 +21,9 @@ const NAMES = {
   waveCore: '--wave-core',
   plate: '--plate',
   onPlate: '--on-plate',
+  plateOk: '--plate-ok',
+  plateWarn: '--plate-warn',
+  plateBad: '--plate-bad',
 } as const
 
 const SECTIONS: readonly SectionLabel[] = ['intro', 'verse', 'chorus', 'bridge', 'drop', 'break', 'outro']

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import type { Row } from '../../../editor/rows.ts'
 import { useSession } from '../../../editor/session.ts'
+import { useCutSeams } from '../../../editor/use-cut-seams.ts'
 import { useStrips } from '../../../editor/use-strips.ts'
 import type { ViewSpan } from '../../../editor/view-span.ts'
 import { useProject } from '../../../frame/use-project.tsx'
@@ -26,6 +27,7 @@ export function TimelineDrawing({ rows, span }: { rows: readonly Row[]; span: Vi
   const outFrame = useSession(state => state.outFrame)
   const snappedFrame = useSession(state => state.snappedFrame)
   const strips = useStrips()
+  const seams = useCutSeams()
   const colours = useMemo(() => timelineColours(theme), [theme])
   const moving = useMemo(() => movingClips(sequence, shown), [sequence, shown])
 
@@ -44,11 +46,27 @@ export function TimelineDrawing({ rows, span }: { rows: readonly Row[]; span: Vi
         snappedFrame,
         peaks,
         strips,
+        seams,
         colours,
       }
       drawTimeline(pen, size, scene)
     },
-    [shown, facts, rows, span, selection, trimPoint, moving, inFrame, outFrame, snappedFrame, peaks, strips, colours],
+    [
+      shown,
+      facts,
+      rows,
+      span,
+      selection,
+      trimPoint,
+      moving,
+      inFrame,
+      outFrame,
+      snappedFrame,
+      peaks,
+      strips,
+      seams,
+      colours,
+    ],
   )
   const canvas = useCanvas(draw)
   return <canvas ref={canvas} aria-hidden="true" className="absolute inset-0 block size-full" />

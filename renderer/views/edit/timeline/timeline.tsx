@@ -5,16 +5,19 @@ import { rulerMarkers } from '../../../editor/cut-facts.ts'
 import { useCut, useCutState } from '../../../editor/cut-context.tsx'
 import { hitTest } from '../../../editor/hit-test.ts'
 import { soundClips, pictureClips } from '../../../editor/placed-clips.ts'
+import { useCutSeams } from '../../../editor/use-cut-seams.ts'
 import { rowsOf, type Row } from '../../../editor/rows.ts'
 import { session, useSession } from '../../../editor/session.ts'
 import { cutOfPoint } from '../../../editor/trim-point.ts'
 import { frameUnder, viewSpan, xOf, type ViewSpan } from '../../../editor/view-span.ts'
 import { useTransportControls } from '../../../playback/use-transport.tsx'
+import { seamLines } from '../../../seams/seam-words.ts'
 import { texts } from '../../../texts.ts'
 import { ContextMenu } from '../../../ui/menu.tsx'
 import { openClip } from '../use-source-commands.ts'
 import { clipMenu } from './clip-menu.tsx'
 import { ClipList } from './clip-list.tsx'
+import { seamAt } from './draw-seams.ts'
 import { MarkerEditor } from './marker-editor.tsx'
 import { TimelineDrawing } from './timeline-drawing.tsx'
 import { TrackHeads } from './track-heads.tsx'
@@ -44,6 +47,7 @@ export function Timeline() {
   useEffect(() => session.setState({ viewWidth: width }), [width])
   useWheel(box, span)
   usePlayheadLine(line, transport, sequence, span)
+  const seams = useCutSeams()
   const drag = useTimelineDrag({
     box,
     rows,
@@ -51,6 +55,11 @@ export function Timeline() {
     onSnap: snappedFrame => session.setState({ snappedFrame }),
     onCursor: cursor => box.current?.style.setProperty('cursor', cursor),
     onWords: words => box.current?.setAttribute('title', words),
+    wordsOver(hit, point) {
+      const seam = seamAt(point, { sequence, span, rows, seams })
+      if (seam) return seamLines(seam).join('\n')
+      return hit.kind === 'marker' ? hit.marker.label : ''
+    },
   })
   const landing = useLanding(rows, span, SNAP_REACH)
   const clips = useMemo(() => [...pictureClips(sequence), ...soundClips(sequence)], [sequence])
@@ -84,7 +93,7 @@ export function Timeline() {
           <MarqueeBox span={span} />
           <Landing span={span} rows={rows} />
           <Saying />
-          <ClipList clips={clips} facts={facts} sequence={sequence} label={texts.edit.timeline.clips} />
+          <ClipList clips={clips} facts={facts} sequence={sequence} seams={seams} label={texts.edit.timeline.clips} />
         </div>
       </ContextMenu>
       {marker && <MarkerEditor marker={marker} close={() => session.setState({ marker: null })} />}

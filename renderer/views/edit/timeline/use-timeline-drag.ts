@@ -34,6 +34,7 @@ type Options = {
   readonly onCursor: (cursor: string) => void
   /** Told the words of what the pointer rests on; empty where it says them itself. */
   readonly onWords: (words: string) => void
+  readonly wordsOver: (hit: Hit, point: { readonly x: number; readonly y: number }) => string
 }
 
 /** What goes on between press and release. */
@@ -229,11 +230,11 @@ export function useTimelineDrag(options: Options) {
     onPointerMove(event: PointerEvent<HTMLElement>): void {
       const point = at(event)
       const now = press.current
-      const { span, onCursor, onWords } = newest.current
+      const { span, onCursor, onWords, wordsOver } = newest.current
       if (!now) {
         const hit = hitAt(point)
         onCursor(cursorOver(hit, session.getState().tool))
-        onWords(hit.kind === 'marker' ? hit.marker.label : '')
+        onWords(wordsOver(hit, point))
       } else if (now.kind === 'pan') {
         session.setState({
           leftFrame: Math.max(0, now.leftFrame - (point.x - now.x) / span.pointsPerFrame),
