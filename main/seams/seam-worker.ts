@@ -8,7 +8,7 @@ import type { FromSeams, SeamTask, ToSeams } from './seam-messages.ts'
 // The entry of a thread that measures joins, one after another, as seam-thread.ts asks.
 
 /** Behind everything that a person waits for. */
-const PRIORITY = 15
+const PRIORITY = 10
 
 const port = parentPort
 if (!port) throw new Error('seam-worker.ts is the entry of a worker thread')

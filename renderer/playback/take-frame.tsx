@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { texts } from '../texts.ts'
 import { ExactPictures } from './exact-pictures.ts'
-import { drawFitted, type Size } from './fitted-picture.ts'
+import { drawFitted, type Picture, type Size } from './fitted-picture.ts'
 import { MediaFiles } from './media-files.ts'
 
 /** Twice as wide as it is shown, for screens with fine points. */
@@ -14,21 +14,19 @@ let shared: { readonly pictures: ExactPictures; users: number } | null = null
 let decoding = 0
 const waiting: (() => void)[] = []
 
-function usePictures(): ExactPictures | null {
-  const [pictures, setPictures] = useState<ExactPictures | null>(null)
-  useEffect(() => {
-    shared ??= { pictures: new ExactPictures(new MediaFiles()), users: 0 }
-    const own = shared
-    own.users += 1
-    setPictures(own.pictures)
-    return () => {
+/** Gives the way to exact pictures, and what lets go of it. */
+function holdPictures(): { readonly pictures: ExactPictures; readonly letGo: () => void } {
+  const own = (shared ??= { pictures: new ExactPictures(new MediaFiles()), users: 0 })
+  own.users += 1
+  return {
+    pictures: own.pictures,
+    letGo() {
       own.users -= 1
       if (own.users > 0) return
       own.pictures.close()
-      if (shared === own) shared = null
-    }
-  }, [])
-  return pictures
+      shared = null
+    },
+  }
 }
 
 async function inTurn<T>(work: () => Promise<T>, isWanted: () => boolean): Promise<T | null> {
@@ -55,27 +53,28 @@ type Props = {
 /** One exact picture of a take, as it stands in the film's frame. */
 export function TakeFrame({ mediaId, atTicks, film: { width, height }, name, className = '' }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const pictures = usePictures()
   const [shown, setShown] = useState<'coming' | 'ready' | 'failed'>('coming')
   useEffect(() => {
-    if (!pictures) return undefined
     let isWanted = true
-    inTurn(
-      () => pictures.get({ mediaId, atTicks }, 'quick'),
-      () => isWanted,
-    ).then(
-      picture => {
+    const { pictures, letGo } = holdPictures()
+    const draw = async (): Promise<void> => {
+      try {
+        const decode = (): Promise<Picture> => pictures.get({ mediaId, atTicks }, 'quick')
+        const picture = await inTurn(decode, () => isWanted)
         const context = canvas.current?.getContext('2d', { alpha: false })
         if (!isWanted || !picture || !context) return
         drawFitted(context, { width, height }, picture, 1)
         setShown('ready')
-      },
-      () => isWanted && setShown('failed'),
-    )
+      } catch {
+        if (isWanted) setShown('failed')
+      }
+    }
+    void draw()
     return () => {
       isWanted = false
+      letGo()
     }
-  }, [pictures, mediaId, atTicks, width, height])
+  }, [mediaId, atTicks, width, height])
   return (
     <span className={`relative block overflow-hidden bg-raised ${className}`} style={{ aspectRatio: width / height }}>
       <canvas

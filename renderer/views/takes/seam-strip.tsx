@@ -160,6 +160,7 @@ function Tiles({
 }) {
   const film = useProject()
   const numbers = useMemo(() => numbersOf(takes), [takes])
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     horizontal: true,
     count: seams?.length ?? 0,

@@ -2,10 +2,13 @@ import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import { applyEdits } from '#model/edit/apply.ts'
 import { cut, id, lengths } from '#model/edit/testing/some-cut.ts'
+import { cutsOf, joinKey } from '#model/seam/joins.ts'
 import type { Sequence } from '#model/sequence.ts'
 import { STRIP_TILE } from '#model/strip-layout.ts'
 import { pictureClips } from '../../../editor/placed-clips.ts'
 import { rowsOf } from '../../../editor/rows.ts'
+import type { SeamLevel, ToldSeam } from '../../../seams/seam-words.ts'
+import { seamAt } from './draw-seams.ts'
 import { drawTimeline } from './draw-timeline.ts'
 import type { Pen, Scene } from './scene.ts'
 import type { TimelineColours } from './timeline-colours.ts'
@@ -34,6 +37,9 @@ const COLOURS = {
   well: '#000000',
   now: '#ff8800',
   warn: '#ffff00',
+  plateOk: '#00aa00',
+  plateWarn: '#aaaa00',
+  plateBad: '#aa0000',
   sections: { intro: '#0000ff', verse: '#00ff00', chorus: '#ff0000' },
 } as unknown as TimelineColours
 
@@ -143,3 +149,47 @@ function letters(index: number): string {
   const letter = String.fromCharCode(97 + (index % 26))
   return index < 26 ? letter : letters(Math.floor(index / 26)) + letter
 }
+
+function told(way: SeamLevel, speed: SeamLevel): ToldSeam {
+  const light = (level: SeamLevel): ToldSeam['way'] => ({ level, figure: 1, faults: [] })
+  return {
+    ...{ way: light(way), speed: light(speed), light: light('good'), colour: light('good') },
+    likeness: { level: 'good', figure: 0.9 },
+    flash: { frames: 0, luma: 0, colour: 0 },
+    stallBefore: { lowestSpeed: 1, repeats: 0 },
+    stallAfter: { lowestSpeed: 1, repeats: 0 },
+    isRepeated: false,
+  }
+}
+
+test('a cut shows four lights, one dot where all are good, the worst alone between narrow clips, and none where it dissolves', () => {
+  const lit = (sequence: Sequence, seam: ToldSeam) => {
+    const joins = cutsOf(sequence).flatMap(({ join }) => join ?? [])
+    const scene = sceneOf(sequence, { seams: new Map(joins.map(join => [joinKey(join), { state: 'measured', seam }])) })
+    const { y, height } = scene.rows.find(({ kind }) => kind === 'picture')!
+    const at = draw(scene)
+    return {
+      at: (frame: number) => at('picture', frame, height - 11),
+      isUnder: (x: number) => seamAt({ x, y: y + height - 11 }, scene) !== undefined,
+    }
+  }
+  const [ok, warn, bad] = [
+    [0, 170, 0],
+    [170, 170, 0],
+    [170, 0, 0],
+  ]
+  const wide = lit(SEQUENCE, told('fair', 'poor'))
+  expect([36, 38.5, 41, 43.5].map(wide.at)).toEqual([warn, bad, ok, ok])
+  expect([wide.isUnder(140), wide.isUnder(180), wide.isUnder(230)]).toEqual([true, true, false])
+  const good = lit(SEQUENCE, told('good', 'good'))
+  expect(good.at(39.75)).toEqual(ok)
+  expect([good.isUnder(160), good.isUnder(180)]).toEqual([true, false])
+  const narrow = cut('a40 b8 c60')
+  expect(lit(narrow, told('fair', 'poor')).at(39.75)).toEqual(bad)
+  expect(lit(narrow, told('good', 'good')).isUnder(160)).toBe(false)
+  expect(lit(cut('a40 b3 c60'), told('poor', 'poor')).isUnder(160)).toBe(false)
+  const dissolve = { kind: 'transition', itemId: id('b'), style: 'dissolve', frames: 4 } as const
+  expect(
+    lit(applyEdits(SEQUENCE, [dissolve], lengths({ a: 200, b: 200, c: 200 })), told('poor', 'poor')).isUnder(160),
+  ).toBe(false)
+})
