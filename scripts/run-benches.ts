@@ -9,6 +9,7 @@ const more = process.argv.slice(2)
 const BENCHES: { readonly name: string; readonly script: string; readonly args: string[] }[] = [
   { name: 'render cost against the floor of decoding and encoding', script: 'tests/bench/render-cost.ts', args: more },
   { name: 'a seam measured beside reading its pictures', script: 'tests/bench/seam-cost.ts', args: [] },
+  { name: "all joins of a film, and a big project's seams", script: 'tests/bench/seam-film.ts', args: [] },
   { name: 'films played and scrubbed in a browser', script: 'tests/bench/playback.ts', args: [] },
   { name: 'a project of 500 shots and 5,000 takes opened', script: 'tests/bench/window-speed.ts', args: [] },
   { name: 'the sample film, from the click', script: 'tests/bench/sample-film.ts', args: [] },

@@ -8,14 +8,14 @@ const COLOURS: Readonly<Record<SeamLevel, string>> = {
 }
 
 /** A light as a shape: a dot is good, a triangle fair, a square on its corner poor, a ring not seen. */
-export function LevelMark({ level, className = '' }: { level: SeamLevel; className?: string }) {
+export function LevelMark({ level }: { level: SeamLevel }) {
   return (
     <svg
       viewBox="0 0 10 10"
       width="10"
       height="10"
       aria-hidden="true"
-      className={`shrink-0 ${COLOURS[level]} ${className}`}
+      className={`shrink-0 ${COLOURS[level]}`}
       fill="currentColor"
     >
       {level === 'good' && <circle cx="5" cy="5" r="2.5" />}
@@ -27,9 +27,9 @@ export function LevelMark({ level, className = '' }: { level: SeamLevel; classNa
 }
 
 /** The four lights of a seam in a row: way, speed, light, colour. */
-export function SeamLights({ seam, className = '' }: { seam: ToldSeam; className?: string }) {
+export function SeamLights({ seam }: { seam: ToldSeam }) {
   return (
-    <span role="img" aria-label={lightsWords(seam)} className={`inline-flex items-center gap-1 ${className}`}>
+    <span role="img" aria-label={lightsWords(seam)} className="inline-flex items-center gap-1">
       {LIGHTS.map(name => (
         <LevelMark key={name} level={seam[name].level} />
       ))}

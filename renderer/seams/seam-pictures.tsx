@@ -3,7 +3,7 @@ import { TakeFrame } from '../playback/take-frame.tsx'
 import type { Size } from '../playback/fitted-picture.ts'
 import { texts } from '../texts.ts'
 
-/** The last frame before a cut and the first after it, side by side without a gap: what jumps, the eye sees between them. */
+/** The last frame before a cut and the first after it, side by side a hair apart, where the eye sees what jumps. */
 export function SeamPictures({
   pictures: { last, first },
   film,
@@ -15,8 +15,20 @@ export function SeamPictures({
 }) {
   return (
     <span className={`flex gap-px overflow-hidden rounded-small ${className}`}>
-      <TakeFrame {...last} film={film} name={texts.seams.last} className="min-w-0 flex-1" />
-      <TakeFrame {...first} film={film} name={texts.seams.first} className="min-w-0 flex-1" />
+      <TakeFrame
+        key={`${last.mediaId} ${last.atTicks}`}
+        {...last}
+        film={film}
+        name={texts.seams.last}
+        className="min-w-0 flex-1"
+      />
+      <TakeFrame
+        key={`${first.mediaId} ${first.atTicks}`}
+        {...first}
+        film={film}
+        name={texts.seams.first}
+        className="min-w-0 flex-1"
+      />
     </span>
   )
 }
