@@ -26,6 +26,16 @@ export function createSeamsDesk(context: DeskContext) {
       meetings.flatMap(({ join }) => join ?? []),
     )
 
+  let last: { readonly projectId: ProjectId; readonly state: string; readonly cut: Sequence | null } | null = null
+
+  /** As proposedCut; of thousands of takes it is not made anew for every join that has been measured. */
+  function proposedNow(projectId: ProjectId): Sequence | null {
+    const state = JSON.stringify(db.all(STATE_SQL, [projectId]))
+    if (last?.projectId !== projectId || last.state !== state)
+      last = { projectId, state, cut: proposedCut(context, projectId) }
+    return last.cut
+  }
+
   return {
     ofCut(version: Version): { key: string; seam: SeamOfJoin }[] {
       const { sequence } = versionOf(db, version)
@@ -34,7 +44,7 @@ export function createSeamsDesk(context: DeskContext) {
     },
 
     ofTakes(projectId: ProjectId): TakesSeam[] {
-      const proposed = proposedCut(context, projectId)
+      const proposed = proposedNow(projectId)
       const cuts = proposed ? cutsOf(proposed) : []
       const known = wish(`takes ${projectId}`, cuts)
       return cuts.map(cut => ({
@@ -45,7 +55,7 @@ export function createSeamsDesk(context: DeskContext) {
     },
 
     ofShot(projectId: ProjectId, shotId: ShotId): ShotSeams {
-      const proposed = proposedCut(context, projectId)
+      const proposed = proposedNow(projectId)
       const clips = proposed ? clipsOf(proposed) : []
       const index = clips.findIndex(clip => clip.shotId === shotId)
       const [before, own, after] = [clips[index - 1], clips[index], clips[index + 1]]
@@ -79,6 +89,11 @@ export function createSeamsDesk(context: DeskContext) {
     idle: () => seams.idle(),
   }
 }
+
+/** What a proposed cut depends on changes one of these counts. */
+const STATE_SQL = `SELECT topic, project_id, count FROM change_count
+  WHERE project_id IN (?, '') AND topic IN ('project', 'treatment', 'takes', 'song', 'songs', 'media', 'services')
+  ORDER BY topic, project_id`
 
 function metOf({ join, why }: Meeting, known: ReadonlyMap<string, KnownSeam>): MetSeam {
   return { pictures: join && picturesAt(join), why, seam: join && toldOf(known.get(joinKey(join))!) }
