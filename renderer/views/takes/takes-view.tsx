@@ -217,7 +217,7 @@ function TakesDesk({ takes }: { takes: Takes }) {
             ))}
           {layout === 'grid' && <ReasonBar takes={takes.takes} at="bottom" />}
         </div>
-        {isSeamStripShown && layout !== 'trash' && <SeamStrip takes={takes} />}
+        {isSeamStripShown && (layout === 'grid' || layout === 'large') && <SeamStrip takes={takes} />}
       </div>
       {layout !== 'trash' && (
         <aside
