@@ -1,5 +1,6 @@
 import type { MicroUsd } from './clip-price.ts'
 import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from './ids.ts'
+import type { HandedFrames, Neighbours } from './seam/binding.ts'
 import type { FrameRate, Ticks } from './time.ts'
 
 /** Everything that decides what a model makes. Two equal specs (but for the seed) are two tries at the same clip. */
@@ -22,6 +23,8 @@ export type RequestSpec = {
   readonly askTicks: Ticks
   readonly firstFrame: MediaId | null
   readonly lastFrame: MediaId | null
+  /** The pictures that lead up to `firstFrame`, and that one, as a clip: of models that begin on more than one picture. */
+  readonly leadIn?: MediaId
 }
 
 /** The life of a request; each step is on disk before the next is begun (product.md's words). */
@@ -92,6 +95,12 @@ export type Request = {
   readonly spec: RequestSpec
   /** Which frozen version of its shot's words was sent; null of requests from before there were versions, and of the Board. */
   readonly shotVersion: number | null
+  /** Whose pictures it begins and ends on. */
+  readonly neighbours: Neighbours
+  /** True until these pictures are there: it does not go out before. */
+  readonly isWaiting: boolean
+  /** Which pictures these are; null while it waits, and where it has none. */
+  readonly handed: HandedFrames | null
   readonly state: RequestState
   readonly job: Job | null
   /** 0..1 while running. */

@@ -1,4 +1,5 @@
 import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from './ids.ts'
+import type { HandedFrames } from './seam/binding.ts'
 import type { FrameRate, Ticks } from './time.ts'
 
 /** How a person judged a take. Circled = the chosen one of its shot. */
@@ -29,4 +30,8 @@ export type Take = {
   readonly judgement: Judgement
   readonly stars: number
   readonly createdAtMs: number
+  /** The neighbours' pictures it was begun and ended on, where there are some. */
+  readonly handed?: HandedFrames
+  /** The shots between which it lies over the cut; it is then no shot's own. */
+  readonly bridge?: { readonly from: ShotId; readonly to: ShotId }
 }

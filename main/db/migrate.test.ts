@@ -128,11 +128,12 @@ INSERT INTO project VALUES ('p1', 'A Life', 'a1', 7, 24, 1, 1920, 1080, 'film gr
   'animatic-1080', 20, 0, '/films/new', 6, 5000000, 19);
 INSERT INTO shot VALUES
   ('s1', 'p1', 1, 0, NULL, 'fly through the bubble', 'it pops', NULL, NULL, 'verse', NULL, 0, 96, 3528000000, 6, NULL, 'hazy', 'rain', NULL, NULL, '', 'words', '');
-INSERT INTO take VALUES ('t1', 'p1', 1, 'b2', 'circled', 4, 'film grain, fly through the bubble', '', '', 7, NULL, NULL, '');
-INSERT INTO take VALUES ('t2', 'p1', 2, NULL, 'rejected', 0, 'another try', '', '', 8, NULL, 't1', '');
+INSERT INTO take VALUES ('t1', 'p1', 1, 'b2', 'circled', 4, 'film grain, fly through the bubble', '', '', 7, NULL, NULL, '', NULL, NULL);
+INSERT INTO take VALUES ('t2', 'p1', 2, NULL, 'rejected', 0, 'another try', '', '', 8, NULL, 't1', '', NULL, NULL);
 INSERT INTO take_shot VALUES ('t1', 's1');
 INSERT INTO request VALUES
-  ('r1', 'p1', 's1', 't1', 'animatic', '{}', 'ready', 'job', 1.0, 1, NULL, NULL, NULL, 8, 9, 1, 'note', 2, 300000, 310000, NULL, 8, 9, 10, '{"seed":5}');
+  ('r1', 'p1', 's1', 't1', 'animatic', '{}', 'ready', 'job', 1.0, 1, NULL, NULL, NULL, 8, 9, 1, 'note', 2, 300000, 310000, NULL, 8, 9, 10, '{"seed":5}',
+   NULL, NULL, 0, NULL);
 INSERT INTO take_reason VALUES ('t2', 'hands');
 INSERT INTO sequence VALUES ('q1', 'p1', 'Film', '{}', 'hash', 1, 10, NULL);
 INSERT INTO sound VALUES ('a1', 170755200000);
@@ -146,6 +147,7 @@ INSERT INTO prompt_template VALUES ('hailuo', '{prompt}');
 INSERT INTO section_words VALUES ('p1', 'verse', 'they meet', 'warm', 'cold');
 INSERT INTO shot_version VALUES ('s1', 1, '{}', 8);
 INSERT INTO dismissed_file VALUES ('p1', '/films/new/no.mp4', 9);
+INSERT INTO seam_binding VALUES ('p1', 's1', 's1', 'handed-on');
 INSERT INTO setting VALUES ('cap', '0');
 INSERT INTO service_pause VALUES ('cloud', 'busy', 'Slow down.', 1, 15, 15, 16);
 INSERT INTO service VALUES ('cloud', '{}', '[]', 17);

@@ -8,6 +8,7 @@ import { listsByProject } from './migrations/0032-lists-by-project.ts'
 import { generation } from './migrations/0040-generation.ts'
 import { takePedigree } from './migrations/0041-take-pedigree.ts'
 import { wordsSent } from './migrations/0042-words-sent.ts'
+import { seamBindings } from './migrations/0043-seam-bindings.ts'
 import { seams } from './migrations/0044-seams.ts'
 import type { Connection } from './open.ts'
 import { StudioError } from '#model/errors.ts'
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   generation,
   takePedigree,
   wordsSent,
+  seamBindings,
   seams,
 ]
 

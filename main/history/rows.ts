@@ -6,6 +6,7 @@ const KEYS = {
   project: ['id'],
   shot: ['id'],
   variable: ['id'],
+  seam_binding: ['from_shot', 'to_shot'],
   section_words: ['project_id', 'section'],
   take: ['id'],
   take_shot: ['shot_id', 'take_id'],

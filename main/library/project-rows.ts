@@ -10,6 +10,7 @@ export const PROJECT_TABLES = [
   { name: 'shot', of: 'project_id = ?', isHistory: false },
   { name: 'variable', of: 'project_id = ?', isHistory: false },
   { name: 'shot_version', of: 'shot_id IN (SELECT id FROM shot WHERE project_id = ?)', isHistory: false },
+  { name: 'seam_binding', of: 'project_id = ?', isHistory: false },
   { name: 'section_words', of: 'project_id = ?', isHistory: false },
   { name: 'song_repair', of: 'project_id = ?', isHistory: false },
   { name: 'take', of: 'project_id = ?', isHistory: false },
@@ -80,7 +81,10 @@ function deleteOwners(db: WritableDb, owner: 'take' | 'shot', ids: string): void
   db.run(`DELETE FROM take_shot WHERE ${owner}_id ${among}`, [ids])
   db.run(`DELETE FROM look_test_take WHERE ${owner}_id ${among}`, [ids])
   if (owner === 'take') db.run(`DELETE FROM take_reason WHERE take_id ${among}`, [ids])
-  if (owner === 'shot') db.run(`DELETE FROM shot_version WHERE shot_id ${among}`, [ids])
+  if (owner === 'shot') {
+    db.run(`DELETE FROM shot_version WHERE shot_id ${among}`, [ids])
+    db.run(`DELETE FROM seam_binding WHERE from_shot ${among} OR to_shot ${among}`, [ids, ids])
+  }
   db.run(`DELETE FROM ${owner} WHERE id ${among}`, [ids])
 }
 

@@ -5,17 +5,22 @@ import { modelById } from '#model/catalogue.ts'
 import { clipPrice } from '#model/clip-price.ts'
 import type { Project } from '#model/project.ts'
 import type { Request } from '#model/request.ts'
+import { NO_NEIGHBOURS } from '#model/seam/binding.ts'
 import { takeSeed } from '#model/seed.ts'
 import type { Shot } from '#model/shot.ts'
 import type { MakeContext } from './context.ts'
 import type { ShotSpec } from './needed-takes.ts'
 
-/** Asks for one more take of a planned shot, and keeps the words it is asked with. Its seed comes from its number, so that it is the same clip in every library. */
+/**
+ * Asks for one more take of a planned shot, and keeps the words it is asked with. Its seed comes from its number, so that it is the same
+ * clip in every library. It waits for the pictures of `neighbours`.
+ */
 export function askForTake(
   { library: { db }, catalogue }: Pick<MakeContext, 'library' | 'catalogue'>,
   { id: projectId, seed }: Pick<Project, 'id' | 'seed'>,
   shot: Shot,
   spec: ShotSpec,
+  neighbours = NO_NEIGHBOURS,
 ): Request {
   const { askTicks } = shot
   if (askTicks === null) throw new Error(`shot ${shot.serial} has no ask yet`)
@@ -28,6 +33,7 @@ export function askForTake(
       estimateMicroUsd: clipPrice(modelById(catalogue, spec.model).price, { ...spec, askTicks }),
       spec: { ...spec, askTicks, seed: takeSeed(seed, shot.serial, number) },
       shotVersion: freezeVersion(db, shot.id, spec),
+      neighbours,
     })
   })
 }

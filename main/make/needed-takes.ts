@@ -9,9 +9,12 @@ import { PACE } from './defaults.ts'
 /** What is asked for a shot, but for what differs from take to take. */
 export type ShotSpec = Omit<RequestSpec, 'seed' | 'askTicks'>
 
+/** A neighbour's pictures are no words of the shot: whether they are still the neighbour's is told by itself. */
+const NEIGHBOURS: ReadonlySet<keyof RequestSpec> = new Set(['firstFrame', 'lastFrame', 'leadIn'])
+
 function isSameSpec(spec: RequestSpec, wanted: ShotSpec): boolean {
   const { seed: _seed, askTicks: _askTicks, ...rest } = spec
-  const keys = Object.keys(wanted) as (keyof ShotSpec)[]
+  const keys = (Object.keys(wanted) as (keyof ShotSpec)[]).filter(key => !NEIGHBOURS.has(key))
   const isFromBefore = rest.text === undefined
   return keys.every(
     key => (key === 'text' && isFromBefore) || JSON.stringify(rest[key]) === JSON.stringify(wanted[key]),

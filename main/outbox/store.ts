@@ -5,6 +5,7 @@ import type { MicroUsd } from '#model/clip-price.ts'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from '#model/ids.ts'
 import { SET_BACK_MS, type RequestStep } from '#model/request-life.ts'
+import { NO_NEIGHBOURS, type HandedFrames, type Neighbours } from '#model/seam/binding.ts'
 import {
   isSettled,
   mayFollow,
@@ -28,6 +29,10 @@ export type Ask = {
   readonly priority?: number
   /** The frozen version of the shot's words that `spec` was made from. */
   readonly shotVersion?: number | null
+  /** Whose pictures it is to begin and end on: it waits until both are there. */
+  readonly neighbours?: Neighbours
+  /** The seam whose cut the take is to lie over; it belongs to no shot then. */
+  readonly bridge?: { readonly from: ShotId; readonly to: ShotId }
 }
 
 /** Which requests are meant: those of these providers and, if given, of one project. */
@@ -40,6 +45,10 @@ type RequestRow = {
   take_id: string
   spec_json: string
   shot_version: number | null
+  begins_after: string | null
+  ends_before: string | null
+  is_waiting: number
+  neighbours_json: string | null
   state: RequestState
   job_id: string | null
   job_note: string | null
@@ -59,25 +68,26 @@ type RequestRow = {
 /** Writes a waiting take and its request together (SPEC Q1). It goes out when an outbox runs; any process may ask. */
 export function ask(db: WritableDb, wanted: Ask): Request {
   const { projectId, shotId, number, spec, estimateMicroUsd, priority = 0, shotVersion = null } = wanted
+  const { neighbours = NO_NEIGHBOURS, bridge } = wanted
+  const { beginsAfter, endsBefore } = neighbours
   return db.transaction(() => {
     const nowMs = Date.now()
     const takeId = uuid() as TakeId
     const id = uuid() as RequestId
-    db.run('INSERT INTO take (id, project_id, number, prompt, created_at_ms) VALUES (?, ?, ?, ?, ?)', [
-      takeId,
-      projectId,
-      number,
-      spec.prompt,
-      nowMs,
-    ])
+    db.run(
+      `INSERT INTO take (id, project_id, number, prompt, created_at_ms, bridge_from, bridge_to)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      [takeId, projectId, number, spec.prompt, nowMs, bridge?.from ?? null, bridge?.to ?? null],
+    )
     if (shotId !== null) db.run('INSERT INTO take_shot (take_id, shot_id) VALUES (?, ?)', [takeId, shotId])
     db.run(
       `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, shot_version, state, attempt,
-         estimate_micro_usd, priority, created_at_ms, updated_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', 1, ?, ?, ?, ?)`,
+         estimate_micro_usd, priority, begins_after, ends_before, is_waiting, created_at_ms, updated_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', 1, ?, ?, ?, ?, ?, ?, ?)`,
       [
         ...[id, projectId, shotId, takeId, spec.provider, JSON.stringify(spec), shotVersion],
-        ...[estimateMicroUsd, priority, nowMs, nowMs],
+        ...[estimateMicroUsd, priority, beginsAfter, endsBefore],
+        ...[beginsAfter === null && endsBefore === null ? 0 : 1, nowMs, nowMs],
       ],
     )
     return existing(db, id)
@@ -106,19 +116,20 @@ const RESUMABLE_SQL = `SELECT * FROM request
   ORDER BY priority DESC, created_at_ms, id`
 // One provider at a time, so that the index has them in order.
 export const NEXT_QUEUED_SQL = `SELECT * FROM request
-  WHERE state = 'queued' AND state NOT IN ('ready', 'cancelled') AND provider = @providerId AND (@projectId IS NULL OR project_id = @projectId)
+  WHERE state = 'queued' AND state NOT IN ('ready', 'cancelled') AND is_waiting = 0 AND provider = @providerId AND (@projectId IS NULL OR project_id = @projectId)
     AND ${WAITS_FOR_NOTHING} AND (estimate_micro_usd = 0 OR project_id NOT IN (SELECT value FROM json_each(@overCap)))
     AND spec_json ->> '$.model' NOT IN (SELECT value FROM json_each(@retired))
   ORDER BY priority DESC, created_at_ms, id LIMIT 1`
 const NEXT_RETRY_SQL = `SELECT min(retry_at_ms) AS at_ms FROM request
-  WHERE state IN ('queued', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IN_SCOPE} AND ${IS_POSTPONED}`
+  WHERE state IN ('queued', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND is_waiting = 0
+    AND ${IN_SCOPE} AND ${IS_POSTPONED}`
 const COUNT_POSTPONED_JOBS_SQL = `SELECT count(*) AS jobs FROM request
   WHERE state IN ('accepted', 'running', 'downloading', 'checking') AND ${IN_SCOPE} AND ${IS_POSTPONED}`
 const COUNT_UNDER_WAY_SQL = `SELECT count(*) AS jobs FROM request
   WHERE state IN ('sending', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IS_LOOKED_FOR} AND ${IN_SCOPE}`
 const COUNT_OPEN_SQL = `SELECT count(*) AS open FROM request
   WHERE state IN ('queued', 'sending', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IS_LOOKED_FOR}
-    AND ${IN_SCOPE}`
+    AND is_waiting = 0 AND ${IN_SCOPE}`
 
 /** Those whose create call may be under way, or was when a process ended. */
 export function sendingRequests(db: ReadableDb, scope: RequestScope): Request[] {
@@ -160,7 +171,7 @@ export function countUnderWay(db: ReadableDb, scope: RequestScope): number {
   return db.get<{ jobs: number }>(COUNT_UNDER_WAY_SQL, bound(scope))?.jobs ?? 0
 }
 
-/** How many requests are not settled yet. */
+/** How many requests are not settled yet, without those that wait for a neighbour's picture. */
 export function countOpen(db: ReadableDb, scope: RequestScope): number {
   return db.get<{ open: number }>(COUNT_OPEN_SQL, bound(scope))?.open ?? 0
 }
@@ -324,6 +335,9 @@ function fromRow(row: RequestRow): Request {
     takeId: row.take_id as TakeId,
     spec: JSON.parse(row.spec_json) as RequestSpec,
     shotVersion: row.shot_version,
+    neighbours: { beginsAfter: row.begins_after as ShotId | null, endsBefore: row.ends_before as ShotId | null },
+    isWaiting: row.is_waiting === 1,
+    handed: row.neighbours_json === null ? null : (JSON.parse(row.neighbours_json) as HandedFrames),
     state: row.state,
     job: row.job_id === null ? null : { id: row.job_id, note: row.job_note },
     progress: row.progress,

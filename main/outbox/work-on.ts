@@ -124,6 +124,7 @@ async function create(run: Run, provider: Provider, request: Request): Promise<S
     conditioning = {
       firstFrame: spec.firstFrame && media.pathOf(spec.firstFrame),
       lastFrame: spec.lastFrame && media.pathOf(spec.lastFrame),
+      ...(spec.leadIn && { leadIn: media.pathOf(spec.leadIn) }),
     }
   } catch (error) {
     throwIfRunEnds(run, error)

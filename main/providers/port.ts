@@ -4,8 +4,12 @@ import type { TryFailure } from '#model/request-life.ts'
 import type { Job, ReportedMaking, RequestSpec } from '#model/request.ts'
 import type { ServiceTrouble } from '#model/service-trouble.ts'
 
-/** Pictures the clip is to begin and end on, as files of the library. */
-export type ConditioningPaths = { readonly firstFrame: string | null; readonly lastFrame: string | null }
+/** Pictures the clip is to begin and end on, as files of the library; `leadIn` is a clip of those that lead up to the first. */
+export type ConditioningPaths = {
+  readonly firstFrame: string | null
+  readonly lastFrame: string | null
+  readonly leadIn?: string
+}
 
 /**
  * What became of a create call. Of `failed`, `refused` and `held` it is certain that no job was made; `held` says nothing about the

@@ -1,8 +1,10 @@
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
+import type { BoundEnds } from '#model/assemble/bound-window.ts'
 import type { Edit } from '#model/edit/apply.ts'
 import type { MediaFacts, MediaLengths } from '#model/edit/media.ts'
 import { StudioError } from '#model/errors.ts'
 import type { MediaId, ProjectId } from '#model/ids.ts'
+import type { HandedFrames } from '#model/seam/binding.ts'
 import type { ClipSource, Sequence } from '#model/sequence.ts'
 import type { VideoFacts } from '#model/take.ts'
 import { ticks, type FrameRate, type Ticks } from '#model/time.ts'
@@ -16,14 +18,16 @@ export type Source = {
   readonly rate: FrameRate | null
   /** Of its pictures; null for sounds. */
   readonly size: { readonly width: number; readonly height: number } | null
+  /** Whether a take was begun, and ended, on a neighbour's picture. */
+  readonly bound?: BoundEnds | undefined
 }
 
 /** The files of a project's takes, those in the trash too, and every sound: a cut may still show what was thrown away. */
 export function listSources(db: ReadableDb, projectId: ProjectId): Source[] {
-  const takes = db.all<{ id: MediaId; name: string; facts: string }>(
-    `SELECT DISTINCT media.id, media.file_name AS name, media.facts_json AS facts
-     FROM take JOIN media ON media.id = take.media_id
-     WHERE take.project_id = ? AND media.facts_json IS NOT NULL`,
+  const takes = db.all<{ id: MediaId; name: string; facts: string; handed: string | null }>(
+    `SELECT media.id, media.file_name AS name, media.facts_json AS facts, max(request.neighbours_json) AS handed
+     FROM take JOIN media ON media.id = take.media_id LEFT JOIN request ON request.take_id = take.id
+     WHERE take.project_id = ? AND media.facts_json IS NOT NULL GROUP BY media.id`,
     [projectId],
   )
   const sounds = db.all<{ id: MediaId; name: string; durationTicks: number }>(
@@ -31,9 +35,9 @@ export function listSources(db: ReadableDb, projectId: ProjectId): Source[] {
      FROM sound JOIN media ON media.id = sound.media_id`,
   )
   return [
-    ...takes.map(({ id, name, facts }) => {
+    ...takes.map(({ id, name, facts, handed }) => {
       const { durationTicks, rate, width, height } = JSON.parse(facts) as VideoFacts
-      return { mediaId: id, fileName: name, durationTicks, rate, size: { width, height } }
+      return { mediaId: id, fileName: name, durationTicks, rate, size: { width, height }, bound: boundBy(handed) }
     }),
     ...sounds.map(({ id, name, durationTicks }) => ({
       mediaId: id,
@@ -53,14 +57,16 @@ export function lengthsIn(db: ReadableDb, sequence: Sequence, edits: readonly Ed
       source.kind === 'take' || source.kind === 'sound' ? [source.mediaId] : [],
     ),
   )
-  const rows = db.all<{ id: MediaId; facts: string | null; soundTicks: number | null }>(
-    `SELECT media.id, media.facts_json AS facts, sound.duration_ticks AS soundTicks
+  const rows = db.all<{ id: MediaId; facts: string | null; soundTicks: number | null; handed: string | null }>(
+    `SELECT media.id, media.facts_json AS facts, sound.duration_ticks AS soundTicks,
+       (SELECT max(request.neighbours_json) FROM take JOIN request ON request.take_id = take.id
+        WHERE take.media_id = media.id AND take.project_id = ?) AS handed
      FROM media LEFT JOIN sound ON sound.media_id = media.id WHERE media.id IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify([...ids])],
+    [sequence.projectId, JSON.stringify([...ids])],
   )
   const lengths = new Map<MediaId, MediaFacts>()
-  for (const { id, facts, soundTicks } of rows) {
-    if (facts !== null) lengths.set(id, JSON.parse(facts) as VideoFacts)
+  for (const { id, facts, soundTicks, handed } of rows) {
+    if (facts !== null) lengths.set(id, { ...(JSON.parse(facts) as VideoFacts), bound: boundBy(handed) })
     else if (soundTicks !== null) lengths.set(id, { durationTicks: ticks(soundTicks), rate: null })
   }
   return lengths
@@ -87,7 +93,13 @@ function broughtBy(edit: Edit): ClipSource[] {
 
 /** The lengths of files, as edits want them. */
 export function lengthsOf(sources: readonly Source[]): MediaLengths {
-  return new Map(sources.map(({ mediaId, durationTicks, rate }) => [mediaId, { durationTicks, rate }]))
+  return new Map(sources.map(({ mediaId, durationTicks, rate, bound }) => [mediaId, { durationTicks, rate, bound }]))
+}
+
+function boundBy(handedJson: string | null): BoundEnds | undefined {
+  if (handedJson === null) return undefined
+  const { first, last } = JSON.parse(handedJson) as HandedFrames
+  return { begins: first !== null, ends: last !== null }
 }
 
 export function saveSound(db: WritableDb, mediaId: MediaId, durationTicks: Ticks): void {

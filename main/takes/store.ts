@@ -3,6 +3,7 @@ import type { ReadableDb, WritableDb } from '#main/db/open.ts'
 import type { MediaStore, StagedMedia } from '#main/library/media-store.ts'
 import type { MediaId, ProjectId, RequestId, ShotId, TakeId } from '#model/ids.ts'
 import type { RequestSpec, RequestState } from '#model/request.ts'
+import type { HandedFrames } from '#model/seam/binding.ts'
 import type { Judgement, Take, VideoFacts } from '#model/take.ts'
 
 /** A take with how its request stands; null for an imported one. */
@@ -24,13 +25,17 @@ type TakeRow = {
   judgement: Judgement
   stars: number
   created_at_ms: number
+  neighbours_json: string | null
+  bridge_from: ShotId | null
+  bridge_to: ShotId | null
 }
 
 export const LIST_TAKES_SQL = /* sql */ `
 SELECT take.id, take.project_id, take.number, take.judgement, take.stars, take.created_at_ms,
+  take.bridge_from, take.bridge_to,
   (SELECT json_group_array(take_shot.shot_id) FROM take_shot WHERE take_shot.take_id = take.id) AS shot_ids,
   media.id AS media_id, media.facts_json,
-  request.id AS request_id, request.state AS request_state, request.spec_json
+  request.id AS request_id, request.state AS request_state, request.spec_json, request.neighbours_json
 FROM take
   LEFT JOIN media ON media.id = take.media_id
   LEFT JOIN request ON request.take_id = take.id
@@ -83,13 +88,18 @@ export function rateTake(db: WritableDb, id: TakeId, stars: number): void {
   db.run('UPDATE take SET stars = ? WHERE id = ?', [stars, id])
 }
 
-/** Chooses a take for its shots. Those chosen before become kept: a shot has one circled take. */
+/** Chooses a take for its shots, or for the seam it bridges. Those chosen before become kept: each has one circled take. */
 export function circleTake(db: WritableDb, id: TakeId): void {
   db.transaction(() => {
     db.run(
       `UPDATE take SET judgement = 'kept' WHERE judgement = 'circled' AND id IN (
          SELECT other.take_id FROM take_shot AS own JOIN take_shot AS other ON other.shot_id = own.shot_id
          WHERE own.take_id = ?)`,
+      [id],
+    )
+    db.run(
+      `UPDATE take SET judgement = 'kept' FROM take AS own
+       WHERE own.id = ? AND take.judgement = 'circled' AND take.bridge_from = own.bridge_from AND take.bridge_to = own.bridge_to`,
       [id],
     )
     db.run(`UPDATE take SET judgement = 'circled' WHERE id = ?`, [id])
@@ -197,6 +207,8 @@ function listedTakeFrom(row: TakeRow): ListedTake {
       judgement: row.judgement,
       stars: row.stars,
       createdAtMs: row.created_at_ms,
+      ...(row.neighbours_json !== null && { handed: JSON.parse(row.neighbours_json) as HandedFrames }),
+      ...(row.bridge_from !== null && row.bridge_to !== null && { bridge: { from: row.bridge_from, to: row.bridge_to } }),
     },
     request:
       row.request_state === null || row.spec_json === null

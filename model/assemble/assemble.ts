@@ -6,11 +6,13 @@ import { filmSections } from '../plan/sections.ts'
 import type { Project } from '../project.ts'
 import type { Clip, Film, Sequence, Speed, Track } from '../sequence.ts'
 import type { Shot } from '../shot.ts'
-import type { Take } from '../take.ts'
+import type { Take, VideoFacts } from '../take.ts'
 import { framesIn, ticks, type FrameRange, type FrameRate, type Ticks } from '../time.ts'
-import { chooseTake, type Candidate } from './choose-take.ts'
+import { boundWindow, type BoundWindow } from './bound-window.ts'
+import { withBridge } from './bridge.ts'
+import { chooseBridge, chooseTake, type Candidate } from './choose-take.ts'
 import { fades } from './fades.ts'
-import { coverableFrames, sourceWindow, type SourceWindow } from './source-window.ts'
+import { coverableFrames } from './source-window.ts'
 
 /** A dissolve is half a second at 24 frames a second, centred on its cut. */
 const DISSOLVE_HALF_FRAMES = 6
@@ -30,6 +32,8 @@ export type AssembleRequest = {
   readonly takes: readonly Candidate[]
   /** Board frames, which stand in for takes until there are some. */
   readonly stills?: ReadonlyMap<ShotId, MediaId>
+  /** Seams that a bridge lies over as soon as there is one. */
+  readonly bridges?: readonly NonNullable<Take['bridge']>[]
   readonly transition: 'cut' | 'dissolve'
   readonly handleTicks: Ticks
   readonly pace: Speed
@@ -55,11 +59,11 @@ type Placed = {
   readonly shotId: ShotId
   readonly clip: Clip
   readonly take: Take | undefined
-  readonly window: SourceWindow
+  readonly window: BoundWindow
 }
 
 /** A card or a still in place of a take can be shown for as long as one likes. */
-const CARD_WINDOW: SourceWindow = { startTicks: ticks(0), spareBeforeFrames: Infinity, spareAfterFrames: Infinity }
+const CARD_WINDOW = { startTicks: ticks(0), spareBeforeFrames: Infinity, spareAfterFrames: Infinity }
 
 function placeShot(shot: AssembleRequest['shots'][number], request: AssembleRequest): Placed {
   const { rate, pace, handleTicks } = request
@@ -70,7 +74,10 @@ function placeShot(shot: AssembleRequest['shots'][number], request: AssembleRequ
     ({ media }) => media !== null && coverableFrames(media.facts, rate, pace) >= frameCount,
   )
   const media = take?.media
-  const window = media ? sourceWindow(media.facts, frameCount, rate, pace, handleTicks) : CARD_WINDOW
+  const bound = { begins: Boolean(take?.handed?.first), ends: Boolean(take?.handed?.last) }
+  const window = media
+    ? boundWindow(media.facts, frameCount, rate, pace, handleTicks, bound)
+    : { ...CARD_WINDOW, speed: pace }
   const clip: Clip = {
     kind: 'clip',
     id: clipId(shot.id),
@@ -78,7 +85,7 @@ function placeShot(shot: AssembleRequest['shots'][number], request: AssembleRequ
     source: sourceOf(take, request.stills?.get(shot.id)),
     frameCount,
     sourceStartTicks: window.startTicks,
-    speed: pace,
+    speed: window.speed,
   }
   return { shotId: shot.id, clip, take, window }
 }
@@ -153,7 +160,7 @@ export function assemble(request: AssembleRequest): Assembly {
     ...fades(analysis, rate, shots),
   }
   return {
-    sequence,
+    sequence: bridged(sequence, request),
     chosen: placed.flatMap(({ shotId, take }) => (take ? [{ shotId, takeId: take.id }] : [])),
     missing: placed.filter(({ clip }) => clip.source.kind === 'missing').map(({ shotId }) => shotId),
     tooShort: placed.flatMap(({ shotId, take, clip }) => {
@@ -163,4 +170,15 @@ export function assemble(request: AssembleRequest): Assembly {
     }),
     plainCuts,
   }
+}
+
+/** The cut with the bridges there are over its bridged seams. */
+function bridged(sequence: Sequence, { bridges = [], takes, rate }: AssembleRequest): Sequence {
+  const facts = new Map(takes.flatMap(({ take: { media } }) => (media ? [[media.id, media.facts] as const] : [])))
+  const factsOf = ({ source }: Clip): VideoFacts | undefined =>
+    source.kind === 'take' ? facts.get(source.mediaId) : undefined
+  return bridges.reduce((cut, bridge) => {
+    const take = chooseBridge(bridge, takes)
+    return take ? withBridge(cut, take, factsOf, { media: facts, rate }) : cut
+  }, sequence)
 }

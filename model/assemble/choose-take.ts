@@ -35,8 +35,26 @@ export function chooseTake(
   candidates: readonly Candidate[],
   isLongEnough: (take: Take) => boolean,
 ): Take | undefined {
+  return bestOf(
+    candidates.filter(({ take }) => take.shotIds.includes(shotId)),
+    isLongEnough,
+  )
+}
+
+/** The take that a bridged seam uses: chosen as a shot's is. */
+export function chooseBridge(
+  { from, to }: NonNullable<Take['bridge']>,
+  candidates: readonly Candidate[],
+): Take | undefined {
+  return bestOf(
+    candidates.filter(({ take }) => take.bridge?.from === from && take.bridge.to === to),
+    () => true,
+  )
+}
+
+function bestOf(candidates: readonly Candidate[], isLongEnough: (take: Take) => boolean): Take | undefined {
   return candidates
-    .filter(({ take }) => take.shotIds.includes(shotId) && take.media !== null)
+    .filter(({ take }) => take.media !== null)
     .flatMap(candidate => {
       const best = rank(candidate.take)
       return best === null ? [] : [{ ...candidate, best, isLongEnough: isLongEnough(candidate.take) }]

@@ -35,10 +35,21 @@ export function sourceWindow(
   const used = sourceTicksFor(placeFrames, rate, pace)
   const spareFrames = Math.max(0, framesFromTicks(ticks(length - used), facts.rate))
   const startFrame = Math.min(framesFromTicks(handleTicks, facts.rate), Math.floor(spareFrames / 2))
-  const startTicks = ticksFromFrames(startFrame, facts.rate)
+  return windowFrom(facts, ticksFromFrames(startFrame, facts.rate), placeFrames, rate, pace)
+}
+
+/** A use of so many film frames from there on. */
+export function windowFrom(
+  { durationTicks }: Pick<VideoFacts, 'durationTicks'>,
+  startTicks: Ticks,
+  placeFrames: number,
+  rate: FrameRate,
+  pace: Speed,
+): SourceWindow {
+  const used = sourceTicksFor(placeFrames, rate, pace)
   return {
     startTicks,
     spareBeforeFrames: framesWithin(startTicks, rate, pace),
-    spareAfterFrames: framesWithin(ticks(length - startTicks - used), rate, pace),
+    spareAfterFrames: framesWithin(ticks(durationTicks - startTicks - used), rate, pace),
   }
 }

@@ -25,6 +25,8 @@ const sourceFacts = z.object({
   rate: z.object({ numerator: z.int(), denominator: z.int() }).nullable(),
   /** Of its pictures; null for sounds. */
   size: z.object({ width: z.int(), height: z.int() }).nullable(),
+  /** Whether it was begun, and ended, on a neighbour's picture, which that one shows. */
+  bound: z.object({ begins: z.boolean(), ends: z.boolean() }).optional(),
 })
 export type SourceFacts = z.infer<typeof sourceFacts>
 

@@ -1,4 +1,5 @@
-import { coverableFrames, sourceWindow } from '../assemble/source-window.ts'
+import { boundWindow } from '../assemble/bound-window.ts'
+import { coverableFrames } from '../assemble/source-window.ts'
 import type { ShotId } from '../ids.ts'
 import type { ClipSource, Speed } from '../sequence.ts'
 import { framesFromTicks, ticks, TICKS_PER_SECOND, type Ticks } from '../time.ts'
@@ -61,5 +62,6 @@ export function beginOf(
   const facts = media.get(source.mediaId)
   if (source.kind === 'still' || !facts) return ticks(0)
   const known = { durationTicks: facts.durationTicks, rate: facts.rate ?? rate }
-  return sourceWindow(known, frameCount, rate, speed, HANDLE_TICKS).startTicks
+  const bound = facts.bound ?? { begins: false, ends: false }
+  return boundWindow(known, frameCount, rate, speed, HANDLE_TICKS, bound).startTicks
 }

@@ -1,10 +1,15 @@
+import type { BoundEnds } from '../assemble/bound-window.ts'
 import { framesBegunWithin, framesWithin } from '../plan/source-length.ts'
 import type { MediaId } from '../ids.ts'
 import type { Clip, Gap } from '../sequence.ts'
 import { scaleRound, ticks, TICKS_PER_SECOND, type FrameRate, type Ticks } from '../time.ts'
 
-/** How long a file lasts, and the rate of its pictures; null for sounds. */
-export type MediaFacts = { readonly durationTicks: Ticks; readonly rate: FrameRate | null }
+/** How long a file lasts, and the rate of its pictures; null for sounds. `bound` where a neighbour's picture is in it. */
+export type MediaFacts = {
+  readonly durationTicks: Ticks
+  readonly rate: FrameRate | null
+  readonly bound?: BoundEnds | undefined
+}
 
 /** What edits must know of the files that clips use. A file that is not named here is taken to be endless. */
 export type MediaLengths = ReadonlyMap<MediaId, MediaFacts>

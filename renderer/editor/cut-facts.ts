@@ -66,9 +66,9 @@ function planned({ places }: ProjectFrame, { headFrames }: Film): Map<string, Fr
 
 export function lengthsOfSources(sources: readonly SourceFacts[]): MediaLengths {
   return new Map(
-    sources.map(({ mediaId, durationTicks, rate }) => [
+    sources.map(({ mediaId, durationTicks, rate, bound }) => [
       mediaId as MediaId,
-      { durationTicks: ticks(durationTicks), rate },
+      { durationTicks: ticks(durationTicks), rate, bound },
     ]),
   )
 }

@@ -65,6 +65,7 @@ export async function fullProject(
     projectId,
     JSON.stringify([stillId]),
   )
+  run(`INSERT INTO seam_binding VALUES (?, ?, ?, 'handed-on')`, projectId, shotId, shotId)
   run('INSERT INTO shot_version VALUES (?, 1, ?, 8)', shotId, JSON.stringify({ prompt: 'fly' }))
   run(`INSERT INTO section_words VALUES (?, 'verse', 'they meet', 'warm', 'cold')`, projectId)
   run('INSERT INTO song_repair VALUES (?, ?, ?, 14)', projectId, songId, JSON.stringify({ grid: null, sections: null }))

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { StagedMedia } from '#main/library/media-store.ts'
+import { probeVideo } from '#main/media/probe.ts'
+import { failureFrom, ownTrouble } from '#main/outbox/trouble.ts'
+import { keepWaiting, release, releasableRequests } from '#main/outbox/waiting.ts'
+import { extractFrame } from '#main/seams/extract-frame.ts'
+import { extractTail } from '#main/seams/extract-tail.ts'
+import { modelById } from '#model/catalogue.ts'
+import type { Request } from '#model/request.ts'
+import type { HandedFrames, HandedPicture } from '#model/seam/binding.ts'
+import { framesCovering } from '#model/time.ts'
+import type { MakeContext } from '../context.ts'
+import type { Work } from '../work.ts'
+import { filmUse } from './film-use.ts'
+
+/** What could not be read is looked at again after this long. */
+const LOOK_AGAIN_MS = 60_000
+
+type Right = Pick<Work, 'lease' | 'signal'>
+type Staged = { readonly first: StagedMedia | null; readonly last: StagedMedia | null; readonly leadIn: StagedMedia | null }
+
+/**
+ * Hands the exact pictures of chosen takes on to the requests that wait for them, which then go out in their turn. A stop at any moment
+ * leaves each either waiting or released. Rejects with what ails this machine, and with the signal's reason.
+ */
+export async function releaseWaiting(context: MakeContext, right: Right): Promise<void> {
+  const { db } = context.library
+  for (const request of releasableRequests(db, Date.now())) {
+    right.signal.throwIfAborted()
+    const handed = handedNow(context, request)
+    if (handed === null) continue
+    try {
+      await handOn(context, right, request, handed)
+    } catch (error) {
+      right.signal.throwIfAborted()
+      const trouble = ownTrouble(error)
+      if (trouble) throw trouble
+      const { kind, message } = failureFrom(error, 'frame-missing')
+      keepWaiting({ db, lease: right.lease }, request, { kind, message }, Date.now() + LOOK_AGAIN_MS)
+    }
+  }
+}
+
+/** The pictures a request would begin and end on as the film stands now. */
+function handedNow(
+  { library: { db, projects } }: MakeContext,
+  { projectId, takeId, neighbours, spec }: Request,
+): HandedFrames | null {
+  const isBridge = db.get('SELECT 1 FROM take WHERE id = ? AND bridge_from IS NOT NULL', [takeId]) !== undefined
+  const project = projects.byId(projectId)
+  // The first and the last picture of a bridge are its neighbours'.
+  const bridgeFrames = isBridge ? framesCovering(spec.askTicks, spec.rate) - 2 : null
+  return project ? filmUse(db, project).handedTo(neighbours, bridgeFrames) : null
+}
+
+async function handOn(context: MakeContext, right: Right, request: Request, handed: HandedFrames): Promise<void> {
+  const { db, media } = context.library
+  const staged = await stage(context, right, request, handed)
+  const isStillSo = (): boolean => JSON.stringify(handedNow(context, request)) === JSON.stringify(handed)
+  release({ db, lease: right.lease }, request, handed, {
+    isStillSo,
+    settle: () => ({
+      firstFrame: staged.first && media.settle(staged.first),
+      lastFrame: staged.last && media.settle(staged.last),
+      ...(staged.leadIn && { leadIn: media.settle(staged.leadIn) }),
+    }),
+  })
+}
+
+async function stage(
+  context: MakeContext,
+  { signal }: Right,
+  { spec }: Request,
+  { first, last }: HandedFrames,
+): Promise<Staged> {
+  const { library, catalogue } = context
+  const ffmpeg = await context.ffmpeg()
+  const { maxStartPictures: count } = modelById(catalogue, spec.model)
+
+  async function written({ mediaId, picture }: HandedPicture, extension: 'png' | 'mp4'): Promise<StagedMedia> {
+    const path = library.media.pathOf(mediaId)
+    const probe = await probeVideo(path, ffmpeg)
+    const work = join(library.workDir, `${randomUUID()}.${extension}`)
+    try {
+      if (extension === 'png') await extractFrame(ffmpeg, { path, probe }, picture, work, { signal })
+      else await extractTail(ffmpeg, { path, probe }, { lastPicture: picture, count }, work, { signal })
+      return await library.media.stageWorkFile(work, 'still', { fileName: `picture ${picture}.${extension}` })
+    } catch (error) {
+      await rm(work, { force: true })
+      throw error
+    }
+  }
+
+  return {
+    first: first && (await written(first, 'png')),
+    last: last && (await written(last, 'png')),
+    leadIn: first && count > 1 ? await written(first, 'mp4') : null,
+  }
+}

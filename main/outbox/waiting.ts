@@ -1,0 +1,63 @@
+import type { ReadableDb } from '#main/db/open.ts'
+import type { Lease } from '#main/library/lease.ts'
+import type { WritableDb } from '#main/db/open.ts'
+import type { RequestId } from '#model/ids.ts'
+import type { Request, RequestFailure, RequestSpec } from '#model/request.ts'
+import type { HandedFrames } from '#model/seam/binding.ts'
+import { requestById } from './store.ts'
+
+const CHOSEN = (shot: string): string => `EXISTS (SELECT 1 FROM take_shot JOIN take ON take.id = take_shot.take_id
+  WHERE take_shot.shot_id = ${shot} AND take.judgement = 'circled' AND take.media_id IS NOT NULL AND take.trashed_at_ms IS NULL)`
+
+const RELEASABLE_SQL = `SELECT id FROM request
+  WHERE is_waiting = 1 AND state = 'queued' AND (retry_at_ms IS NULL OR retry_at_ms <= @nowMs)
+    AND (begins_after IS NULL OR ${CHOSEN('request.begins_after')})
+    AND (ends_before IS NULL OR ${CHOSEN('request.ends_before')})
+  ORDER BY priority DESC, created_at_ms, id`
+
+/** The requests whose neighbours all have a chosen take by now: those due first standing first. */
+export function releasableRequests(db: ReadableDb, nowMs: number): Request[] {
+  return db.all<{ id: RequestId }>(RELEASABLE_SQL, { nowMs }).map(({ id }) => requestById(db, id)!)
+}
+
+export function hasReleasable(db: ReadableDb, nowMs: number): boolean {
+  return db.get(`${RELEASABLE_SQL} LIMIT 1`, { nowMs }) !== undefined
+}
+
+/**
+ * Pins the pictures that a request begins and ends on, and lets it go out (SPEC Q16). `settle` puts their files in place, in the same transaction.
+ * False where it does not wait any more, or `isStillSo` says that the neighbours have changed meanwhile: then nothing is done.
+ */
+export function release(
+  { db, lease }: { readonly db: WritableDb; readonly lease: Lease },
+  { id }: Pick<Request, 'id'>,
+  handed: HandedFrames,
+  options: {
+    readonly isStillSo: () => boolean
+    readonly settle: () => Pick<RequestSpec, 'firstFrame' | 'lastFrame' | 'leadIn'>
+  },
+): boolean {
+  return lease.guarded(() => {
+    const request = requestById(db, id)
+    if (!request?.isWaiting || request.state !== 'queued' || !options.isStillSo()) return false
+    const { leadIn: _old, ...spec } = request.spec
+    db.run(
+      `UPDATE request SET is_waiting = 0, spec_json = ?, neighbours_json = ?, failure_kind = NULL, failure_message = NULL,
+         retry_at_ms = NULL, updated_at_ms = ? WHERE id = ?`,
+      [JSON.stringify({ ...spec, ...options.settle() }), JSON.stringify(handed), Date.now(), id],
+    )
+    return true
+  })
+}
+
+/** Says why a request could not be released, and looks at it again later. */
+export function keepWaiting(
+  { db, lease }: { readonly db: WritableDb; readonly lease: Lease },
+  { id }: Pick<Request, 'id'>,
+  failure: RequestFailure,
+  retryAtMs: number,
+): void {
+  const sql = `UPDATE request SET failure_kind = ?, failure_message = ?, retry_at_ms = ?, updated_at_ms = ?
+    WHERE id = ? AND is_waiting = 1 AND state = 'queued'`
+  lease.guarded(() => db.run(sql, [failure.kind, failure.message, retryAtMs, Date.now(), id]))
+}

@@ -1,0 +1,65 @@
+import type { MediaId, ShotId, TakeId } from '../ids.ts'
+import type { Speed } from '../sequence.ts'
+import { SAMPLE_POINT } from '../sample-point.ts'
+import type { VideoFacts } from '../take.ts'
+import { secondsFromFrames, secondsFromTicks, type FrameRate, type Ticks } from '../time.ts'
+
+/**
+ * How two shots that follow each other are bound. `open`: by words alone. `handed-on`: the second begins on the picture that the first
+ * one's circled take is left on. `handed-back`: the first ends on the picture that the second one's circled take begins with.
+ * `bridge`: a short take of its own lies over the cut.
+ */
+export const BINDINGS = ['open', 'handed-on', 'handed-back', 'bridge'] as const
+export type Binding = (typeof BINDINGS)[number]
+
+/** Whose pictures a clip begins and ends on; null = nobody's. */
+export type Neighbours = { readonly beginsAfter: ShotId | null; readonly endsBefore: ShotId | null }
+export const NO_NEIGHBOURS: Neighbours = { beginsAfter: null, endsBefore: null }
+
+/** One picture of a take, counted from 0 at the take's rate. */
+export type HandedPicture = {
+  readonly shotId: ShotId
+  readonly takeId: TakeId
+  readonly mediaId: MediaId
+  readonly picture: number
+}
+
+/** What a clip was begun and ended on. */
+export type HandedFrames = { readonly first: HandedPicture | null; readonly last: HandedPicture | null }
+
+/** How a film looks into a take. */
+export type TakeUse = { readonly sourceStartTicks: Ticks; readonly frameCount: number; readonly speed: Speed }
+
+/** The picture of a take that frame `frame` of its use shows (R4). */
+export function pictureAt(
+  { sourceStartTicks, speed }: Pick<TakeUse, 'sourceStartTicks' | 'speed'>,
+  frame: number,
+  { rate, frameCount }: Pick<VideoFacts, 'rate' | 'frameCount'>,
+  filmRate: FrameRate,
+): number {
+  const seconds =
+    secondsFromTicks(sourceStartTicks) +
+    (secondsFromFrames(1, filmRate) * (frame + SAMPLE_POINT) * speed.numerator) / speed.denominator
+  const picture = Math.floor(seconds / secondsFromFrames(1, rate) + 1e-6)
+  return Math.min(Math.max(0, picture), frameCount - 1)
+}
+
+/**
+ * A cut that has moved by so few pictures is still the one a clip was made for: at the pace of a flight that is about as much as the eye
+ * forgives at a cut, and less than the steps in which cuts are nudged onto beats.
+ */
+const FORGIVEN_PICTURES = 2
+
+/** What has become of the picture a clip was made for: another take is chosen there, or the film leaves it so many pictures later (or earlier, below 0). */
+export type OlderNeighbour =
+  | { readonly kind: 'other-take'; readonly shotId: ShotId }
+  | { readonly kind: 'moved'; readonly shotId: ShotId; readonly pictures: number }
+
+/** Null where the clip still fits. A neighbour without a chosen take says nothing. */
+export function olderNeighbour(madeFor: HandedPicture, now: HandedPicture | null): OlderNeighbour | null {
+  const { shotId } = madeFor
+  if (now === null) return null
+  if (now.takeId !== madeFor.takeId) return { kind: 'other-take', shotId }
+  const pictures = now.picture - madeFor.picture
+  return Math.abs(pictures) > FORGIVEN_PICTURES ? { kind: 'moved', shotId, pictures } : null
+}
