@@ -60,8 +60,8 @@ const modelEntry = z.object({
   sizes,
   takesFirstFrame: z.boolean(),
   takesLastFrame: z.boolean(),
-  /** How many pictures of the clip before it a clip can begin after: more than one tell its motion too. */
-  maxStartPictures: z.int().positive().default(1),
+  /** How many pictures of the clip before it a clip can begin after, where that is more than one: they tell its motion too. */
+  maxStartPictures: z.int().positive().optional(),
   /** False: it needs a picture to begin with. */
   takesTextAlone: z.boolean().default(true),
   maxReferenceStills: z.int().nonnegative().default(0),

@@ -1,9 +1,24 @@
 import type { SeamsDesk } from '#main/desk/seams-desk.ts'
-import type { ProjectId, SequenceId, ShotId } from '#model/ids.ts'
+import type { ProjectId, SequenceId, ShotId, TakeId } from '#model/ids.ts'
 import type { StudioImplementer } from './implementer.ts'
 
 export function seamsApi(studio: StudioImplementer['seams'], desk: SeamsDesk) {
   return {
+    list: studio.list.handler(({ input }) => desk.list(input.projectId as ProjectId)),
+    setBinding: studio.setBinding.handler(({ input: { projectId, toShotIds, binding } }) =>
+      desk.setBinding({ projectId: projectId as ProjectId, toShotIds: toShotIds as ShotId[], binding }),
+    ),
+    askBridge: studio.askBridge.handler(({ input: { projectId, fromShotId, toShotId, takes } }) =>
+      desk.askBridge({
+        projectId: projectId as ProjectId,
+        from: fromShotId as ShotId,
+        to: toShotId as ShotId,
+        takes,
+      }),
+    ),
+    layBridge: studio.layBridge.handler(({ input: { projectId, takeId } }) =>
+      desk.layBridge({ projectId: projectId as ProjectId, takeId: takeId as TakeId }),
+    ),
     ofCut: studio.ofCut.handler(({ input: { projectId, sequenceId } }) =>
       desk.ofCut({ projectId: projectId as ProjectId, sequenceId: sequenceId as SequenceId }),
     ),

@@ -1,23 +1,33 @@
 import { createSeams, type KnownSeam } from '#main/seams/seams.ts'
 import { listTakes } from '#main/takes/store.ts'
 import { sourceWindow } from '#model/assemble/source-window.ts'
+import type { SeamRow } from '#model/contract/seam-bindings-contract.ts'
 import type { MetSeam, SeamOfJoin, ShotSeams, TakesSeam } from '#model/contract/seams-contract.ts'
 import { HANDLE_TICKS, PACE } from '#model/handles.ts'
-import type { ProjectId, ShotId } from '#model/ids.ts'
+import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
+import type { Binding } from '#model/seam/binding.ts'
 import { cutsOf, joinKey, meeting, picturesAt, type Meeting } from '#model/seam/joins.ts'
 import { bestJoining, type ToldSeam } from '#model/seam/seam-told.ts'
 import type { Clip, Sequence } from '#model/sequence.ts'
 import type { Take } from '#model/take.ts'
 import type { DeskContext } from './desk-context.ts'
+import { bindSeams } from './seams/bindings.ts'
+import { askForBridge, layBridge } from './seams/bridges.ts'
+import { addHandOnWorker } from './seams/hand-on-worker.ts'
+import { seamRows } from './seams/seam-rows.ts'
 import { proposedCut } from './sequences/assemble-cut.ts'
 import { versionOf, type Version } from './sequences/edit-cut.ts'
 
 export type SeamsDesk = ReturnType<typeof createSeamsDesk>
 
-/** How takes meet at cuts: in the versions of a cut, and where the takes of neighbouring shots would. */
+/**
+ * How takes meet at cuts, in the versions of a cut and where the takes of neighbouring shots would; and how shots that follow each other
+ * are bound. What it throws stands in the contract.
+ */
 export function createSeamsDesk(context: DeskContext) {
   const { library, ffmpeg, closing, host } = context
   const { db } = library
+  addHandOnWorker(context)
   const seams = createSeams({ library, ffmpeg, closing, log: host.log })
 
   const wish = (name: string, meetings: readonly Meeting[]) =>
@@ -84,6 +94,17 @@ export function createSeamsDesk(context: DeskContext) {
         bestTakeId: bestJoining(takes.map(take => ({ takeId: take.takeId, seams: numbersOf(take) }))),
       }
     },
+
+    list: (projectId: ProjectId): SeamRow[] => seamRows(context, projectId),
+
+    setBinding: (wish: { projectId: ProjectId; toShotIds: readonly ShotId[]; binding: Binding }): void =>
+      bindSeams(context, wish),
+
+    askBridge: (wish: { projectId: ProjectId; from: ShotId; to: ShotId; takes: number }) => ({
+      asked: askForBridge(context, wish),
+    }),
+
+    layBridge: (wish: { projectId: ProjectId; takeId: TakeId }) => layBridge(context, wish),
 
     /** Resolves when nothing is being measured. */
     idle: () => seams.idle(),

@@ -17,6 +17,7 @@ import {
 } from '#main/sequence/store.ts'
 import { listTakes } from '#main/takes/store.ts'
 import { listStills } from '#main/treatment/look-store.ts'
+import { bridgedSeams } from '#main/treatment/seam-bindings.ts'
 import type { MakeContext } from './context.ts'
 import { filmOfSong, HANDLE_TICKS, PACE } from './defaults.ts'
 import { layOutWithin, type CoveredFrames, type FilmWish, type LaidOutFilm } from './lay-out.ts'
@@ -77,6 +78,7 @@ function assembleFilm(
     shots: placed(film.shots),
     takes: [...takes, ...toCome],
     stills: listStills(context.library.db, project.id),
+    bridges: bridgedSeams(context.library.db, project.id),
     transition: stage.transition,
     handleTicks: HANDLE_TICKS,
     pace: PACE,

@@ -1,13 +1,21 @@
 import type { ReadableDb } from '#main/db/open.ts'
 import type { Lease } from '#main/library/lease.ts'
 import type { WritableDb } from '#main/db/open.ts'
-import type { RequestId } from '#model/ids.ts'
+import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
 import type { Request, RequestFailure, RequestSpec } from '#model/request.ts'
 import type { HandedFrames } from '#model/seam/binding.ts'
 import { requestById } from './store.ts'
 
 const CHOSEN = (shot: string): string => `EXISTS (SELECT 1 FROM take_shot JOIN take ON take.id = take_shot.take_id
   WHERE take_shot.shot_id = ${shot} AND take.judgement = 'circled' AND take.media_id IS NOT NULL AND take.trashed_at_ms IS NULL)`
+
+const SHOTS_CHOSEN_SQL = `SELECT DISTINCT take_shot.shot_id AS id FROM take JOIN take_shot ON take_shot.take_id = take.id
+  WHERE take.project_id = ? AND take.judgement = 'circled' AND take.media_id IS NOT NULL AND take.trashed_at_ms IS NULL`
+
+/** The shots of which a take is chosen, and there. */
+export function shotsChosen(db: ReadableDb, projectId: ProjectId): ReadonlySet<ShotId> {
+  return new Set(db.all<{ id: ShotId }>(SHOTS_CHOSEN_SQL, [projectId]).map(({ id }) => id))
+}
 
 const RELEASABLE_SQL = `SELECT id FROM request
   WHERE is_waiting = 1 AND state = 'queued' AND (retry_at_ms IS NULL OR retry_at_ms <= @nowMs)

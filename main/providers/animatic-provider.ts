@@ -19,6 +19,8 @@ export type ClipToDraw = {
   readonly frameCount: number
   readonly firstFrame?: string
   readonly lastFrame?: string
+  /** A clip of the pictures that lead up to the first. */
+  readonly leadIn?: string
 }
 
 /** Draws a clip into the file `outPath`; `onProgress` takes 0..1. */
@@ -112,7 +114,7 @@ export function createAnimaticProvider(options: {
     perMinute: null,
     outputExtension: 'mp4',
 
-    submit(requestId, spec, { firstFrame, lastFrame }) {
+    submit(requestId, spec, { firstFrame, lastFrame, leadIn }) {
       const drawing = drawings.get(requestId)
       if (!existsSync(drawnPath(requestId)) && (!drawing || drawing.error)) {
         const { prompt, cameraMove, style, seed, width, height, rate, askTicks } = spec
@@ -127,6 +129,7 @@ export function createAnimaticProvider(options: {
           frameCount: framesCovering(askTicks, rate),
           ...(firstFrame === null ? {} : { firstFrame }),
           ...(lastFrame === null ? {} : { lastFrame }),
+          ...(leadIn === undefined ? {} : { leadIn }),
         })
       }
       return Promise.resolve({ status: 'accepted', job: { id: requestId, note: null } })

@@ -23,7 +23,11 @@ export async function extractTail(
   const { rate } = probe.facts
   const first = Math.max(0, lastPicture + 1 - count)
   const pictures = lastPicture + 1 - first
-  const seek = seekTo({ startTicks: ticksFromFrames(first, rate), speed: { numerator: 1, denominator: 1 } }, probe, rate)
+  const seek = seekTo(
+    { startTicks: ticksFromFrames(first, rate), speed: { numerator: 1, denominator: 1 } },
+    probe,
+    rate,
+  )
   const filters = [
     `settb=AVTB,setpts=${seek.setpts}`,
     exactFrames(rate, pictures),

@@ -208,7 +208,8 @@ function listedTakeFrom(row: TakeRow): ListedTake {
       stars: row.stars,
       createdAtMs: row.created_at_ms,
       ...(row.neighbours_json !== null && { handed: JSON.parse(row.neighbours_json) as HandedFrames }),
-      ...(row.bridge_from !== null && row.bridge_to !== null && { bridge: { from: row.bridge_from, to: row.bridge_to } }),
+      ...(row.bridge_from !== null &&
+        row.bridge_to !== null && { bridge: { from: row.bridge_from, to: row.bridge_to } }),
     },
     request:
       row.request_state === null || row.spec_json === null

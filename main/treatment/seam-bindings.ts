@@ -1,6 +1,7 @@
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Binding, Neighbours } from '#model/seam/binding.ts'
+import { listShots } from './shot-store.ts'
 
 /** The seam between two shots. */
 export type Seam = { readonly from: ShotId; readonly to: ShotId }
@@ -38,4 +39,9 @@ export function neighboursOf(seams: readonly BoundSeam[], shotId: ShotId): Neigh
   const before = seams.find(({ to, binding }) => to === shotId && binding === 'handed-on')
   const after = seams.find(({ from, binding }) => from === shotId && binding === 'handed-back')
   return { beginsAfter: before?.from ?? null, endsBefore: after?.to ?? null }
+}
+
+/** The seams that are to be bridged. */
+export function bridgedSeams(db: ReadableDb, projectId: ProjectId): readonly Seam[] {
+  return seamsOf(db, projectId, listShots(db, projectId)).filter(({ binding }) => binding === 'bridge')
 }

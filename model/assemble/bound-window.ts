@@ -31,7 +31,8 @@ export function boundWindow(
   if (!bound.begins && !bound.ends) return { ...sourceWindow(facts, placeFrames, rate, pace, handleTicks), speed: pace }
   const pictures = framesFromTicks(facts.durationTicks, facts.rate)
   const step = Math.max(1, framesFromTicks(sourceTicksFor(1, rate, pace), facts.rate))
-  const speed = bound.begins && bound.ends ? speedThrough(pictures - 2 * step, facts.rate, placeFrames, rate, pace) : pace
+  const speed =
+    bound.begins && bound.ends ? speedThrough(pictures - 2 * step, facts.rate, placeFrames, rate, pace) : pace
   const used = framesFromTicks(sourceTicksFor(placeFrames, rate, speed), facts.rate)
   const spare = Math.max(0, pictures - used)
   const startFrame = bound.begins ? Math.min(step, spare) : Math.max(0, spare - step)

@@ -20,6 +20,8 @@ export const takesWish = z.object({
   takesPerShot: z.int().min(1).max(MOST_TAKES_PER_SHOT),
   /** Null = each shot's own, else the project's; `without-takes` then asks their drafts. */
   model: z.string().nullable(),
+  /** True = from words alone, however their seams are bound. */
+  isOpen: z.boolean().optional(),
 })
 export type TakesWish = z.infer<typeof takesWish>
 
@@ -59,7 +61,7 @@ const obstacle = z.object({
     z.object({ kind: z.literal('unknown-model'), model: z.string() }),
     z.object({ kind: z.literal('not-served'), model: z.string() }),
     z.object({ kind: z.literal('retired'), model: z.string(), onDay: z.string(), successor: z.string().nullable() }),
-    z.object({ kind: z.literal('needs-picture'), model: z.string() }),
+    z.object({ kind: z.enum(['needs-picture', 'no-first-frame', 'no-last-frame']), model: z.string() }),
     z.object({ kind: z.literal('too-many-variations') }),
     z.object({ kind: z.literal('no-key'), serviceId: z.string(), service: z.string() }),
   ]),
@@ -73,6 +75,9 @@ export const askPrice = price.extend({
   money: projectMoney,
   /** How many would wait for a higher cap. */
   heldTakes: z.int(),
+  /** How many have a seam that is bound, whether or not it is to be heeded; and how many of them no neighbour's picture is there for yet. */
+  boundTakes: z.int(),
+  waitingTakes: z.int(),
   /** How many shots each round is for. */
   rounds: z.object({ withoutTakes: z.int(), noneKept: z.int() }),
 })

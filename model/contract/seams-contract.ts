@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { seamBindingsContract } from './seam-bindings-contract.ts'
 
 const LEVELS = ['good', 'fair', 'poor', 'unknown'] as const
 const FAULTS = ['other-way', 'other-speed', 'stands', 'stall', 'repeat', 'jump', 'flash'] as const
@@ -64,13 +65,14 @@ export type ShotSeams = z.infer<typeof shotSeams>
 const projectId = z.string()
 
 /**
- * How takes meet at cuts, measured behind everything else when it is asked for, and found again at once (`seams` changes).
+ * The places where shots meet. How takes meet at cuts, measured behind everything else when it is asked for, and found again at once (`seams` changes).
  * - `ofCut`: the joins of a version of the cut, by their `joinKey`. Fails with sequence/unknown.
  * - `ofTakes`: the seams between neighbouring shots, with the takes that assembling would choose and the parts of them it would show;
  *   in the order of the film. Empty while the shots lie nowhere.
  * - `ofShot`: the same of every take of one shot.
  */
 export const seamsContract = {
+  ...seamBindingsContract,
   ofCut: oc.input(z.object({ projectId, sequenceId: z.string() })).output(z.array(z.object({ key: z.string(), seam }))),
   ofTakes: oc.input(z.object({ projectId })).output(z.array(takesSeam)),
   ofShot: oc.input(z.object({ projectId, shotId: z.string() })).output(shotSeams),

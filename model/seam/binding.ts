@@ -16,6 +16,15 @@ export type Binding = (typeof BINDINGS)[number]
 export type Neighbours = { readonly beginsAfter: ShotId | null; readonly endsBefore: ShotId | null }
 export const NO_NEIGHBOURS: Neighbours = { beginsAfter: null, endsBefore: null }
 
+/** What a model cannot do that a bound seam asks of it. */
+export function missingFrame(
+  { takesFirstFrame, takesLastFrame }: { readonly takesFirstFrame: boolean; readonly takesLastFrame: boolean },
+  { beginsAfter, endsBefore }: Neighbours,
+): 'no-first-frame' | 'no-last-frame' | null {
+  if (beginsAfter !== null && !takesFirstFrame) return 'no-first-frame'
+  return endsBefore !== null && !takesLastFrame ? 'no-last-frame' : null
+}
+
 /** One picture of a take, counted from 0 at the take's rate. */
 export type HandedPicture = {
   readonly shotId: ShotId

@@ -23,8 +23,9 @@ const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   ],
   // Every percent of a request comes by here: what is made of requests hears of their ends as of changed takes.
   outbox: ['outbox', 'money.standing'],
-  sequences: ['sequences', 'seams.ofCut', 'renders', 'song', 'takes.detail'],
-  seams: ['seams'],
+  sequences: ['sequences', 'seams.ofCut', 'seams.list', 'renders', 'song', 'takes.detail'],
+  // Each join that has been measured: how seams are bound is another matter.
+  seams: ['seams.ofCut', 'seams.ofTakes', 'seams.ofShot'],
   renders: ['renders', 'projects', 'trouble.health'],
   song: ['song', 'project', 'treatment', 'sequences', 'seams', 'projects', 'renders'],
   songs: ['song', 'project', 'projects'],

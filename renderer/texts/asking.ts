@@ -65,7 +65,11 @@ export const askingTexts = {
   retired: (numbers: readonly number[], model: string, onDay: string, successor: string | null) =>
     `${shotsNamed(numbers)}: ${model} was shut down on ${onDay}. ${successor === null ? 'Choose another model.' : `The next one is ${successor}.`}`,
   needsPicture: (numbers: readonly number[], model: string) =>
-    `${shotsNamed(numbers)}: ${model} begins from a picture. Choose a model that works from words alone.`,
+    `${shotsNamed(numbers)}: ${model} begins from a picture. Choose a model that works from words alone, or hand a picture on at the seam.`,
+  noFirstFrame: (numbers: readonly number[], model: string) =>
+    `${shotsNamed(numbers)}: ${model} cannot begin on the picture that is handed on. Choose a model that can, or ask with open seams.`,
+  noLastFrame: (numbers: readonly number[], model: string) =>
+    `${shotsNamed(numbers)}: ${model} cannot end on the picture that is handed back. Choose a model that can, or ask with open seams.`,
   tooManyVariations: (numbers: readonly number[]) =>
     `${shotsNamed(numbers)}: written in more variations than are asked for at once. Take some alternatives out of the braces.`,
   noKey: (service: string) => `${service} needs a key before it can be asked.`,

@@ -11,14 +11,14 @@ import { existingProject } from '../existing-project.ts'
 import { planProject } from '../treatment/plan-project.ts'
 import { projectLook } from '../treatment/project-look.ts'
 import { priceOf } from './price-takes.ts'
-import { wantedTakes, type TakesWish } from './wanted-takes.ts'
+import { heeded, wantedTakes, type TakesWish } from './wanted-takes.ts'
 
 /**
  * Writes requests for takes, all or none, if they cost what was `quoted` for them: `takesPerShot` of each variation of a shot. They
  * go out by themselves. Returns how many.
  * @throws StudioError project/unknown | plan/… | outbox/no-plan | outbox/nothing-to-ask | outbox/price-changed |
- *   catalogue/unknown-model | catalogue/not-served | catalogue/retired | outbox/needs-picture | outbox/too-many-variations |
- *   services/no-key
+ *   catalogue/unknown-model | catalogue/not-served | catalogue/retired | outbox/needs-picture | outbox/no-first-frame |
+ *   outbox/no-last-frame | outbox/too-many-variations | services/no-key
  */
 export function askForTakes(context: DeskContext, wish: TakesWish, quoted: Price): number {
   const { library } = context
@@ -29,10 +29,12 @@ export function askForTakes(context: DeskContext, wish: TakesWish, quoted: Price
     if (shots.length === 0 && obstacles.length === 0) throw nothingToAsk(wish.shots)
     demandAskable(obstacles, priceOf(shots, wish.takesPerShot), quoted)
     if (isPlanNew) planProject(context, project, false)
-    for (const { shot, model, askTicks } of shots) {
+    for (const wanted of shots) {
+      const { shot, model, askTicks } = wanted
+      const neighbours = heeded(wanted, wish)
       const asked = { ...shot, askTicks, written: { ...shot.written, model: model.id } }
       for (const spec of specsOf(context, project, asked, look.of(shot), model.id)) {
-        for (let count = 0; count < wish.takesPerShot; count += 1) askForTake(context, project, asked, spec)
+        for (let count = 0; count < wish.takesPerShot; count += 1) askForTake(context, project, asked, spec, neighbours)
       }
     }
     return quoted.takes
@@ -91,7 +93,17 @@ function cannotAsk({ shotNumbers, reason }: Obstacle): StudioError {
     case 'needs-picture':
       return fail(
         'outbox/needs-picture',
-        `${reason.model}, which ${asks}, begins from a picture. Choose a model that works from words alone.`,
+        `${reason.model}, which ${asks}, begins from a picture. Choose a model that works from words alone, or hand a picture on at its seam.`,
+      )
+    case 'no-first-frame':
+      return fail(
+        'outbox/no-first-frame',
+        `${reason.model}, which ${asks}, cannot begin on the picture that is handed on to it. Choose a model that can, or ask with open seams.`,
+      )
+    case 'no-last-frame':
+      return fail(
+        'outbox/no-last-frame',
+        `${reason.model}, which ${asks}, cannot end on the picture that is handed back to it. Choose a model that can, or ask with open seams.`,
       )
     case 'too-many-variations':
       return fail(

@@ -1,9 +1,13 @@
+import type { ReadableDb } from '#main/db/open.ts'
 import { moneyOf } from '#main/outbox/ledger.ts'
+import { shotsChosen } from '#main/outbox/waiting.ts'
+import { seamsOf } from '#main/treatment/seam-bindings.ts'
+import { listShots } from '#main/treatment/shot-store.ts'
 import { isLive, modelName, serviceById } from '#model/catalogue.ts'
 import { clipSize } from '#model/clip-size.ts'
 import { secondPrice, type MicroUsd } from '#model/clip-price.ts'
 import type { AskableModel, AskPrice, PriceLine } from '#model/contract/ask-price.ts'
-import type { ProjectId } from '#model/ids.ts'
+import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import { countHeld, sumPrices, type Price } from '#model/money.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -55,8 +59,22 @@ export function priceOfWanted(
     obstacles: [...obstacles],
     money,
     heldTakes: countHeld(estimates, money),
+    ...countBound(db, project.id, shots, wish.takesPerShot),
     rounds: countRounds(db, project.id),
   }
+}
+
+/** How many takes have a bound seam, and how many of these wait for a neighbour that has no chosen take. */
+function countBound(db: ReadableDb, projectId: ProjectId, shots: readonly WantedShot[], takesPerShot: number) {
+  const chosen = shotsChosen(db, projectId)
+  const isThere = (shotId: ShotId | null): boolean => shotId === null || chosen.has(shotId)
+  const takesOf = (some: readonly WantedShot[]): number =>
+    some.reduce((sum, { variations }) => sum + takesPerShot * variations, 0)
+  const bound = shots.filter(({ bound: { beginsAfter, endsBefore } }) => beginsAfter !== null || endsBefore !== null)
+  const waiting = bound.filter(
+    ({ bound: { beginsAfter, endsBefore } }) => !isThere(beginsAfter) || !isThere(endsBefore),
+  )
+  return { boundTakes: takesOf(bound), waitingTakes: takesOf(waiting) }
 }
 
 function lineOf({ catalogue }: DeskContext, shots: readonly WantedShot[], takesPerShot: number): PriceLine {
@@ -85,11 +103,15 @@ function rangeOf(prices: readonly MicroUsd[]): PriceLine['takeMicroUsd'] {
   return prices.length === 0 ? null : { least: Math.min(...prices), most: Math.max(...prices) }
 }
 
-/** Every live model that makes takes of a project from words alone. @throws StudioError project/unknown */
+/** Every live model that makes takes of a project, from words alone unless a picture is handed on at one of its seams. @throws StudioError project/unknown */
 export function askableModels(context: DeskContext, projectId: ProjectId): AskableModel[] {
   const project = existingProject(context.library, projectId)
   const { catalogue } = context
-  const askable = catalogue.models.filter(model => isLive(model) && model.takesTextAlone && isServed(context, model))
+  const { db } = context.library
+  const isHandedOn = seamsOf(db, projectId, listShots(db, projectId)).some(({ binding }) => binding === 'handed-on')
+  const askable = catalogue.models.filter(
+    model => isLive(model) && (model.takesTextAlone || isHandedOn) && isServed(context, model),
+  )
   const hasKey = lookForKeys(context)
   return askable.map(model => {
     const size = clipSize(model.sizes, project)

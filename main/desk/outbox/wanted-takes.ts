@@ -1,6 +1,7 @@
 import type { ReadableDb } from '#main/db/open.ts'
 import { DRAWN } from '#main/make/served-models.ts'
 import { HANDLE_TICKS, PACE } from '#main/make/defaults.ts'
+import { neighboursOf, seamsOf } from '#main/treatment/seam-bindings.ts'
 import { shotProgress } from '#main/treatment/shot-states.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import { shotsMeant, type AskedShots, type ShotStanding } from '#model/asked-shots.ts'
@@ -14,6 +15,7 @@ import { sourceTicksFor } from '#model/plan/source-length.ts'
 import type { Project } from '#model/project.ts'
 import { askCount } from '#model/prompt/variation-asks.ts'
 import { MOST_VARIATIONS } from '#model/prompt/variations.ts'
+import { missingFrame, NO_NEIGHBOURS, type Neighbours } from '#model/seam/binding.ts'
 import type { Shot } from '#model/shot.ts'
 import { framesIn, type Ticks } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -28,6 +30,8 @@ export type TakesWish = {
   readonly takesPerShot: number
   /** Null = each shot's own, else the project's, or in the first round their drafts. */
   readonly model: string | null
+  /** True = from words alone, however their seams are bound. */
+  readonly isOpen?: boolean | undefined
 }
 
 /** A shot that takes are wanted of, with what each of them is asked as. */
@@ -39,6 +43,8 @@ export type WantedShot = {
   readonly eachMicroUsd: MicroUsd | null
   /** How many there are of its words; each take is asked of every one. */
   readonly variations: number
+  /** Whose pictures each begins and ends on where its seams are bound; heeded unless the wish is for open ones. */
+  readonly bound: Neighbours
   /** Its place is longer than anything the model makes. */
   readonly isTooLong: boolean
 }
@@ -60,15 +66,21 @@ export function wantedTakes(context: DeskContext, project: Project, wish: TakesW
   const isPlanNew = asPlanned.some(({ askTicks }) => askTicks === null) && effectiveSong(context, project.id) !== null
   const hasKey = lookForKeys(context)
   const projectModel = modelOfProject(db, project.id)
-  const found = (isPlanNew ? wanted(laidOut(context, project)) : asPlanned).map(shot => ({
-    shot,
-    ...wantedOf(context, project, shot, { wish, projectModel, hasKey }),
-  }))
+  const seams = seamsOf(db, project.id, listShots(db, project.id))
+  const found = (isPlanNew ? wanted(laidOut(context, project)) : asPlanned).map(shot => {
+    const bound = neighboursOf(seams, shot.id)
+    return { shot, bound, ...wantedOf(context, project, shot, { wish, bound, projectModel, hasKey }) }
+  })
   return {
     shots: found.flatMap(one => ('reason' in one ? [] : [one])),
     obstacles: byReason(found.flatMap(one => ('reason' in one ? [one] : []))),
     isPlanNew,
   }
+}
+
+/** Whose pictures the takes of a wanted shot begin and end on. */
+export function heeded({ bound }: Pick<WantedShot, 'bound'>, { isOpen = false }: TakesWish): Neighbours {
+  return isOpen ? NO_NEIGHBOURS : bound
 }
 
 /** How many shots each round would be for. */
@@ -108,10 +120,16 @@ function wantedOf(
   shot: Shot,
   {
     wish,
+    bound,
     projectModel,
     hasKey,
-  }: { readonly wish: TakesWish; readonly projectModel: string; readonly hasKey: (model: ModelEntry) => boolean },
-): Omit<WantedShot, 'shot'> | { readonly reason: Reason } {
+  }: {
+    readonly wish: TakesWish
+    readonly bound: Neighbours
+    readonly projectModel: string
+    readonly hasKey: (model: ModelEntry) => boolean
+  },
+): Omit<WantedShot, 'shot' | 'bound'> | { readonly reason: Reason } {
   const { catalogue } = context
   const planned = shot.written.model ?? projectModel
   const model = modelFor(context, planned, wish)
@@ -126,7 +144,12 @@ function wantedOf(
     const service = serviceById(catalogue, model.provider)?.title ?? model.provider
     return { reason: { kind: 'no-key', serviceId: model.provider, service } }
   }
-  if (!model.takesTextAlone) return { reason: { kind: 'needs-picture', model: model.title } }
+  const neighbours = heeded({ bound }, wish)
+  const missing = missingFrame(model, neighbours)
+  if (missing !== null) return { reason: { kind: missing, model: model.title } }
+  if (!model.takesTextAlone && neighbours.beginsAfter === null) {
+    return { reason: { kind: 'needs-picture', model: model.title } }
+  }
   if (shot.askTicks === null || shot.place === null) return { reason: { kind: 'no-plan' } }
   const variations = askCount(shot.written)
   if (variations > MOST_VARIATIONS) return { reason: { kind: 'too-many-variations' } }

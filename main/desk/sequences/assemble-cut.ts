@@ -13,6 +13,7 @@ import {
 } from '#main/sequence/store.ts'
 import { listTakes } from '#main/takes/store.ts'
 import { listStills } from '#main/treatment/look-store.ts'
+import { bridgedSeams } from '#main/treatment/seam-bindings.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { assemble, type Assembly } from '#model/assemble/assemble.ts'
 import { describeDifference } from '#model/assemble/describe-difference.ts'
@@ -147,6 +148,7 @@ function proposal(context: DeskContext, wish: AssembleWish, shots: readonly Plac
     shots,
     takes: listed.map(one => ({ take: one.take, isCurrent: currentFor(one) })),
     stills: listStills(context.library.db, project.id),
+    bridges: bridgedSeams(context.library.db, project.id),
     transition: wish.transition,
     handleTicks: HANDLE_TICKS,
     pace: PACE,

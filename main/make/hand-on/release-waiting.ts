@@ -19,7 +19,11 @@ import { filmUse } from './film-use.ts'
 const LOOK_AGAIN_MS = 60_000
 
 type Right = Pick<Work, 'lease' | 'signal'>
-type Staged = { readonly first: StagedMedia | null; readonly last: StagedMedia | null; readonly leadIn: StagedMedia | null }
+type Staged = {
+  readonly first: StagedMedia | null
+  readonly last: StagedMedia | null
+  readonly leadIn: StagedMedia | null
+}
 
 /**
  * Hands the exact pictures of chosen takes on to the requests that wait for them, which then go out in their turn. A stop at any moment
@@ -77,7 +81,7 @@ async function stage(
 ): Promise<Staged> {
   const { library, catalogue } = context
   const ffmpeg = await context.ffmpeg()
-  const { maxStartPictures: count } = modelById(catalogue, spec.model)
+  const { maxStartPictures: count = 1 } = modelById(catalogue, spec.model)
 
   async function written({ mediaId, picture }: HandedPicture, extension: 'png' | 'mp4'): Promise<StagedMedia> {
     const path = library.media.pathOf(mediaId)

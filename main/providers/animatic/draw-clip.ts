@@ -11,6 +11,7 @@ import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { collectYoung } from '#main/media/garbage-collector.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { Flythrough } from './draw/flythrough.ts'
+import { readLeadIn } from './read-lead-in.ts'
 
 export type DrawClipOptions = {
   /** Where the mp4 goes; what stands there is replaced. */
@@ -35,6 +36,7 @@ export async function drawClip(
   const size = drawnSize(clip.width, clip.height)
   const firstFrame = clip.firstFrame === undefined ? undefined : await pictureAt(clip.firstFrame)
   const lastFrame = clip.lastFrame === undefined ? undefined : await pictureAt(clip.lastFrame)
+  const approach = clip.leadIn === undefined ? null : await readLeadIn(ffmpeg, clip.leadIn, clip, signal)
   signal?.throwIfAborted()
   const flight = new Flythrough({
     prompt: clip.prompt,
@@ -46,6 +48,7 @@ export async function drawClip(
     frameCount: clip.frameCount,
     ...(firstFrame && { firstFrame }),
     ...(lastFrame && { lastFrame }),
+    ...(approach && { approach }),
   })
   await runFfmpeg(ffmpeg, encodeArgs(clip, size, outPath), {
     signal,

@@ -40,6 +40,10 @@ function sentenceOf({ shotNumbers, reason }: Obstacle): string {
       return words.retired(shotNumbers, reason.model, reason.onDay, reason.successor)
     case 'needs-picture':
       return words.needsPicture(shotNumbers, reason.model)
+    case 'no-first-frame':
+      return words.noFirstFrame(shotNumbers, reason.model)
+    case 'no-last-frame':
+      return words.noLastFrame(shotNumbers, reason.model)
     case 'too-many-variations':
       return words.tooManyVariations(shotNumbers)
     case 'no-key':

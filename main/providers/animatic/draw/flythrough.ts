@@ -1,10 +1,12 @@
 import type { Canvas, Image } from '@napi-rs/canvas'
+import { growthAfter, PLAIN_APPROACH, sizeBefore, type Approach } from './approach.ts'
 import { cameraAt } from './camera.ts'
 import type { Flight } from './camera.ts'
+import { css } from './colour.ts'
 import { drawCast } from './figures.ts'
 import { Finish } from './finish.ts'
-import { HandOver, HAND_OVER_SECONDS } from './hand-over.ts'
-import { clamp, ease, hash } from './numbers.ts'
+import { HandOver, HAND_OVER_SECONDS, type Aim } from './hand-over.ts'
+import { clamp, ease, hash, lerp } from './numbers.ts'
 import { paletteNamed } from './palettes.ts'
 import { drawParticles } from './particles.ts'
 import { readPrompt } from './read-prompt.ts'
@@ -31,7 +33,16 @@ export type FlythroughPlan = {
   readonly firstFrame?: Image
   /** The flight ends on exactly this picture. */
   readonly lastFrame?: Image
+  /** How the camera comes to the first picture, which it goes on doing. */
+  readonly approach?: Approach
 }
+
+/** A clip this short flies from its first picture straight to its last. */
+const DIRECT_SECONDS = 1.6
+/** How much of a handed-on picture's colour a scene takes at first, and keeps; and how long it takes from the one to the other. */
+const TINT_AT_FIRST = 0.6
+const TINT_FOR_GOOD = 0.3
+const TINT_SECONDS = 2.5
 
 /** One drawn shot: a flight through the scene its prompt asks for. */
 export class Flythrough {
@@ -44,6 +55,7 @@ export class Flythrough {
   private readonly painter: ScenePainter
   private readonly first: HandOver | undefined
   private readonly last: HandOver | undefined
+  private readonly approach: Approach
 
   constructor(plan: FlythroughPlan) {
     this.plan = plan
@@ -78,6 +90,7 @@ export class Flythrough {
     })
     this.finish = new Finish(plan.width, plan.height, palette, seed)
     this.first = plan.firstFrame && new HandOver(plan.firstFrame, plan.width, plan.height)
+    this.approach = plan.approach ?? PLAIN_APPROACH
     this.last = plan.lastFrame && new HandOver(plan.lastFrame, plan.width, plan.height)
   }
 
@@ -88,6 +101,7 @@ export class Flythrough {
     const length = plan.frameCount / plan.framesPerSecond
     const camera = cameraAt(seconds, length, this.flight, reading.move, reading.pace, reading.seed)
     camera.pitch += scene.pitch ?? 0
+    if (this.first ?? this.last) camera.zoom *= this.lensAt(frame)
     stage.look(camera)
     painter.paint(seconds)
     if (scene.cast !== 'none' && reading.people.length > 0) {
@@ -97,6 +111,7 @@ export class Flythrough {
     if (reading.air) drawParticles(stage, reading.air, seconds)
     if (reading.move === 'whip') this.smear(seconds / length)
     this.finish.lay(stage.canvas, stage.ctx, stage.flares)
+    if (this.first ?? this.last) this.tint(frame)
     this.finish.addGrain(stage.ctx, frame, this.handOver(frame))
     return stage.canvas
   }
@@ -111,28 +126,78 @@ export class Flythrough {
     stage.ctx.globalAlpha = 1
   }
 
-  /** Lays the first or last picture over the frame; gives back how much grain is left, 0..1. */
-  private handOver(frame: number): number {
-    const { plan, stage, first, last } = this
+  /** The place on the picture that is flown to, kept well inside it; from where the camera came on to where the scene leads. */
+  private aim(share: number): Aim {
+    const { stage, approach } = this
+    const { width, height } = stage
+    const inside = (at: number, length: number): number => clamp(at, length * 0.25, length * 0.75)
+    const eased = ease(share)
+    return {
+      x: lerp(inside(approach.x * width, width), inside(stage.aimX, width), eased),
+      y: lerp(inside(approach.y * height, height), inside(stage.aimY, height), eased),
+    }
+  }
+
+  /** How far the flight out of the first picture, and the one into the last, have come: 0..1. */
+  private shares(frame: number): { readonly left: number; readonly entered: number } {
+    const { plan, first, last } = this
     const both = first && last ? plan.frameCount / 2 : plan.frameCount
     const frames = Math.max(1, Math.min(both, HAND_OVER_SECONDS * plan.framesPerSecond))
-    // The point of flight, kept well inside the picture.
-    const x = clamp(stage.aimX, stage.width * 0.3, stage.width * 0.7)
-    const y = clamp(stage.aimY, stage.height * 0.3, stage.height * 0.7)
-    let grain = 1
+    return {
+      left: first ? Math.min(1, frame / frames) : 1,
+      entered: last ? clamp(1 - (plan.frameCount - 1 - frame) / frames) : 0,
+    }
+  }
+
+  /** The scene comes nearer as fast as the pictures that are flown out of and into, on top of its own flight. */
+  private lensAt(frame: number): number {
+    const { left, entered } = this.shares(frame)
+    const pull = clamp(this.approach.zoomPerSecond, 0.2, 1.2) * HAND_OVER_SECONDS * 0.3
+    return Math.exp(-pull * (1 - left) ** 2) * Math.exp(pull * entered ** 2)
+  }
+
+  /** Lays the first and the last picture over the frame; gives back how much grain is left, 0..1. */
+  private handOver(frame: number): number {
+    const { plan, stage, first, last, approach } = this
+    if (!first && !last) return 1
+    if (plan.frameCount === 1) {
+      ;(first ?? last)?.leave(stage.ctx, 0, 1, this.aim(0))
+      return 0
+    }
+    const { left, entered } = this.shares(frame)
+    const seconds = frame / plan.framesPerSecond
+    const secondsLeft = (plan.frameCount - 1 - frame) / plan.framesPerSecond
+    const isDirect = first && last && plan.frameCount < DIRECT_SECONDS * plan.framesPerSecond
+    const whole = (plan.frameCount - 1) / plan.framesPerSecond
+    const aim = this.aim(isDirect ? 0 : left * (1 - entered))
+    if (last) {
+      const size = sizeBefore(approach, secondsLeft)
+      if (isDirect) last.fill(stage.ctx, size, aim)
+      else last.enter(stage.ctx, entered, size, aim)
+    }
     if (first) {
-      const share = frame / frames
-      first.leave(stage.ctx, share, x, y)
-      grain = Math.min(grain, ease(share))
+      const length = isDirect ? whole : HAND_OVER_SECONDS
+      first.leave(stage.ctx, isDirect ? seconds / whole : left, growthAfter(approach, seconds, length), aim)
     }
-    if (last && plan.frameCount > 1) {
-      const share = 1 - (plan.frameCount - 1 - frame) / frames
-      last.enter(stage.ctx, share, x, y)
-      grain = Math.min(grain, ease(1 - share))
-    } else if (last && !first) {
-      last.enter(stage.ctx, 1, 0, 0)
-      grain = 0
+    return Math.min(ease(left), ease(1 - entered))
+  }
+
+  /** Brings the light of a scene nearer to the picture it is flown into from, at first most, and somewhat for good. */
+  private tint(frame: number): void {
+    const { plan, stage, first, last } = this
+    const near = (share: number): number => lerp(TINT_FOR_GOOD, TINT_AT_FIRST, 1 - ease(share))
+    const seconds = frame / plan.framesPerSecond
+    const secondsLeft = (plan.frameCount - 1 - frame) / plan.framesPerSecond
+    const tints = [
+      first && ([first.colour, near(seconds / TINT_SECONDS)] as const),
+      last && ([last.colour, near(secondsLeft / TINT_SECONDS) - (first ? TINT_FOR_GOOD : 0)] as const),
+    ]
+    stage.ctx.globalCompositeOperation = 'color'
+    for (const tint of tints) {
+      if (!tint) continue
+      stage.ctx.fillStyle = css(tint[0], tint[1])
+      stage.ctx.fillRect(0, 0, stage.width, stage.height)
     }
-    return grain
+    stage.ctx.globalCompositeOperation = 'source-over'
   }
 }

@@ -1,19 +1,21 @@
 import { createCanvas } from '@napi-rs/canvas'
 import type { Canvas, Image, SKRSContext2D } from '@napi-rs/canvas'
-import { css } from './colour.ts'
+import { css, type Rgb } from './colour.ts'
 import { clamp, ease } from './numbers.ts'
 
 /** How long a flight out of the first picture, or into the last, takes. */
-export const HAND_OVER_SECONDS = 0.7
+export const HAND_OVER_SECONDS = 1.25
 
-/** The share of an entry after which the picture begins to fill the whole frame. */
-const FILLING = 0.6
+/** Where a flight goes, in pixels. */
+export type Aim = { readonly x: number; readonly y: number }
 
 /**
- * Leaves a picture by flying through it, or enters one, so that shots chain into one flight. Share 0 of leaving and
+ * Leaves a picture by flying on through it, or enters one that was seen far ahead, so that shots chain into one flight. Share 0 of leaving and
  * share 1 of entering are exactly the picture, fitted to fill the frame.
  */
 export class HandOver {
+  /** The picture's mean colour. */
+  readonly colour: Rgb
   private readonly picture: Canvas
   private readonly layer: Canvas
 
@@ -26,82 +28,104 @@ export class HandOver {
     const wide = image.width * scale
     const high = image.height * scale
     ctx.drawImage(image, (width - wide) / 2, (height - high) / 2, wide, high)
+    this.colour = meanColour(this.picture)
   }
 
-  /** Lays the picture over the scene, opening from (x, y) as `share` goes from 0 to 1. */
-  leave(ctx: SKRSContext2D, share: number, x: number, y: number): void {
+  /** Lays the picture over the scene, grown about `aim`, what is ahead opening there as `share` goes from 0 to 1. */
+  leave(ctx: SKRSContext2D, share: number, growth: number, aim: Aim): void {
     if (share >= 1) return
     if (share <= 0) {
       ctx.drawImage(this.picture, 0, 0)
       return
     }
     const { width, height } = this.picture
-    const scale = Math.exp(0.5 * share + 1.1 * share * share)
-    const radius = Math.hypot(width, height) * 0.75 * ease(share * 1.05)
-    this.zoom(scale, x, y)
-    this.cutHole(x, y, radius, clamp(share * 3), clamp(share * 2.2) * 0.9)
-    ctx.globalAlpha = 1 - ease((share - 0.35) / 0.65)
+    const layer = this.layer.getContext('2d')
+    layer.globalCompositeOperation = 'copy'
+    layer.drawImage(this.picture, aim.x - aim.x * growth, aim.y - aim.y * growth, width * growth, height * growth)
+    layer.globalCompositeOperation = 'source-over'
+    this.cutHole(aim, reachOf(this.picture, aim) * 1.3 * share ** 1.8, ease(share * 2.2))
+    ctx.globalAlpha = 1 - ease((share - 0.45) / 0.55)
     ctx.drawImage(this.layer, 0, 0)
     ctx.globalAlpha = 1
   }
 
-  /** Lets the picture grow out of (x, y) as `share` goes from 0 to 1, where it fills the frame. */
-  enter(ctx: SKRSContext2D, share: number, x: number, y: number): void {
+  /** Lets the picture come nearer about `aim`, at `size`, through an opening that fills the frame as `share` goes from 0 to 1. */
+  enter(ctx: SKRSContext2D, share: number, size: number, aim: Aim): void {
     if (share <= 0) return
     if (share >= 1) {
       ctx.drawImage(this.picture, 0, 0)
       return
     }
-    // First a soft oval of the picture, too far away to fill the frame; then the frame around it fills as well.
-    const scale =
-      share < FILLING ? 0.3 + 0.6 * (share / FILLING) ** 1.4 : 0.9 + 0.1 * ease((share - FILLING) / (1 - FILLING))
-    if (share > FILLING) {
-      ctx.globalAlpha = ease((share - FILLING) / (1 - FILLING))
-      ctx.drawImage(this.picture, 0, 0)
-    }
-    this.zoom(scale, x, y)
-    this.keepOval(x, y, scale)
-    ctx.globalAlpha = ease(share * 2.2)
+    const layer = this.layer.getContext('2d')
+    this.fill(layer, size, aim)
+    this.keepOpening(aim, reachOf(this.picture, aim) * 1.7 * share ** 1.5)
+    ctx.globalAlpha = ease(share * 2.5)
     ctx.drawImage(this.layer, 0, 0)
     ctx.globalAlpha = 1
   }
 
-  /** Fades the layer out towards the edges of a picture at this scale around (x, y). */
-  private keepOval(x: number, y: number, scale: number): void {
-    const { width, height } = this.layer
-    const reach = scale * Math.min(y, height - y)
-    const aspect = Math.min(x, width - x) / Math.min(y, height - y)
-    const layer = this.layer.getContext('2d')
-    const gradient = layer.createRadialGradient(0, 0, reach * 0.45, 0, 0, reach)
-    gradient.addColorStop(0, css([0, 0, 0], 1))
-    gradient.addColorStop(1, css([0, 0, 0], 0))
-    layer.save()
-    layer.globalCompositeOperation = 'destination-in'
-    layer.translate(x, y)
-    layer.scale(aspect, 1)
-    layer.fillStyle = gradient
-    layer.fillRect(-width * 2, -height * 2, width * 4, height * 4)
-    layer.restore()
-  }
-
-  private zoom(scale: number, x: number, y: number): void {
+  /** Fills the frame with the picture at a size below 1: what it does not reach is its mirrored own. */
+  fill(ctx: SKRSContext2D, size: number, { x, y }: Aim): void {
     const { width, height } = this.picture
-    const layer = this.layer.getContext('2d')
-    layer.globalCompositeOperation = 'copy'
-    layer.drawImage(this.picture, x - x * scale, y - y * scale, width * scale, height * scale)
-    layer.globalCompositeOperation = 'source-over'
+    const [left, top] = [x - x * size, y - y * size]
+    const [wide, high] = [width * size, height * size]
+    for (let row = -Math.ceil(top / high); top + row * high < height; row += 1) {
+      for (let column = -Math.ceil(left / wide); left + column * wide < width; column += 1) {
+        const [flipX, flipY] = [column % 2 !== 0, row % 2 !== 0]
+        ctx.save()
+        ctx.translate(left + (column + (flipX ? 1 : 0)) * wide, top + (row + (flipY ? 1 : 0)) * high)
+        ctx.scale(flipX ? -1 : 1, flipY ? -1 : 1)
+        ctx.drawImage(this.picture, 0, 0, wide, high)
+        ctx.restore()
+      }
+    }
   }
 
-  private cutHole(x: number, y: number, radius: number, middle: number, rim: number): void {
+  private keepOpening(aim: Aim, radius: number): void {
+    this.lay('destination-in', aim, radius, [
+      [0, 1],
+      [0.5, 1],
+      [1, 0],
+    ])
+  }
+
+  private cutHole(aim: Aim, radius: number, depth: number): void {
+    this.lay('destination-out', aim, radius, [
+      [0, depth],
+      [0.45, depth * 0.9],
+      [1, 0],
+    ])
+  }
+
+  private lay(
+    how: 'destination-in' | 'destination-out',
+    { x, y }: Aim,
+    radius: number,
+    stops: [number, number][],
+  ): void {
     const { width, height } = this.layer
     const layer = this.layer.getContext('2d')
     const gradient = layer.createRadialGradient(x, y, 0, x, y, Math.max(1, radius))
-    gradient.addColorStop(0, css([0, 0, 0], middle))
-    gradient.addColorStop(0.5, css([0, 0, 0], rim))
-    gradient.addColorStop(1, css([0, 0, 0], 0))
-    layer.globalCompositeOperation = 'destination-out'
+    for (const [at, alpha] of stops) gradient.addColorStop(at, css([0, 0, 0], alpha))
+    layer.globalCompositeOperation = how
     layer.fillStyle = gradient
     layer.fillRect(0, 0, width, height)
     layer.globalCompositeOperation = 'source-over'
   }
+}
+
+/** From the aim to the farthest corner. */
+function reachOf({ width, height }: Canvas, { x, y }: Aim): number {
+  return Math.hypot(Math.max(x, width - x), Math.max(y, height - y))
+}
+
+function meanColour(picture: Canvas): Rgb {
+  const small = createCanvas(8, 8)
+  const ctx = small.getContext('2d')
+  ctx.imageSmoothingQuality = 'high'
+  ctx.drawImage(picture, 0, 0, 8, 8)
+  const { data } = ctx.getImageData(0, 0, 8, 8)
+  const sum = [0, 0, 0]
+  for (let at = 0; at < data.length; at += 4) for (const part of [0, 1, 2]) sum[part]! += data[at + part]!
+  return sum.map(part => clamp(part / 64, 0, 255)) as unknown as Rgb
 }
