@@ -12,6 +12,7 @@ import { playbackTexts } from './texts/playback.ts'
 import { remakeTexts } from './texts/remake.ts'
 import { renderTexts } from './texts/render.ts'
 import { servicesTexts } from './texts/services.ts'
+import { seamBindingsTexts } from './texts/seam-bindings.ts'
 import { seamsTexts } from './texts/seams.ts'
 import { settingsTexts } from './texts/settings.ts'
 import { songTexts } from './texts/song.ts'
@@ -39,6 +40,7 @@ export const texts = {
   playback: playbackTexts,
   remake: remakeTexts,
   render: renderTexts,
+  seamBindings: seamBindingsTexts,
   seams: seamsTexts,
   sections: sectionTexts,
   services: servicesTexts,

@@ -34,6 +34,9 @@ export type Asking = {
   readonly setTakesEach: (takes: number) => void
   readonly model: string | null
   readonly setModel: (model: string | null) => void
+  /** From words alone, however their seams are bound. */
+  readonly isOpen: boolean
+  readonly setOpen: (isOpen: boolean) => void
   /** The newest that is known, maybe of what was chosen just before. */
   readonly price: AskPrice | undefined
   readonly error: Error | null
@@ -49,8 +52,9 @@ export function useAsking(projectId: string, shots: AskableShots, first: Which, 
   const [which, setWhich] = useState(first)
   const [takesEach, setTakesEach] = useState(TAKES_OF_ROUND[roundOf(first)])
   const [model, setModel] = useState<string | null>(null)
+  const [isOpen, setOpen] = useState(false)
   const isSending = useRef(false)
-  const wish: TakesWish = { projectId, shots: shotsOf(which, shots), takesPerShot: takesEach, model }
+  const wish: TakesWish = { projectId, shots: shotsOf(which, shots), takesPerShot: takesEach, model, isOpen }
   const {
     data: price,
     error,
@@ -98,6 +102,8 @@ export function useAsking(projectId: string, shots: AskableShots, first: Which, 
     setTakesEach,
     model,
     setModel,
+    isOpen,
+    setOpen,
     price,
     error,
     retry: () => void refetch(),

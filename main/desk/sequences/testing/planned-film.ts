@@ -7,26 +7,32 @@ import type { SongAnalysis } from '#model/song.ts'
 import { ticksFromFrames, ticksFromSamples, ticksFromSeconds } from '#model/time.ts'
 
 const RATE = { numerator: 24, denominator: 1 }
-const SECONDS = 24
 
-/** For tests: 24 seconds at 120 beats a minute, a verse and a chorus of 12 each. */
-const ANALYSIS: SongAnalysis = {
-  analyserVersion: ANALYSER_VERSION,
-  sampleRate: 48_000,
-  sampleCount: SECONDS * 48_000,
-  durationTicks: ticksFromSamples(SECONDS * 48_000, 48_000),
-  tempoBpm: 120,
-  meter: 4,
-  grid: 'beat',
-  beats: Array.from({ length: SECONDS * 2 }, (_, beat) => ticksFromSeconds(beat / 2)),
-  downbeats: Array.from({ length: SECONDS / 2 }, (_, bar) => ticksFromSeconds(bar * 2)),
-  energy: { stepTicks: ticksFromSeconds(1), values: Array.from({ length: SECONDS }, () => 0.5) },
-  sections: [
-    { startTicks: ticksFromSeconds(0), endTicks: ticksFromSeconds(12), label: 'verse', confidence: 1 },
-    { startTicks: ticksFromSeconds(12), endTicks: ticksFromSeconds(24), label: 'chorus', confidence: 1 },
-  ],
-  confidence: 1,
-  confidenceSpans: [],
+/** For tests: so many seconds at 120 beats a minute, a verse and a chorus of half of them each. */
+function analysisOf(seconds: number): SongAnalysis {
+  return {
+    analyserVersion: ANALYSER_VERSION,
+    sampleRate: 48_000,
+    sampleCount: seconds * 48_000,
+    durationTicks: ticksFromSamples(seconds * 48_000, 48_000),
+    tempoBpm: 120,
+    meter: 4,
+    grid: 'beat',
+    beats: Array.from({ length: seconds * 2 }, (_, beat) => ticksFromSeconds(beat / 2)),
+    downbeats: Array.from({ length: seconds / 2 }, (_, bar) => ticksFromSeconds(bar * 2)),
+    energy: { stepTicks: ticksFromSeconds(1), values: Array.from({ length: seconds }, () => 0.5) },
+    sections: [
+      { startTicks: ticksFromSeconds(0), endTicks: ticksFromSeconds(seconds / 2), label: 'verse', confidence: 1 },
+      {
+        startTicks: ticksFromSeconds(seconds / 2),
+        endTicks: ticksFromSeconds(seconds),
+        label: 'chorus',
+        confidence: 1,
+      },
+    ],
+    confidence: 1,
+    confidenceSpans: [],
+  }
 }
 
 export const SONG_ID = '5'.repeat(64) as MediaId
@@ -39,15 +45,15 @@ export type PlannedFilm = {
 }
 
 /** For tests: a project with a song of 24 seconds and six shots of four seconds each, without takes. */
-export function plannedFilm({ library }: DeskContext, shotCount = 6): PlannedFilm {
+export function plannedFilm({ library }: Pick<DeskContext, 'library'>, shotCount = 6, seconds = 24): PlannedFilm {
   const { db } = library
   const projectId = someProject(library)
   const media = `INSERT INTO media (id, kind, file_name, size_bytes, linked_path, facts_json, created_at_ms)
     VALUES (?, ?, ?, 9, ?, ?, 1)`
   db.run(media, [SONG_ID, 'song', 'song.wav', '/songs/song.wav', null])
-  saveAnalysis(db, SONG_ID, { analysis: ANALYSIS, peaks: new Uint8Array(), warnings: [] })
+  saveAnalysis(db, SONG_ID, { analysis: analysisOf(seconds), peaks: new Uint8Array(), warnings: [] })
   db.run('UPDATE project SET song_id = ? WHERE id = ?', [SONG_ID, projectId])
-  const frames = (SECONDS * 24) / shotCount
+  const frames = (seconds * 24) / shotCount
   const shotIds = Array.from({ length: shotCount }, (_, position) => {
     const id = `shot-${position + 1}` as ShotId
     db.run(

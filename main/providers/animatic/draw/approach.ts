@@ -6,13 +6,15 @@ export type Approach = { readonly zoomPerSecond: number; readonly x: number; rea
 /** A plain flight forwards, where nobody has told another. */
 export const PLAIN_APPROACH: Approach = { zoomPerSecond: 0.5, x: 0.5, y: 0.5 }
 
-/** Whoever hardly moves gathers speed soon, and nobody flies so fast that a picture is gone before it was seen. */
-const SLOWEST = 0.3
-const FASTEST = 1.4
+/** Whoever hardly moves gathers speed soon, and whoever races slows down to what can be followed. */
+const SLOWEST = 0.35
+const FASTEST = 1.1
+/** A picture is left no faster: it would be gone before it was seen. */
+const FASTEST_LEAVING = 2.2
 
 /** The flight out of a picture goes on as it came: the growth of the picture after so many seconds, of `length`. */
 export function growthAfter({ zoomPerSecond }: Approach, seconds: number, length: number): number {
-  const begun = clamp(zoomPerSecond, 0.1, FASTEST)
+  const begun = clamp(zoomPerSecond, 0.1, FASTEST_LEAVING)
   const reached = clamp(zoomPerSecond, SLOWEST, FASTEST)
   // The speed goes from the one to the other evenly, and the growth is what it adds up to.
   const share = clamp(seconds / length)
@@ -22,4 +24,18 @@ export function growthAfter({ zoomPerSecond }: Approach, seconds: number, length
 /** How small a picture is seen so many seconds before the flight reaches it. */
 export function sizeBefore({ zoomPerSecond }: Approach, secondsLeft: number): number {
   return Math.exp(-clamp(zoomPerSecond, SLOWEST, FASTEST) * secondsLeft)
+}
+
+/** A bound flight gathers so much speed, beginning and done so long before its end: the film leaves it about a second before that. */
+const GATHERED_PER_SECOND = 0.55
+const GATHERING_FROM_SECONDS = 2.6
+const GATHERING_TO_SECONDS = 1.4
+
+/** How much larger all of a bound flight is so long before its end, for the speed it has gathered by then. */
+export function growthTowardsEnd(secondsLeft: number, length: number): number {
+  const from = Math.min(GATHERING_FROM_SECONDS, length)
+  const to = Math.min(GATHERING_TO_SECONDS, length / 2)
+  const gathering = clamp(from - secondsLeft, 0, from - to)
+  const full = Math.max(0, to - secondsLeft)
+  return Math.exp(GATHERED_PER_SECOND * (gathering ** 2 / (2 * (from - to)) + full))
 }

@@ -1,5 +1,5 @@
 import type { Canvas, Image } from '@napi-rs/canvas'
-import { growthAfter, PLAIN_APPROACH, sizeBefore, type Approach } from './approach.ts'
+import { growthAfter, growthTowardsEnd, PLAIN_APPROACH, sizeBefore, type Approach } from './approach.ts'
 import { cameraAt } from './camera.ts'
 import type { Flight } from './camera.ts'
 import { css } from './colour.ts'
@@ -101,7 +101,6 @@ export class Flythrough {
     const length = plan.frameCount / plan.framesPerSecond
     const camera = cameraAt(seconds, length, this.flight, reading.move, reading.pace, reading.seed)
     camera.pitch += scene.pitch ?? 0
-    if (this.first ?? this.last) camera.zoom *= this.lensAt(frame)
     stage.look(camera)
     painter.paint(seconds)
     if (scene.cast !== 'none' && reading.people.length > 0) {
@@ -111,7 +110,10 @@ export class Flythrough {
     if (reading.air) drawParticles(stage, reading.air, seconds)
     if (reading.move === 'whip') this.smear(seconds / length)
     this.finish.lay(stage.canvas, stage.ctx, stage.flares)
-    if (this.first ?? this.last) this.tint(frame)
+    if (this.first ?? this.last) {
+      this.drawNearer(frame)
+      this.tint(frame)
+    }
     this.finish.addGrain(stage.ctx, frame, this.handOver(frame))
     return stage.canvas
   }
@@ -149,11 +151,15 @@ export class Flythrough {
     }
   }
 
-  /** The scene comes nearer as fast as the pictures that are flown out of and into, on top of its own flight. */
-  private lensAt(frame: number): number {
-    const { left, entered } = this.shares(frame)
-    const pull = clamp(this.approach.zoomPerSecond, 0.2, 1.2) * HAND_OVER_SECONDS * 0.3
-    return Math.exp(-pull * (1 - left) ** 2) * Math.exp(pull * entered ** 2)
+  /** What is far away hardly grows in a flight: towards its end a bound one draws all of it nearer, so that no seam stands still. */
+  private drawNearer(frame: number): void {
+    const { stage, plan } = this
+    const { width, height } = stage
+    const secondsLeft = (plan.frameCount - frame) / plan.framesPerSecond
+    const growth = growthTowardsEnd(secondsLeft, plan.frameCount / plan.framesPerSecond)
+    if (growth <= 1) return
+    const { x, y } = this.aim(1)
+    stage.ctx.drawImage(stage.canvas, x - x * growth, y - y * growth, width * growth, height * growth)
   }
 
   /** Lays the first and the last picture over the frame; gives back how much grain is left, 0..1. */

@@ -92,7 +92,7 @@ export class HandOver {
   private cutHole(aim: Aim, radius: number, depth: number): void {
     this.lay('destination-out', aim, radius, [
       [0, depth],
-      [0.45, depth * 0.9],
+      [0.3, depth * 0.85],
       [1, 0],
     ])
   }

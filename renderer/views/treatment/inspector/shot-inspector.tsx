@@ -14,6 +14,7 @@ import { SectionSquare } from '../../../ui/section.tsx'
 import { Skeleton } from '../../../ui/states.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { ago } from '../../../ui/ago.ts'
+import { SeamBinding } from '../../seams/seam-binding.tsx'
 import { copyText } from '../copy-text.ts'
 import { LookChips } from '../look-chips.tsx'
 import { useEdits, useTreatment } from '../use-treatment.tsx'
@@ -32,7 +33,7 @@ export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: re
     ...useQueries().treatment.sent.queryOptions({ input: { projectId, shotId: shot.id } }),
     placeholderData: before => before,
   })
-  const { sections, compromises } = useTreatment()
+  const { sections, compromises, shots } = useTreatment()
   const { setLook } = useEdits()
   const level = { kind: 'shot', shotId: shot.id } as const
   const section = sections.find(({ key }) => key === shot.sectionKey)
@@ -62,6 +63,13 @@ export function ShotInspector({ shot, chosen }: { shot: TreatmentRow; chosen: re
             {message}
           </p>
         ))}
+      </Part>
+      <Part title={texts.seamBindings.title}>
+        <SeamBinding
+          shot={shot}
+          chosen={chosen.length > 0 ? chosen : [shot]}
+          inSection={shots.filter(({ sectionKey }) => sectionKey !== null && sectionKey === shot.sectionKey)}
+        />
       </Part>
       <Part title={texts.treatment.ownLook}>
         <div className="flex flex-wrap gap-1.5">

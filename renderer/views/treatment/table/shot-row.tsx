@@ -12,6 +12,7 @@ import { MadePicture } from '../../../playback/made-picture.tsx'
 import { texts } from '../../../texts.ts'
 import { SMALL_ICON } from '../../../ui/icon.ts'
 import { passageOf } from '../passage-of.ts'
+import { SeamMark } from '../../seams/seam-mark.tsx'
 import { ShotStateMark } from '../shot-state.tsx'
 import { CellEditor, type LeavingTo } from './cell-editor.tsx'
 import { cellId, GRID_COLUMNS, IS_FIGURE, TABLE_COLUMNS, type TableColumn } from './columns.ts'
@@ -111,7 +112,12 @@ function Cell({ shot, rate, draft, name }: Props & { name: TableColumn }) {
   const place = draft ?? shot.place
   switch (name) {
     case 'number':
-      return <b className="font-medium">{shot.number}</b>
+      return (
+        <>
+          <SeamMark shotId={shot.id} number={shot.number} />
+          <b className="font-medium">{shot.number}</b>
+        </>
+      )
     case 'picture':
       return <RowPicture shot={shot} />
     case 'whatHappens':
