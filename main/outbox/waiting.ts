@@ -33,7 +33,7 @@ export function hasReleasable(db: ReadableDb, nowMs: number): boolean {
 }
 
 /**
- * Pins the pictures that a request begins and ends on, and lets it go out (SPEC Q16). `settle` puts their files in place, in the same transaction.
+ * Pins the pictures that a request begins and ends on, and lets it go out (SPEC B8). `settle` puts their files in place, in the same transaction.
  * False where it does not wait any more, or `isStillSo` says that the neighbours have changed meanwhile: then nothing is done.
  */
 export function release(

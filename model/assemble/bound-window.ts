@@ -13,7 +13,7 @@ export type BoundWindow = SourceWindow & { readonly speed: Speed }
 const MOST_HURRY = 2
 
 /**
- * Where a film looks into a take that was begun or ended on a neighbour's picture (A12): the neighbour shows that picture, so this
+ * Where a film looks into a take that was begun or ended on a neighbour's picture (B5): the neighbour shows that picture, so this
  * one begins right after it, or ends right before it. Bound at both ends it is played as fast as its place needs.
  *
  *     begins        P|===== used =====|-------|

@@ -29,7 +29,7 @@ export function bridgeHalves(
 type Placed = { readonly clip: Clip; readonly startFrame: number }
 
 /**
- * Where a bridge lies (A13): from after the frame that shows the picture it begins on to before the frame that shows the one it ends on,
+ * Where a bridge lies (B6): from after the frame that shows the picture it begins on to before the frame that shows the one it ends on,
  * played so that it fills what is between. The clips on both sides give those frames, which stay theirs as handles; nothing
  * moves. Null where the cut does not show these pictures, or the two clips do not meet.
  */

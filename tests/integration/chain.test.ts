@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { temporaryFolder } from '#main/library/testing/temporary-library.ts'
 import { BROKEN, flyFilm } from '../chain/flights.ts'
 
-const SMALL = { width: 320, height: 180, shotSeconds: 2 }
+const SMALL = { width: 256, height: 144, shotSeconds: 4 }
 
 test(
-  'J14 twelve shots handed on keep their zoom over every seam, and open ones do not',
+  'B11 twelve shots handed on keep their zoom over every seam, and open ones do not',
   { timeout: 300_000 },
   async () => {
     const folder = temporaryFolder()
@@ -24,7 +24,7 @@ test(
 )
 
 test(
-  'A13 J14 a bridge mends a broken seam: both its joins go on, and the film is as long as before',
+  'B6 B11 a bridge mends a broken seam: both its joins go on, and the film is as long as before',
   { timeout: 300_000 },
   async () => {
     const folder = temporaryFolder()

@@ -7,14 +7,14 @@ export type Approach = { readonly zoomPerSecond: number; readonly x: number; rea
 export const PLAIN_APPROACH: Approach = { zoomPerSecond: 0.5, x: 0.5, y: 0.5 }
 
 /** Whoever hardly moves gathers speed soon, and whoever races slows down to what can be followed. */
-const SLOWEST = 0.35
+const SLOWEST = 0.5
 const FASTEST = 1.1
 /** A picture is left no faster: it would be gone before it was seen. */
 const FASTEST_LEAVING = 2.2
 
 /** The flight out of a picture goes on as it came: the growth of the picture after so many seconds, of `length`. */
 export function growthAfter({ zoomPerSecond }: Approach, seconds: number, length: number): number {
-  const begun = clamp(zoomPerSecond, 0.1, FASTEST_LEAVING)
+  const begun = clamp(zoomPerSecond, 0.4, FASTEST_LEAVING)
   const reached = clamp(zoomPerSecond, SLOWEST, FASTEST)
   // The speed goes from the one to the other evenly, and the growth is what it adds up to.
   const share = clamp(seconds / length)
@@ -27,7 +27,7 @@ export function sizeBefore({ zoomPerSecond }: Approach, secondsLeft: number): nu
 }
 
 /** A bound flight gathers so much speed, beginning and done so long before its end: the film leaves it about a second before that. */
-const GATHERED_PER_SECOND = 0.55
+const GATHERED_PER_SECOND = 0.7
 const GATHERING_FROM_SECONDS = 2.6
 const GATHERING_TO_SECONDS = 1.4
 

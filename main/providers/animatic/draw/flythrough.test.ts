@@ -1,7 +1,9 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas'
-import type { Image } from '@napi-rs/canvas'
+import type { Canvas, Image } from '@napi-rs/canvas'
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { motionThrough } from '#model/seam/clip-motion.ts'
+import { seamFrameOf, type SeamFrame } from '#model/seam/seam-frames.ts'
 import { MOVES } from './camera.ts'
 import { Flythrough } from './flythrough.ts'
 import type { FlythroughPlan } from './flythrough.ts'
@@ -118,16 +120,26 @@ describe('first and last pictures', async () => {
     expect(difference(pixels(flight, 0), target)).toBeLessThan(1)
     const early = difference(pixels(flight, 4), target)
     expect(early).toBeGreaterThan(1)
-    const plain = new Flythrough(base)
-    expect(difference(pixels(flight, 17), pixels(plain, 17))).toBeLessThan(1)
+    const plain = pixels(new Flythrough(base), 40)
+    expect(difference(pixels(flight, 40), target)).toBeGreaterThan(difference(plain, target) / 2)
   })
 
   test('the clip ends on the last picture by flying into it', () => {
     const flight = new Flythrough({ ...base, lastFrame: picture })
     expect(difference(pixels(flight, 47), target)).toBeLessThan(1)
     expect(difference(pixels(flight, 46), target)).toBeGreaterThan(0.5)
-    const plain = new Flythrough(base)
-    expect(difference(pixels(flight, 20), pixels(plain, 20))).toBeLessThan(1)
+    const early = pixels(flight, 8)
+    expect(difference(early, pixels(new Flythrough(base), 8))).toBeLessThan(difference(early, target) / 2)
+  })
+
+  test.each([0.5, 0.9, 1.6])('B11 it goes on as it came: zooming %s in a second', async zoomPerSecond => {
+    const approach = { zoomPerSecond, x: 0.4, y: 0.55 }
+    const scenery = await loadImage(new Flythrough(base).draw(30).toBuffer('image/png'))
+    const flight = new Flythrough({ ...base, frameCount: 96, firstFrame: scenery, approach })
+    const motion = motionThrough(Array.from({ length: 9 }, (_, frame) => small(flight.draw(frame), frame / 24)))
+    expect(motion.zoomPerSecond / zoomPerSecond).toBeGreaterThan(0.8)
+    expect(motion.zoomPerSecond / zoomPerSecond).toBeLessThan(1.25)
+    expect(motion.centre?.x).toBeCloseTo(0.4, 1)
   })
 
   test('both hold in a clip shorter than the flights between them', () => {
@@ -138,6 +150,12 @@ describe('first and last pictures', async () => {
     expect(difference(pixels(single, 0), target)).toBeLessThan(1)
   })
 })
+
+function small(canvas: Canvas, seconds: number): SeamFrame {
+  const { width, height } = canvas
+  const rgb = colours(canvas.getContext('2d').getImageData(0, 0, width, height).data as unknown as Uint8Array)
+  return seamFrameOf(rgb, width, height, seconds)
+}
 
 function checks(width: number, height: number): Promise<Image> {
   const canvas = createCanvas(width, height)

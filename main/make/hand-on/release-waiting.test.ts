@@ -1,0 +1,192 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { acquireLease } from '#main/library/lease.ts'
+import { temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
+import { probeVideo } from '#main/media/probe.ts'
+import { hasReleasable } from '#main/outbox/waiting.ts'
+import { ask, nextQueued, requestById } from '#main/outbox/store.ts'
+import { FFMPEG, makeClip, RATE } from '#main/outbox/testing/outbox-world.ts'
+import { extractFrame } from '#main/seams/extract-frame.ts'
+import { circleTake, importTake, judgeTake } from '#main/takes/store.ts'
+import { temporaryContext, testHost } from '#main/testing/temporary-studio.ts'
+import type { RequestId, ShotId, TakeId } from '#model/ids.ts'
+import type { Request, RequestSpec } from '#model/request.ts'
+import { NO_NEIGHBOURS } from '#model/seam/binding.ts'
+import { ticksFromSeconds } from '#model/time.ts'
+import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { releaseWaiting } from './release-waiting.ts'
+
+const CHILD = fileURLToPath(new URL('testing/release-child.ts', import.meta.url))
+
+const SPEC: RequestSpec = {
+  provider: 'animatic',
+  model: 'animatic',
+  modelVersion: 1,
+  prompt: 'on through the bubble',
+  style: '',
+  negative: '',
+  cameraMove: '',
+  seed: 1,
+  width: 64,
+  height: 36,
+  rate: RATE,
+  askTicks: ticksFromSeconds(2),
+  firstFrame: null,
+  lastFrame: null,
+}
+
+/** Three shots of a second each; the first and the last have two takes of two seconds, none of them chosen. */
+async function world() {
+  const library = temporaryLibrary()
+  const context = temporaryContext(library)
+  const { db, media } = library
+  const folder = temporaryFolder()
+  const project = library.projects.create({ title: 'Flight', songId: null, seed: 1, rate: RATE, width: 64, height: 36 })
+  const shotIds = [0, 1, 2].map(position => {
+    const id = `shot-${position + 1}` as ShotId
+    db.run(
+      `INSERT INTO shot (id, project_id, serial, position, prompt, start_frame, end_frame, ask_ticks, created_at_ms)
+       VALUES (?, ?, ?, ?, 'x', ?, ?, ?, 0)`,
+      [id, project.id, position + 1, position, position * 24, position * 24 + 24, ticksFromSeconds(2)],
+    )
+    return id
+  })
+  async function addTake(shotId: ShotId, name: string): Promise<{ takeId: TakeId; path: string }> {
+    const path = join(folder, `${name}.mp4`)
+    await makeClip(path, 2, { title: name })
+    const { facts } = await probeVideo(path, FFMPEG)
+    const file = await media.stageFile(path, 'take', { facts })
+    return { takeId: importTake(db, media, { projectId: project.id, shotIds: [shotId], file, prompt: name }), path }
+  }
+  const [first, second, third] = shotIds as [ShotId, ShotId, ShotId]
+  const takes = { a: await addTake(first, 'a'), b: await addTake(first, 'b'), c: await addTake(third, 'c') }
+  let number = 0
+  const wait = (neighbours = { beginsAfter: first as ShotId | null, endsBefore: null as ShotId | null }): Request =>
+    ask(db, {
+      projectId: project.id,
+      shotId: second,
+      number: (number += 1),
+      estimateMicroUsd: 0,
+      spec: SPEC,
+      neighbours,
+    })
+  async function release(): Promise<void> {
+    const { signal } = new AbortController()
+    const lease = await acquireLease(db, { signal })
+    await releaseWaiting(context, { lease, signal })
+    lease.release()
+  }
+  const next = (): Request | undefined =>
+    nextQueued(db, { providerId: 'animatic', projectId: null }, { nowMs: Date.now(), overCap: [] })
+  const now = ({ id }: Request): Request => requestById(db, id)!
+  return { library, db, folder, project, first, second, third, takes, wait, release, next, now }
+}
+
+test('B7 B8 a request waits until its neighbour has a chosen take, then begins on the very picture the film leaves it on', async () => {
+  const { library, db, folder, takes, wait, release, next, now, first } = await world()
+  const request = wait()
+  expect([request.isWaiting, next(), hasReleasable(db, Date.now())]).toEqual([true, undefined, false])
+  await release()
+  expect(now(request)).toEqual(request)
+
+  circleTake(db, takes.a.takeId)
+  expect([next(), hasReleasable(db, Date.now())]).toEqual([undefined, true])
+  await release()
+  const released = now(request)
+  // A second from half a second on: pictures 12 to 35.
+  expect(released.handed).toMatchObject({ first: { shotId: first, takeId: takes.a.takeId, picture: 35 }, last: null })
+  expect(next()?.id).toBe(request.id)
+  const wanted = join(folder, 'wanted.png')
+  const probe = await probeVideo(takes.a.path, FFMPEG)
+  await extractFrame(FFMPEG, { path: takes.a.path, probe }, 35, wanted)
+  expect(readFileSync(library.media.pathOf(released.spec.firstFrame!)).equals(readFileSync(wanted))).toBe(true)
+  // The drawn model learns the motion too, from the pictures that lead up to it.
+  const leadIn = await probeVideo(library.media.pathOf(released.spec.leadIn!), FFMPEG)
+  expect(leadIn.facts.frameCount).toBe(12)
+})
+
+test('B9 what has not gone out yet follows its neighbour: it waits again, and is handed the other take', async () => {
+  const { db, takes, wait, release, next, now } = await world()
+  const request = wait()
+  circleTake(db, takes.a.takeId)
+  await release()
+  judgeTake(db, takes.a.takeId, 'kept')
+  expect([now(request).isWaiting, next()]).toEqual([true, undefined])
+  await release()
+  expect(next()).toBeUndefined()
+
+  circleTake(db, takes.b.takeId)
+  await release()
+  expect(now(request).handed?.first?.takeId).toBe(takes.b.takeId)
+  expect(next()?.id).toBe(request.id)
+
+  db.run(`UPDATE request SET state = 'sending' WHERE id = ?`, [request.id])
+  const sent = now(request)
+  circleTake(db, takes.a.takeId)
+  expect(now(request)).toEqual(sent)
+})
+
+test('B7 backwards it ends on the picture the film enters its neighbour with; between two it waits for both', async () => {
+  const { db, takes, wait, release, now, first, third } = await world()
+  const backwards = wait({ beginsAfter: null, endsBefore: third })
+  const between = wait({ beginsAfter: first, endsBefore: third })
+  circleTake(db, takes.c.takeId)
+  await release()
+  expect(now(backwards).handed).toMatchObject({ first: null, last: { takeId: takes.c.takeId, picture: 12 } })
+  expect(now(backwards).spec).toMatchObject({ firstFrame: null, lastFrame: expect.any(String) as string })
+  expect(now(between).isWaiting).toBe(true)
+  circleTake(db, takes.a.takeId)
+  await release()
+  expect(now(between).handed).toMatchObject({ first: { picture: 35 }, last: { picture: 12 } })
+})
+
+test('B8 what cannot be read keeps waiting, says why, and holds nobody else up', async () => {
+  const { library, db, takes, wait, release, now, first, third } = await world()
+  const [broken, fine] = [wait(), wait({ beginsAfter: null, endsBefore: third })]
+  circleTake(db, takes.a.takeId)
+  circleTake(db, takes.c.takeId)
+  const mediaId = db.get<{ id: never }>('SELECT media_id AS id FROM take WHERE id = ?', [takes.a.takeId])!.id
+  const { rmSync } = await import('node:fs')
+  rmSync(library.media.pathOf(mediaId))
+  await release()
+  expect(now(broken)).toMatchObject({ isWaiting: true, state: 'queued', failure: { kind: 'media/missing' } })
+  expect(hasReleasable(db, Date.now())).toBe(false)
+  expect(now(fine).isWaiting).toBe(false)
+  expect(first).toBe('shot-1')
+})
+
+test('Q5 B8 kill -9 between choosing and releasing loses nothing and pins once', { timeout: 90_000 }, async () => {
+  const { library, db, takes, wait } = await world()
+  const requests = Array.from({ length: 6 }, () => wait())
+  expect(wait(NO_NEIGHBOURS).isWaiting).toBe(false)
+  db.script(`CREATE TABLE pinned (request TEXT NOT NULL) STRICT;
+    CREATE TRIGGER pinning AFTER UPDATE OF is_waiting ON request WHEN OLD.is_waiting = 1 AND NEW.is_waiting = 0
+    BEGIN INSERT INTO pinned VALUES (NEW.id); END;`)
+  circleTake(db, takes.a.takeId)
+
+  const { resourcesDir } = testHost()
+  async function run(killAfterMs: number | null): Promise<NodeJS.Signals | null> {
+    const child = spawn(process.execPath, [CHILD, library.dir, resourcesDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>
+    await Promise.race([once(child.stdout, 'data'), exited])
+    if (killAfterMs !== null) void delay(killAfterMs).then(() => child.kill('SIGKILL'))
+    const [status, signal] = await exited
+    if (signal === null && status !== 0) throw new Error(`the child ended with ${status}`)
+    return signal
+  }
+
+  const signals = []
+  for (const killAfterMs of [5, 180, 420, 700]) signals.push(await run(killAfterMs))
+  expect(signals).toContain('SIGKILL')
+  await run(null)
+  const pins = db.all<{ request: RequestId }>('SELECT request FROM pinned').map(({ request }) => request)
+  expect(pins.toSorted()).toEqual(requests.map(({ id }) => id).toSorted())
+  const frames = new Set(requests.map(({ id }) => requestById(db, id)?.spec.firstFrame))
+  expect([...frames]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
+  library.media.pathOf([...frames][0]!)
+})
