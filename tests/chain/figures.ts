@@ -65,9 +65,9 @@ export async function measureFlight(
   }
 }
 
-/** The least zoom near the cut: that of each side, by the lowest share of its usual speed there (J8). */
+/** The least zoom near the cut: that of each side, by the lowest share of its usual speed there (J8), where that can be told. */
 function leastZoomOf({ before, after, stallBefore, stallAfter }: SeamMatch): number {
-  const least = ({ zoomAtCut }: Motion, { lowestSpeed }: Stall): number => zoomAtCut * Math.min(1, lowestSpeed ?? 0)
+  const least = ({ zoomAtCut }: Motion, { lowestSpeed }: Stall): number => zoomAtCut * Math.min(1, lowestSpeed ?? 1)
   return Math.min(least(before, stallBefore), least(after, stallAfter))
 }
 
