@@ -14,9 +14,10 @@ const FREE: Surroundings = {
   service: { isInReach: true, pause: null },
   isRetired: false,
   money: { capMicroUsd: 1_000_000, spentMicroUsd: 0 },
+  waitsForShot: null,
   before: 0,
 }
-const PAID: QueuedRequest = { estimateMicroUsd: 400_000, retryAtMs: null, updatedAtMs: NOW_MS }
+const PAID: QueuedRequest = { estimateMicroUsd: 400_000, retryAtMs: null, updatedAtMs: NOW_MS, isWaiting: false }
 
 function held(around: Partial<Surroundings>, request: Partial<QueuedRequest> = {}): Hold {
   return holdOf({ ...PAID, ...request }, { ...FREE, ...around }, NOW_MS)
@@ -35,6 +36,13 @@ describe('Q19 why a queued request does not go out', () => {
   test('nobody speaks with its service, or its model was shut down', () => {
     expect(held({ service: null })).toEqual({ kind: 'not-served', why: 'unknown' })
     expect(held({ isRetired: true })).toEqual({ kind: 'not-served', why: 'retired' })
+  })
+
+  test('B7 a neighbour owes it a picture, whatever else there is', () => {
+    const waiting = { isWaiting: true }
+    expect(held({ waitsForShot: 3 }, waiting)).toEqual({ kind: 'waits-for-neighbour', shotNumber: 3 })
+    expect(held(paused('key', null), waiting)).toEqual({ kind: 'waits-for-neighbour', shotNumber: null })
+    expect(held({ service: null, waitsForShot: 3 }, waiting)).toMatchObject({ kind: 'not-served' })
   })
 
   test('there is no network', () => {
@@ -88,11 +96,13 @@ test('only some reasons need a person', () => {
   expect(by({ kind: 'trouble', trouble: 'credit', untilMs: null })).toBe(true)
   expect(by({ kind: 'trouble', trouble: 'busy', untilMs: NOW_MS })).toBe(false)
   expect(by({ kind: 'offline' })).toBe(false)
+  expect(by({ kind: 'waits-for-neighbour', shotNumber: 3 })).toBe(true)
+  expect(by({ kind: 'waits-for-neighbour', shotNumber: null })).toBe(false)
 })
 
 describe('Q19 a line of requests', () => {
   const inLine = (changed: Partial<WaitingRequest>): WaitingRequest => ({
-    ...{ ...PAID, serviceId: 'one', projectId: 'film', model: 'm' },
+    ...{ ...PAID, serviceId: 'one', projectId: 'film', model: 'm', waitsForShot: null },
     ...changed,
   })
   const facts = {

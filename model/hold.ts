@@ -11,6 +11,8 @@ const atMs = z.int()
 /**
  * Why a queued request does not go out now.
  * - `not-served`: nobody here speaks with its service, or its model was shut down.
+ * - `waits-for-neighbour`: it begins or ends on a picture of a shot of which no take is chosen yet; null = all are, and the picture is
+ *   about to be read.
  * - `offline`: its service is reached over the network, and there is none.
  * - `needs-key`, `trouble`: its service takes nothing, until then; null = until a person does something.
  * - `retry`: a try has failed, and the next one is later.
@@ -19,6 +21,7 @@ const atMs = z.int()
  */
 export const holdSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-served'), why: z.enum(['unknown', 'retired']) }),
+  z.object({ kind: z.literal('waits-for-neighbour'), shotNumber: z.int().nullable() }),
   z.object({ kind: z.literal('offline') }),
   z.object({ kind: z.literal('needs-key') }),
   z.object({
@@ -40,13 +43,15 @@ export type ServedService = {
   readonly pause: ServicePause | null
 }
 
-export type QueuedRequest = Pick<Request, 'estimateMicroUsd' | 'retryAtMs' | 'updatedAtMs'>
+export type QueuedRequest = Pick<Request, 'estimateMicroUsd' | 'retryAtMs' | 'updatedAtMs' | 'isWaiting'>
 
 /** What stands around a queued request. `service` null = nobody here speaks with it. */
 export type Surroundings = {
   readonly service: ServedService | null
   readonly isRetired: boolean
   readonly money: Spending
+  /** The number of the first shot that owes it a picture; null where none does. */
+  readonly waitsForShot: number | null
   /** How many go out before it. */
   readonly before: number
 }
@@ -54,12 +59,13 @@ export type Surroundings = {
 /** Why a queued request does not go out now; of several reasons the first. Whoever sends asks this, and whoever shows. */
 export function holdOf(
   request: QueuedRequest,
-  { service, isRetired, money, before }: Surroundings,
+  { service, isRetired, money, waitsForShot, before }: Surroundings,
   nowMs: number,
 ): Hold {
   if (service === null) return { kind: 'not-served', why: 'unknown' }
   if (isRetired) return { kind: 'not-served', why: 'retired' }
-  const { retryAtMs, estimateMicroUsd } = request
+  const { retryAtMs, estimateMicroUsd, isWaiting } = request
+  if (isWaiting) return { kind: 'waits-for-neighbour', shotNumber: waitsForShot }
   const ofService = holdOfService(service, nowMs)
   if (ofService) return ofService
   if (retryAtMs !== null && !isDue(request, nowMs)) return { kind: 'retry', atMs: retryAtMs }
@@ -87,6 +93,8 @@ export function needsPerson(hold: Hold): boolean {
     case 'no-cap':
     case 'over-cap':
       return true
+    case 'waits-for-neighbour':
+      return hold.shotNumber !== null
     case 'trouble':
       return hold.untilMs === null
     case 'offline':

@@ -5,6 +5,7 @@ export type WaitingRequest = QueuedRequest & {
   readonly serviceId: string
   readonly projectId: string
   readonly model: string
+  readonly waitsForShot: number | null
 }
 
 export type LineFacts = {
@@ -22,7 +23,7 @@ export function holdsInLine(line: readonly WaitingRequest[], facts: LineFacts, n
   const before = new Map<string, number>()
   const stopped = new Map<string, Hold>()
   return line.map(request => {
-    const { serviceId, projectId, model, estimateMicroUsd } = request
+    const { serviceId, projectId, model, waitsForShot, estimateMicroUsd } = request
     const ahead = before.get(serviceId) ?? 0
     const hold = holdOf(
       request,
@@ -30,6 +31,7 @@ export function holdsInLine(line: readonly WaitingRequest[], facts: LineFacts, n
         service: facts.serviceOf(serviceId),
         isRetired: facts.isRetired(model),
         money: facts.moneyOf(projectId),
+        waitsForShot,
         before: ahead,
       },
       nowMs,

@@ -84,6 +84,14 @@ test('what an earlier run has asked for is made, and not counted as there', asyn
   expect(states()).toEqual(['ready'])
 })
 
+test('B7 a take that waits for a neighbour is told, and not asked for beside itself', async () => {
+  const id = await leaveAsked('sea')
+  world.library.db.run('UPDATE request SET begins_after = shot_id, is_waiting = 1 WHERE id = ?', [id])
+  const told = 'Shot 1: a take waits until a take of the shot it is bound to is circled.'
+  expect(await makeTake('sea')).toEqual({ made: 0, reused: 0, warnings: [told] })
+  expect(states()).toEqual(['queued'])
+})
+
 test.each([[[]], [['sending', 'accepted']], [['sending', 'accepted', 'running']]] as const)(
   'what nobody wants any more is dropped, however far it is (%j)',
   async left => {

@@ -4,9 +4,11 @@ import { isSettled } from '#model/request.ts'
 import type { Lease } from '#main/library/lease.ts'
 import { decide } from '#main/outbox/store.ts'
 import { runOutbox } from '#main/outbox/outbox.ts'
+import { countWaiting } from '#main/outbox/waiting.ts'
 import type { Provider } from '#main/providers/port.ts'
 import { listTakes, type ListedTake } from '#main/takes/store.ts'
 import { askForTake } from './ask-for-take.ts'
+import { releaseWaiting } from './hand-on/release-waiting.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import type { LaidOutFilm } from './lay-out.ts'
 import { neededTakes, takesOf, wouldServe, type ShotSpec } from './needed-takes.ts'
@@ -32,6 +34,7 @@ export async function makeTakes(
   const { film, lease } = stage
   const { reused, unsettled } = lease.guarded(() => askForMissing(context, stage))
   const ffmpeg = await context.ffmpeg()
+  await releaseWaiting(context, { lease, signal: run.signal })
   const startMs = performance.now()
   const settled = await runOutbox({
     library,
@@ -53,7 +56,18 @@ export async function makeTakes(
     const isTold = state === 'failed' || state === 'refused' || state === 'uncertain'
     return isTold && number ? [`Shot ${number}: ${failure?.message ?? state}`] : []
   })
-  return { made, reused, warnings: [...unsettled, ...warnings] }
+  return { made, reused, warnings: [...unsettled, ...warnings, ...stillWaiting(context, film)] }
+}
+
+/** A sentence for each shot whose takes wait for a picture of a neighbour. */
+function stillWaiting({ library: { db } }: MakeContext, { project, shots }: LaidOutFilm): string[] {
+  const counts = countWaiting(db, project.id)
+  return shots.flatMap(({ id, position }) => {
+    const count = counts.get(id)
+    if (count === undefined) return []
+    const wait = count === 1 ? 'a take waits' : `${count} takes wait`
+    return [`Shot ${position + 1}: ${wait} until a take of the shot it is bound to is circled.`]
+  })
 }
 
 /** Asks; returns how many takes were there already, and a sentence for each request of an earlier run that a person has to settle. */

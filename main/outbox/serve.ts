@@ -5,7 +5,15 @@ import type { Request } from '#model/request.ts'
 import { nextSlotAtMs, openEntry, spendingOf } from './ledger.ts'
 import { pauseOf } from './pauses.ts'
 import type { Run } from './run.ts'
-import { countPostponedJobs, nextQueued, nextRetryAtMs, resumableRequests, sendingRequests, takeStep } from './store.ts'
+import {
+  countPostponedJobs,
+  nextQueued,
+  nextRetryAtMs,
+  requestById,
+  resumableRequests,
+  sendingRequests,
+  takeStep,
+} from './store.ts'
 import { ownTrouble } from './trouble.ts'
 import { workOn } from './work-on.ts'
 
@@ -52,14 +60,19 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
       // Its row is back in the queue, its last piece of work about to end: that end wakes us again.
       if (!queued || inWork.has(queued.id)) return undefined
       const begun = run.lease.guarded(() => {
-        const money = spendingOf(run.db, queued.projectId)
-        const hold = holdOf(queued, { service: serviceNow(), isRetired: false, money, before: 0 }, nowMs)
+        // As it stands now: another take of a neighbour may have been chosen in this very moment.
+        const request = requestById(run.db, queued.id)
+        if (request?.state !== 'queued') return undefined
+        const money = spendingOf(run.db, request.projectId)
+        const around = { service: serviceNow(), isRetired: false, money, waitsForShot: null, before: 0 }
+        const hold = holdOf(request, around, nowMs)
+        if (hold.kind === 'waits-for-neighbour') return undefined
         if (hold.kind !== 'turn') return hold
-        return takeStep(run, queued, { to: 'sending' }, () => {
-          if (!provider.isBuiltIn) openEntry(run.db, queued, nowMs)
+        return takeStep(run, request, { to: 'sending' }, () => {
+          if (!provider.isBuiltIn) openEntry(run.db, request, nowMs)
         })
       })
-      // Cancelled in this very moment: the next one.
+      // Cancelled, or bound to wait again, in this very moment: the next one.
       if (begun === undefined) continue
       if (!('kind' in begun)) return begun
       if (begun.kind !== 'no-cap' && begun.kind !== 'over-cap') return undefined

@@ -31,8 +31,10 @@ export type Ask = {
   readonly shotVersion?: number | null
   /** Whose pictures it is to begin and end on: it waits until both are there. */
   readonly neighbours?: Neighbours
+  /** Which pictures these are, where `spec` has them already: it does not wait then. */
+  readonly handed?: HandedFrames | null
   /** The seam whose cut the take is to lie over; it belongs to no shot then. */
-  readonly bridge?: { readonly from: ShotId; readonly to: ShotId }
+  readonly bridge?: { readonly from: ShotId; readonly to: ShotId } | null
 }
 
 /** Which requests are meant: those of these providers and, if given, of one project. */
@@ -68,8 +70,9 @@ type RequestRow = {
 /** Writes a waiting take and its request together (SPEC Q1). It goes out when an outbox runs; any process may ask. */
 export function ask(db: WritableDb, wanted: Ask): Request {
   const { projectId, shotId, number, spec, estimateMicroUsd, priority = 0, shotVersion = null } = wanted
-  const { neighbours = NO_NEIGHBOURS, bridge } = wanted
+  const { neighbours = NO_NEIGHBOURS, handed = null, bridge = null } = wanted
   const { beginsAfter, endsBefore } = neighbours
+  const isWaiting = handed === null && (beginsAfter !== null || endsBefore !== null)
   return db.transaction(() => {
     const nowMs = Date.now()
     const takeId = uuid() as TakeId
@@ -82,12 +85,12 @@ export function ask(db: WritableDb, wanted: Ask): Request {
     if (shotId !== null) db.run('INSERT INTO take_shot (take_id, shot_id) VALUES (?, ?)', [takeId, shotId])
     db.run(
       `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, shot_version, state, attempt,
-         estimate_micro_usd, priority, begins_after, ends_before, is_waiting, created_at_ms, updated_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', 1, ?, ?, ?, ?, ?, ?, ?)`,
+         estimate_micro_usd, priority, begins_after, ends_before, is_waiting, neighbours_json, created_at_ms, updated_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', 1, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         ...[id, projectId, shotId, takeId, spec.provider, JSON.stringify(spec), shotVersion],
         ...[estimateMicroUsd, priority, beginsAfter, endsBefore],
-        ...[beginsAfter === null && endsBefore === null ? 0 : 1, nowMs, nowMs],
+        ...[isWaiting ? 1 : 0, handed && JSON.stringify(handed), nowMs, nowMs],
       ],
     )
     return existing(db, id)
@@ -317,7 +320,7 @@ function writeStep(db: WritableDb, from: RequestState, next: Request): boolean {
 }
 
 /** Counts as a change of the take, which stands as its request does: failed, dropped, on its way again. */
-function touchTake(db: WritableDb, id: TakeId): void {
+export function touchTake(db: WritableDb, id: TakeId): void {
   db.run('UPDATE take SET number = number WHERE id = ?', [id])
 }
 

@@ -4,18 +4,14 @@ import type { WritableDb } from '#main/db/open.ts'
 import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
 import type { Request, RequestFailure, RequestSpec } from '#model/request.ts'
 import type { HandedFrames } from '#model/seam/binding.ts'
-import { requestById } from './store.ts'
+import { requestById, touchTake } from './store.ts'
 
 const CHOSEN = (shot: string): string => `EXISTS (SELECT 1 FROM take_shot JOIN take ON take.id = take_shot.take_id
   WHERE take_shot.shot_id = ${shot} AND take.judgement = 'circled' AND take.media_id IS NOT NULL AND take.trashed_at_ms IS NULL)`
 
-const SHOTS_CHOSEN_SQL = `SELECT DISTINCT take_shot.shot_id AS id FROM take JOIN take_shot ON take_shot.take_id = take.id
-  WHERE take.project_id = ? AND take.judgement = 'circled' AND take.media_id IS NOT NULL AND take.trashed_at_ms IS NULL`
-
-/** The shots of which a take is chosen, and there. */
-export function shotsChosen(db: ReadableDb, projectId: ProjectId): ReadonlySet<ShotId> {
-  return new Set(db.all<{ id: ShotId }>(SHOTS_CHOSEN_SQL, [projectId]).map(({ id }) => id))
-}
+/** The number of the first shot that owes a waiting `request` a picture, and has no chosen take: an expression of SQL. */
+export const OWING_SHOT = `(SELECT min(neighbour.position) + 1 FROM shot AS neighbour
+      WHERE neighbour.id IN (request.begins_after, request.ends_before) AND NOT ${CHOSEN('neighbour.id')})`
 
 const RELEASABLE_SQL = `SELECT id FROM request
   WHERE is_waiting = 1 AND state = 'queued' AND (retry_at_ms IS NULL OR retry_at_ms <= @nowMs)
@@ -26,6 +22,20 @@ const RELEASABLE_SQL = `SELECT id FROM request
 /** The requests whose neighbours all have a chosen take by now: those due first standing first. */
 export function releasableRequests(db: ReadableDb, nowMs: number): Request[] {
   return db.all<{ id: RequestId }>(RELEASABLE_SQL, { nowMs }).map(({ id }) => requestById(db, id)!)
+}
+
+/** Whether a request to one of these services waits. */
+export function hasWaiting(db: ReadableDb, providerIds: readonly string[]): boolean {
+  const sql = `SELECT 1 FROM request
+    WHERE is_waiting = 1 AND state = 'queued' AND provider IN (SELECT value FROM json_each(?)) LIMIT 1`
+  return db.get(sql, [JSON.stringify(providerIds)]) !== undefined
+}
+
+/** How many requests of each shot of a project wait. */
+export function countWaiting(db: ReadableDb, projectId: ProjectId): ReadonlyMap<ShotId, number> {
+  const sql = `SELECT shot_id AS id, count(*) AS count FROM request
+    WHERE is_waiting = 1 AND state = 'queued' AND project_id = ? AND shot_id IS NOT NULL GROUP BY shot_id`
+  return new Map(db.all<{ id: ShotId; count: number }>(sql, [projectId]).map(({ id, count }) => [id, count]))
 }
 
 export function hasReleasable(db: ReadableDb, nowMs: number): boolean {
@@ -54,6 +64,7 @@ export function release(
          retry_at_ms = NULL, updated_at_ms = ? WHERE id = ?`,
       [JSON.stringify({ ...spec, ...options.settle() }), JSON.stringify(handed), Date.now(), id],
     )
+    touchTake(db, request.takeId)
     return true
   })
 }

@@ -38,6 +38,10 @@ function holdWords(hold: Hold, service: string, time: (atMs: number) => string):
   switch (hold.kind) {
     case 'not-served':
       return hold.why === 'retired' ? 'Its model was shut down' : `${service} is not set up here`
+    case 'waits-for-neighbour':
+      return hold.shotNumber === null
+        ? 'Reading the picture it begins or ends on'
+        : `Waits for shot ${hold.shotNumber}: circle a take of it`
     case 'offline':
       return 'Offline'
     case 'needs-key':
@@ -62,6 +66,7 @@ function holdWords(hold: Hold, service: string, time: (atMs: number) => string):
 /** What is to be done about a reason, where its service has said nothing better. */
 const HOLD_BODIES: Readonly<Record<Hold['kind'], string>> = {
   'not-served': 'Drop what waits for it, and ask another model.',
+  'waits-for-neighbour': 'It begins or ends on a picture of that take.',
   offline: 'It goes out by itself when there is a connection.',
   'needs-key': 'It goes out as soon as there is one.',
   trouble: 'Nothing is lost: it goes out when the service takes it.',

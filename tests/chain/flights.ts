@@ -20,11 +20,13 @@ export async function flyFilm(
   const flight = plannedFlight(context, size)
   const { projectId, shotIds, desks } = flight
   const bind = (toShotIds: Flight['shotIds'], binding: 'open' | 'handed-on' | 'bridge'): void =>
-    desks.seams.bind({ projectId, toShotIds, binding })
+    desks.seams.setBinding({ projectId, toShotIds, binding })
   // One by one, so that the flight goes on over the start of the second section too.
   if (kind !== 'open') for (const shotId of shotIds.slice(1)) bind([shotId], 'handed-on')
   if (kind === 'broken' || kind === 'bridged') bind([shotIds[BROKEN]!], kind === 'bridged' ? 'bridge' : 'open')
-  desks.outbox.ask({ projectId, shots: { kind: 'without-takes' }, takesPerShot: 1 })
+  const wish = { projectId, shots: { kind: 'without-takes' }, takesPerShot: 1, model: null } as const
+  const { takes, microUsd, unpricedTakes } = desks.outbox.price(wish)
+  desks.outbox.ask(wish, { takes, microUsd, unpricedTakes })
   await flight.settle()
   if (kind === 'bridged') {
     desks.seams.askBridge({ projectId, from: shotIds[BROKEN - 1]!, to: shotIds[BROKEN]!, takes: 1 })

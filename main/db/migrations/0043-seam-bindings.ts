@@ -20,6 +20,11 @@ ALTER TABLE request ADD COLUMN begins_after TEXT REFERENCES shot(id);
 ALTER TABLE request ADD COLUMN ends_before TEXT REFERENCES shot(id);
 ALTER TABLE request ADD COLUMN is_waiting INTEGER NOT NULL DEFAULT 0;   -- 1 = these pictures are not there yet
 ALTER TABLE request ADD COLUMN neighbours_json TEXT;                    -- HandedFrames, from its release on
+-- As before, with all that tells whether one of them waits.
+DROP INDEX request_open;
+CREATE INDEX request_open ON request (state, provider, priority DESC, created_at_ms, id,
+    project_id, estimate_micro_usd, retry_at_ms, updated_at_ms, spec_json ->> '$.model', is_waiting, begins_after, ends_before)
+  WHERE state NOT IN ('ready', 'cancelled');
 CREATE INDEX request_waiting ON request (project_id) WHERE is_waiting = 1;
 CREATE INDEX request_begins_after ON request (begins_after) WHERE begins_after IS NOT NULL;
 CREATE INDEX request_ends_before ON request (ends_before) WHERE ends_before IS NOT NULL;
@@ -38,6 +43,13 @@ BEGIN
   WHERE state = 'queued' AND state NOT IN ('ready', 'cancelled') AND is_waiting = 0 AND job_id IS NULL
     AND (begins_after IN (SELECT shot_id FROM take_shot WHERE take_id = NEW.id)
       OR ends_before IN (SELECT shot_id FROM take_shot WHERE take_id = NEW.id));
+END;
+CREATE TRIGGER take_chosen_elsewhere AFTER DELETE ON take_shot
+WHEN EXISTS (SELECT 1 FROM take WHERE id = OLD.take_id AND judgement = 'circled' AND trashed_at_ms IS NULL)
+BEGIN
+  UPDATE request SET is_waiting = 1, neighbours_json = NULL
+  WHERE state = 'queued' AND state NOT IN ('ready', 'cancelled') AND is_waiting = 0 AND job_id IS NULL
+    AND (begins_after = OLD.shot_id OR ends_before = OLD.shot_id);
 END;
 
 ${countChanges('seam_binding', 'treatment', 'ROW.project_id')}

@@ -1,6 +1,6 @@
 import { serviceById } from '#model/catalogue.ts'
 import type { HeldRequests, OutboxStatus } from '#model/contract/outbox-contract.ts'
-import type { Hold } from '#model/hold.ts'
+import { needsPerson, type Hold } from '#model/hold.ts'
 import type { ProjectId } from '#model/ids.ts'
 import { listPauses } from '#main/outbox/pauses.ts'
 import { waitingRequests, type Waiting, type WaitingContext } from './waiting.ts'
@@ -29,7 +29,9 @@ const isOfService = ({ kind }: Hold): boolean => kind === 'needs-key' || kind ==
 const isOfMoney = ({ kind }: Hold): boolean => kind === 'no-cap' || kind === 'over-cap'
 
 function together({ db, catalogue }: WaitingContext, requests: readonly Waiting[]): HeldRequests {
-  const { hold, serviceId, projectId } = requests[0]!
+  const { serviceId, projectId } = requests[0]!
+  // Those that a person can help first: the others of a reason say less.
+  const { hold } = requests.find(request => needsPerson(request.hold)) ?? requests[0]!
   const service = isOfService(hold) ? (serviceById(catalogue, serviceId)?.title ?? serviceId) : null
   const title = isOfMoney(hold)
     ? db.get<{ title: string }>('SELECT title FROM project WHERE id = ?', [projectId])?.title

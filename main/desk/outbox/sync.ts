@@ -1,8 +1,10 @@
 import { createChangeFollower } from '#main/library/change-counts.ts'
 import type { RunOptions } from '#main/make/context.ts'
+import { releaseWaiting } from '#main/make/hand-on/release-waiting.ts'
 import { whileWorking } from '#main/make/work.ts'
 import type { OutboxEvent } from '#main/outbox/run.ts'
 import { countOpen } from '#main/outbox/store.ts'
+import { hasWaiting } from '#main/outbox/waiting.ts'
 import type { OutboxRow } from '#model/contract/outbox-contract.ts'
 import { isOver } from '#model/request.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -28,10 +30,12 @@ export async function syncOutbox(context: DeskContext, waiting: WaitingContext, 
   for (;;) {
     const news = newsOf(context, signal)
     try {
-      await whileWorking(context, { signal, log, onProgress: () => {} }, work =>
-        settle(context, work, { makers: openMakers(), isOnline: waiting.isOnline, onEvent: hear }),
-      )
-      if (!isPatient || openMakers().length === 0) return
+      await whileWorking(context, { signal, log, onProgress: () => {} }, async work => {
+        await releaseWaiting(context, work)
+        await settle(context, work, { makers: openMakers(), isOnline: waiting.isOnline, onEvent: hear })
+      })
+      const serviceIds = waiting.makers().map(({ serviceId }) => serviceId)
+      if (!isPatient || (openMakers().length === 0 && !hasWaiting(db, serviceIds))) return
       await news.came
       signal.throwIfAborted()
     } finally {

@@ -51,6 +51,8 @@ function holdWords(hold: Hold): string {
   switch (hold.kind) {
     case 'not-served':
       return hold.why === 'retired' ? 'model shut down' : 'service not set up'
+    case 'waits-for-neighbour':
+      return hold.shotNumber === null ? 'reads a neighbour' : `needs a circled ${hold.shotNumber}`
     case 'offline':
       return 'offline'
     case 'needs-key':

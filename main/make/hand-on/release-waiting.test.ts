@@ -10,7 +10,7 @@ import { hasReleasable } from '#main/outbox/waiting.ts'
 import { ask, nextQueued, requestById } from '#main/outbox/store.ts'
 import { FFMPEG, makeClip, RATE } from '#main/outbox/testing/outbox-world.ts'
 import { extractFrame } from '#main/seams/extract-frame.ts'
-import { circleTake, importTake, judgeTake } from '#main/takes/store.ts'
+import { circleTake, importTake, judgeTake, moveTake } from '#main/takes/store.ts'
 import { temporaryContext, testHost } from '#main/testing/temporary-studio.ts'
 import type { RequestId, ShotId, TakeId } from '#model/ids.ts'
 import type { Request, RequestSpec } from '#model/request.ts'
@@ -81,7 +81,7 @@ async function world() {
     lease.release()
   }
   const next = (): Request | undefined =>
-    nextQueued(db, { providerId: 'animatic', projectId: null }, { nowMs: Date.now(), overCap: [] })
+    nextQueued(db, { providerId: 'animatic', projectId: null }, { nowMs: Date.now(), overCap: [], retired: [] })
   const now = ({ id }: Request): Request => requestById(db, id)!
   return { library, db, folder, project, first, second, third, takes, wait, release, next, now }
 }
@@ -128,6 +128,21 @@ test('B9 what has not gone out yet follows its neighbour: it waits again, and is
   const sent = now(request)
   circleTake(db, takes.a.takeId)
   expect(now(request)).toEqual(sent)
+})
+
+test('B9 where the chosen take is moved to another shot, what begins or ends on it waits again', async () => {
+  const { db, project, takes, wait, release, now, first, third } = await world()
+  const [after, before] = [wait(), wait({ beginsAfter: null, endsBefore: third })]
+  const waits = (): boolean[] => [now(after).isWaiting, now(before).isWaiting]
+  circleTake(db, takes.a.takeId)
+  await release()
+  expect(waits()).toEqual([false, true])
+  moveTake(db, project.id, takes.a.takeId, [third])
+  expect(waits()).toEqual([true, true])
+  await release()
+  expect(waits()).toEqual([true, false])
+  moveTake(db, project.id, takes.a.takeId, [first])
+  expect(waits()).toEqual([true, true])
 })
 
 test('B7 backwards it ends on the picture the film enters its neighbour with; between two it waits for both', async () => {

@@ -6,7 +6,7 @@ import { HoldAction } from './hold-action.tsx'
 import { HOLD_SIGNS, holdWords } from './hold-signs.ts'
 
 /** These say enough at their rows, or at the top. */
-const UNTOLD: readonly string[] = ['turn', 'retry', 'offline']
+const UNTOLD: readonly string[] = ['turn', 'retry', 'offline', 'waits-for-neighbour']
 
 /** What keeps requests waiting, each reason once, with what can be done about it. */
 export function HeldNotes({

@@ -1,4 +1,14 @@
-import { CircleAlert, Clock, CloudOff, KeyRound, PlugZap, RotateCcw, Wallet, type LucideIcon } from 'lucide-react'
+import {
+  CircleAlert,
+  Clock,
+  CloudOff,
+  KeyRound,
+  Link2,
+  PlugZap,
+  RotateCcw,
+  Wallet,
+  type LucideIcon,
+} from 'lucide-react'
 import type { Hold } from '#model/hold.ts'
 import { texts } from '../../texts.ts'
 import { timeOfDay } from './time-of-day.ts'
@@ -6,6 +16,7 @@ import { timeOfDay } from './time-of-day.ts'
 /** How each reason for waiting is drawn, everywhere. */
 export const HOLD_SIGNS: Readonly<Record<Hold['kind'], { readonly Icon: LucideIcon; readonly colour: string }>> = {
   'not-served': { Icon: PlugZap, colour: 'text-bad' },
+  'waits-for-neighbour': { Icon: Link2, colour: 'text-warn' },
   offline: { Icon: CloudOff, colour: 'text-warn' },
   'needs-key': { Icon: KeyRound, colour: 'text-warn' },
   trouble: { Icon: CircleAlert, colour: 'text-warn' },
