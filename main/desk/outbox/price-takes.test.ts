@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { bindSeam } from '#main/treatment/seam-bindings.ts'
 import { someProject } from '#main/library/testing/temporary-library.ts'
 import { setCap } from '#main/outbox/ledger.ts'
 import { saveOwnService } from '#main/services/service-store.ts'
@@ -70,7 +71,15 @@ function pricedProject(changed: Partial<ModelEntry> = {}) {
 test('Q18 a price is the exact sum of every take, told model by model, with what the cap would hold', () => {
   const { context, projectId, wish, price, db } = pricedProject()
   expect(price(wish({ takesPerShot: 3 }))).toEqual({
-    ...{ takes: 18, microUsd: 9_000_000, unpricedTakes: 0, obstacles: [], heldTakes: 18 },
+    ...{
+      takes: 18,
+      microUsd: 9_000_000,
+      unpricedTakes: 0,
+      obstacles: [],
+      heldTakes: 18,
+      boundTakes: 0,
+      waitingTakes: 0,
+    },
     money: { capMicroUsd: null, spentMicroUsd: 0, reservedMicroUsd: 0 },
     rounds: { withoutTakes: 6, noneKept: 6 },
     lines: [
@@ -185,6 +194,27 @@ test('Q18 what cannot be asked is said with the price, and then nothing is', () 
   expect(price(wish()).obstacles).toEqual([{ shotNumbers: [4], reason: { kind: 'no-plan' } }])
   expect(codeOf()).toBe('outbox/no-plan')
   expect(db.all('SELECT id FROM request')).toEqual([])
+})
+
+test('B3 a model that begins from a picture is asked where the seam hands one on; one that begins on none is not, unless with open seams', () => {
+  const { context, serve, wish, price, shotIds, projectId, db } = pricedProject()
+  serve({ takesFirstFrame: true }, { id: 'still', title: 'From A Still', takesTextAlone: false, takesFirstFrame: true })
+  const models = (): string[] => askableModels(context, projectId).map(({ id }) => id)
+  const these = { kind: 'these', shotIds: shotIds.slice(1, 3) } as const
+  expect(models()).not.toContain('still')
+  bindSeam(db, projectId, { from: shotIds[0]!, to: shotIds[1]!, binding: 'handed-on' })
+  expect(models()).toContain('still')
+  expect(price(wish({ shots: these, model: 'still' }))).toMatchObject({
+    ...{ takes: 1, boundTakes: 1, waitingTakes: 1 },
+    obstacles: [{ shotNumbers: [3], reason: { kind: 'needs-picture' } }],
+  })
+  expect(price(wish({ shots: these, model: 'still', isOpen: true })).obstacles).toMatchObject([{ shotNumbers: [2, 3] }])
+
+  serve({ takesFirstFrame: false })
+  expect(price(wish({ shots: these })).obstacles).toEqual([
+    { shotNumbers: [2], reason: { kind: 'no-first-frame', model: 'Cloud Video' } },
+  ])
+  expect(price(wish({ shots: these, isOpen: true }))).toMatchObject({ takes: 2, boundTakes: 1, obstacles: [] })
 })
 
 test('a place that is longer than anything the model makes is told', () => {

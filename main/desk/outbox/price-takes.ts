@@ -1,6 +1,6 @@
 import type { ReadableDb } from '#main/db/open.ts'
 import { moneyOf } from '#main/outbox/ledger.ts'
-import { shotsChosen } from '#main/outbox/waiting.ts'
+import { circledShots } from '#main/takes/store.ts'
 import { seamsOf } from '#main/treatment/seam-bindings.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import { isLive, modelName, serviceById } from '#model/catalogue.ts'
@@ -59,14 +59,14 @@ export function priceOfWanted(
     obstacles: [...obstacles],
     money,
     heldTakes: countHeld(estimates, money),
-    ...countBound(db, project.id, shots, wish.takesPerShot),
+    ...countBound(db, project.id, shots, takesPerShot),
     rounds: countRounds(db, project.id),
   }
 }
 
 /** How many takes have a bound seam, and how many of these wait for a neighbour that has no chosen take. */
 function countBound(db: ReadableDb, projectId: ProjectId, shots: readonly WantedShot[], takesPerShot: number) {
-  const chosen = shotsChosen(db, projectId)
+  const chosen = circledShots(db, projectId)
   const isThere = (shotId: ShotId | null): boolean => shotId === null || chosen.has(shotId)
   const takesOf = (some: readonly WantedShot[]): number =>
     some.reduce((sum, { variations }) => sum + takesPerShot * variations, 0)

@@ -20,7 +20,7 @@ function setUp() {
   db.run('UPDATE shot SET ask_ticks = ?', [ticksFromSeconds(5)])
   const desks = {
     seams: createSeamsDesk(context),
-    outbox: createOutboxDesk(context, () => []),
+    outbox: createOutboxDesk(context),
     sequences: createSequencesDesk(context),
     history: createHistoryDesk(context),
     treatment: createTreatmentDesk(context),

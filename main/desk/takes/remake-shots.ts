@@ -1,4 +1,5 @@
 import { demandFewVariations, specsOf } from '#main/make/shot-spec.ts'
+import { neighboursOf, seamsOf } from '#main/treatment/seam-bindings.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { RemakeOf } from '#model/contract/take-remake.ts'
 import { StudioError } from '#model/errors.ts'
@@ -6,11 +7,13 @@ import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
 import type { PromptParts } from '#model/prompt/said.ts'
 import { variationAsks } from '#model/prompt/variation-asks.ts'
 import type { RequestSpec } from '#model/request.ts'
+import type { HandedFrames } from '#model/seam/binding.ts'
 import type { Shot } from '#model/shot.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { modelOfProject } from '../project-model.ts'
 import { projectLook } from '../treatment/project-look.ts'
+import { UNBOUND, type Bound } from './remake-frames.ts'
 import { askedWithout } from './without-word.ts'
 
 /** One clip that is to be made again: as it was asked for, or without one of its words, or as its shot would be asked for now. */
@@ -23,6 +26,7 @@ export type ToRemake = {
   readonly parentId: TakeId | null
   /** What is said of its shot now, where that is asked for. */
   readonly parts?: PromptParts
+  readonly bound: Bound
 }
 
 type Wish = { readonly projectId: ProjectId; readonly of: RemakeOf }
@@ -40,6 +44,7 @@ export function clipsToRemake(context: DeskContext, { projectId, of }: Wish, lik
   const project = existingProject(context.library, projectId)
   const look = projectLook(context, project)
   const fallback = modelOfProject(context.library.db, projectId)
+  const seams = seamsOf(context.library.db, projectId, listShots(context.library.db, projectId))
   return shotsMeant(context, projectId, of).flatMap(shot => {
     const { askTicks } = shot
     if (askTicks === null) throw notPlanned(shot)
@@ -48,8 +53,9 @@ export function clipsToRemake(context: DeskContext, { projectId, of }: Wish, lik
     const model = context.catalogue.models.some(({ id }) => id === own) ? own : (likeModel ?? own)
     const asked = { ...shot, written: { ...shot.written, model } }
     const { asks } = variationAsks<PromptParts>(look.of(shot))
+    const bound = { ...UNBOUND, neighbours: neighboursOf(seams, shot.id) }
     return specsOf(context, project, asked, look.of(shot), model).map((spec, index) => ({
-      ...{ shot, version: null, parentId: null, parts: asks[index]!.parts },
+      ...{ shot, version: null, parentId: null, parts: asks[index]!.parts, bound },
       spec: { ...spec, askTicks, seed: 0 },
     }))
   })
@@ -60,9 +66,20 @@ export function modelOfShot({ written }: Pick<Shot, 'written'>, fallback: string
   return written.model ?? fallback
 }
 
-type TakeRow = { specJson: string | null; version: number | null; shotId: ShotId | null }
+type TakeRow = {
+  specJson: string | null
+  version: number | null
+  shotId: ShotId | null
+  beginsAfter: ShotId | null
+  endsBefore: ShotId | null
+  handedJson: string | null
+  bridgeFrom: ShotId | null
+  bridgeTo: ShotId | null
+}
 
 const TAKE_SQL = `SELECT request.spec_json AS specJson, request.shot_version AS version,
+    begins_after AS beginsAfter, ends_before AS endsBefore, neighbours_json AS handedJson,
+    bridge_from AS bridgeFrom, bridge_to AS bridgeTo,
     (SELECT shot.id FROM take_shot JOIN shot ON shot.id = take_shot.shot_id AND shot.trashed_at_ms IS NULL
      WHERE take_shot.take_id = take.id ORDER BY shot.position LIMIT 1) AS shotId
   FROM take LEFT JOIN request ON request.take_id = take.id WHERE take.id = ? AND take.project_id = ?`
@@ -77,7 +94,21 @@ export function clipOfTake({ library: { db } }: DeskContext, projectId: ProjectI
     throw new StudioError('take/not-asked', message)
   }
   const shot = listShots(db, projectId).find(({ id }) => id === row.shotId) ?? null
-  return { shot, spec: JSON.parse(row.specJson) as RequestSpec, version: row.version, parentId: takeId }
+  return {
+    shot,
+    spec: JSON.parse(row.specJson) as RequestSpec,
+    version: row.version,
+    parentId: takeId,
+    bound: boundOf(row),
+  }
+}
+
+function boundOf({ beginsAfter, endsBefore, handedJson, bridgeFrom, bridgeTo }: TakeRow): Bound {
+  return {
+    neighbours: { beginsAfter, endsBefore },
+    handed: handedJson === null ? null : (JSON.parse(handedJson) as HandedFrames),
+    bridge: bridgeFrom !== null && bridgeTo !== null ? { from: bridgeFrom, to: bridgeTo } : null,
+  }
 }
 
 /** A chosen take is one that a person keeps or has circled. */

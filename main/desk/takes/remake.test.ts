@@ -6,7 +6,7 @@ import { someSpec } from '#main/providers/testing/some-spec.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import { modelById, type ModelEntry } from '#model/catalogue.ts'
 import type { RemakeOf } from '#model/contract/take-remake.ts'
-import type { ShotId, TakeId } from '#model/ids.ts'
+import type { MediaId, ShotId, TakeId } from '#model/ids.ts'
 import type { RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import { createTakesDesk } from '../takes-desk.ts'
@@ -40,6 +40,10 @@ function someDesk() {
         price: { kind: 'per-clip', microUsd: 500_000 },
       },
       { ...sevenths, id: 'stills', takesTextAlone: false },
+      {
+        ...{ ...sevenths, id: 'begins', takesFirstFrame: true, takesLastFrame: false, maxStartPictures: 1 },
+        price: { kind: 'per-clip', microUsd: 500_000 },
+      },
       { ...sevenths, id: 'unknown-price', price: { kind: 'unknown' } },
     ] satisfies ModelEntry[],
   }
@@ -94,13 +98,51 @@ test('K3 a take of a model that was shut down is re-shot on its successor with t
   const of = { kind: 'take', takeId: takeOf({ seed: 41 }) } as const
   const found = plan(of)
   expect(found).toMatchObject({ modelId: 'new', from: { title: 'Old One', shutDownOnDay: '2026-09-24' } })
-  expect(found.models.map(({ id }) => id)).toEqual(['animatic', 'new', 'unknown-price'])
+  expect(found.models.map(({ id }) => id)).toEqual(['animatic', 'new', 'begins', 'unknown-price'])
   expect(found.changes.map(({ change }) => change.kind)).toEqual(['longer', 'counter-words-in-prompt', 'price'])
   remake(of, 'new', found.priceMicroUsd)
   expect(asked().at(-1)!.spec).toMatchObject({
     ...{ model: 'new', seed: 41, negative: '', askTicks: ticksFromSeconds(8) },
     text: expect.stringContaining('Avoid: rain'),
   })
+})
+
+test('K3 B5 a clip between two pictures is re-shot between them where the model takes both, and lies over its seam as before', () => {
+  const { db, desk, projectId, shotIds, takeOf, asked, remake } = someDesk()
+  const [from, to] = shotIds as [ShotId, ShotId]
+  const takeId = takeOf({ firstFrame: 'one' as MediaId, lastFrame: 'two' as MediaId, leadIn: 'tail' as MediaId })
+  const picture = { takeId, mediaId: 'm' as MediaId, picture: 7 }
+  const handed = { first: { ...picture, shotId: from }, last: { ...picture, shotId: to } }
+  db.run('UPDATE request SET begins_after = ?, ends_before = ?, neighbours_json = ?', [
+    from,
+    to,
+    JSON.stringify(handed),
+  ])
+  db.run('UPDATE take SET bridge_from = ?, bridge_to = ?', [from, to])
+  const bound = () =>
+    db.get(`SELECT begins_after AS after, ends_before AS before, is_waiting AS waits, neighbours_json AS handed, bridge_to AS bridge
+      FROM request JOIN take ON take.id = request.take_id ORDER BY request.id DESC LIMIT 1`)
+  remake({ kind: 'take', takeId }, 'animatic', 0)
+  expect(asked().at(-1)!.spec).toMatchObject({ firstFrame: 'one', lastFrame: 'two', leadIn: 'tail' })
+  expect(bound()).toEqual({ after: from, before: to, waits: 0, handed: JSON.stringify(handed), bridge: to })
+
+  remake({ kind: 'take', takeId }, 'begins', 500_000)
+  expect(asked().at(-1)!.spec).toMatchObject({ firstFrame: 'one', lastFrame: null })
+  expect(asked().at(-1)!.spec).not.toHaveProperty('leadIn')
+  expect(bound()).toMatchObject({
+    after: from,
+    before: null,
+    waits: 0,
+    handed: JSON.stringify({ ...handed, last: null }),
+  })
+
+  // One whose pictures are still to come waits for them again, on a model that can begin on them.
+  db.run('UPDATE request SET neighbours_json = NULL, is_waiting = 1')
+  const changes = desk.planRemake({ projectId, of: { kind: 'take', takeId }, modelId: 'begins', takesEach: 1 }).changes
+  expect(changes.map(({ change }) => change.kind)).toContain('no-last-frame')
+  db.run(`UPDATE request SET spec_json = json_set(spec_json, '$.firstFrame', NULL, '$.lastFrame', NULL)`)
+  remake({ kind: 'take', takeId }, 'begins', 500_000)
+  expect(bound()).toMatchObject({ after: from, before: null, waits: 1, handed: null })
 })
 
 test('K3 a shot is re-shot with the words it has now', () => {

@@ -18,6 +18,7 @@ import { existingProject } from '../existing-project.ts'
 import { modelOfProject } from '../project-model.ts'
 import { ASKABLE } from '../outbox/makers.ts'
 import { gesture } from '../treatment/gesture.ts'
+import { changesOfWaiting, keptBy } from './remake-frames.ts'
 import { clipOfTake, clipsToRemake, modelOfShot, shotsToChoose, type ToRemake } from './remake-shots.ts'
 import { wordsAskedWith } from './without-word.ts'
 
@@ -92,8 +93,10 @@ function prepared(context: DeskContext, wish: RemakeWish) {
   const template = listTemplates(context.library.db).get(to.id)
   const clips: Prepared[] = before.map(clip => {
     const { spec, changes } = reshoot(clip.spec, { from, to, template, parts: clip.parts })
-    if (wish.of.kind !== 'without') return { ...clip, spec, changes, keepsSeed: to.id !== fromId }
-    return { ...clip, spec, changes: to.takesSeed ? changes : [...changes, NO_SEED], keepsSeed: true }
+    const bound = keptBy(to, clip.bound)
+    const told = changesOfWaiting(clip.bound, bound, changes)
+    if (wish.of.kind !== 'without') return { ...clip, spec, bound, changes: told, keepsSeed: to.id !== fromId }
+    return { ...clip, spec, bound, changes: to.takesSeed ? told : [...told, NO_SEED], keepsSeed: true }
   })
   const shutDownOnDay = from?.status.kind === 'retired' ? from.status.onDay : null
   return {
@@ -122,7 +125,7 @@ function modelAskedOf(
 
 /** Those that make these clips: some need a picture to begin with. */
 function modelsFor(catalogue: Catalogue, clips: readonly ToRemake[]): ModelEntry[] {
-  const haveFrames = clips.every(({ spec }) => spec.firstFrame !== null)
+  const haveFrames = clips.every(({ spec, bound }) => spec.firstFrame !== null || bound.neighbours.beginsAfter !== null)
   return catalogue.models.filter(model => {
     const service = serviceById(catalogue, model.provider)
     const isAskable = isLive(model) && service !== undefined && ASKABLE.has(service.family)
@@ -143,7 +146,7 @@ function suggested(models: readonly ModelEntry[], from: ModelEntry | undefined):
 function askAgain(
   { library, catalogue }: DeskContext,
   projectId: ProjectId,
-  { shot, spec, version, parentId, keepsSeed }: Prepared,
+  { shot, spec, version, parentId, bound, keepsSeed }: Prepared,
   isFirst: boolean,
 ): void {
   const { db } = library
@@ -156,6 +159,7 @@ function askAgain(
     shotId: shot?.id ?? null,
     number,
     spec: asked,
+    ...bound,
     estimateMicroUsd: clipPrice(modelById(catalogue, spec.model).price, spec),
     shotVersion: version ?? (shot ? freezeVersion(db, shot.id, spec) : null),
   })

@@ -1,0 +1,37 @@
+import type { ModelEntry } from '#model/catalogue.ts'
+import type { ShotId } from '#model/ids.ts'
+import type { ReshootChange } from '#model/reshoot.ts'
+import { NO_NEIGHBOURS, type HandedFrames, type Neighbours } from '#model/seam/binding.ts'
+
+/** Whose pictures a clip begins and ends on, and which these are; null while they are not there yet. */
+export type Bound = {
+  readonly neighbours: Neighbours
+  readonly handed: HandedFrames | null
+  /** The seam it lies over; null of a clip of a shot. */
+  readonly bridge: { readonly from: ShotId; readonly to: ShotId } | null
+}
+
+export const UNBOUND: Bound = { neighbours: NO_NEIGHBOURS, handed: null, bridge: null }
+
+/** What another model keeps of it. */
+export function keptBy({ takesFirstFrame, takesLastFrame }: ModelEntry, { neighbours, handed, bridge }: Bound): Bound {
+  return {
+    neighbours: {
+      beginsAfter: takesFirstFrame ? neighbours.beginsAfter : null,
+      endsBefore: takesLastFrame ? neighbours.endsBefore : null,
+    },
+    handed: handed && { first: takesFirstFrame ? handed.first : null, last: takesLastFrame ? handed.last : null },
+    bridge,
+  }
+}
+
+/** What else is another, or is not, where the pictures are still to come: `reshoot` knows only those that are there. */
+export function changesOfWaiting(bound: Bound, kept: Bound, changes: readonly ReshootChange[]): ReshootChange[] {
+  if (bound.handed !== null) return [...changes]
+  const lost = (side: keyof Neighbours): boolean => bound.neighbours[side] !== kept.neighbours[side]
+  return [
+    ...changes.filter(({ kind }) => kind !== 'needs-first-frame' || kept.neighbours.beginsAfter === null),
+    ...(lost('beginsAfter') ? [{ kind: 'no-first-frame' as const }] : []),
+    ...(lost('endsBefore') ? [{ kind: 'no-last-frame' as const }] : []),
+  ]
+}
