@@ -8,13 +8,9 @@ export function seamsApi(studio: StudioImplementer['seams'], desk: SeamsDesk) {
     setBinding: studio.setBinding.handler(({ input: { projectId, toShotIds, binding } }) =>
       desk.setBinding({ projectId: projectId as ProjectId, toShotIds: toShotIds as ShotId[], binding }),
     ),
-    askBridge: studio.askBridge.handler(({ input: { projectId, fromShotId, toShotId, takes } }) =>
-      desk.askBridge({
-        projectId: projectId as ProjectId,
-        from: fromShotId as ShotId,
-        to: toShotId as ShotId,
-        takes,
-      }),
+    priceBridge: studio.priceBridge.handler(({ input }) => desk.priceBridge(seamOf(input))),
+    askBridge: studio.askBridge.handler(({ input: { quotedMicroUsd, ...seam } }) =>
+      desk.askBridge({ ...seamOf(seam), quotedMicroUsd }),
     ),
     layBridge: studio.layBridge.handler(({ input: { projectId, takeId } }) =>
       desk.layBridge({ projectId: projectId as ProjectId, takeId: takeId as TakeId }),
@@ -27,4 +23,12 @@ export function seamsApi(studio: StudioImplementer['seams'], desk: SeamsDesk) {
       desk.ofShot(projectId as ProjectId, shotId as ShotId),
     ),
   }
+}
+
+function seamOf({
+  projectId,
+  fromShotId,
+  toShotId,
+}: Readonly<Record<'projectId' | 'fromShotId' | 'toShotId', string>>) {
+  return { projectId: projectId as ProjectId, from: fromShotId as ShotId, to: toShotId as ShotId }
 }

@@ -12,7 +12,7 @@ import type { Clip, Sequence } from '#model/sequence.ts'
 import type { Take } from '#model/take.ts'
 import type { DeskContext } from './desk-context.ts'
 import { bindSeams } from './seams/bindings.ts'
-import { askForBridge, layBridge } from './seams/bridges.ts'
+import { askForBridge, layBridge, priceOfBridge } from './seams/bridges.ts'
 import { addHandOnWorker } from './seams/hand-on-worker.ts'
 import { seamRows } from './seams/seam-rows.ts'
 import { proposedCut } from './sequences/assemble-cut.ts'
@@ -100,9 +100,12 @@ export function createSeamsDesk(context: DeskContext) {
     setBinding: (wish: { projectId: ProjectId; toShotIds: readonly ShotId[]; binding: Binding }): void =>
       bindSeams(context, wish),
 
-    askBridge: (wish: { projectId: ProjectId; from: ShotId; to: ShotId; takes: number }) => ({
-      asked: askForBridge(context, wish),
+    priceBridge: (seam: { projectId: ProjectId; from: ShotId; to: ShotId }) => ({
+      microUsd: priceOfBridge(context, seam),
     }),
+
+    askBridge: (wish: { projectId: ProjectId; from: ShotId; to: ShotId; quotedMicroUsd: number | null }): void =>
+      askForBridge(context, wish),
 
     layBridge: (wish: { projectId: ProjectId; takeId: TakeId }) => layBridge(context, wish),
 

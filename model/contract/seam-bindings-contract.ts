@@ -1,10 +1,10 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { BINDINGS } from '../seam/binding.ts'
-import { MOST_TAKES_PER_SHOT } from './ask-price.ts'
 
 const projectId = z.string()
 const shotId = z.string()
+const microUsd = z.int().nonnegative().nullable()
 const seam = z.object({ fromShotId: shotId, toShotId: shotId })
 
 /** The picture a take was made for is another by now: `pictures` = how much later (below 0 earlier) the cut stands; null = another take is chosen there. */
@@ -29,8 +29,11 @@ export type SeamRow = z.infer<typeof boundSeam>
  * - `list`: every seam of shots that follow each other, in the order of the film. Fails with project/unknown.
  * - `setBinding`: binds the seams that lead into these shots, as one step of the treatment's undo. Of several those at anchors are passed
  *   over, and stay as they are. Fails with treatment/no-shot.
- * - `askBridge`: wants takes that lie over a seam; they wait until both shots have a chosen one. Answers how many. Fails with
- *   treatment/no-shot, seam/no-place, outbox/no-first-frame, outbox/no-last-frame, catalogue/unknown-model, catalogue/not-served.
+ * - `priceBridge`: what a take that lies over a seam would cost; null where nobody knows before. Fails with project/unknown,
+ *   treatment/no-shot, seam/no-place, outbox/no-first-frame, outbox/no-last-frame, catalogue/unknown-model, catalogue/not-served,
+ *   catalogue/retired.
+ * - `askBridge`: wants one; it waits until both shots have a chosen take. `quotedMicroUsd` is the price that was shown. Fails as
+ *   `priceBridge`, and with outbox/price-changed.
  * - `layBridge`: lays one over its cut in the newest version; answers where. Fails with sequence/none, take/unknown, seam/no-fit.
  */
 export const seamBindingsContract = {
@@ -38,9 +41,8 @@ export const seamBindingsContract = {
   setBinding: oc
     .input(z.object({ projectId, toShotIds: z.array(shotId).min(1).max(10_000), binding: z.enum(BINDINGS) }))
     .output(z.void()),
-  askBridge: oc
-    .input(seam.extend({ projectId, takes: z.int().min(1).max(MOST_TAKES_PER_SHOT) }))
-    .output(z.object({ asked: z.int() })),
+  priceBridge: oc.input(seam.extend({ projectId })).output(z.object({ microUsd })),
+  askBridge: oc.input(seam.extend({ projectId, quotedMicroUsd: microUsd })).output(z.void()),
   layBridge: oc
     .input(z.object({ projectId, takeId: z.string() }))
     .output(z.object({ sequenceId: z.string(), frame: z.int() })),

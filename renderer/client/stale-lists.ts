@@ -32,7 +32,7 @@ const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   history: ['history'],
   settings: ['settings', 'renders'],
   media: ['projects', 'takes', 'renders', 'trouble.health', 'seams'],
-  services: ['services', 'outbox', 'treatment', 'takes.planRemake', 'lookTests.price'],
+  services: ['services', 'outbox', 'treatment', 'takes.planRemake', 'lookTests.price', 'seams.priceBridge'],
   money: ['outbox', 'money', 'lookTests.price'],
 }
 

@@ -33,7 +33,7 @@ export const seamBindingsTexts = {
   moved: (take: number, pictures: number) =>
     `Take ${take} was made for an older neighbour: its cut moved ${Math.abs(pictures)} f ${pictures > 0 ? 'later' : 'earlier'} since.`,
   otherTake: (take: number) => `Take ${take} was made for an older neighbour: another take is circled there now.`,
-  askBridge: 'Ask for a bridge',
+  askBridge: (price: string | null) => (price === null ? 'Ask for a bridge' : `Ask for a bridge, ${price}`),
   bridgeAsked: 'A bridge is on its way.',
   layBridge: 'Lay it over the cut',
   bridgeUsed: 'The bridge lies over the cut.',
@@ -44,5 +44,14 @@ export const seamBindingsTexts = {
       : waiting === bound
         ? `${takes(bound)} with a bound seam: ${bound === 1 ? 'it waits' : 'each waits'} until a take of the shot beside is circled.`
         : `${takes(bound)} with a bound seam: ${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} until a take of the shot beside is circled.`,
+  askedWaiting: (waiting: number, takes: number) => {
+    const who =
+      waiting === takes
+        ? takes === 1
+          ? 'It waits'
+          : 'Each waits'
+        : `${waiting} of them ${waiting === 1 ? 'waits' : 'wait'}`
+    return `${who} until a take of the shot beside is circled.`
+  },
   askOpen: 'Ask with open seams, from words alone',
 }

@@ -29,7 +29,7 @@ export async function flyFilm(
   desks.outbox.ask(wish, { takes, microUsd, unpricedTakes })
   await flight.settle()
   if (kind === 'bridged') {
-    desks.seams.askBridge({ projectId, from: shotIds[BROKEN - 1]!, to: shotIds[BROKEN]!, takes: 1 })
+    desks.seams.askBridge({ projectId, from: shotIds[BROKEN - 1]!, to: shotIds[BROKEN]!, quotedMicroUsd: 0 })
     await flight.settle()
   }
   const sequence = flight.cut()

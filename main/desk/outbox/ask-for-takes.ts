@@ -56,7 +56,7 @@ function nothingToAsk({ kind }: AskedShots): StudioError {
   return new StudioError('outbox/nothing-to-ask', messages[kind])
 }
 
-function priceChanged(): StudioError {
+export function priceChanged(): StudioError {
   const message =
     'The price is another than the one that was shown, so nothing was asked for. Look at it, then ask again.'
   return new StudioError('outbox/price-changed', message)

@@ -208,12 +208,25 @@ test('B6 a bridge lies between the very pictures it was made for, and the film s
   expect(() => desks.seams.layBridge({ projectId, takeId: bridge })).toThrow('does not show the pictures any more')
 })
 
-test('B4 a bridge is asked for as a take of the seam, as short as its model allows, and waits for both sides', () => {
+test('B4 a bridge is asked for as a take of the seam, as short as its model allows, in words of both shots, and waits for both', () => {
   const { projectId, shotIds, desks, requests, db } = setUp()
   const [from, to] = shotIds as [ShotId, ShotId]
-  expect(desks.seams.askBridge({ projectId, from, to, takes: 2 })).toEqual({ asked: 2 })
-  expect(requests()).toEqual(Array.from({ length: 2 }, () => ({ shot: null, after: from, before: to, waits: 1 })))
-  const spec = db.get<{ ask: number }>(`SELECT spec_json ->> '$.askTicks' AS ask FROM request`)
-  expect(spec?.ask).toBe(ticksFromSeconds(1 + 2 / 24))
-  expect(desks.seams.list(projectId)[0]).toMatchObject({ waiting: 2, bridgeTakeIds: [] })
+  const seam = { projectId, from, to }
+  db.run(
+    `UPDATE shot SET prompt = 'a {red|blue} door', passage = 'into the door > out of the dark', passage_to = ? WHERE id = ?`,
+    [to, from],
+  )
+  db.run(`UPDATE shot SET prompt = 'a pitch at night' WHERE id = ?`, [to])
+  expect(desks.seams.priceBridge(seam)).toEqual({ microUsd: 0 })
+  expect(() => desks.seams.askBridge({ ...seam, quotedMicroUsd: 5 })).toThrow('The price is another')
+  desks.seams.askBridge({ ...seam, quotedMicroUsd: 0 })
+  expect(requests()).toEqual([{ shot: null, after: from, before: to, waits: 1 }])
+  const spec = db.get<{ ask: number; prompt: string }>(
+    `SELECT spec_json ->> '$.askTicks' AS ask, spec_json ->> '$.prompt' AS prompt FROM request`,
+  )
+  expect(spec).toEqual({
+    ask: ticksFromSeconds(1 + 2 / 24),
+    prompt: 'into the door. out of the dark. a pitch at night',
+  })
+  expect(desks.seams.list(projectId)[0]).toMatchObject({ waiting: 1, bridgeTakeIds: [] })
 })

@@ -9,7 +9,7 @@ import { listShots } from '#main/treatment/shot-store.ts'
 import type { Seam } from '#main/treatment/seam-bindings.ts'
 import { bridgePlacing, BRIDGE_SECONDS } from '#model/assemble/bridge.ts'
 import { longestClip, modelById, smallestCovering } from '#model/catalogue.ts'
-import { clipPrice } from '#model/clip-price.ts'
+import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
 import { applyEdits } from '#model/edit/apply.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, SequenceId, TakeId } from '#model/ids.ts'
@@ -20,6 +20,7 @@ import type { VideoFacts } from '#model/take.ts'
 import { ticks, ticksFromFrames, ticksFromSeconds } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
+import { priceChanged } from '../outbox/ask-for-takes.ts'
 import { modelOfProject } from '../project-model.ts'
 import { ASKABLE } from '../outbox/makers.ts'
 import { changeCut } from '../sequences/edit-cut.ts'
@@ -30,50 +31,61 @@ import { demandFrames } from './demand-frames.ts'
 /** Seeds of bridges are told from those of the first shot's takes by this. */
 const BRIDGE_SALT = 0xb51d
 
+type OfProject = { readonly projectId: ProjectId }
+
 /**
- * Writes requests for takes that lie over a seam: as short as the model allows, begun on the first shot's picture and ended on the second
- * one's. Returns how many.
+ * What a take that lies over a seam would cost; null where nobody knows before.
  * @throws StudioError project/unknown | treatment/no-shot | seam/no-place | outbox/no-first-frame | outbox/no-last-frame | catalogue/…
+ */
+export function priceOfBridge(context: DeskContext, seam: Seam & OfProject): MicroUsd | null {
+  return bridgeOver(context, seam).estimateMicroUsd
+}
+
+/**
+ * Writes a request for a take that lies over a seam: as short as the model allows, begun on the first shot's picture and ended on the
+ * second one's.
+ * @throws StudioError as `priceOfBridge`, and outbox/price-changed where that is not what was `quoted`
  */
 export function askForBridge(
   context: DeskContext,
-  { projectId, takes, ...seam }: Seam & { readonly projectId: ProjectId; readonly takes: number },
-): number {
+  { quotedMicroUsd, ...seam }: Seam & OfProject & { readonly quotedMicroUsd: MicroUsd | null },
+): void {
+  const { db } = context.library
+  const { projectId, from, to } = seam
+  db.transaction(() => {
+    const { before, seed, spec, estimateMicroUsd } = bridgeOver(context, seam)
+    if (estimateMicroUsd !== quotedMicroUsd) throw priceChanged()
+    const number = nextTakeNumber(db, projectId, null)
+    ask(db, {
+      ...{ projectId, shotId: null, number, estimateMicroUsd },
+      spec: { ...spec, seed: takeSeed(seed ^ BRIDGE_SALT, before.serial, number) },
+      neighbours: { beginsAfter: from, endsBefore: to },
+      bridge: { from, to },
+    })
+  })
+}
+
+function bridgeOver(context: DeskContext, { projectId, ...seam }: Seam & OfProject) {
   const { library, catalogue } = context
   const { db } = library
-  return db.transaction(() => {
-    const project = existingProject(library, projectId)
-    const shots = listShots(db, projectId)
-    const { from, to } = demandSeam(context, projectId, seam)
-    const [before, after] = [from, to].map(id => shots.find(shot => shot.id === id)!) as [Shot, Shot]
-    demandPlaces([before, after])
-    const fallback = modelOfProject(db, projectId)
-    demandServedModel(catalogue, before.written, before.position + 1, fallback, ASKABLE)
-    const look = projectLook(context, project)
-    const parts = bridgeParts(look.of(before), look.of(after))
-    // Of words that are written in variations a bridge says the first.
-    const spec = specsOf(context, project, before, parts, fallback)[0]!
-    const model = modelById(catalogue, spec.model)
-    const neighbours = { beginsAfter: from, endsBefore: to }
-    demandFrames(model, neighbours, `A bridge from shot ${before.position + 1} to shot ${after.position + 1}`)
-    // Its first and its last picture are its neighbours', and shown there.
-    const wished = ticks(ticksFromSeconds(BRIDGE_SECONDS) + ticksFromFrames(2, project.rate))
-    const askTicks = smallestCovering(model.lengths, wished) ?? longestClip(model.lengths)
-    for (let count = 0; count < takes; count += 1) {
-      const number = nextTakeNumber(db, projectId, null)
-      const seed = takeSeed(project.seed ^ BRIDGE_SALT, before.serial, number)
-      ask(db, {
-        projectId,
-        shotId: null,
-        number,
-        estimateMicroUsd: clipPrice(model.price, { ...spec, askTicks }),
-        spec: { ...spec, askTicks, seed },
-        neighbours,
-        bridge: { from, to },
-      })
-    }
-    return takes
-  })
+  const project = existingProject(library, projectId)
+  const shots = listShots(db, projectId)
+  const { from, to } = demandSeam(context, projectId, seam)
+  const [before, after] = [from, to].map(id => shots.find(shot => shot.id === id)!) as [Shot, Shot]
+  demandPlaces([before, after])
+  const fallback = modelOfProject(db, projectId)
+  demandServedModel(catalogue, before.written, before.position + 1, fallback, ASKABLE)
+  const look = projectLook(context, project)
+  // Of words that are written in variations a bridge says the first.
+  const words = specsOf(context, project, before, bridgeParts(look.of(before), look.of(after)), fallback)[0]!
+  const model = modelById(catalogue, words.model)
+  const who = `A bridge from shot ${before.position + 1} to shot ${after.position + 1}`
+  demandFrames(model, { beginsAfter: from, endsBefore: to }, who)
+  // Its first and its last picture are its neighbours', and shown there.
+  const wished = ticks(ticksFromSeconds(BRIDGE_SECONDS) + ticksFromFrames(2, project.rate))
+  const askTicks = smallestCovering(model.lengths, wished) ?? longestClip(model.lengths)
+  const spec = { ...words, askTicks }
+  return { before, seed: project.seed, spec, estimateMicroUsd: clipPrice(model.price, spec) }
 }
 
 /** The way out of the first shot, and in to what is seen in the second: in the order in which it is flown. */

@@ -71,7 +71,7 @@ export function useAsking(projectId: string, shots: AskableShots, first: Which, 
     // Pressed again before the sheet has gone, nothing is asked for twice.
     if (!canSend || isSending.current) return
     isSending.current = true
-    const { takes, microUsd, unpricedTakes, heldTakes } = price
+    const { takes, microUsd, unpricedTakes, heldTakes, waitingTakes } = price
     act(async () => {
       try {
         await studio.outbox.ask({ ...wish, quoted: { takes, microUsd, unpricedTakes } })
@@ -81,7 +81,8 @@ export function useAsking(projectId: string, shots: AskableShots, first: Which, 
           heldTakes > 0
             ? texts.asking.askedHeld(takes, said, heldTakes)
             : texts.asking.asked(takes, isFree ? null : said)
-        notify({ kind: 'info', text })
+        const waiting = isOpen || waitingTakes === 0 ? '' : ` ${texts.seamBindings.askedWaiting(waitingTakes, takes)}`
+        notify({ kind: 'info', text: `${text}${waiting}` })
         close()
       } catch (failure) {
         await refetch()

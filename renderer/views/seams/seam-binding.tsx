@@ -1,13 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import { BINDINGS, type Binding } from '#model/seam/binding.ts'
 import type { SeamRow } from '#model/contract/seam-bindings-contract.ts'
 import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
-import { useStudio } from '../../client/studio-context.tsx'
+import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { useProject } from '../../frame/use-project.tsx'
+import { dollars } from '#model/dollars.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { notify } from '../../ui/notices.tsx'
+import { OlderNeighbour } from './older-neighbour.tsx'
 import { useSeams } from './use-seams.ts'
 
 type Props = {
@@ -68,10 +71,8 @@ function SeamNotes({ seam }: { seam: SeamRow }) {
             : words.waiting(waiting, binding === 'handed-back' ? toNumber : toNumber - 1)}
         </p>
       )}
-      {older.map(({ takeId, takeNumber, pictures }) => (
-        <p key={takeId} className="text-pretty text-warn">
-          {pictures === null ? words.otherTake(takeNumber) : words.moved(takeNumber, pictures)}
-        </p>
+      {older.map(one => (
+        <OlderNeighbour key={one.takeId} older={one} />
       ))}
     </>
   )
@@ -81,20 +82,24 @@ function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam
   const { id: projectId } = useProject()
   const { seams: studio } = useStudio()
   const act = useAct()
+  const seam = { projectId, fromShotId, toShotId }
+  const { data: price, error } = useQuery(useQueries().seams.priceBridge.queryOptions({ input: seam }))
   const { seamBindings: words } = texts
   const [takeId] = bridgeTakeIds
   return (
     <>
+      {error && <p className="w-full text-pretty text-warn">{error.message}</p>}
       <Button
         size="small"
+        disabled={!price || error !== null}
         onClick={() =>
           act(async () => {
-            await studio.askBridge({ projectId, fromShotId, toShotId, takes: 1 })
+            await studio.askBridge({ ...seam, quotedMicroUsd: price!.microUsd })
             notify({ kind: 'info', text: words.bridgeAsked })
           })
         }
       >
-        {words.askBridge}
+        {words.askBridge(price ? priceText(price.microUsd) : null)}
       </Button>
       {takeId !== undefined && (
         <Button
@@ -111,4 +116,10 @@ function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam
       )}
     </>
   )
+}
+
+/** Null of what is free. */
+function priceText(microUsd: number | null): string | null {
+  if (microUsd === 0) return null
+  return microUsd === null ? texts.asking.notKnown : dollars(microUsd)
 }

@@ -15,6 +15,7 @@ import { SelectField } from '../../ui/field.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { Empty } from '../../ui/states.tsx'
 import { useKeptWhenLeft } from '../../ui/use-kept-when-left.ts'
+import { OlderNeighboursOf } from '../seams/older-neighbour.tsx'
 import { historyLines } from './history-lines.ts'
 import { JudgementMark } from './judgement-mark.tsx'
 import { MissingFile } from './missing-file.tsx'
@@ -73,6 +74,7 @@ export function TakeInspector({
             <span className="text-soft">{texts.takes.rejectedFor}</span> {reasonsText(take)}
           </p>
         )}
+        <OlderNeighboursOf takeId={take.id} />
         <Detail take={take} shot={shot} />
         {shot && take.media && <TakeSeams take={take} shot={shot} numbers={numbers} />}
         <Note key={take.id} take={take} field={noteField} save={note => judging.note(take.id, note)} />
