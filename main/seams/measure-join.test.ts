@@ -12,7 +12,8 @@ import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { Flythrough } from '#main/providers/animatic/draw/flythrough.ts'
 import { measureJoin } from './measure-join.ts'
-import { clipOfPictures, type SeamClip } from './seam-clip.ts'
+import type { SeamClip } from './seam-clip.ts'
+import { clipOfPictures } from './testing/clip-of-pictures.ts'
 import { FILM, writeFlownClip, writePictures } from './testing/flown-clip.ts'
 
 const folder = mkdtempSync(join(tmpdir(), "seams it's 100% [ü] -"))

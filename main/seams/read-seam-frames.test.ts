@@ -9,7 +9,7 @@ import { probeVideo } from '#main/media/probe.ts'
 import { BARS, barsOf, type BarCodeClip } from '#main/render/testing/bar-code.ts'
 import { createRenderWorld, rate, type RenderWorld } from '#main/render/testing/render-world.ts'
 import { readSeamFrames } from './read-seam-frames.ts'
-import { clipOfPictures } from './seam-clip.ts'
+import { clipOfPictures } from './testing/clip-of-pictures.ts'
 
 let world: RenderWorld
 beforeAll(async () => {

@@ -1,15 +1,5 @@
 import { sourceTicks } from '#model/render-plan.ts'
-import type { Speed } from '#model/sequence.ts'
-import {
-  framesCovering,
-  scaleRound,
-  secondsFromFrames,
-  secondsFromTicks,
-  ticks,
-  ticksFromFrames,
-  type FrameRange,
-  type FrameRate,
-} from '#model/time.ts'
+import { secondsFromFrames, secondsFromTicks, ticks, type FrameRate } from '#model/time.ts'
 import { SAMPLE_POINT } from '#model/sample-point.ts'
 import type { SourceStart } from '#main/media/frame-seek.ts'
 import type { VideoProbe } from '#main/media/probe.ts'
@@ -22,20 +12,6 @@ export type SeamClip = SourceStart & {
   readonly path: string
   readonly probe: VideoProbe
   readonly frameCount: number
-}
-
-/** A span of a file's own pictures, counted from 0, as a film of another rate or at another speed shows it. */
-export function clipOfPictures(
-  file: { readonly path: string; readonly probe: VideoProbe },
-  pictures: FrameRange,
-  film: Pick<SeamFilm, 'rate'>,
-  speed: Speed = { numerator: 1, denominator: 1 },
-): SeamClip {
-  const { rate } = file.probe.facts
-  const startTicks = ticksFromFrames(pictures.startFrame, rate)
-  const lasting = ticksFromFrames(pictures.endFrame, rate) - startTicks
-  const played = ticks(scaleRound(lasting, speed.denominator, speed.numerator))
-  return { path: file.path, probe: file.probe, startTicks, speed, frameCount: framesCovering(played, film.rate) }
 }
 
 /** Some frames of a clip, the first and the last of them included, and which pictures of the file they show. */

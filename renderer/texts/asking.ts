@@ -84,10 +84,11 @@ export const askingTexts = {
       : `The cap has no room for all: ${held} of ${takes} takes wait until it is raised.`,
 
   makeNow: (takes: number) => `Make ${plural(takes, 'take')}`,
-  asked: (takes: number, price: string | null) => {
-    const come = takes === 1 ? 'It comes by itself.' : 'They come by themselves.'
+  /** `waits`: what some of them wait for, in a sentence. */
+  asked: (takes: number, price: string | null, waits: string | null) => {
+    const come = waits ?? (takes === 1 ? 'It comes by itself.' : 'They come by themselves.')
     return `${plural(takes, 'take')} ${takes === 1 ? 'is' : 'are'} asked for${price === null ? '' : ` at ${price}`}. ${come}`
   },
-  askedHeld: (takes: number, price: string, held: number) =>
-    `${plural(takes, 'take')} ${takes === 1 ? 'is' : 'are'} asked for at ${price}. ${held === takes ? (takes === 1 ? 'It waits' : 'They wait') : `${held} of them wait`} for a higher cap.`,
+  askedHeld: (takes: number, price: string, held: number, waits: string | null) =>
+    `${plural(takes, 'take')} ${takes === 1 ? 'is' : 'are'} asked for at ${price}. ${held === takes ? (takes === 1 ? 'It waits' : 'They wait') : `${held} of them wait`} for a higher cap.${waits === null ? '' : ` ${waits}`}`,
 } as const

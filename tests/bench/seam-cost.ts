@@ -13,7 +13,7 @@ import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { SEAM_PICTURES } from '#main/seams/measure-join.ts'
 import { readSeamFrames } from '#main/seams/read-seam-frames.ts'
-import { clipOfPictures } from '#main/seams/seam-clip.ts'
+import { clipOfPictures } from '#main/seams/testing/clip-of-pictures.ts'
 
 const FILM = { rate: { numerator: 24, denominator: 1 }, width: 1920, height: 1080 } as const
 const ROUNDS = 9

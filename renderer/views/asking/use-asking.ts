@@ -77,12 +77,12 @@ export function useAsking(projectId: string, shots: AskableShots, first: Which, 
         await studio.outbox.ask({ ...wish, quoted: { takes, microUsd, unpricedTakes } })
         const isFree = microUsd === 0 && unpricedTakes === 0
         const said = priceText(price)
+        const waits = isOpen || waitingTakes === 0 ? null : texts.seamBindings.askedWaiting(waitingTakes, takes)
         const text =
           heldTakes > 0
-            ? texts.asking.askedHeld(takes, said, heldTakes)
-            : texts.asking.asked(takes, isFree ? null : said)
-        const waiting = isOpen || waitingTakes === 0 ? '' : ` ${texts.seamBindings.askedWaiting(waitingTakes, takes)}`
-        notify({ kind: 'info', text: `${text}${waiting}` })
+            ? texts.asking.askedHeld(takes, said, heldTakes, waits)
+            : texts.asking.asked(takes, isFree ? null : said, waits)
+        notify({ kind: 'info', text })
         close()
       } catch (failure) {
         await refetch()
