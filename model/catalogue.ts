@@ -60,7 +60,7 @@ const modelEntry = z.object({
   sizes,
   takesFirstFrame: z.boolean(),
   takesLastFrame: z.boolean(),
-  /** How many pictures of the clip before it a clip can begin after, where that is more than one: they tell its motion too. */
+  /** How many pictures of the clip before it a clip can begin after, and of the one after it end before, where that is more than one: they tell its motion too. */
   maxStartPictures: z.int().positive().optional(),
   /** False: it needs a picture to begin with. */
   takesTextAlone: z.boolean().default(true),

@@ -25,6 +25,8 @@ export type RequestSpec = {
   readonly lastFrame: MediaId | null
   /** The pictures that lead up to `firstFrame`, and that one, as a clip: of models that begin on more than one picture. */
   readonly leadIn?: MediaId
+  /** `lastFrame` and the pictures after it, likewise. */
+  readonly leadOut?: MediaId
 }
 
 /** The life of a request; each step is on disk before the next is begun (product.md's words). */

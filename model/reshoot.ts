@@ -47,8 +47,8 @@ export function reshoot(
   const { from, to } = models
   if (from?.id === to.id) return { spec, changes: [] }
   const { width, height } = clipSize(to.sizes, spec)
-  const { text: _before, leadIn, ...before } = spec
-  const isLedIn = leadIn !== undefined && to.takesFirstFrame && (to.maxStartPictures ?? 1) > 1
+  const { text: _before, leadIn, leadOut, ...before } = spec
+  const isLed = (to.maxStartPictures ?? 1) > 1
   const { words, problems } = whatIsSent(models.parts ?? partsOfSent(spec), readingOf(to, models.template))
   const next: RequestSpec = {
     ...before,
@@ -61,7 +61,8 @@ export function reshoot(
     height,
     firstFrame: to.takesFirstFrame ? spec.firstFrame : null,
     lastFrame: to.takesLastFrame ? spec.lastFrame : null,
-    ...(isLedIn && { leadIn }),
+    ...(leadIn !== undefined && isLed && to.takesFirstFrame && { leadIn }),
+    ...(leadOut !== undefined && isLed && to.takesLastFrame && { leadOut }),
   }
   return { spec: next, changes: changesBetween(spec, next, models, problems) }
 }

@@ -10,7 +10,7 @@ import { PACE } from './defaults.ts'
 export type ShotSpec = Omit<RequestSpec, 'seed' | 'askTicks'>
 
 /** A neighbour's pictures are no words of the shot: whether they are still the neighbour's is told by itself. */
-const NEIGHBOURS: ReadonlySet<keyof RequestSpec> = new Set(['firstFrame', 'lastFrame', 'leadIn'])
+const NEIGHBOURS: ReadonlySet<keyof RequestSpec> = new Set(['firstFrame', 'lastFrame', 'leadIn', 'leadOut'])
 
 function isSameSpec(spec: RequestSpec, wanted: ShotSpec): boolean {
   const { seed: _seed, askTicks: _askTicks, ...rest } = spec

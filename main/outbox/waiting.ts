@@ -52,13 +52,13 @@ export function release(
   handed: HandedFrames,
   options: {
     readonly isStillSo: () => boolean
-    readonly settle: () => Pick<RequestSpec, 'firstFrame' | 'lastFrame' | 'leadIn'>
+    readonly settle: () => Pick<RequestSpec, 'firstFrame' | 'lastFrame' | 'leadIn' | 'leadOut'>
   },
 ): boolean {
   return lease.guarded(() => {
     const request = requestById(db, id)
     if (!request?.isWaiting || request.state !== 'queued' || !options.isStillSo()) return false
-    const { leadIn: _old, ...spec } = request.spec
+    const { leadIn: _oldIn, leadOut: _oldOut, ...spec } = request.spec
     db.run(
       `UPDATE request SET is_waiting = 0, spec_json = ?, neighbours_json = ?, failure_kind = NULL, failure_message = NULL,
          retry_at_ms = NULL, updated_at_ms = ? WHERE id = ?`,

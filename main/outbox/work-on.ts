@@ -125,6 +125,7 @@ async function create(run: Run, provider: Provider, request: Request): Promise<S
       firstFrame: spec.firstFrame && media.pathOf(spec.firstFrame),
       lastFrame: spec.lastFrame && media.pathOf(spec.lastFrame),
       ...(spec.leadIn && { leadIn: media.pathOf(spec.leadIn) }),
+      ...(spec.leadOut && { leadOut: media.pathOf(spec.leadOut) }),
     }
   } catch (error) {
     throwIfRunEnds(run, error)

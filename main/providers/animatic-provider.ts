@@ -21,6 +21,8 @@ export type ClipToDraw = {
   readonly lastFrame?: string
   /** A clip of the pictures that lead up to the first. */
   readonly leadIn?: string
+  /** A clip of the last picture and those that follow it. */
+  readonly leadOut?: string
 }
 
 /** Draws a clip into the file `outPath`; `onProgress` takes 0..1. */
@@ -114,7 +116,7 @@ export function createAnimaticProvider(options: {
     perMinute: null,
     outputExtension: 'mp4',
 
-    submit(requestId, spec, { firstFrame, lastFrame, leadIn }) {
+    submit(requestId, spec, { firstFrame, lastFrame, leadIn, leadOut }) {
       const drawing = drawings.get(requestId)
       if (!existsSync(drawnPath(requestId)) && (!drawing || drawing.error)) {
         const { prompt, cameraMove, style, seed, width, height, rate, askTicks } = spec
@@ -130,6 +132,7 @@ export function createAnimaticProvider(options: {
           ...(firstFrame === null ? {} : { firstFrame }),
           ...(lastFrame === null ? {} : { lastFrame }),
           ...(leadIn === undefined ? {} : { leadIn }),
+          ...(leadOut === undefined ? {} : { leadOut }),
         })
       }
       return Promise.resolve({ status: 'accepted', job: { id: requestId, note: null } })

@@ -4,11 +4,12 @@ import type { TryFailure } from '#model/request-life.ts'
 import type { Job, ReportedMaking, RequestSpec } from '#model/request.ts'
 import type { ServiceTrouble } from '#model/service-trouble.ts'
 
-/** Pictures the clip is to begin and end on, as files of the library; `leadIn` is a clip of those that lead up to the first. */
+/** Pictures the clip is to begin and end on, as files of the library; `leadIn` is a clip of those that lead up to the first, `leadOut` of those that follow the last. */
 export type ConditioningPaths = {
   readonly firstFrame: string | null
   readonly lastFrame: string | null
   readonly leadIn?: string
+  readonly leadOut?: string
 }
 
 /**

@@ -31,7 +31,11 @@ test(
     const { figures, flight } = await flyFilm('bridged', SMALL, folder)
     const joins = figures.seams.slice(BROKEN - 1, BROKEN + 1)
     expect(figures.seams).toHaveLength(12)
-    for (const { match } of joins) expect(match.structure).toBeGreaterThan(0.6)
+    for (const { match, lights } of joins) {
+      expect(match.structure).toBeGreaterThan(0.6)
+      const levels = [lights.way, lights.speed, lights.light, lights.colour].map(({ level }) => level)
+      expect(levels.filter(level => level !== 'good' && level !== 'fair')).toEqual([])
+    }
     const frames = (kind: string): number =>
       flight
         .cut()

@@ -23,6 +23,7 @@ type Staged = {
   readonly first: StagedMedia | null
   readonly last: StagedMedia | null
   readonly leadIn: StagedMedia | null
+  readonly leadOut: StagedMedia | null
 }
 
 /**
@@ -69,6 +70,7 @@ async function handOn(context: MakeContext, right: Right, request: Request, hand
       firstFrame: staged.first && media.settle(staged.first),
       lastFrame: staged.last && media.settle(staged.last),
       ...(staged.leadIn && { leadIn: media.settle(staged.leadIn) }),
+      ...(staged.leadOut && { leadOut: media.settle(staged.leadOut) }),
     }),
   })
 }
@@ -83,13 +85,19 @@ async function stage(
   const ffmpeg = await context.ffmpeg()
   const { maxStartPictures: count = 1 } = modelById(catalogue, spec.model)
 
-  async function written({ mediaId, picture }: HandedPicture, extension: 'png' | 'mp4'): Promise<StagedMedia> {
+  /** `lead`: a clip of the pictures up to it, or of it and those after it. */
+  async function written({ mediaId, picture }: HandedPicture, lead: 'in' | 'out' | null): Promise<StagedMedia> {
     const path = library.media.pathOf(mediaId)
     const probe = await probeVideo(path, ffmpeg)
+    const extension = lead === null ? 'png' : 'mp4'
     const work = join(library.workDir, `${randomUUID()}.${extension}`)
     try {
-      if (extension === 'png') await extractFrame(ffmpeg, { path, probe }, picture, work, { signal })
-      else await extractTail(ffmpeg, { path, probe }, { lastPicture: picture, count }, work, { signal })
+      if (lead === null) await extractFrame(ffmpeg, { path, probe }, picture, work, { signal })
+      else {
+        const lastPicture = lead === 'in' ? picture : Math.min(picture + count, probe.facts.frameCount) - 1
+        const pictures = lead === 'in' ? count : lastPicture + 1 - picture
+        await extractTail(ffmpeg, { path, probe }, { lastPicture, count: pictures }, work, { signal })
+      }
       return await library.media.stageWorkFile(work, 'still', { fileName: `picture ${picture}.${extension}` })
     } catch (error) {
       await rm(work, { force: true })
@@ -98,8 +106,9 @@ async function stage(
   }
 
   return {
-    first: first && (await written(first, 'png')),
-    last: last && (await written(last, 'png')),
-    leadIn: first && count > 1 ? await written(first, 'mp4') : null,
+    first: first && (await written(first, null)),
+    last: last && (await written(last, null)),
+    leadIn: first && count > 1 ? await written(first, 'in') : null,
+    leadOut: last && count > 1 ? await written(last, 'out') : null,
   }
 }

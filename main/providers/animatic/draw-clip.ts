@@ -11,7 +11,7 @@ import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { collectYoung } from '#main/media/garbage-collector.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { Flythrough } from './draw/flythrough.ts'
-import { readLeadIn } from './read-lead-in.ts'
+import { readLead } from './read-lead.ts'
 
 export type DrawClipOptions = {
   /** Where the mp4 goes; what stands there is replaced. */
@@ -36,7 +36,8 @@ export async function drawClip(
   const size = drawnSize(clip.width, clip.height)
   const firstFrame = clip.firstFrame === undefined ? undefined : await pictureAt(clip.firstFrame)
   const lastFrame = clip.lastFrame === undefined ? undefined : await pictureAt(clip.lastFrame)
-  const approach = clip.leadIn === undefined ? null : await readLeadIn(ffmpeg, clip.leadIn, clip, signal)
+  const approach = clip.leadIn === undefined ? null : await readLead(ffmpeg, clip.leadIn, 'in', clip, signal)
+  const departure = clip.leadOut === undefined ? null : await readLead(ffmpeg, clip.leadOut, 'out', clip, signal)
   signal?.throwIfAborted()
   const flight = new Flythrough({
     prompt: clip.prompt,
@@ -49,6 +50,7 @@ export async function drawClip(
     ...(firstFrame && { firstFrame }),
     ...(lastFrame && { lastFrame }),
     ...(approach && { approach }),
+    ...(departure && { departure }),
   })
   await runFfmpeg(ffmpeg, encodeArgs(clip, size, outPath), {
     signal,

@@ -8,10 +8,11 @@ import type { Approach } from './draw/approach.ts'
 /** A motion is believed from this confidence on. */
 const SEEN = 0.35
 
-/** How the camera flies at the end of a clip that leads up to the one to be drawn; null where that cannot be seen. */
-export async function readLeadIn(
+/** How the camera flies at the end of a clip that leads up to the one to be drawn, or at the start of one that follows it; null where that cannot be seen. */
+export async function readLead(
   ffmpeg: Pick<FfmpegProgram, 'path'>,
   path: string,
+  lead: 'in' | 'out',
   clip: { readonly width: number; readonly height: number; readonly rate: FrameRate },
   signal: AbortSignal | undefined,
 ): Promise<Approach | null> {
@@ -34,7 +35,7 @@ export async function readLeadIn(
       bytes.subarray(at * size, (at + 1) * size),
       width,
       height,
-      secondsFromFrames(at - count + 1, clip.rate),
+      secondsFromFrames(lead === 'in' ? at - count + 1 : at, clip.rate),
     ),
   )
   const { zoomAtCut, centre, confidence } = motionThrough(frames)

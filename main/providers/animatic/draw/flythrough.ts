@@ -1,5 +1,12 @@
 import type { Canvas, Image } from '@napi-rs/canvas'
-import { growthAfter, growthTowardsEnd, PLAIN_APPROACH, sizeBefore, type Approach } from './approach.ts'
+import {
+  growthAfter,
+  growthOverBridge,
+  growthTowardsEnd,
+  PLAIN_APPROACH,
+  sizeBefore,
+  type Approach,
+} from './approach.ts'
 import { cameraAt } from './camera.ts'
 import type { Flight } from './camera.ts'
 import { css } from './colour.ts'
@@ -35,6 +42,8 @@ export type FlythroughPlan = {
   readonly lastFrame?: Image
   /** How the camera comes to the first picture, which it goes on doing. */
   readonly approach?: Approach
+  /** How the camera goes on from the last picture. */
+  readonly departure?: Approach
 }
 
 /** A clip this short flies from its first picture straight to its last. */
@@ -176,14 +185,22 @@ export class Flythrough {
     const isDirect = first && last && plan.frameCount < DIRECT_SECONDS * plan.framesPerSecond
     const whole = (plan.frameCount - 1) / plan.framesPerSecond
     const aim = this.aim(isDirect ? 0 : left * (1 - entered))
+    const { departure } = plan
     if (last) {
-      const size = sizeBefore(approach, secondsLeft)
+      const size =
+        isDirect && departure
+          ? 1 / growthOverBridge(approach, departure, seconds, whole, whole)
+          : sizeBefore(approach, secondsLeft)
       if (isDirect) last.fill(stage.ctx, size, aim)
       else last.enter(stage.ctx, entered, size, aim)
     }
     if (first) {
       const length = isDirect ? whole : HAND_OVER_SECONDS
-      first.leave(stage.ctx, isDirect ? seconds / whole : left, growthAfter(approach, seconds, length), aim)
+      const growth =
+        isDirect && departure
+          ? growthOverBridge(approach, departure, 0, seconds, whole)
+          : growthAfter(approach, seconds, length)
+      first.leave(stage.ctx, isDirect ? seconds / whole : left, growth, aim)
     }
     return Math.min(ease(left), ease(1 - entered))
   }
