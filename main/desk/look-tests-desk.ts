@@ -115,7 +115,7 @@ function planned(context: DeskContext, { projectId, looks, shotIds }: LookTestWi
   const probes = shots.map(shot => ({ shotId: shot.id, serial: shot.serial, look: look.levelsOf(shot) }))
   const asks = planLookTest(looks, probes, project.seed)
   const found = wantedTakes(context, project, {
-    ...{ projectId, shots: { kind: 'these', shotIds }, takesPerShot: looks.length, model: null },
+    ...{ projectId, shots: { kind: 'these', shotIds }, takesPerShot: looks.length, model: null, isOpen: true },
   })
   return { project, asks, wanted: { ...found, shots: found.shots.map(shot => ({ ...shot, variations: 1 })) } }
 }
