@@ -23,14 +23,14 @@ type Props = {
 /** How a shot is bound to the one before it: chosen here, with what waits for it and what it has left behind. */
 export function SeamBinding({ shot, chosen, inSection }: Props) {
   const { id: projectId } = useProject()
-  const { seams: studio } = useStudio()
+  const studio = useStudio()
   const act = useAct()
   const seam = useSeams().find(({ toShotId }) => toShotId === shot.id)
   const { seamBindings: words } = texts
   if (!seam) return <p className="text-12 text-soft">{shot.number === 1 ? words.first : ''}</p>
 
   const bind = (shots: readonly TreatmentRow[], binding: Binding): void =>
-    act(() => studio.setBinding({ projectId, toShotIds: shots.map(({ id }) => id), binding }))
+    act(() => studio.seams.setBinding({ projectId, toShotIds: shots.map(({ id }) => id), binding }))
   return (
     <div className="flex flex-col gap-2 text-12">
       <div className="flex items-center justify-between gap-3">
@@ -80,7 +80,7 @@ function SeamNotes({ seam }: { seam: SeamRow }) {
 
 function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam: SeamRow }) {
   const { id: projectId } = useProject()
-  const { seams: studio } = useStudio()
+  const studio = useStudio()
   const act = useAct()
   const seam = { projectId, fromShotId, toShotId }
   const { data: price, error } = useQuery(useQueries().seams.priceBridge.queryOptions({ input: seam }))
@@ -94,7 +94,7 @@ function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam
         disabled={!price || error !== null}
         onClick={() =>
           act(async () => {
-            await studio.askBridge({ ...seam, quotedMicroUsd: price!.microUsd })
+            await studio.seams.askBridge({ ...seam, quotedMicroUsd: price!.microUsd })
             notify({ kind: 'info', text: words.bridgeAsked })
           })
         }
@@ -106,7 +106,7 @@ function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam
           size="small"
           onClick={() =>
             act(async () => {
-              await studio.layBridge({ projectId, takeId })
+              await studio.seams.layBridge({ projectId, takeId })
               notify({ kind: 'info', text: words.bridgeUsed })
             })
           }
