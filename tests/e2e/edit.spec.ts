@@ -179,7 +179,7 @@ test('a clip opens its take at the very frame, and a marked part of it goes into
 
 test('a frame is saved as the render holds it, at full size', async ({ page, made }) => {
   await openEdit(page, made)
-  const shown = page.locator('canvas[role=img]')
+  const shown = page.getByRole('img', { name: 'Picture', exact: true })
   await page.keyboard.press('ArrowDown')
   await expect(page.getByText('Original 180p')).toBeVisible()
   await page.getByRole('button', { name: 'Captions' }).click()
