@@ -47,9 +47,8 @@ export const SeamTile = memo(function SeamTile({ id, seam, film, numbers, isCurr
           />
         )}
       </div>
-      <div className="mt-1.5 flex h-5 items-center gap-2 text-12">
-        <span className="font-medium tabular-nums">{words.pair(before, after)}</span>
-        <span className="grow" />
+      <div className="mt-1.5 flex h-5 items-center justify-between gap-2 text-12">
+        <span className="shrink-0 font-medium tabular-nums">{words.pair(before, after)}</span>{' '}
         {told ? <SeamLights seam={told} /> : <span className="truncate text-soft">{state}</span>}
       </div>
     </div>
