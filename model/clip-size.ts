@@ -10,12 +10,38 @@ export function clipSize(allowed: ModelSizes, wanted: ClipSize): ClipSize {
   return allowed.kind === 'listed' ? nearestListed(allowed.sizes, wanted) : stepped(allowed, wanted)
 }
 
+/** The sizes worth choosing between for a film of that size, the smallest first: of those it lists all of the nearest shape, of any size the usual ones in the film's own. */
+export function sizesToChoose(allowed: ModelSizes, film: ClipSize): ClipSize[] {
+  const sizes = allowed.kind === 'listed' ? nearestInShape(allowed.sizes, film) : usualSizes(allowed, film)
+  return sizes.toSorted((a, b) => pixelsOf(a) - pixelsOf(b))
+}
+
 function nearestListed(sizes: readonly ClipSize[], wanted: ClipSize): ClipSize {
+  const bySize = nearestInShape(sizes, wanted).toSorted((a, b) => pixelsOf(a) - pixelsOf(b))
+  return bySize.find(size => pixelsOf(size) >= pixelsOf(wanted)) ?? bySize.at(-1)!
+}
+
+function nearestInShape(sizes: readonly ClipSize[], wanted: ClipSize): ClipSize[] {
   const byShape = sizes.map(size => ({ size, apart: shapeApart(size, wanted) }))
   const least = Math.min(...byShape.map(({ apart }) => apart))
-  const alike = byShape.filter(({ apart }) => apart <= least + SAME_SHAPE).map(({ size }) => size)
-  const bySize = alike.toSorted((a, b) => pixelsOf(a) - pixelsOf(b))
-  return bySize.find(size => pixelsOf(size) >= pixelsOf(wanted)) ?? bySize.at(-1)!
+  return byShape.filter(({ apart }) => apart <= least + SAME_SHAPE).map(({ size }) => size)
+}
+
+/** Lines of the shorter side. */
+const USUAL_LINES = [480, 720, 1080] as const
+
+function usualSizes(allowed: Extract<ModelSizes, { kind: 'any' }>, film: ClipSize): ClipSize[] {
+  const short = Math.min(film.width, film.height)
+  const wanted = USUAL_LINES.map(lines => ({
+    width: Math.round((film.width * lines) / short),
+    height: Math.round((film.height * lines) / short),
+  }))
+  const sizes = [film, ...wanted].map(size => stepped(allowed, size))
+  return sizes.filter((size, index) => sizes.findIndex(other => isSameSize(size, other)) === index)
+}
+
+function isSameSize(a: ClipSize, b: ClipSize): boolean {
+  return a.width === b.width && a.height === b.height
 }
 
 /** Two sizes whose widths differ by less than this part at one height count as one shape: 854x480 is 16:9. */

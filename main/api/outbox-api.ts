@@ -1,6 +1,7 @@
 import type { OutboxDesk } from '#main/desk/outbox-desk.ts'
 import type { TakesWish } from '#model/contract/ask-price.ts'
 import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
+import { ticks } from '#model/time.ts'
 import type { StudioImplementer } from './implementer.ts'
 import { latestStream } from './latest-stream.ts'
 
@@ -25,9 +26,10 @@ export function outboxApi(studio: StudioImplementer['outbox'], desk: OutboxDesk)
   }
 }
 
-function wishOf({ projectId, shots, ...rest }: TakesWish) {
+function wishOf({ projectId, shots, lengthTicks, ...rest }: TakesWish) {
   return {
     ...rest,
+    lengthTicks: lengthTicks === undefined ? undefined : ticks(lengthTicks),
     projectId: projectId as ProjectId,
     shots: shots.kind === 'these' ? { kind: shots.kind, shotIds: shots.shotIds as ShotId[] } : shots,
   }

@@ -20,6 +20,10 @@ export const takesWish = z.object({
   takesPerShot: z.int().min(1).max(MOST_TAKES_PER_SHOT),
   /** Null = each shot's own, else the project's; `without-takes` then asks their drafts. */
   model: z.string().nullable(),
+  /** None = as long as each place needs with its handles; of a model that does not make it, the next longer one. */
+  lengthTicks: z.int().positive().optional(),
+  /** None = the one that fits the film. */
+  size: z.object({ width: z.int().positive(), height: z.int().positive() }).optional(),
   /** True = from words alone, however their seams are bound. */
   isOpen: z.boolean().optional(),
 })
@@ -48,7 +52,7 @@ const priceLine = price.extend({
   takeMicroUsd: priceRange,
   /** All takes of one shot, with those of each of its variations. */
   shotMicroUsd: priceRange,
-  /** Shots whose place is longer than anything the model makes, by number. */
+  /** Shots whose place is longer than these takes will be, by number. */
   tooShortFor: z.array(z.int()),
 })
 export type PriceLine = z.infer<typeof priceLine>
@@ -88,9 +92,11 @@ export const askableModel = z.object({
   title: z.string(),
   service: z.string(),
   lengths: modelLengths,
-  /** What would be asked for. */
+  /** What would be asked for where nothing else is chosen. */
   width: z.int(),
   height: z.int(),
+  /** What can be chosen between, the smallest first; that one among them. */
+  sizes: z.array(z.object({ width: z.int(), height: z.int() })),
   price: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('free') }),
     z.object({ kind: z.literal('unknown') }),

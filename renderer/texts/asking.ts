@@ -29,10 +29,10 @@ export const askingTexts = {
   modelLine: (title: string, service: string, price: string) =>
     title === service ? `${title}, ${price}` : `${title} (${service}), ${price}`,
   needsKey: 'needs a key',
-  modelNote: (seconds: string, width: number, height: number) => `Makes ${seconds} at ${width} x ${height}`,
-  listedSeconds: (seconds: readonly number[]) =>
-    seconds.length === 1 ? `${seconds[0]} s` : `${seconds.slice(0, -1).join(', ')} or ${seconds.at(-1)} s`,
-  anySeconds: (least: number, most: number) => `${least} to ${most} s`,
+  length: 'Length',
+  asPlaced: 'As long as its place needs',
+  size: 'Size',
+  fitsFilm: (size: string) => `Fits the film: ${size}`,
   free: 'free',
   perSecond: (price: string) => `${price} a second`,
   perClip: (price: string) => `${price} a take`,
@@ -53,7 +53,7 @@ export const askingTexts = {
     shortest === longest ? `${shortest} s` : `${shortest} to ${longest} s`,
   animaticNote: 'Drawn on this computer as a moving sketch of the shot. Free, and needs no connection.',
   tooShort: (numbers: readonly number[], title: string) =>
-    `${shotsNamed(numbers)}: longer than anything ${title} makes, so the takes will be too short for their places.`,
+    `${shotsNamed(numbers)}: longer than these takes of ${title} will be, so they will not fill their places.`,
   nothing: 'There is no shot to make takes for here.',
 
   noPlan: (numbers: readonly number[]) =>

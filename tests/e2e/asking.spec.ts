@@ -59,6 +59,21 @@ test('Q16 Q18 without a cap what is paid waits, with one it goes out; the key tw
   await expect(pill).toHaveText('$0.40/$5')
 })
 
+test('Q17 a length and a size are chosen for one ask, at their price', async ({ page, paid }) => {
+  await openSheet(page, paid)
+  await sheet(page).getByRole('combobox', { name: 'Length' }).selectOption('8 s')
+  await expect(price(page)).toContainText('$0.80')
+  await sheet(page).getByRole('combobox', { name: 'Size' }).selectOption({ index: 1 })
+  const chosen = await sheet(page).getByRole('combobox', { name: 'Size' }).locator('option:checked').textContent()
+  await expect(price(page)).toContainText(`1 take, 8 s, ${chosen}`)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('1 take is asked for at $0.80.')).toBeVisible()
+  const sent = paid.library.db.get<{ size: string }>(
+    `SELECT (spec_json ->> '$.width') || ' x ' || (spec_json ->> '$.height') AS size FROM request WHERE provider = 'cloud'`,
+  )
+  expect(sent?.size).toBe(chosen)
+})
+
 test('Q18 a key that is held down sends nothing, and neither does one before the price is there', async ({
   page,
   paid,

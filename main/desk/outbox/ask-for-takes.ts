@@ -30,10 +30,10 @@ export function askForTakes(context: DeskContext, wish: TakesWish, quoted: Price
     demandAskable(obstacles, priceOf(shots, wish.takesPerShot), quoted)
     if (isPlanNew) planProject(context, project, false)
     for (const wanted of shots) {
-      const { shot, model, askTicks } = wanted
+      const { shot, model, askTicks, size } = wanted
       const neighbours = heeded(wanted, wish)
       const asked = { ...shot, askTicks, written: { ...shot.written, model: model.id } }
-      for (const spec of specsOf(context, project, asked, look.of(shot), model.id)) {
+      for (const spec of specsOf(context, { ...project, ...size }, asked, look.of(shot), model.id)) {
         for (let count = 0; count < wish.takesPerShot; count += 1) askForTake(context, project, asked, spec, neighbours)
       }
     }

@@ -217,7 +217,30 @@ test('B3 a model that begins from a picture is asked where the seam hands one on
   expect(price(wish({ shots: these, isOpen: true }))).toMatchObject({ takes: 2, boundTakes: 1, obstacles: [] })
 })
 
-test('a place that is longer than anything the model makes is told', () => {
-  const { price, wish } = pricedProject({ lengths: { kind: 'listed', seconds: [2] } })
-  expect(price(wish()).lines[0]).toMatchObject({ tooShortFor: [1, 2, 3, 4, 5, 6], longestTicks: ticksFromSeconds(2) })
+test('a place that is longer than the takes will be is told', () => {
+  const { price, wish } = pricedProject({ lengths: { kind: 'listed', seconds: [2, 5] } })
+  expect(price(wish()).lines[0]).toMatchObject({ tooShortFor: [], longestTicks: ticksFromSeconds(5) })
+  expect(price(wish({ lengthTicks: ticksFromSeconds(2) })).lines[0]).toMatchObject({
+    tooShortFor: [1, 2, 3, 4, 5, 6],
+    longestTicks: ticksFromSeconds(2),
+  })
+})
+
+test('Q17 a length and a size that are chosen count for this ask, the next longer and the nearest where there is no such', () => {
+  const { ask, context, db, price, projectId, wish } = pricedProject({
+    lengths: { kind: 'listed', seconds: [5, 8, 10] },
+    price: { kind: 'per-second', microUsd: 100_000, byHeight: [{ maxHeight: 480, microUsd: 40_000 }] },
+  })
+  const offered = askableModels(context, projectId).find(({ id }) => id === 'cloud-video')!.sizes
+  expect(offered.map(({ height }) => height)).toEqual([480, 720, 1072])
+  const small = wish({ lengthTicks: ticksFromSeconds(6), size: offered[0] })
+  expect(price(small)).toMatchObject({
+    microUsd: 6 * 8 * 40_000,
+    lines: [{ ...offered[0], shortestTicks: ticksFromSeconds(8), longestTicks: ticksFromSeconds(8) }],
+  })
+  expect(price(wish({ lengthTicks: ticksFromSeconds(60) })).lines[0]!.longestTicks).toBe(ticksFromSeconds(10))
+  expect(ask(small)).toBe(6)
+  const specs = db.all<{ spec: string }>('SELECT spec_json AS spec FROM request').map(({ spec }) => JSON.parse(spec))
+  expect(specs).toMatchObject(specs.map(() => ({ ...offered[0], askTicks: ticksFromSeconds(8) })))
+  expect(context.library.projects.byId(projectId)).toMatchObject({ width: 1920, height: 1080 })
 })

@@ -4,7 +4,7 @@ import { circledShots } from '#main/takes/store.ts'
 import { seamsOf } from '#main/treatment/seam-bindings.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import { isLive, modelName, serviceById } from '#model/catalogue.ts'
-import { clipSize } from '#model/clip-size.ts'
+import { clipSize, sizesToChoose } from '#model/clip-size.ts'
 import { secondPrice, type MicroUsd } from '#model/clip-price.ts'
 import type { AskableModel, AskPrice, PriceLine } from '#model/contract/ask-price.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
@@ -122,6 +122,7 @@ export function askableModels(context: DeskContext, projectId: ProjectId): Askab
       lengths: model.lengths,
       width: size.width,
       height: size.height,
+      sizes: sizesToChoose(model.sizes, project).map(({ width, height }) => ({ width, height })),
       price:
         model.price.kind === 'per-second'
           ? { kind: 'per-second', microUsd: secondPrice(model.price, size) }

@@ -5,7 +5,15 @@ import { neighboursOf, seamsOf } from '#main/treatment/seam-bindings.ts'
 import { shotProgress } from '#main/treatment/shot-states.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import { shotsMeant, type AskedShots, type ShotStanding } from '#model/asked-shots.ts'
-import { draftOf, isAllowed, isLive, longestClip, serviceById, type ModelEntry } from '#model/catalogue.ts'
+import {
+  draftOf,
+  isAllowed,
+  isLive,
+  longestClip,
+  serviceById,
+  smallestCovering,
+  type ModelEntry,
+} from '#model/catalogue.ts'
 import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
 import { clipSize, type ClipSize } from '#model/clip-size.ts'
 import type { Obstacle } from '#model/contract/ask-price.ts'
@@ -17,7 +25,7 @@ import { askCount } from '#model/prompt/variation-asks.ts'
 import { MOST_VARIATIONS } from '#model/prompt/variations.ts'
 import { missingFrame, NO_NEIGHBOURS, type Neighbours } from '#model/seam/binding.ts'
 import type { Shot } from '#model/shot.ts'
-import { framesIn, type Ticks } from '#model/time.ts'
+import { framesIn, type FrameRate, type Ticks } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { modelOfProject } from '../project-model.ts'
 import { effectiveSong } from '../song/effective-song.ts'
@@ -30,6 +38,10 @@ export type TakesWish = {
   readonly takesPerShot: number
   /** Null = each shot's own, else the project's, or in the first round their drafts. */
   readonly model: string | null
+  /** None = as long as each place needs with its handles. */
+  readonly lengthTicks?: Ticks | undefined
+  /** None = the one that fits the film. */
+  readonly size?: ClipSize | undefined
   /** True = from words alone, however their seams are bound. */
   readonly isOpen?: boolean | undefined
 }
@@ -45,7 +57,7 @@ export type WantedShot = {
   readonly variations: number
   /** Whose pictures each begins and ends on where its seams are bound; heeded unless the wish is for open ones. */
   readonly bound: Neighbours
-  /** Its place is longer than anything the model makes. */
+  /** Its place is longer than the take will be. */
   readonly isTooLong: boolean
 }
 
@@ -154,20 +166,25 @@ function wantedOf(
   const variations = askCount(shot.written)
   if (variations > MOST_VARIATIONS) return { reason: { kind: 'too-many-variations' } }
   const placeFrames = framesIn(shot.place)
-  // What was planned for another model may be a length that this one does not make.
   const askTicks =
-    model.id === planned && isAllowed(model.lengths, shot.askTicks)
-      ? shot.askTicks
-      : askFor({ lengths: model.lengths }, placeFrames, project.rate, PACE, HANDLE_TICKS)
-  const size = clipSize(model.sizes, project)
+    wish.lengthTicks === undefined
+      ? lengthFor(model, model.id === planned ? shot.askTicks : null, placeFrames, project.rate)
+      : (smallestCovering(model.lengths, wish.lengthTicks) ?? longestClip(model.lengths))
+  const size = clipSize(model.sizes, wish.size ?? project)
   return {
     model,
     askTicks,
     size,
     eachMicroUsd: clipPrice(model.price, { ...size, askTicks }),
     variations,
-    isTooLong: sourceTicksFor(placeFrames, project.rate, PACE) > longestClip(model.lengths),
+    isTooLong: sourceTicksFor(placeFrames, project.rate, PACE) > askTicks,
   }
+}
+
+/** What was planned for this model, while it still makes it; else the length that covers the place with its handles. */
+function lengthFor({ lengths }: ModelEntry, plannedTicks: Ticks | null, placeFrames: number, rate: FrameRate): Ticks {
+  if (plannedTicks !== null && isAllowed(lengths, plannedTicks)) return plannedTicks
+  return askFor({ lengths }, placeFrames, rate, PACE, HANDLE_TICKS)
 }
 
 /** The model that a shot is asked of; undefined where the catalogue does not know it. */

@@ -39,7 +39,6 @@ export function TakesEach({ asking: { takesEach, setTakesEach } }: { asking: Ask
 export function ModelChoice({ projectId, asking }: { projectId: string; asking: Asking }) {
   const { data: models = [] } = useQuery(useQueries().outbox.models.queryOptions({ input: { projectId } }))
   const { which, model, setModel } = asking
-  const chosen = models.find(({ id }) => id === model)
   return (
     <div className="max-w-full min-w-72 grow basis-0">
       <SelectField
@@ -50,7 +49,6 @@ export function ModelChoice({ projectId, asking }: { projectId: string; asking: 
           { value: '', label: which === 'without-takes' ? words.asSetDraft : words.asSet },
           ...models.map(one => ({ value: one.id, label: labelOf(one) })),
         ]}
-        hint={chosen && words.modelNote(lengthsText(chosen.lengths), chosen.width, chosen.height)}
       />
     </div>
   )
@@ -74,10 +72,4 @@ function modelPrice(price: AskableModel['price']): string {
     default:
       return assertNever(price)
   }
-}
-
-function lengthsText(lengths: AskableModel['lengths']): string {
-  if (lengths.kind === 'any') return words.anySeconds(lengths.minSeconds, lengths.maxSeconds)
-  const { seconds } = lengths
-  return seconds.length > 6 ? words.anySeconds(seconds[0]!, seconds.at(-1)!) : words.listedSeconds(seconds)
 }

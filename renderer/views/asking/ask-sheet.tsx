@@ -8,6 +8,7 @@ import { Failed, Skeleton } from '../../ui/states.tsx'
 import { AskPricePanel } from './ask-price-panel.tsx'
 import { AskSeams } from './ask-seams.tsx'
 import { ModelChoice, TakesEach } from './ask-choices.tsx'
+import { ClipChoices } from './clip-choices.tsx'
 import { ShotsChoice } from './shots-choice.tsx'
 import { useAsking, type AskableShots, type Which } from './use-asking.ts'
 
@@ -44,6 +45,7 @@ export function AskSheet({ shots, first, close }: Props) {
           <TakesEach asking={asking} />
           <ModelChoice projectId={projectId} asking={asking} />
         </div>
+        <ClipChoices projectId={projectId} asking={asking} />
         {price && <AskSeams price={price} asking={asking} />}
         {price && <AskPricePanel price={price} projectId={projectId} />}
         {!price && (error ? <Failed error={error} retry={asking.retry} /> : <Skeleton className="h-28 w-full" />)}

@@ -26,6 +26,8 @@ export function likelyChoice({ current, selected }: AskableShots, without: numbe
   return current ? 'current' : 'all'
 }
 
+export type AskedClip = Pick<TakesWish, 'lengthTicks' | 'size'>
+
 /** What is going to be asked for, its price, and the sending of it. */
 export type Asking = {
   readonly which: Which
@@ -34,6 +36,9 @@ export type Asking = {
   readonly setTakesEach: (takes: number) => void
   readonly model: string | null
   readonly setModel: (model: string | null) => void
+  /** How long and how large its takes are to be; missing = what fits. */
+  readonly clip: AskedClip
+  readonly setClip: (clip: AskedClip) => void
   /** From words alone, however their seams are bound. */
   readonly isOpen: boolean
   readonly setOpen: (isOpen: boolean) => void
@@ -52,9 +57,10 @@ export function useAsking(projectId: string, shots: AskableShots, first: Which, 
   const [which, setWhich] = useState(first)
   const [takesEach, setTakesEach] = useState(TAKES_OF_ROUND[roundOf(first)])
   const [model, setModel] = useState<string | null>(null)
+  const [clip, setClip] = useState<AskedClip>({})
   const [isOpen, setOpen] = useState(false)
   const isSending = useRef(false)
-  const wish: TakesWish = { projectId, shots: shotsOf(which, shots), takesPerShot: takesEach, model, isOpen }
+  const wish: TakesWish = { projectId, shots: shotsOf(which, shots), takesPerShot: takesEach, model, ...clip, isOpen }
   const {
     data: price,
     error,
@@ -98,11 +104,18 @@ export function useAsking(projectId: string, shots: AskableShots, first: Which, 
     choose(next) {
       setWhich(next)
       setTakesEach(TAKES_OF_ROUND[roundOf(next)])
+      setClip({})
     },
     takesEach,
     setTakesEach,
     model,
-    setModel,
+    setModel(next) {
+      setModel(next)
+      // Another model makes other lengths and sizes.
+      setClip({})
+    },
+    clip,
+    setClip,
     isOpen,
     setOpen,
     price,
