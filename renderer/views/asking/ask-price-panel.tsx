@@ -2,6 +2,7 @@ import type { AskPrice, PriceLine } from '#model/contract/ask-price.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { texts } from '../../texts.ts'
 import { dollars } from '#model/dollars.ts'
+import { hundredths } from '../../ui/hundredths.ts'
 import { AskCap } from './ask-cap.tsx'
 import { AskObstacles } from './ask-obstacles.tsx'
 import { priceText } from './price-text.ts'
@@ -81,7 +82,10 @@ function Part({ name, value }: { name: string; value: string }) {
 
 function Line({ line }: { line: PriceLine }) {
   const { title, service, takes, shortestTicks, longestTicks, width, height, tooShortFor } = line
-  const seconds = words.seconds(secondsOf(shortestTicks), secondsOf(longestTicks))
+  const seconds = words.seconds(
+    hundredths(secondsFromTicks(ticks(shortestTicks))),
+    hundredths(secondsFromTicks(ticks(longestTicks))),
+  )
   return (
     <li className="border-b border-line py-2 last:border-0 last:pb-0">
       <div className="flex items-baseline gap-3">
@@ -93,9 +97,4 @@ function Line({ line }: { line: PriceLine }) {
       {tooShortFor.length > 0 && <p className="text-12 text-pretty text-warn">{words.tooShort(tooShortFor, title)}</p>}
     </li>
   )
-}
-
-/** Hundredths at most, and no more than it has: `4`, `5.25`. */
-function secondsOf(askTicks: number): string {
-  return String(Number(secondsFromTicks(ticks(askTicks)).toFixed(2)))
 }

@@ -5,6 +5,7 @@ import { ticksFromSeconds } from '#model/time.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { texts } from '../../texts.ts'
 import { SelectField } from '../../ui/field.tsx'
+import { hundredths } from '../../ui/hundredths.ts'
 import type { Asking } from './use-asking.ts'
 
 const words = texts.asking
@@ -37,7 +38,7 @@ function LengthChoice({ model: { lengths }, asking: { clip, setClip } }: { model
         { value: '', label: words.asPlaced },
         ...secondsIn(lengths).map(seconds => ({
           value: String(ticksFromSeconds(seconds)),
-          label: words.seconds(String(seconds), String(seconds)),
+          label: words.seconds(hundredths(seconds), hundredths(seconds)),
         })),
       ]}
     />

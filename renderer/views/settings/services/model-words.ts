@@ -2,6 +2,7 @@ import { assertNever } from '#model/assert-never.ts'
 import type { ModelLengths, ModelPrice } from '#model/catalogue.ts'
 import { dollars } from '#model/dollars.ts'
 import { texts } from '../../../texts.ts'
+import { hundredths } from '../../../ui/hundredths.ts'
 
 const { models: words } = texts.services
 
@@ -33,9 +34,11 @@ export function dayWords(isoDay: string): string {
 
 /** Which lengths a model makes; many that follow each other as a span. */
 export function lengthWords(lengths: ModelLengths): string {
-  if (lengths.kind === 'any') return words.span(String(lengths.minSeconds), String(lengths.maxSeconds))
+  if (lengths.kind === 'any') return words.span(hundredths(lengths.minSeconds), hundredths(lengths.maxSeconds))
   const sorted = lengths.seconds.toSorted((a, b) => a - b)
   const [first] = sorted
   const isRow = sorted.length > 3 && sorted.every((seconds, index) => seconds === first! + index)
-  return isRow ? words.span(String(first), String(sorted.at(-1))) : words.seconds(sorted.join(', '))
+  return isRow
+    ? words.span(hundredths(first!), hundredths(sorted.at(-1)!))
+    : words.seconds(sorted.map(hundredths).join(', '))
 }
