@@ -90,5 +90,5 @@ export const askingTexts = {
     return `${plural(takes, 'take')} ${takes === 1 ? 'is' : 'are'} asked for${price === null ? '' : ` at ${price}`}. ${come}`
   },
   askedHeld: (takes: number, price: string, held: number, waits: string | null) =>
-    `${plural(takes, 'take')} ${takes === 1 ? 'is' : 'are'} asked for at ${price}. ${held === takes ? (takes === 1 ? 'It waits' : 'They wait') : `${held} of them wait`} for a higher cap.${waits === null ? '' : ` ${waits}`}`,
+    `${plural(takes, 'take')} ${takes === 1 ? 'is' : 'are'} asked for at ${price}. ${held === takes ? (takes === 1 ? 'It waits' : 'They wait') : `${held} of them wait`} until the cap has room for ${held === 1 ? 'it' : 'them'}.${waits === null ? '' : ` ${waits}`}`,
 } as const

@@ -42,7 +42,7 @@ test('Q16 Q18 without a cap what is paid waits, with one it goes out; the key tw
   await expect(price(page)).toContainText('1 take, 4 s, 320 x 176')
   await expect(sheet(page).getByText('No cap yet: nothing paid goes out')).toBeVisible()
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('1 take is asked for at $0.40. It waits for a higher cap.')).toBeVisible()
+  await expect(page.getByText('1 take is asked for at $0.40. It waits until the cap has room for it.')).toBeVisible()
   await expect(sheet(page)).toBeHidden()
   const pill = page.getByRole('button', { name: /^Money/ })
   await expect(pill).toHaveText('$0.00, no cap')

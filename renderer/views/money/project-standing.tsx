@@ -22,7 +22,7 @@ export function ProjectStanding({ projectId }: { projectId: string }) {
   }[capStanding(data)]
   return (
     <section className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-start gap-x-8 gap-y-4 rounded-card bg-raised px-4 py-3">
+      <div className="flex flex-wrap items-start gap-x-8 gap-y-4 rounded-card px-4 py-3 inset-ring inset-ring-line">
         <CapField projectId={projectId} capMicroUsd={capMicroUsd} />
         <dl className="flex grow flex-wrap justify-end gap-x-8 gap-y-2">
           <Sum name={texts.money.spent} note={texts.money.spentNote} microUsd={spentMicroUsd} />
