@@ -65,6 +65,8 @@ const modelEntry = z.object({
   /** False: it needs a picture to begin with. */
   takesTextAlone: z.boolean().default(true),
   maxReferenceStills: z.int().nonnegative().default(0),
+  /** Reference pictures go along with one to begin or end on too; without it, these alone. */
+  takesReferencesWithFrames: z.boolean().optional(),
   canExtend: z.boolean().default(false),
   takesSeed: z.boolean(),
   /** False: counter-words stand in the prompt, where the model's template has a place for them. */

@@ -27,6 +27,8 @@ export type RequestSpec = {
   readonly leadIn?: MediaId
   /** `lastFrame` and the pictures after it, likewise. */
   readonly leadOut?: MediaId
+  /** Pictures of its variables that go along, in their order. Missing = none; empty = whatever they were, they gave way to frames (SPEC W20). */
+  readonly references?: readonly MediaId[]
 }
 
 /** The life of a request; each step is on disk before the next is begun (product.md's words). */

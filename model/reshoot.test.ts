@@ -4,6 +4,7 @@ import { catalogueSchema, longestClip, smallestCovering, type ModelEntry } from 
 import { clipSize } from './clip-size.ts'
 import type { MediaId } from './ids.ts'
 import type { RequestSpec } from './request.ts'
+import { partsOfSent } from './prompt/what-is-sent.ts'
 import { reshoot } from './reshoot.ts'
 import { ticksFromSeconds } from './time.ts'
 
@@ -155,4 +156,32 @@ test('K3 there and back again: what no change was told of comes back as it was',
       expect({ ...back, prompt: spec.prompt, seed: spec.seed, model: spec.model }).toEqual(back)
     }),
   )
+})
+
+test('K3 W20 reference pictures go along as far as the other model takes them, and another number is told', () => {
+  const references = ['c', 'd', 'e'] as MediaId[]
+  const [from, fewer, none] = [3, 2, 0].map(most => model(`takes-${most}`, { maxReferenceStills: most }))
+  const open = { ...SPEC, firstFrame: null, lastFrame: null, references }
+  const asked = (to: ModelEntry, spec: RequestSpec = open) => {
+    const { spec: next, changes } = reshoot(spec, { from: from!, to })
+    return [next.references, changes]
+  }
+  expect(asked(fewer!)).toEqual([['c', 'd'], [{ kind: 'references', from: 3, to: 2 }]])
+  expect(asked(none!)).toEqual([undefined, [{ kind: 'references', from: 3, to: 0 }]])
+  const both = { ...fewer!, takesReferencesWithFrames: true }
+  expect(asked(fewer!, { ...SPEC, references })).toEqual([[], [{ kind: 'references', from: 3, to: 0 }]])
+  expect(asked(both, { ...SPEC, references: ['c' as MediaId] })).toEqual([['c'], []])
+  // Of a shot, its stills of now; those of a take, as they were sent.
+  const stills = [...references, 'f' as MediaId]
+  const said = {
+    ...partsOfSent(open),
+    prompt: '{{mara}}',
+    variables: [{ group: '', name: 'mara', text: 'Mara', stills }],
+  }
+  const { references: _none, ...untold } = open
+  expect(reshoot(untold, { from: none!, to: from!, parts: said })).toMatchObject({
+    spec: { references },
+    changes: [{ kind: 'references', from: 0, to: 3 }],
+  })
+  expect(reshoot(untold, { from: none!, to: from!, parts: said, isBound: true }).spec.references).toEqual([])
 })

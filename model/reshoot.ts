@@ -3,6 +3,7 @@ import { clipPrice, type MicroUsd } from './clip-price.ts'
 import { clipSize } from './clip-size.ts'
 import type { PromptParts } from './prompt/said.ts'
 import { partsOfSent, whatIsSent, type WhatIsSent } from './prompt/what-is-sent.ts'
+import { referencesFor } from './reference-stills.ts'
 import type { RequestSpec } from './request.ts'
 import type { Ticks } from './time.ts'
 
@@ -21,6 +22,7 @@ export type ReshootChange =
         | 'no-last-frame'
         | 'needs-first-frame'
     }
+  | { readonly kind: 'references'; readonly from: number; readonly to: number }
   | { readonly kind: 'gains-sound' | 'loses-sound' }
   | { readonly kind: 'prompt-too-long'; readonly chars: number; readonly maxChars: number }
   | { readonly kind: 'price'; readonly from: MicroUsd | null; readonly to: MicroUsd | null }
@@ -33,11 +35,13 @@ type Models = {
   readonly parts?: PromptParts | undefined
   /** The user's own of the model it goes to. */
   readonly template?: string | undefined
+  /** It begins or ends on a picture of another shot, which may still be to come. */
+  readonly isBound?: boolean
 }
 
 /**
  * The same clip asked of another model, as near as that can come: the smallest length it allows that covers the one before, the
- * size nearest in shape, words put together as it is sent them, seed and frames where it takes them; and all that changes by it (SPEC K3). To the model it
+ * size nearest in shape, words put together as it is sent them, seed, frames and reference pictures where it takes them; and all that changes by it (SPEC K3). To the model it
  * is of, nothing changes.
  */
 export function reshoot(
@@ -47,9 +51,14 @@ export function reshoot(
   const { from, to } = models
   if (from?.id === to.id) return { spec, changes: [] }
   const { width, height } = clipSize(to.sizes, spec)
-  const { text: _before, leadIn, leadOut, ...before } = spec
+  const { text: _before, leadIn, leadOut, references, ...before } = spec
   const isLed = (to.maxStartPictures ?? 1) > 1
-  const { words, problems } = whatIsSent(models.parts ?? partsOfSent(spec), readingOf(to, models.template))
+  const { words, stills, problems } = whatIsSent(models.parts ?? partsOfSent(spec), readingOf(to, models.template))
+  const frames = {
+    firstFrame: to.takesFirstFrame ? spec.firstFrame : null,
+    lastFrame: to.takesLastFrame ? spec.lastFrame : null,
+  }
+  const hasFrames = frames.firstFrame !== null || frames.lastFrame !== null || models.isBound === true
   const next: RequestSpec = {
     ...before,
     ...words,
@@ -59,10 +68,10 @@ export function reshoot(
     askTicks: smallestCovering(to.lengths, spec.askTicks) ?? longestClip(to.lengths),
     width,
     height,
-    firstFrame: to.takesFirstFrame ? spec.firstFrame : null,
-    lastFrame: to.takesLastFrame ? spec.lastFrame : null,
+    ...frames,
     ...(leadIn !== undefined && isLed && to.takesFirstFrame && { leadIn }),
     ...(leadOut !== undefined && isLed && to.takesLastFrame && { leadOut }),
+    ...referencesFor(models.parts ? stills : (references ?? []), to, hasFrames),
   }
   return { spec: next, changes: changesBetween(spec, next, models, problems) }
 }
@@ -88,6 +97,8 @@ function changesBetween(
   if (next.firstFrame !== spec.firstFrame) changes.push({ kind: 'no-first-frame' })
   if (next.lastFrame !== spec.lastFrame) changes.push({ kind: 'no-last-frame' })
   if (!to.takesTextAlone && next.firstFrame === null) changes.push({ kind: 'needs-first-frame' })
+  const references = { from: spec.references?.length ?? 0, to: next.references?.length ?? 0 }
+  if (references.from !== references.to) changes.push({ kind: 'references', ...references })
   if (from && from.audio !== 'always' && to.audio === 'always') changes.push({ kind: 'gains-sound' })
   if (from?.audio === 'always' && to.audio !== 'always') changes.push({ kind: 'loses-sound' })
   for (const problem of problems) {

@@ -35,7 +35,7 @@ test('what is meant for what is guessed by where it leads', () => {
     inputs: {
       ...{ prompt: slot('2', 'text'), negative: slot('1', 'text'), seed: slot('6', 'seed') },
       ...{ width: slot('5', 'width'), height: slot('5', 'height'), length: slot('4', 'value') },
-      ...{ fps: slot('7', 'fps'), startImage: slot('3', 'image'), endImage: [] },
+      ...{ fps: slot('7', 'fps'), startImage: slot('3', 'image'), endImage: [], references: [] },
     },
     lengthRule: { multipleOf: 4, plus: 1 },
     ...{ fps: 16, longestSeconds: 5, width: 832, height: 480 },
@@ -60,4 +60,18 @@ test('a graph whose nodes feed each other in a ring is read to its end', () => {
   }
   expect(guessPicks(ring).inputs.prompt).toEqual([])
   expect(Object.keys(partFor(ring, '1'))).toEqual(['1', '2'])
+})
+
+test('W20 pictures whose nodes are called so are meant for references, the others for the first and the last', () => {
+  const image = (title?: string) => ({
+    class_type: 'LoadImage',
+    inputs: { image: 'x' },
+    ...(title && { _meta: { title } }),
+  })
+  const { inputs } = guessPicks({ 1: image('Reference: who'), 2: image(), 3: image('My reference'), 4: image('End') })
+  expect(inputs).toMatchObject({
+    startImage: slot('2', 'image'),
+    endImage: slot('4', 'image'),
+    references: [...slot('1', 'image'), ...slot('3', 'image')],
+  })
 })

@@ -61,6 +61,7 @@ export function guessPicks(graph: Graph): WorkflowGuess {
   const prompt = wordsFed(graph, candidates, 'positive') ?? candidates.find(({ kind }) => kind === 'text')
   const negative = wordsFed(graph, candidates, 'negative')
   const images = candidates.filter(({ kind }) => kind === 'image')
+  const ends = images.filter(image => !isReferencePicture(image))
   const numbers = Object.fromEntries(NUMBERS.map(name => [name, numbersFor(graph, candidates, name)]))
   const valueOf = (name: (typeof NUMBERS)[number], otherwise: number): number =>
     Number(numbers[name]?.[0]?.value ?? otherwise)
@@ -68,8 +69,9 @@ export function guessPicks(graph: Graph): WorkflowGuess {
     ...numbers,
     prompt: prompt ? [prompt] : [],
     negative: negative && negative !== prompt ? [negative] : [],
-    startImage: images.slice(0, 1),
-    endImage: images.slice(1, 2),
+    startImage: ends.slice(0, 1),
+    endImage: ends.slice(1, 2),
+    references: images.filter(isReferencePicture),
   }
   const fps = Math.max(1, Math.round(valueOf('fps', FPS)))
   const frames = valueOf('length', 0)
@@ -83,6 +85,11 @@ export function guessPicks(graph: Graph): WorkflowGuess {
     width: valueOf('width', 1280),
     height: valueOf('height', 720),
   }
+}
+
+/** Whether its node is called after what it is for: a picture of who or what is in the clip. */
+export function isReferencePicture({ kind, nodeTitle }: InputCandidate): boolean {
+  return kind === 'image' && /reference/i.test(nodeTitle)
 }
 
 /** The text that ends in an input called `positive` or `negative`. */

@@ -32,6 +32,7 @@ export const KINDS_FOR: Readonly<Record<SlotName, readonly InputKind[]>> = {
   fps: ['fps', 'number'],
   startImage: ['image'],
   endImage: ['image'],
+  references: ['image'],
   fileName: ['file-name'],
 }
 
@@ -99,6 +100,7 @@ const SLOT_WORDS: Readonly<Record<SlotName, string>> = {
   fps: 'the frame rate',
   startImage: 'the first picture',
   endImage: 'the last picture',
+  references: 'the reference pictures',
   fileName: 'the name of the file',
 }
 const NEEDED: readonly SlotName[] = ['prompt', 'width', 'height', 'length']

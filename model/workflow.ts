@@ -24,6 +24,8 @@ const workflowInputs = z.object({
   fps: slots.optional(),
   startImage: slots.optional(),
   endImage: slots.optional(),
+  /** One for each reference picture, in the order in which they are filled. */
+  references: slots.optional(),
   /** The beginning of the names of the files it saves. */
   fileName: slots.optional(),
 })

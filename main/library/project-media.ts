@@ -14,7 +14,7 @@ const DOCUMENTS = /* sql */ `
   SELECT document_json AS text FROM sequence WHERE project_id = @project
   UNION ALL SELECT document_json FROM render WHERE project_id = @project AND document_json IS NOT NULL
   UNION ALL SELECT spec_json FROM request WHERE project_id = @project
-    AND coalesce(spec_json ->> '$.firstFrame', spec_json ->> '$.lastFrame') IS NOT NULL`
+    AND coalesce(spec_json ->> '$.firstFrame', spec_json ->> '$.lastFrame', spec_json ->> '$.references') IS NOT NULL`
 
 const HISTORY = 'SELECT diff_json AS text FROM history_entry WHERE project_id = @project'
 

@@ -1,4 +1,5 @@
 import type { Shot } from '#model/shot.ts'
+import { areSameReferences } from '#model/reference-stills.ts'
 import { isSettled, type RequestSpec, type RequestState } from '#model/request.ts'
 import { coverableFrames } from '#model/assemble/source-window.ts'
 import { framesWithin } from '#model/plan/source-length.ts'
@@ -10,15 +11,16 @@ import { PACE } from './defaults.ts'
 export type ShotSpec = Omit<RequestSpec, 'seed' | 'askTicks'>
 
 /** A neighbour's pictures are no words of the shot: whether they are still the neighbour's is told by itself. */
-const NEIGHBOURS: ReadonlySet<keyof RequestSpec> = new Set(['firstFrame', 'lastFrame', 'leadIn', 'leadOut'])
+const NEIGHBOURS = ['firstFrame', 'lastFrame', 'leadIn', 'leadOut'] as const
+const COMPARED_OTHERWISE: ReadonlySet<keyof RequestSpec> = new Set([...NEIGHBOURS, 'references'])
 
 function isSameSpec(spec: RequestSpec, wanted: ShotSpec): boolean {
   const { seed: _seed, askTicks: _askTicks, ...rest } = spec
-  const keys = (Object.keys(wanted) as (keyof ShotSpec)[]).filter(key => !NEIGHBOURS.has(key))
+  const keys = (Object.keys(wanted) as (keyof ShotSpec)[]).filter(key => !COMPARED_OTHERWISE.has(key))
   const isFromBefore = rest.text === undefined
-  return keys.every(
-    key => (key === 'text' && isFromBefore) || JSON.stringify(rest[key]) === JSON.stringify(wanted[key]),
-  )
+  const isSame = (key: keyof ShotSpec): boolean =>
+    (key === 'text' && isFromBefore) || JSON.stringify(rest[key]) === JSON.stringify(wanted[key])
+  return areSameReferences(rest, wanted) && keys.every(isSame)
 }
 
 /** The film frames that a take covers at the project's pace; 0 while it has no file. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { NO_LOOK } from '#model/look.ts'
+import type { MediaId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import type { Shot } from '#model/shot.ts'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
@@ -12,7 +13,8 @@ const { models } = loadCatalogue(fileURLToPath(new URL('../../resources', import
 const [animatic] = models
 const talker = { ...animatic!, id: 'talker', provider: 'cloud', takesNegative: true }
 const mute = { ...talker, id: 'mute', takesNegative: false }
-const catalogue = { services: [], models: [animatic!, talker, mute] }
+const painter = { ...talker, id: 'painter', maxReferenceStills: 2 }
+const catalogue = { services: [], models: [animatic!, talker, mute, painter] }
 const project = { width: 640, height: 360, rate: { numerator: 24, denominator: 1 } } as Project
 const PARTS: ShotParts = {
   ...{ prompt: 'a {red|blue} {{road}}', camera: 'push in', passageIn: '', passageOut: 'into the gum' },
@@ -20,6 +22,9 @@ const PARTS: ShotParts = {
   variables: [{ group: '', name: 'road', text: 'wet road', stills: [] }],
   templates: new Map([['mute', '{prompt}[ ({camera})]']]),
 }
+
+/** What is known of the takes that are compared. */
+const listed = (spec: object) => ({ request: { state: 'ready', spec } }) as unknown as Parameters<typeof isCurrent>[0]
 
 function specs(model: string, parts = PARTS) {
   const written = { id: null, prompt: '', whatHappens: null, cameraMove: null, passage: null, section: null, model }
@@ -56,8 +61,30 @@ test('W5 more variations than are written out are refused before anything is ask
 
 test('a request that kept no text yet counts as made of the same words', () => {
   const [wanted] = specs('talker')
-  const listed = (spec: object) => ({ request: { state: 'ready', spec } }) as unknown as Parameters<typeof isCurrent>[0]
   const { text: _text, ...before } = wanted!
   expect(isCurrent(listed({ ...before, seed: 1, askTicks: 2 }), wanted!)).toBe(true)
   expect(isCurrent(listed({ ...wanted, text: 'otherwise' }), wanted!)).toBe(false)
+})
+
+test('W20 stills of the variables that are sent go along in the order of their use, and other stills are other words', () => {
+  const [one, two, three] = ['1', '2', '3'] as MediaId[] as [MediaId, MediaId, MediaId]
+  const of = (name: string, stills: MediaId[]) => ({ group: '', name, text: `a ${name}`, stills })
+  const variables = [of('dog', [one, two]), of('road', [three]), of('cat', [two]), of('unused', [one])]
+  const film = { style: 'like {{dog}}', negative: '' }
+  const parts = { ...PARTS, variables, look: { ...PARTS.look, film } }
+  const [withBoth] = specs('painter', parts)
+  expect(withBoth).toMatchObject({ references: [three, one] })
+  for (const model of ['animatic', 'talker']) expect(specs(model, parts)[0]).not.toHaveProperty('references')
+  const [withRoad] = specs('painter', { ...parts, look: PARTS.look })
+  expect(withRoad).toMatchObject({ references: [three] })
+  const [without] = specs('painter')
+  expect(without).not.toHaveProperty('references')
+  const seeded = { ...withRoad, seed: 1, askTicks: 2 }
+  expect([withRoad!, without!, withBoth!].map(wanted => isCurrent(listed(seeded), wanted))).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect(isCurrent(listed(without!), withRoad!)).toBe(false)
+  expect(isCurrent(listed({ ...withRoad, references: [] }), withRoad!)).toBe(true)
 })

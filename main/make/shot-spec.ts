@@ -6,8 +6,9 @@ import { DEFAULT_TEMPLATE } from '#model/prompt/template.ts'
 import { askCount, variationAsks } from '#model/prompt/variation-asks.ts'
 import { MOST_VARIATIONS } from '#model/prompt/variations.ts'
 import { whatIsSent, type ModelReading } from '#model/prompt/what-is-sent.ts'
+import { referencesFor, type TakesReferences } from '#model/reference-stills.ts'
 import type { Shot } from '#model/shot.ts'
-import type { ShotWords } from '#model/shot-words.ts'
+import type { AskedWords } from '#model/shot-words.ts'
 import type { MakeContext } from './context.ts'
 import { modelOf } from './lay-out.ts'
 import type { ShotParts } from './look-of.ts'
@@ -36,7 +37,7 @@ export function specsOf(
 ): ShotSpec[] {
   const model = modelOf(context.catalogue, shot, projectModel)
   const { width, height } = clipSize(model.sizes, project)
-  return wordsFor(parts, readingOf(model, parts.templates.get(model.id))).map(words => ({
+  return wordsFor(parts, readingOf(model, parts.templates.get(model.id)), model).map(words => ({
     provider: model.provider,
     model: model.id,
     modelVersion: model.version,
@@ -64,7 +65,10 @@ const UNKNOWN_READING: ModelReading = {
   ...{ maxPromptChars: null, maxNegativeChars: null, countsIn: 'code-points' },
 }
 
-/** The words of a shot as a model is sent them, one for each of its variations. */
-export function wordsFor(parts: ShotParts, reading: ModelReading): ShotWords[] {
-  return variationAsks(parts).asks.map(({ parts: variation }) => whatIsSent(variation, reading).words)
+/** The words of a shot as a model is sent them, one for each of its variations, with the pictures that go along where it begins and ends on none. */
+export function wordsFor(parts: ShotParts, reading: ModelReading, takes: TakesReferences): AskedWords[] {
+  return variationAsks(parts).asks.map(({ parts: variation }) => {
+    const { words, stills } = whatIsSent(variation, reading)
+    return { ...words, ...referencesFor(stills, takes, false) }
+  })
 }

@@ -126,6 +126,7 @@ async function create(run: Run, provider: Provider, request: Request): Promise<S
       lastFrame: spec.lastFrame && media.pathOf(spec.lastFrame),
       ...(spec.leadIn && { leadIn: media.pathOf(spec.leadIn) }),
       ...(spec.leadOut && { leadOut: media.pathOf(spec.leadOut) }),
+      ...(spec.references?.length && { references: spec.references.map(id => media.pathOf(id)) }),
     }
   } catch (error) {
     throwIfRunEnds(run, error)

@@ -4,12 +4,16 @@ import type { TryFailure } from '#model/request-life.ts'
 import type { Job, ReportedMaking, RequestSpec } from '#model/request.ts'
 import type { ServiceTrouble } from '#model/service-trouble.ts'
 
-/** Pictures the clip is to begin and end on, as files of the library; `leadIn` is a clip of those that lead up to the first, `leadOut` of those that follow the last. */
+/**
+ * Pictures the clip is to begin and end on, as files of the library; `leadIn` is a clip of those that lead up to the first, `leadOut` of
+ * those that follow the last. `references` show who and what is in it, in their order; at least one where there are any.
+ */
 export type ConditioningPaths = {
   readonly firstFrame: string | null
   readonly lastFrame: string | null
   readonly leadIn?: string
   readonly leadOut?: string
+  readonly references?: readonly string[]
 }
 
 /**

@@ -1,20 +1,24 @@
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
-import { isSameWords, type ShotVersion, type ShotWords } from '#model/shot-words.ts'
+import { isSameAsked, type AskedWords, type ShotVersion } from '#model/shot-words.ts'
 
 /**
  * Keeps the words that something is being asked with, and returns the number of that version, from 1: the newest one again
- * where its words are the same. Call it in the transaction that writes the request.
+ * where its words and their pictures are the same. Call it in the transaction that writes the request.
  */
 export function freezeVersion(
   db: WritableDb,
   shotId: ShotId,
-  { prompt, cameraMove, style, negative, text }: ShotWords,
+  { prompt, cameraMove, style, negative, text, references }: AskedWords,
 ): number {
   return db.transaction(() => {
-    const words: ShotWords = { prompt, cameraMove, style, negative, ...(text !== undefined && { text }) }
+    const words: AskedWords = {
+      ...{ prompt, cameraMove, style, negative },
+      ...(text !== undefined && { text }),
+      ...(references && { references }),
+    }
     const newest = newestVersion(db, shotId)
-    if (newest && isSameWords(newest.words, words)) return newest.version
+    if (newest && isSameAsked(newest.words, words)) return newest.version
     const version = (newest?.version ?? 0) + 1
     db.run('INSERT INTO shot_version (shot_id, version, words_json, frozen_at_ms) VALUES (?, ?, ?, ?)', [
       shotId,
@@ -50,5 +54,5 @@ function newestVersion(db: ReadableDb, shotId: ShotId): ShotVersion | undefined 
 }
 
 function versionFrom(row: VersionRow): ShotVersion {
-  return { version: row.version, words: JSON.parse(row.words_json) as ShotWords, frozenAtMs: row.frozen_at_ms }
+  return { version: row.version, words: JSON.parse(row.words_json) as AskedWords, frozenAtMs: row.frozen_at_ms }
 }

@@ -15,7 +15,7 @@ export type OwnFamily = (typeof OWN_FAMILIES)[number]
 /** What a person picks of a workflow. */
 export const PICKED_SLOTS = [
   ...(['prompt', 'negative', 'seed', 'width', 'height'] as const),
-  ...(['length', 'fps', 'startImage', 'endImage'] as const),
+  ...(['length', 'fps', 'startImage', 'endImage', 'references'] as const),
 ] as const satisfies readonly SlotName[]
 export type PickedSlot = (typeof PICKED_SLOTS)[number]
 

@@ -81,6 +81,8 @@ const takeDetail = z.object({
       /** Media that it was to begin and end on. */
       firstFrame: z.string().nullable(),
       lastFrame: z.string().nullable(),
+      /** Media that went along to show who and what is in it, in their order. */
+      references: z.array(z.string()),
       requestId: z.string(),
       jobId: z.string().nullable(),
       /** Null where nobody says. */

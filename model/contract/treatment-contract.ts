@@ -5,7 +5,8 @@ import { PASSAGE_KINDS } from '../prompt/passage.ts'
 import type { PromptParts } from '../prompt/said.ts'
 import type { ModelReading } from '../prompt/what-is-sent.ts'
 import type { WordRecord } from '../prompt/word-record.ts'
-import type { ShotWords } from '../shot-words.ts'
+import type { TakesReferences } from '../reference-stills.ts'
+import type { AskedWords } from '../shot-words.ts'
 import { SECTION_LABELS } from '../song.ts'
 import { fileRef } from './file-ref.ts'
 
@@ -211,11 +212,13 @@ const sentWords = z.object({
   parts: z.custom<PromptParts>(),
   reading: z.custom<ModelReading>(),
   modelTitle: z.string(),
-  /** How many reference pictures the model takes. */
-  maxReferenceStills: z.int(),
+  /** Which reference pictures the model takes. */
+  takesReferences: z.custom<TakesReferences>(),
+  /** A take begins or ends on a picture of the shot beside it. */
+  isBound: z.boolean(),
   handleTicks: z.int(),
   /** The newest first. */
-  versions: z.array(z.object({ version: z.int(), frozenAtMs: z.int(), words: z.custom<ShotWords>() })),
+  versions: z.array(z.object({ version: z.int(), frozenAtMs: z.int(), words: z.custom<AskedWords>() })),
 })
 export type SentWords = z.infer<typeof sentWords>
 

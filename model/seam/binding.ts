@@ -16,6 +16,11 @@ export type Binding = (typeof BINDINGS)[number]
 export type Neighbours = { readonly beginsAfter: ShotId | null; readonly endsBefore: ShotId | null }
 export const NO_NEIGHBOURS: Neighbours = { beginsAfter: null, endsBefore: null }
 
+/** Whether a clip begins or ends on somebody's picture. */
+export function isBound({ beginsAfter, endsBefore }: Neighbours): boolean {
+  return beginsAfter !== null || endsBefore !== null
+}
+
 /** What a model cannot do that a bound seam asks of it. */
 export function missingFrame(
   { takesFirstFrame, takesLastFrame }: { readonly takesFirstFrame: boolean; readonly takesLastFrame: boolean },

@@ -47,6 +47,10 @@ export const remakeTexts = {
     'no-first-frame': 'Does not begin on a given frame',
     'no-last-frame': 'Does not end on a given frame',
     'needs-first-frame': 'Needs a first frame, and there is none',
+    references: (from: number, to: number) =>
+      to === 0
+        ? 'Without reference pictures'
+        : `With ${plural(to, 'reference picture')}${from === 0 ? '' : `, not ${from}`}`,
     'gains-sound': 'Comes with sound of its own',
     'loses-sound': 'Comes without sound',
     'prompt-too-long': (chars: number, most: number) => `The words are too long: ${chars} letters, it reads ${most}`,

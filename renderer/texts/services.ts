@@ -31,6 +31,7 @@ const slots: Readonly<Record<PickedSlot, string>> = {
   fps: 'Frame rate',
   startImage: 'First picture',
   endImage: 'Last picture',
+  references: 'Pictures of people, places, things',
 }
 
 /** Services, their keys and models, and servers of one's own. */
@@ -130,6 +131,8 @@ export const servicesTexts = {
     notUsed: 'Not used',
     pick: 'Choose…',
     all: (count: number) => (count === 2 ? 'Both of them' : `All ${count} of them`),
+    allCalledReference: (count: number) =>
+      count === 2 ? 'Both that are called reference' : `All ${count} that are called reference`,
     candidate: (title: string, input: string, value: string) => `${title}, ${input}: ${value}`,
     emptyValue: 'empty',
     lengthRule: 'Lengths it can make',

@@ -117,10 +117,14 @@ export const treatmentTexts = {
     `${count.toLocaleString('en')} variations are too many to ask for: at most ${most}.`,
   variation: 'Variation',
   askTimes: (count: number, seconds: string) => `${count} × ${seconds}`,
-  references: (most: number) =>
-    most === 0
-      ? 'Pictures of who and what is in it, for your eye: this model takes none.'
-      : `Reference pictures: this model takes up to ${most}. They do not go along yet.`,
+  referencesSent: (count: number) =>
+    count === 1 ? 'This reference picture goes along.' : `These ${count} reference pictures go along, in this order.`,
+  referencesNone: 'Pictures of who and what is in it, for your eye: this model takes none.',
+  referencesMost: (count: number, most: number) =>
+    `${count === 1 ? 'This one stays' : `These ${count} stay`} here: the model takes ${most} at most.`,
+  referencesForFrames: (count: number) =>
+    `${count === 1 ? 'This picture stays' : `These ${count} pictures stay`} here: the shot is handed a picture of the shot beside it, and this model does not take both.`,
+  referencesChanged: 'Other reference pictures go along.',
   referenceAlt: (index: number) => `Reference picture ${index}`,
 
   variablesTitle: 'People, places and things',

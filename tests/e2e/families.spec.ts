@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright/test'
 import type { Library } from '#main/library/library.ts'
@@ -7,7 +7,10 @@ import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
 import { saveOwnService } from '#main/services/service-store.ts'
+import { saveVariable } from '#main/treatment/variable-store.ts'
 import { serviceById, type Family as CatalogueFamily, type ModelEntry } from '#model/catalogue.ts'
+import type { ProjectId, VariableId } from '#model/ids.ts'
+import { noisyPicture } from '../integration/providers/noisy-picture.ts'
 import { someModel } from '../integration/providers/some-model.ts'
 import type { Family } from '../services/core/family.ts'
 import type { Fault } from '../services/core/faults.ts'
@@ -211,5 +214,54 @@ test('each family is driven from its key to a take that plays, and says in plain
     })
   }
   expect(services.books.accepted.length).toBeGreaterThanOrEqual(TRIED.length)
+  await services.close()
+})
+
+/** Gives the project a person with a picture, and its first shot a prompt that speaks of her. Returns the picture's bytes. */
+async function addMara({ library, projectId, dir }: MadeStudio): Promise<Buffer> {
+  const path = join(dir, 'mara.png')
+  writeFileSync(path, noisyPicture(64, 36))
+  const still = await library.media.importFile(path, 'still')
+  const mara = {
+    id: 'mara' as VariableId,
+    group: 'character',
+    name: 'mara',
+    text: 'Mara in a red coat',
+    stills: [still],
+  }
+  saveVariable(library.db, projectId as ProjectId, mara)
+  library.db.run(`UPDATE shot SET prompt = '{{character.mara}} runs' WHERE position = 0`)
+  return readFileSync(path)
+}
+
+test('W20 a picture of a person goes along with a shot that speaks of her, and the history of its take shows it', async ({
+  page,
+  made,
+}) => {
+  const { library } = made
+  const services = await standIns(made)
+  const gemini = TRIED.find(({ id }) => id === 'gemini')!
+  leadToStandIn(library, services, gemini)
+  const picture = await addMara(made)
+  await openWorkspace(page, made, 'treatment')
+  await makeReady(page, 'Google Gemini', gemini.keyName)
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('Control+Home')
+  const inspector = page.locator('#inspector')
+  await expect(inspector.getByText('this model takes none')).toBeVisible()
+  await page.getByRole('tab', { name: 'Look' }).click()
+  await page.getByLabel('Model of the film').selectOption(gemini.model)
+  await page.getByRole('tab', { name: 'Shots' }).click()
+  await expect(inspector.getByText('This reference picture goes along.')).toBeVisible()
+
+  await askFor(page, 0, gemini.price)
+  await expect.poll(() => requestsOf(library, 'gemini')[0]?.state, { timeout: 30_000 }).toBe('ready')
+  const [sent] = services.books.accepted
+  expect(sent!.body).toMatchObject({ generation_config: { video_config: { task: 'reference_to_video' } } })
+  expect(JSON.stringify(sent!.body)).toContain(picture.toString('base64'))
+  await page.getByRole('searchbox', { name: 'Find takes' }).fill(sent!.jobId)
+  await page.getByRole('gridcell', { name: /^Shot 1/ }).click()
+  const about = page.getByRole('complementary', { name: 'About the take' })
+  await expect(about.getByRole('button', { name: /^Reference picture: / })).toBeVisible()
   await services.close()
 })

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { circleTake } from '#main/takes/store.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
+import { serviceById } from '#model/catalogue.ts'
 import type { ItemId, ShotId, TakeId } from '#model/ids.ts'
+import type { RequestSpec } from '#model/request.ts'
 import { filmFrames } from '#model/sequence.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import { createHistoryDesk } from '../history-desk.ts'
@@ -101,6 +103,23 @@ test('B3 B7 takes of bound shots are asked to wait for their neighbours; from wo
   ])
   ask(true)
   expect(requests().slice(2)).toMatchObject([{ waits: 0 }, { after: null, before: null, waits: 0 }])
+})
+
+test('W20 beside a handed picture, and over a bridge, no reference pictures go along where the model does not take both', () => {
+  const { context, projectId, shotIds, desks, db } = setUp()
+  const [one, two, three] = shotIds as [ShotId, ShotId, ShotId]
+  context.keys.keep(serviceById(context.catalogue, 'runway')!, 'a key')
+  db.run(`UPDATE shot SET model = 'runway/seedance2', prompt = '{{mara}}' WHERE id IN (?, ?)`, [one, two])
+  db.run(`INSERT INTO variable VALUES ('v', ?, '', 'mara', 'Mara', '["still"]', 1)`, [projectId])
+  desks.seams.setBinding({ projectId, toShotIds: [two], binding: 'handed-on' })
+  const wish = { projectId, shots: { kind: 'these', shotIds: [one, two] }, takesPerShot: 1, model: null } as const
+  const { takes, microUsd, unpricedTakes } = desks.outbox.price(wish)
+  desks.outbox.ask(wish, { takes, microUsd, unpricedTakes })
+  const seam = { projectId, from: two, to: three }
+  desks.seams.askBridge({ ...seam, quotedMicroUsd: desks.seams.priceBridge(seam).microUsd })
+  const asked = db.all<{ spec: string }>('SELECT spec_json AS spec FROM request ORDER BY created_at_ms, id')
+  const references = asked.map(({ spec }) => (JSON.parse(spec) as RequestSpec).references)
+  expect(references).toEqual([['still'], [], []])
 })
 
 test('B3 a model that begins on no picture is refused by name, and nothing is asked', () => {

@@ -13,6 +13,7 @@ import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
 import { applyEdits } from '#model/edit/apply.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, SequenceId, TakeId } from '#model/ids.ts'
+import { besideNeighbours } from '#model/reference-stills.ts'
 import { takeSeed } from '#model/seed.ts'
 import type { Clip } from '#model/sequence.ts'
 import type { Shot } from '#model/shot.ts'
@@ -53,13 +54,13 @@ export function askForBridge(
   const { db } = context.library
   const { projectId, from, to } = seam
   db.transaction(() => {
-    const { before, seed, spec, estimateMicroUsd } = bridgeOver(context, seam)
+    const { before, seed, neighbours, spec, estimateMicroUsd } = bridgeOver(context, seam)
     if (estimateMicroUsd !== quotedMicroUsd) throw priceChanged()
     const number = nextTakeNumber(db, projectId, null)
     ask(db, {
       ...{ projectId, shotId: null, number, estimateMicroUsd },
       spec: { ...spec, seed: takeSeed(seed ^ BRIDGE_SALT, before.serial, number) },
-      neighbours: { beginsAfter: from, endsBefore: to },
+      neighbours,
       bridge: { from, to },
     })
   })
@@ -80,12 +81,13 @@ function bridgeOver(context: DeskContext, { projectId, ...seam }: Seam & OfProje
   const words = specsOf(context, project, before, bridgeParts(look.of(before), look.of(after)), fallback)[0]!
   const model = modelById(catalogue, words.model)
   const who = `A bridge from shot ${before.position + 1} to shot ${after.position + 1}`
-  demandFrames(model, { beginsAfter: from, endsBefore: to }, who)
+  const neighbours = { beginsAfter: from, endsBefore: to }
+  demandFrames(model, neighbours, who)
   // Its first and its last picture are its neighbours', and shown there.
   const wished = ticks(ticksFromSeconds(BRIDGE_SECONDS) + ticksFromFrames(2, project.rate))
   const askTicks = smallestCovering(model.lengths, wished) ?? longestClip(model.lengths)
-  const spec = { ...words, askTicks }
-  return { before, seed: project.seed, spec, estimateMicroUsd: clipPrice(model.price, spec) }
+  const spec = { ...besideNeighbours(words, model, neighbours), askTicks }
+  return { before, seed: project.seed, neighbours, spec, estimateMicroUsd: clipPrice(model.price, spec) }
 }
 
 /** The way out of the first shot, and in to what is seen in the second: in the order in which it is flown. */

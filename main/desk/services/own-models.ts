@@ -86,6 +86,8 @@ export function workflowModel(
     takesLastFrame: has('endImage'),
     // Whether its nodes do without the picture, nobody knows.
     takesTextAlone: !has('startImage') && !has('endImage'),
+    maxReferenceStills: inputs.references?.length ?? 0,
+    takesReferencesWithFrames: true,
     takesSeed: has('seed'),
     takesNegative: has('negative'),
     wire: { workflow, isOwnWorkflow: true },

@@ -46,6 +46,7 @@ export function askedOf(catalogue: Catalogue, row: AskedRow): TakeDetail['asked'
     isWithSound: model?.audio === 'always',
     firstFrame: spec.firstFrame,
     lastFrame: spec.lastFrame,
+    references: [...(spec.references ?? [])],
     ...{ requestId, jobId, estimateMicroUsd, costMicroUsd, atMs, sentAtMs, acceptedAtMs, readyAtMs },
   }
 }

@@ -37,7 +37,8 @@ test('K2 a take tells the whole of where it comes from: who made it, of what, wh
   const { db, desk, askFor, steps } = await someTakes()
   const parent = askFor()
   const still = 'f'.repeat(64) as MediaId
-  const asked = askFor({ model: 'fal/gone-model', negative: 'rain', style: 'grain', firstFrame: still })
+  const references = ['e'.repeat(64), 'd'.repeat(64)] as MediaId[]
+  const asked = askFor({ model: 'fal/gone-model', negative: 'rain', style: 'grain', firstFrame: still, references })
   setParent(db, asked.takeId, parent.takeId)
   openEntry(db, asked, 5)
   const running = steps(
@@ -54,7 +55,14 @@ test('K2 a take tells the whole of where it comes from: who made it, of what, wh
   expect(told).toMatchObject({
     ...{ service: 'fal', model: 'fal/gone-model', isModelKnown: false, shutDownOnDay: null },
     ...{ text: 'a river. slow push in. grain.', negative: 'rain', seed: 7, width: 1280, height: 720 },
-    ...{ firstFrame: still, lastFrame: null, requestId: asked.id, jobId: 'job-77', estimateMicroUsd: 300_000 },
+    ...{
+      firstFrame: still,
+      lastFrame: null,
+      references,
+      requestId: asked.id,
+      jobId: 'job-77',
+      estimateMicroUsd: 300_000,
+    },
     reported: { model: 'their-name', version: '2.1', seed: 99 },
   })
   const { atMs, sentAtMs, acceptedAtMs, readyAtMs } = told!

@@ -1,11 +1,13 @@
 import { demandFewVariations, specsOf } from '#main/make/shot-spec.ts'
 import { neighboursOf, seamsOf } from '#main/treatment/seam-bindings.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
+import { modelById } from '#model/catalogue.ts'
 import type { RemakeOf } from '#model/contract/take-remake.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
 import type { PromptParts } from '#model/prompt/said.ts'
 import { variationAsks } from '#model/prompt/variation-asks.ts'
+import { besideNeighbours } from '#model/reference-stills.ts'
 import type { RequestSpec } from '#model/request.ts'
 import type { HandedFrames } from '#model/seam/binding.ts'
 import type { Shot } from '#model/shot.ts'
@@ -56,7 +58,7 @@ export function clipsToRemake(context: DeskContext, { projectId, of }: Wish, lik
     const bound = { ...UNBOUND, neighbours: neighboursOf(seams, shot.id) }
     return specsOf(context, project, asked, look.of(shot), model).map((spec, index) => ({
       ...{ shot, version: null, parentId: null, parts: asks[index]!.parts, bound },
-      spec: { ...spec, askTicks, seed: 0 },
+      spec: { ...besideNeighbours(spec, modelById(context.catalogue, model), bound.neighbours), askTicks, seed: 0 },
     }))
   })
 }

@@ -45,6 +45,7 @@ function someDesk() {
         price: { kind: 'per-clip', microUsd: 500_000 },
       },
       { ...sevenths, id: 'unknown-price', price: { kind: 'unknown' } },
+      { ...sevenths, id: 'two-stills', maxReferenceStills: 2 },
     ] satisfies ModelEntry[],
   }
   const { projectId, shotIds } = addProject(library, { shots: 3 })
@@ -98,7 +99,7 @@ test('K3 a take of a model that was shut down is re-shot on its successor with t
   const of = { kind: 'take', takeId: takeOf({ seed: 41 }) } as const
   const found = plan(of)
   expect(found).toMatchObject({ modelId: 'new', from: { title: 'Old One', shutDownOnDay: '2026-09-24' } })
-  expect(found.models.map(({ id }) => id)).toEqual(['animatic', 'new', 'begins', 'unknown-price'])
+  expect(found.models.map(({ id }) => id)).toEqual([...['animatic', 'new', 'begins', 'unknown-price', 'two-stills']])
   expect(found.changes.map(({ change }) => change.kind)).toEqual(['longer', 'counter-words-in-prompt', 'price'])
   remake(of, 'new', found.priceMicroUsd)
   expect(asked().at(-1)!.spec).toMatchObject({
@@ -195,6 +196,35 @@ test('W16 a take is asked for again without one of its look words, with the same
   expect(asked()[2]!.spec).toMatchObject({ style: 'neon', prompt: first.spec.prompt, seed: first.spec.seed })
   const versions = db.all('SELECT shot_version AS version FROM request ORDER BY id')
   expect(versions).toEqual([1, 2, 3].map(version => ({ version })))
+})
+
+test('W20 re-shot, a shot has the stills of its words as far as the model takes them, and none beside pictures to come', () => {
+  const { db, asked, plan, remake, projectId, shotIds } = someDesk()
+  const [first, second] = shotIds as [ShotId, ShotId]
+  db.run(`UPDATE shot SET prompt = '{{mara}}'`)
+  db.run(`INSERT INTO variable VALUES ('v', ?, '', 'mara', 'Mara', '["one","two","three"]', 1)`, [projectId])
+  db.run(`INSERT INTO seam_binding VALUES (?, ?, ?, 'handed-on')`, [projectId, first, second])
+  const of = (shotId: ShotId) => ({ kind: 'shot', shotId }) as const
+  expect(plan(of(first), 'two-stills').changes).toContainEqual({
+    ...{ change: { kind: 'references', from: 0, to: 2 }, shots: 1 },
+  })
+  remake(of(first), 'two-stills', 0)
+  remake(of(second), 'two-stills', 0)
+  expect(asked().map(({ spec }) => spec.references)).toEqual([['one', 'two'], []])
+})
+
+test('W16 W20 without a word its stills do not go along either, and those of the others do as they were sent', () => {
+  const { db, asked, remake, projectId, shotIds } = someDesk()
+  db.run(`UPDATE project SET style = '{{mara}}, grain'`)
+  db.run(`UPDATE shot SET prompt = '{{road}}' WHERE id = ?`, [shotIds[0]!])
+  const variable = 'INSERT INTO variable VALUES (?, ?, ?, ?, ?, ?, 1)'
+  for (const name of ['mara', 'road']) db.run(variable, [name, projectId, '', name, name, JSON.stringify([name])])
+  remake({ kind: 'shot', shotId: shotIds[0]! }, 'two-stills', 0)
+  const { id: takeId } = db.get<{ id: TakeId }>('SELECT id FROM take')!
+  const without = (word: string) => ({ kind: 'without', takeId, lookWord: { kind: 'style', word } }) as const
+  remake(without('grain'), 'two-stills', 0)
+  remake(without('{{mara}}'), 'two-stills', 0)
+  expect(asked().map(({ spec }) => spec.references)).toEqual([['road', 'mara'], ['road', 'mara'], ['road']])
 })
 
 test('K3 every shot of a model that was shut down is re-shot but those with a chosen take, and asked of the other from now on', () => {

@@ -12,6 +12,7 @@ import type { ProjectId, TakeId } from '#model/ids.ts'
 import type { LookWord } from '#model/prompt/without-word.ts'
 import type { RequestSpec } from '#model/request.ts'
 import { reshoot, type ReshootChange } from '#model/reshoot.ts'
+import { isBound } from '#model/seam/binding.ts'
 import { takeSeed } from '#model/seed.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
@@ -92,8 +93,9 @@ function prepared(context: DeskContext, wish: RemakeWish) {
   demandServedModel(catalogue, { model: to.id }, (first?.shot?.position ?? 0) + 1, to.id, ASKABLE)
   const template = listTemplates(context.library.db).get(to.id)
   const clips: Prepared[] = before.map(clip => {
-    const { spec, changes } = reshoot(clip.spec, { from, to, template, parts: clip.parts })
     const bound = keptBy(to, clip.bound)
+    const asked = { from, to, template, parts: clip.parts, isBound: isBound(bound.neighbours) }
+    const { spec, changes } = reshoot(clip.spec, asked)
     const told = changesOfWaiting(clip.bound, bound, changes)
     if (wish.of.kind !== 'without') return { ...clip, spec, bound, changes: told, keepsSeed: to.id !== fromId }
     return { ...clip, spec, bound, changes: to.takesSeed ? told : [...told, NO_SEED], keepsSeed: true }

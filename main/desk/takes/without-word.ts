@@ -31,8 +31,12 @@ export function askedWithout(context: DeskContext, asked: Asked, lookWord: LookW
   const { parts, reading } = saidOf(context, asked)
   const without = withoutWord(parts, lookWord)
   if (!without) throw new StudioError('take/no-word', `This take was not asked for with “${lookWord.word}”.`)
-  const { text: _before, ...spec } = asked.spec
-  return { ...spec, ...whatIsSent(without, reading).words }
+  const { words, stills } = whatIsSent(without, reading)
+  const gone = new Set(whatIsSent(parts, reading).stills.filter(still => !stills.includes(still)))
+  const { text: _before, references, ...spec } = asked.spec
+  const kept = references?.filter(still => !gone.has(still)) ?? []
+  const gaveWay = references?.length === 0
+  return { ...spec, ...words, ...((kept.length > 0 || gaveWay) && { references: kept }) }
 }
 
 /** What is said of its shot, as far as that is still what was sent; else the very words that were. */

@@ -1,7 +1,10 @@
 import type { SentWords } from '#model/contract/treatment-contract.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
+import { TAKES_NO_REFERENCES, type TakesReferences } from '#model/reference-stills.ts'
+import { isBound } from '#model/seam/binding.ts'
 import { DEFAULT_MODEL, HANDLE_TICKS } from '#main/make/defaults.ts'
 import { readingFor } from '#main/make/shot-spec.ts'
+import { neighboursOf, seamsOf } from '#main/treatment/seam-bindings.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { listVersions } from '#main/treatment/shot-versions.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -13,7 +16,8 @@ import { projectLook } from './project-look.ts'
 export function sentWords(context: DeskContext, projectId: ProjectId, shotId: ShotId): SentWords {
   const { library, catalogue } = context
   const project = existingProject(library, projectId)
-  const shot = demandShots(listShots(library.db, projectId), [shotId])[0]!
+  const shots = listShots(library.db, projectId)
+  const shot = demandShots(shots, [shotId])[0]!
   const { templates, ...parts } = projectLook(context, project).of(shot)
   const wanted = shot.written.model ?? loadProjectTreatment(library.db, projectId).model ?? DEFAULT_MODEL
   const model = catalogue.models.find(({ id }) => id === wanted)
@@ -21,7 +25,8 @@ export function sentWords(context: DeskContext, projectId: ProjectId, shotId: Sh
     parts,
     reading: readingFor(catalogue, wanted, templates),
     modelTitle: model?.title ?? wanted,
-    maxReferenceStills: model?.maxReferenceStills ?? 0,
+    takesReferences: takesReferences(model ?? TAKES_NO_REFERENCES),
+    isBound: isBound(neighboursOf(seamsOf(library.db, projectId, shots), shotId)),
     handleTicks: HANDLE_TICKS,
     versions: listVersions(library.db, shotId).map(({ version, frozenAtMs, words }) => ({
       version,
@@ -29,4 +34,8 @@ export function sentWords(context: DeskContext, projectId: ProjectId, shotId: Sh
       words,
     })),
   }
+}
+
+function takesReferences({ maxReferenceStills, takesReferencesWithFrames = false }: TakesReferences): TakesReferences {
+  return { maxReferenceStills, takesReferencesWithFrames }
 }

@@ -4,8 +4,9 @@ import type { ShotId } from '#model/ids.ts'
 import { wordsOf } from '#model/look.ts'
 import { sectionKeyOf, type FilmSection } from '#model/plan/sections.ts'
 import type { Project } from '#model/project.ts'
+import { TAKES_NO_REFERENCES } from '#model/reference-stills.ts'
 import type { Shot } from '#model/shot.ts'
-import { isSameWords, type ShotWords } from '#model/shot-words.ts'
+import { isSameAsked, type AskedWords } from '#model/shot-words.ts'
 import { framesFromTicks } from '#model/time.ts'
 import { DEFAULT_MODEL } from '#main/make/defaults.ts'
 import { filmLook, sectionOf, sectionsOf, type FilmLook, type ShotParts } from '#main/make/look-of.ts'
@@ -141,7 +142,7 @@ function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], 
       version: newest?.version ?? 0,
       isNewer:
         newest !== undefined &&
-        !wordsNow(shot, facts.look.of(shot), catalogue, facts.model).some(now => isSameWords(newest.words, now)),
+        !wordsNow(shot, facts.look.of(shot), catalogue, facts.model).some(now => isSameAsked(newest.words, now)),
       state,
       posterId,
     }
@@ -178,6 +179,8 @@ function passageTarget(toShotId: ShotId | null, shots: readonly Shot[], index: n
 }
 
 /** What would be sent now, of each variation. */
-function wordsNow({ written }: Shot, parts: ShotParts, catalogue: Catalogue, fallback: string): ShotWords[] {
-  return wordsFor(parts, readingFor(catalogue, written.model ?? fallback, parts.templates))
+function wordsNow({ written }: Shot, parts: ShotParts, catalogue: Catalogue, fallback: string): AskedWords[] {
+  const wanted = written.model ?? fallback
+  const takes = catalogue.models.find(({ id }) => id === wanted) ?? TAKES_NO_REFERENCES
+  return wordsFor(parts, readingFor(catalogue, wanted, parts.templates), takes)
 }

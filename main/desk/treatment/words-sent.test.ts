@@ -6,9 +6,12 @@ import { step } from '#main/history/store.ts'
 import { someProject, temporaryFolder } from '#main/library/testing/temporary-library.ts'
 import { listCaptions } from '#main/treatment/captions.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
+import { freezeVersion } from '#main/treatment/shot-versions.ts'
 import type { MediaId, ShotId, VariableId } from '#model/ids.ts'
 import { whatIsSent } from '#model/prompt/what-is-sent.ts'
+import { referencesFor } from '#model/reference-stills.ts'
 import { createProjectsDesk } from '../projects-desk.ts'
+import { createSeamsDesk } from '../seams-desk.ts'
 import { createTreatmentDesk } from '../treatment-desk.ts'
 
 /** A project of shots with these prompts, and what can be done to it. */
@@ -203,4 +206,30 @@ test('W2 pictures come with their variable, and with a copy of the project', asy
   desk.removeVariableStill(projectId, mara, stills[0]!)
   expect(desk.open(projectId).variables[0]?.stills).toEqual([])
   expect(undo()).toBe('Take a picture of {{mara}} away')
+})
+
+test('W20 what is sent says which pictures go along, and others than those asked with are newer words', () => {
+  const { context, db, desk, projectId, ids, type, shots } = setUp(['a road', '{{mara}}', 'b'])
+  const [, shotId] = ids as [ShotId, ShotId]
+  desk.addVariable(projectId, { group: '', name: 'mara' }, 'Mara')
+  const show = (...stills: string[]): unknown => db.run('UPDATE variable SET stills_json = ?', [JSON.stringify(stills)])
+  const sent = () => {
+    const { parts, reading, takesReferences, isBound } = desk.sent(projectId, shotId)
+    const { words, stills } = whatIsSent(parts, reading)
+    return { ...words, ...referencesFor(stills, takesReferences, isBound) }
+  }
+  show('one', 'two')
+  expect(sent()).not.toHaveProperty('references')
+  type(shotId, 'model', 'runway/hailuo3')
+  expect(sent()).toMatchObject({ references: ['one', 'two'] })
+  freezeVersion(db, shotId, sent())
+  const isNewer = () => shots()[1]!.isNewer
+  expect(isNewer()).toBe(false)
+  show('one')
+  expect(isNewer()).toBe(true)
+  expect(freezeVersion(db, shotId, sent())).toBe(2)
+  expect(desk.sent(projectId, shotId).versions.map(({ words }) => words.references)).toEqual([['one'], ['one', 'two']])
+  createSeamsDesk(context).setBinding({ projectId, toShotIds: [shotId], binding: 'handed-on' })
+  expect(sent()).toMatchObject({ references: [] })
+  expect(freezeVersion(db, shotId, sent())).toBe(2)
 })

@@ -39,6 +39,21 @@ test('a picture that is not sent goes with its node and the links to it', () => 
   expect(inputsOf('frames', {}, frames)).toHaveProperty('start_image')
 })
 
+test('W20 each reference picture has an input of its own, and those without a picture go', () => {
+  const slots = ['who', 'where'].map(node => ({ node, input: 'image' }))
+  const nodes = Object.fromEntries(slots.map(({ node }) => [node, { class_type: 'LoadImage', inputs: { image: 'x' } }]))
+  const mix = { class_type: 'Mix', inputs: { one: ['who', 0], two: ['where', 0] } }
+  const own = {
+    ...workflow,
+    graph: { ...workflow.graph, ...nodes, mix },
+    inputs: { ...workflow.inputs, references: slots },
+  }
+  const graph = buildGraph(own, spec, { ...both, references: ['flythrough/mara.png'] }, 'job-1')
+  expect(graph).toMatchObject({ who: { inputs: { image: 'flythrough/mara.png' } }, first: {}, last: {} })
+  expect(graph).not.toHaveProperty('where')
+  expect(graph['mix']!.inputs).toEqual({ one: ['who', 0] })
+})
+
 test('a model file is called as the server calls it, and the workflow stays as it is', () => {
   const before = structuredClone(workflow)
   const renamed = new Map([['wan_2.1_vae.safetensors', 'wan/wan_2.1_vae.safetensors']])

@@ -3,7 +3,11 @@ import { sentText } from '#model/sent-text.ts'
 import { framesToAsk, linkedNode, type Graph, type Slot, type Workflow } from '#model/workflow.ts'
 
 /** The pictures of a request, by their names among the server's inputs. */
-export type SentFrames = { readonly firstFrame: string | null; readonly lastFrame: string | null }
+export type SentFrames = {
+  readonly firstFrame: string | null
+  readonly lastFrame: string | null
+  readonly references?: readonly string[]
+}
 
 /**
  * The graph to queue for one job: what the shot asks for in its named inputs, all else as the workflow has it. A picture that is not
@@ -14,7 +18,7 @@ export type SentFrames = { readonly firstFrame: string | null; readonly lastFram
 export function buildGraph(
   workflow: Workflow,
   spec: RequestSpec,
-  { firstFrame, lastFrame }: SentFrames,
+  { firstFrame, lastFrame, references = [] }: SentFrames,
   jobId: string,
   renamed: ReadonlyMap<string, string> = new Map(),
 ): Graph {
@@ -35,6 +39,7 @@ export function buildGraph(
   for (const [slots, picture] of [
     [inputs.startImage, firstFrame],
     [inputs.endImage, lastFrame],
+    ...(inputs.references ?? []).map((slot, index) => [[slot], references[index] ?? null] as const),
   ] as const) {
     if (picture !== null) write(graph, slots, () => picture)
     else for (const { node } of slots ?? []) remove(graph, node)

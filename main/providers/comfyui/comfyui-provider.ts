@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { connect } from '#main/providers/http/connect.ts'
 import { createOutcome, troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { AddressExpired, download } from '#main/providers/http/download.ts'
+import { inTurn } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { Probe, Provider, SubmitOutcome } from '#main/providers/port.ts'
@@ -64,7 +65,8 @@ export function createComfyuiProvider(context: ServiceContext): Provider {
     return installedOf(workflow, await server.objectInfo(nodeTypesIn(workflow.graph), signal))
   }
 
-  const submit: Provider['submit'] = async (requestId, spec, { firstFrame, lastFrame }, signal) => {
+  const submit: Provider['submit'] = async (requestId, spec, conditioning, signal) => {
+    const { firstFrame, lastFrame, references = [] } = conditioning
     socket.connect()
     const model = modelById({ models }, spec.model)
     const workflow = workflowOf(model)
@@ -85,6 +87,9 @@ export function createComfyuiProvider(context: ServiceContext): Provider {
     const sent = {
       firstFrame: workflow.inputs.startImage && firstFrame !== null ? await server.upload(firstFrame, signal) : null,
       lastFrame: workflow.inputs.endImage && lastFrame !== null ? await server.upload(lastFrame, signal) : null,
+      references: await inTurn(references.slice(0, workflow.inputs.references?.length ?? 0), path =>
+        server.upload(path, signal),
+      ),
     }
     const { id } = found
     const graph = buildGraph(workflow, spec, sent, id, has.renamed)

@@ -9,7 +9,11 @@ import { TICKS_PER_SECOND } from '#model/time.ts'
 import { readModelWire, type ModelWire } from './model-wire.ts'
 
 /** Addresses of pictures, `data:` or `https:`. */
-export type FrameUrls = { readonly first: string | null; readonly last: string | null }
+export type FrameUrls = {
+  readonly first: string | null
+  readonly last: string | null
+  readonly references?: readonly string[]
+}
 
 /**
  * Stops what a model does not make before it is sent: some of it would be refused only when the job has been waited for.
@@ -35,7 +39,7 @@ function notOffered(message: string): StudioError {
 export function buildInput(
   spec: RequestSpec,
   models: readonly ModelEntry[],
-  { first, last }: FrameUrls,
+  { first, last, references = [] }: FrameUrls,
 ): Readonly<Record<string, unknown>> {
   const model = modelById({ models }, spec.model)
   const wire = readModelWire(model.wire)
@@ -44,6 +48,7 @@ export function buildInput(
   const values: readonly (readonly [string | undefined, unknown])[] = [
     [fields.firstFrame, first ?? undefined],
     [fields.lastFrame, last ?? undefined],
+    [fields.references, references.length > 0 ? references : undefined],
     [fields.duration, durationOf(spec, wire)],
     [fields.resolution, clipSize(model.sizes, spec).wire],
     [fields.seed, spec.seed],

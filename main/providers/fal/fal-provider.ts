@@ -2,6 +2,7 @@ import { connect, demandAnswer } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { createPatience } from '#main/providers/http/patience.ts'
+import { timeoutWith } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
@@ -84,7 +85,8 @@ export function createFalProvider(context: ServiceContext): Provider {
           demandOffered(model(), conditioning)
           return buildInput(spec, models, await sendFrames(storage, conditioning, signal))
         },
-        create: (json: unknown) => http.call({ method: 'POST', to: `/${nameOf(model())}`, json, signal }),
+        create: (json: unknown) =>
+          http.call({ method: 'POST', to: `/${nameOf(model())}`, json, signal, ...timeoutWith(conditioning) }),
       }
       return prepareAndCreate(http, title, reading, steps, signal)
     },

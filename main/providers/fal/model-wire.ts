@@ -6,6 +6,8 @@ const modelWire = z.object({
   fields: z.object({
     firstFrame: z.string().optional(),
     lastFrame: z.string().optional(),
+    /** A list. */
+    references: z.string().optional(),
     duration: z.string().optional(),
     resolution: z.string().optional(),
     seed: z.string().optional(),

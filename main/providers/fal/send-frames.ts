@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asBlob, dataUri, readPicture, type Picture } from '#main/providers/http/picture.ts'
+import { asBlob, dataUri, inTurn, readPicture, type Picture } from '#main/providers/http/picture.ts'
 import { UploadRefused } from '#main/providers/http/prepare-and-create.ts'
 import type { ServiceHttp } from '#main/providers/http/service-http.ts'
 import type { ConditioningPaths } from '#main/providers/port.ts'
@@ -17,15 +17,18 @@ const place = z.object({ upload_url: z.url(), file_url: z.url() })
  */
 export async function sendFrames(
   storage: ServiceHttp,
-  { firstFrame, lastFrame }: ConditioningPaths,
+  { firstFrame, lastFrame, references = [] }: ConditioningPaths,
   signal: AbortSignal,
 ): Promise<FrameUrls> {
-  const urlOf = async (path: string | null): Promise<string | null> => {
-    if (path === null) return null
+  const urlOf = async (path: string): Promise<string> => {
     const picture = await readPicture(path)
     return picture.bytes.length <= MOST_INLINE_BYTES ? dataUri(picture) : upload(storage, picture, signal)
   }
-  return { first: await urlOf(firstFrame), last: await urlOf(lastFrame) }
+  return {
+    first: firstFrame && (await urlOf(firstFrame)),
+    last: lastFrame && (await urlOf(lastFrame)),
+    references: await inTurn(references, urlOf),
+  }
 }
 
 /** Asks the storage for a place, then brings the bytes there: to another host, which needs no key. */

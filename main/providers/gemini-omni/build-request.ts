@@ -14,8 +14,12 @@ type CreateBody = Interactions.CreateModelInteractionParamsNonStreaming
 /** What a model's `wire` says: a clip that ends on a given picture may be allowed fewer seconds than others. */
 const modelWire = z.object({ maxSecondsToLastFrame: z.number().positive().optional() })
 
-/** The pictures a clip is to begin and end on. */
-export type Frames = { readonly first: Picture | null; readonly last: Picture | null }
+/** The pictures a clip is to begin and end on, and those of who and what is in it. */
+export type Frames = {
+  readonly first: Picture | null
+  readonly last: Picture | null
+  readonly references?: readonly Picture[]
+}
 
 /**
  * Stops what a model does not make before it is sent: some of it would be refused only when the job has been waited for.
@@ -38,19 +42,17 @@ function notOffered(message: string): StudioError {
   return new StudioError('request/not-offered', message)
 }
 
-/** The body of `POST /interactions`. */
-export function buildInteraction(spec: RequestSpec, models: readonly ModelEntry[], { first, last }: Frames) {
+/** The body of `POST /interactions`. Whether references may go beside frames is not confirmed by its makers: they never do. */
+export function buildInteraction(spec: RequestSpec, models: readonly ModelEntry[], pictures: Frames) {
   const model = modelById({ models }, spec.model)
   const { width, height, wire } = clipSize(model.sizes, spec)
-  // The tags bind the pictures, in their order, to what they are for.
-  const tags = [...(first ? ['<FIRST_FRAME>'] : []), ...(last ? ['<LAST_FRAME>'] : [])]
-  const pictures = [first, last].filter(picture => picture !== null)
-  const images = pictures.map(
-    picture =>
+  const { task, tagged } = tasked(pictures)
+  const images = tagged.map(
+    ({ picture }) =>
       ({ type: 'image', data: base64Of(picture), mime_type: picture.type }) satisfies Interactions.ImageContent,
   )
+  const tags = tagged.map(({ tag }) => tag)
   const text = { type: 'text', text: [...tags, sentText(spec)].join(' ') } satisfies Interactions.TextContent
-  const task = pictures.length === 0 ? 'text_to_video' : 'image_to_video'
   return {
     model: model.wireName ?? model.id,
     input: [...images, text],
@@ -68,6 +70,23 @@ export function buildInteraction(spec: RequestSpec, models: readonly ModelEntry[
       duration: `${secondsOf(spec)}s`,
     } satisfies Interactions.VideoResponseFormat,
   } satisfies CreateBody
+}
+
+type Tagged = { readonly tag: string; readonly picture: Picture }
+
+/** What is to be done with which pictures; the tags bind them, in their order, to what they are for. */
+function tasked({ first, last, references = [] }: Frames): {
+  readonly task: NonNullable<Interactions.VideoConfig['task']>
+  readonly tagged: readonly Tagged[]
+} {
+  const frames = [
+    ...(first ? [{ tag: '<FIRST_FRAME>', picture: first }] : []),
+    ...(last ? [{ tag: '<LAST_FRAME>', picture: last }] : []),
+  ]
+  if (frames.length > 0) return { task: 'image_to_video', tagged: frames }
+  // Their number is said to begin with 0; not confirmed by its makers.
+  const tagged = references.map((picture, index) => ({ tag: `<IMAGE_REF_${index}>`, picture }))
+  return { task: tagged.length > 0 ? 'reference_to_video' : 'text_to_video', tagged }
 }
 
 function secondsOf({ askTicks }: Pick<RequestSpec, 'askTicks'>): number {

@@ -58,6 +58,21 @@ test('pictures come before the text, whose tags say what they are for', () => {
   ])
 })
 
+test('W20 reference pictures are bound by their numbers, from 0, and give way to frames', () => {
+  const references = [picture('who'), picture('where')]
+  const { input, generation_config: config } = buildInteraction(spec(), models, { ...NO_FRAMES, references })
+  expect(config).toEqual({ video_config: { task: 'reference_to_video' } })
+  expect(input).toEqual([
+    ...['who', 'where'].map(text => ({
+      ...{ type: 'image', data: Buffer.from(text).toString('base64'), mime_type: 'image/png' },
+    })),
+    { type: 'text', text: '<IMAGE_REF_0> <IMAGE_REF_1> A fox runs. slow push in. oil on canvas.' },
+  ])
+  const framed = buildInteraction(spec(), models, { first: picture('one'), last: null, references })
+  expect(framed.generation_config).toEqual({ video_config: { task: 'image_to_video' } })
+  expect(framed.input).toHaveLength(2)
+})
+
 test('what a model would refuse is not sent', () => {
   const model = models.find(({ id }) => id === 'gemini-omni-1.2-flash')!
   const both = { firstFrame: 'a.png', lastFrame: 'b.png' }

@@ -1,11 +1,15 @@
 import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas'
 import { Blob } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
+import type { ConditioningPaths } from '#main/providers/port.ts'
 import { StudioError } from '#model/errors.ts'
 import { plainPng } from './plain-png.ts'
 
 /** A picture as it is sent. */
 export type Picture = { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
+
+/** Of a create call with pictures in it, which may be megabytes: cut off on its way, it would be in doubt. */
+const PICTURES_TIMEOUT_MS = 5 * 60_000
 
 /** Nobody sees the difference, and whoever makes a clip of it reduces it anyway. */
 const JPEG_QUALITY = 95
@@ -32,7 +36,7 @@ function picture(kind: 'png' | 'jpeg', bytes: Buffer): Picture {
 
 async function drawn(bytes: Buffer): Promise<Canvas> {
   const image = await loadImage(bytes).catch((cause: unknown) => {
-    const message = 'A picture that the clip is to begin or end on cannot be read as one. Choose another.'
+    const message = 'A picture that is to go along with the words cannot be read as one. Choose another.'
     throw new StudioError('picture/unreadable', message, { cause })
   })
   const canvas = createCanvas(image.width, image.height)
@@ -42,6 +46,21 @@ async function drawn(bytes: Buffer): Promise<Canvas> {
 
 function isJpeg(bytes: Buffer): boolean {
   return bytes.readUInt16BE(0) === 0xff_d8
+}
+
+/** What is made of each of these files, one after the other: no two lie in memory as pixels. Rejects as `make` does. */
+export async function inTurn<T>(paths: readonly string[], make: (path: string) => Promise<T>): Promise<T[]> {
+  const made: T[] = []
+  for (const path of paths) made.push(await make(path))
+  return made
+}
+
+/** How long a create call with these may take, where that is longer than others. */
+export function timeoutWith({ firstFrame, lastFrame, references = [] }: ConditioningPaths): {
+  readonly timeoutMs?: number
+} {
+  const hasPictures = firstFrame !== null || lastFrame !== null || references.length > 0
+  return hasPictures ? { timeoutMs: PICTURES_TIMEOUT_MS } : {}
 }
 
 /** How many characters `dataUri` gives. */

@@ -19,6 +19,7 @@ const wire = z.object({
   negative: field.default(null),
   firstFrame: field.default(null),
   lastFrame: field.default(null),
+  references: field.default(null),
   seconds: field.default(null),
   frames: field.default(null),
   framesPerSecond: z.number().int().positive().default(24),
@@ -38,11 +39,19 @@ export type ReplicateRequest = {
 
 type Model = Pick<ModelEntry, 'id' | 'wireName' | 'sizes' | 'takesSeed' | 'takesNegative' | 'wire'>
 
-/** Addresses of the pictures the clip begins and ends on: data URIs, or those under which they were uploaded. */
-export type FrameUris = { readonly first: string | null; readonly last: string | null }
+/** Addresses of the pictures the clip begins and ends on, and of those of who and what is in it: data URIs, or those under which they were uploaded. */
+export type FrameUris = {
+  readonly first: string | null
+  readonly last: string | null
+  readonly references?: readonly string[]
+}
 
 /** The create call of a clip. */
-export function buildRequest(spec: RequestSpec, model: Model, { first, last }: FrameUris): ReplicateRequest {
+export function buildRequest(
+  spec: RequestSpec,
+  model: Model,
+  { first, last, references = [] }: FrameUris,
+): ReplicateRequest {
   const names = wire.parse(model.wire)
   const { ratio, resolution } = sizeWords(model, spec, first !== null || last !== null)
   const rate = { numerator: names.framesPerSecond, denominator: 1 }
@@ -51,6 +60,7 @@ export function buildRequest(spec: RequestSpec, model: Model, { first, last }: F
     [names.negative, model.takesNegative && spec.negative !== '' ? spec.negative : undefined],
     [names.firstFrame, first ?? undefined],
     [names.lastFrame, last ?? undefined],
+    [names.references, references.length > 0 ? references : undefined],
     [names.seconds, Math.round((100 * spec.askTicks) / TICKS_PER_SECOND) / 100],
     [names.frames, framesCovering(spec.askTicks, rate)],
     [names.ratio, ratio],

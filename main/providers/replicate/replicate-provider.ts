@@ -1,6 +1,7 @@
 import { connect, demandAnswer } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
+import { inTurn } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
@@ -68,16 +69,20 @@ export function createReplicateProvider(context: ServiceContext): Provider {
   return {
     ...serviceTraits(service),
 
-    submit(_requestId, spec, { firstFrame, lastFrame }, signal) {
-      const uriOf = async (path: string | null) => (path === null ? null : frameUri(http, path, signal))
+    submit(_requestId, spec, { firstFrame, lastFrame, references = [] }, signal) {
+      const uriOf = (path: string) => frameUri(http, path, signal)
       return prepareAndCreate(
         http,
         title,
         READING,
         {
           prepare: async () => {
-            const frames = { first: await uriOf(firstFrame), last: await uriOf(lastFrame) }
-            return buildRequest(spec, modelById({ models }, spec.model), frames)
+            const pictures = {
+              first: firstFrame && (await uriOf(firstFrame)),
+              last: lastFrame && (await uriOf(lastFrame)),
+              references: await inTurn(references, uriOf),
+            }
+            return buildRequest(spec, modelById({ models }, spec.model), pictures)
           },
           create: ({ path, body }) => http.call({ method: 'POST', to: path, json: body, signal }),
         },

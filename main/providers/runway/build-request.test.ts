@@ -62,6 +62,20 @@ const BETWEEN_PICTURES = [
   { model: 'gemini_omni_flash_1.1', promptText, duration: 5, ratio: wide, promptImage: [first, last] },
 ] satisfies ImageToVideoCreateParams[]
 
+const REFERENCES = { ...NO_FRAMES, references: ['data:image/png;base64,AAAA', 'runway://who'] }
+const references = REFERENCES.references.map(uri => ({ uri }))
+
+const FROM_REFERENCES = [
+  { model: 'hailuo3', promptText, duration: 5, ratio: '16:9', resolution: '768p', references },
+  { model: 'seedance2', promptText, duration: 5, ratio: wide, seed: 7, audio: false, references },
+  { model: 'seedance2_fast', promptText, duration: 5, ratio: wide, seed: 7, audio: false, references },
+  { model: 'seedance2_mini', promptText, duration: 5, ratio: wide, seed: 7, audio: false, references },
+  { model: 'seedance2_5', promptText, duration: 5, ratio: wide, seed: 7, audio: false, references },
+  { model: 'wan3', promptText, duration: 5, ratio: wide, audio: false, references },
+  { model: 'wan3_prime', promptText, duration: 5, ratio: wide, audio: false, references },
+  { model: 'gemini_omni_flash_1.1', promptText, duration: 5, ratio: wide, references },
+] satisfies TextToVideoCreateParams[]
+
 /** Of a model that makes no five seconds, six. */
 const lengthOf = ({ duration }: { duration?: number }): Partial<RequestSpec> =>
   duration === 6 ? { askTicks: ticksFromSeconds(6) } : {}
@@ -76,6 +90,19 @@ test.each(FROM_PICTURE)('a first picture for $model', body => {
 
 test.each(BETWEEN_PICTURES)('a first and a last picture for $model', body => {
   expect(built(body.model, BOTH, lengthOf(body))).toEqual({ path: '/v1/image_to_video', body })
+})
+
+test.each(FROM_REFERENCES)('W20 reference pictures for $model, but never beside frames', body => {
+  expect(built(body.model, REFERENCES)).toEqual({ path: '/v1/text_to_video', body })
+  expect(built(body.model, { ...REFERENCES, ...FIRST }).body).toMatchObject({ promptImage: [first] })
+  expect(built(body.model, { ...REFERENCES, ...FIRST }).body).not.toHaveProperty('references')
+})
+
+test('W20 the models that take reference pictures are these', () => {
+  const taking = catalogue.models.filter(
+    ({ provider, maxReferenceStills }) => provider === 'runway' && maxReferenceStills > 0,
+  )
+  expect(taking.map(({ wireName }) => wireName)).toEqual(FROM_REFERENCES.map(({ model }) => model))
 })
 
 test('counter-words go where they are read', () => {

@@ -16,17 +16,21 @@ export type RunwayRequest = {
   readonly body: Readonly<Partial<Record<RunwayField, unknown>>>
 }
 
-/** Addresses of the pictures the clip begins and ends on: data URIs, or `runway://` of what was uploaded. */
-export type FrameUris = { readonly first: string | null; readonly last: string | null }
+/** Addresses of the pictures the clip begins and ends on, and of those of who and what is in it: data URIs, or `runway://` of what was uploaded. */
+export type FrameUris = {
+  readonly first: string | null
+  readonly last: string | null
+  readonly references?: readonly string[]
+}
 
 /** Of the catalogue's `wire`: fields that every request of a model has, as `{"audio": false}`. */
 const wire = z.object({ fields: z.record(z.string(), z.unknown()).default({}) })
 
-/** The create call of a clip: of words alone, or of a picture too. Seconds as the catalogue lists them. */
+/** The create call of a clip: of words alone, or of a picture too. Seconds as the catalogue lists them. References never go beside frames. */
 export function buildRequest(
   spec: RequestSpec,
   model: Pick<ModelEntry, 'id' | 'wireName' | 'sizes' | 'takesSeed' | 'takesNegative' | 'wire'>,
-  { first, last }: FrameUris,
+  { first, last, references = [] }: FrameUris,
 ): RunwayRequest {
   const frames = [
     ...(first === null ? [] : [{ uri: first, position: 'first' } as const]),
@@ -40,7 +44,15 @@ export function buildRequest(
     ...sizeWords(model, spec, frames.length > 0),
     ...(model.takesSeed ? { seed: spec.seed } : {}),
     ...(model.takesNegative && spec.negative !== '' ? { negativePrompt: spec.negative } : {}),
-    ...(frames.length > 0 ? { promptImage: frames } : {}),
+    ...picturesOf(frames, references),
   } satisfies RunwayRequest['body']
   return { path: frames.length > 0 ? '/v1/image_to_video' : '/v1/text_to_video', body }
+}
+
+function picturesOf(
+  frames: readonly { readonly uri: string; readonly position: 'first' | 'last' }[],
+  references: readonly string[],
+): Pick<RunwayRequest['body'], 'promptImage' | 'references'> {
+  if (frames.length > 0) return { promptImage: frames }
+  return references.length > 0 ? { references: references.map(uri => ({ uri })) } : {}
 }

@@ -1,6 +1,7 @@
 import { connect, demandAnswer } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
+import { inTurn, timeoutWith } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
@@ -26,9 +27,6 @@ const VERSION = { 'x-runway-version': '2024-11-06' }
 
 /** It wants to be asked about a task every five seconds at most; the pauses vary by a fifth. */
 const POLL_EVERY_MS = 6_500
-
-/** Of a create call with pictures in it, which may be megabytes: cut off on its way, it would be in doubt. */
-const PICTURES_TIMEOUT_MS = 5 * 60_000
 
 const READING: CreateReading = {
   accepted(answer) {
@@ -59,21 +57,24 @@ export function createRunwayProvider(context: ServiceContext): Provider {
   return {
     ...serviceTraits(service),
 
-    submit(_requestId, spec, { firstFrame, lastFrame }, signal) {
-      const uriOf = async (path: string | null) => (path === null ? null : frameUri(http, path, signal))
+    submit(_requestId, spec, conditioning, signal) {
+      const { firstFrame, lastFrame, references = [] } = conditioning
+      const uriOf = (path: string) => frameUri(http, path, signal)
       return prepareAndCreate(
         http,
         title,
         READING,
         {
           prepare: async () => {
-            const frames = { first: await uriOf(firstFrame), last: await uriOf(lastFrame) }
-            return buildRequest(spec, modelById({ models }, spec.model), frames)
+            const pictures = {
+              first: firstFrame && (await uriOf(firstFrame)),
+              last: lastFrame && (await uriOf(lastFrame)),
+              references: await inTurn(references, uriOf),
+            }
+            return buildRequest(spec, modelById({ models }, spec.model), pictures)
           },
-          create({ path, body }) {
-            const call = { method: 'POST', to: path, json: body, signal } as const
-            return http.call(body.promptImage === undefined ? call : { ...call, timeoutMs: PICTURES_TIMEOUT_MS })
-          },
+          create: ({ path, body }) =>
+            http.call({ method: 'POST', to: path, json: body, signal, ...timeoutWith(conditioning) }),
         },
         signal,
       )

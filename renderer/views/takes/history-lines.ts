@@ -69,10 +69,13 @@ function wordLines({ text, negative, seed, reported, ...asked }: Asked): History
   ])
 }
 
-function frameLines({ firstFrame, lastFrame }: Asked): HistoryLine[] {
+function frameLines({ firstFrame, lastFrame, references }: Asked): HistoryLine[] {
   return [
     ...(firstFrame === null ? [] : [{ name: words.firstFrame, value: firstFrame, mediaId: firstFrame }]),
     ...(lastFrame === null ? [] : [{ name: words.lastFrame, value: lastFrame, mediaId: lastFrame }]),
+    ...references.map((id, index) => ({
+      ...{ name: words.reference(index + 1, references.length), value: id, mediaId: id },
+    })),
   ]
 }
 

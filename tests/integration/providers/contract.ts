@@ -154,6 +154,13 @@ export function describeContract(kit: FamilyKit): void {
       JSON.stringify(body).includes(base64) || [...files, ...services.books.uploads].some(file => file.sha256 === hash)
     )
   }
+  /** Where in a create call a picture lies, or is named as it was uploaded; -1 where it is not. */
+  function placeIn({ body }: AcceptedCreate, bytes: Uint8Array): number {
+    const text = JSON.stringify(body)
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    const names = services.books.uploads.filter(({ sha256 }) => sha256 === hash).map(({ name }) => name)
+    return Math.max(...[Buffer.from(bytes).toString('base64'), ...names].map(sent => text.indexOf(sent)))
+  }
   const ledger = (id: RequestId) =>
     world.library.db.all('SELECT outcome, job_id AS jobId FROM ledger_entry WHERE request_id = ? ORDER BY id', [id])
 
@@ -304,6 +311,23 @@ export function describeContract(kit: FamilyKit): void {
         expect([cameWith(made!, bytes), cameWith(made!, readFileSync(path))]).toEqual([true, false])
       })
     }
+
+    test('W20 reference pictures are sent in their order where the model takes any, and nowhere else', async () => {
+      const before = accepted().length
+      const references: MediaId[] = []
+      for (const color of ['white', 'green', 'black']) references.push(await still(color))
+      const requests = [ask({ references }), ask()]
+      await run()
+      const [withThem, without] = requests.map(request =>
+        acceptedSince(before).find(({ jobId }) => jobId === now(request).job?.id)!,
+      )
+      expect(requests.map(request => now(request).state)).toEqual(['ready', 'ready'])
+      const files = references.map(id => readFileSync(world.library.media.pathOf(id)))
+      const places = files.map(bytes => placeIn(withThem!, bytes))
+      if (model.maxReferenceStills === 0) expect(files.map(bytes => cameWith(withThem!, bytes))).not.toContain(true)
+      else expect(places).toEqual(places.filter(place => place >= 0).toSorted((a, b) => a - b))
+      expect(files.map(bytes => placeIn(without!, bytes))).toEqual([-1, -1, -1])
+    })
 
     if (kit.isCreateIdempotent) {
       test('stopped between the create call and its answer, the next run goes on with the same job', async () => {

@@ -20,8 +20,12 @@ const kit: FamilyKit = {
   model: someModel({
     id: 'acme/bubbles/image-to-video',
     takesLastFrame: true,
+    maxReferenceStills: 4,
     wire: {
-      fields: { firstFrame: 'image_url', lastFrame: 'end_image_url', duration: 'duration', seed: 'seed' },
+      fields: {
+        ...{ firstFrame: 'image_url', lastFrame: 'end_image_url', references: 'reference_image_urls' },
+        ...{ duration: 'duration', seed: 'seed' },
+      },
       durationAs: 'number',
     },
   }),

@@ -21,6 +21,7 @@ const kit: FamilyKit = {
     lengths: { kind: 'listed', seconds: [3, 5] },
     sizes: { kind: 'listed', sizes: [{ width: 1280, height: 720, wire: '720p' }] },
     takesLastFrame: true,
+    maxReferenceStills: 14,
   }),
   create: createGeminiOmniProvider,
   isCreateIdempotent: false,

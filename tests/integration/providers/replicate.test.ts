@@ -24,7 +24,9 @@ describeContract({
     lengths: { kind: 'listed', seconds: [5, 10] },
     sizes: { kind: 'listed', sizes: [{ width: 864, height: 480, wire: '16:9 480p' }] },
     takesLastFrame: true,
+    maxReferenceStills: 4,
     wire: {
+      references: 'reference_images',
       seconds: 'duration',
       firstFrame: 'image',
       lastFrame: 'last_frame_image',
@@ -43,7 +45,7 @@ describeContract({
 
 const catalogue = loadCatalogue('resources')
 const NO_FRAMES = { firstFrame: null, lastFrame: null }
-const signal = AbortSignal.timeout(60_000)
+const { signal } = new AbortController()
 const spec = someSpec({ model: 'replicate/seedance-1-pro' })
 
 async function serviceAndProvider(): Promise<{ readonly services: Services; readonly provider: Provider }> {

@@ -22,11 +22,12 @@ describeContract({
   catalogueFamily: 'runway',
   basePath: '',
   model: someModel({
-    id: 'runway/veo3.1',
-    wireName: 'veo3.1',
-    lengths: { kind: 'listed', seconds: [4, 6, 8] },
+    id: 'runway/seedance2',
+    wireName: 'seedance2',
+    lengths: { kind: 'listed', seconds: [5, 10] },
     sizes: { kind: 'listed', sizes: [{ width: 1280, height: 720, wire: '1280:720' }] },
     takesLastFrame: true,
+    maxReferenceStills: 9,
     wire: { fields: { audio: false } },
   }),
   create: createRunwayProvider,
@@ -42,12 +43,15 @@ const catalogue = loadCatalogue('resources')
 const models = catalogue.models.filter(model => model.provider === 'runway' && isLive(model))
 const uri = 'data:image/png;base64,AAAA'
 
-/** Every way a model may be asked: of words alone, of one picture, of two. */
-function framesFor({ takesTextAlone, takesFirstFrame, takesLastFrame }: ModelEntry): FrameUris[] {
+/** Every way a model may be asked: of words alone, of one picture, of two, after as many as it takes. */
+function framesFor({ takesTextAlone, takesFirstFrame, takesLastFrame, maxReferenceStills }: ModelEntry): FrameUris[] {
   return [
     ...(takesTextAlone ? [{ first: null, last: null }] : []),
     ...(takesFirstFrame ? [{ first: uri, last: null }] : []),
     ...(takesLastFrame ? [{ first: uri, last: uri }] : []),
+    ...(maxReferenceStills > 0
+      ? [{ first: null, last: null, references: Array.from({ length: maxReferenceStills }, () => uri) }]
+      : []),
   ]
 }
 
@@ -80,7 +84,7 @@ async function serviceAndProvider(): Promise<{ readonly services: Services; read
   return { services, provider: createRunwayProvider({ service, models, key, fetch: door.fetch, pollEveryMs: 5 }) }
 }
 
-const signal = AbortSignal.timeout(60_000)
+const { signal } = new AbortController()
 const spec = someSpec({ model: 'runway/gen4.5' })
 
 /** A file of some 4.3 MB. */

@@ -9,12 +9,13 @@ const bool: Rule = { is: value => typeof value === 'boolean' }
 const whole: Rule = { is: value => Number.isInteger(value) }
 const number: Rule = { is: value => typeof value === 'number' }
 const media: Rule = { is: isMediaUrl }
+const mediaList: Rule = { is: value => Array.isArray(value) && value.length > 0 && value.every(isMediaUrl) }
 const neededMedia: Rule = { is: isMediaUrl, isNeeded: true }
 const oneOf = (...values: readonly unknown[]): Rule => ({ is: value => values.includes(value) })
 const span = (from: number, to: number, as: (value: number) => unknown): Rule =>
   oneOf(...Array.from({ length: to - from + 1 }, (_, index) => as(from + index)))
 
-/** Inputs as the makers describe them, as far as they do; other models take any input that has a prompt. */
+/** Inputs as the makers describe them, as far as they do; other models take any input that has a prompt, and lists of media where its name says so. */
 const MODELS: Readonly<Record<string, Rules>> = {
   'fal-ai/kling-video/v3/pro/image-to-video': {
     start_image_url: neededMedia,
@@ -56,7 +57,8 @@ export type InputError = { readonly loc: readonly string[]; readonly msg: string
 
 /** What is wrong with an input, in the style of the models' own answers; empty when nothing is. */
 export function inputErrors(model: string, input: Fields): InputError[] {
-  const rules: Rules = MODELS[model] ?? { prompt: words }
+  const lists = Object.keys(input).filter(name => name.endsWith('_urls'))
+  const rules: Rules = MODELS[model] ?? { prompt: words, ...Object.fromEntries(lists.map(name => [name, mediaList])) }
   return Object.entries(rules).flatMap(([name, rule]): InputError[] => {
     const value = input[name]
     if (value === undefined) {

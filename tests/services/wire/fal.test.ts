@@ -48,6 +48,8 @@ test('a wrong input shows at the result, or at once where that is set', async ()
   ])
   services.settings.fal.checksAt = 'submit'
   expect((await ask(url, { json, headers })).status).toBe(422)
+  const pictures = { prompt: 'x', image_urls: [picture, 'a.png'] }
+  expect((await ask(`${services.url('fal')}/any/model`, { json: pictures, headers })).status).toBe(422)
 })
 
 test('a request is cancelled once', async () => {

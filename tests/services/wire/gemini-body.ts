@@ -3,6 +3,7 @@ import type { ClipWish } from '../core/jobs.ts'
 import { check } from '../core/wire.ts'
 
 const TASKS = ['text_to_video', 'image_to_video', 'reference_to_video', 'edit', 'extend', 'upscale']
+const MOST_REFERENCES = 14
 const RESOLUTIONS = ['360p', '720p', '1080p', '4k']
 
 /** Throws WrongRequest when the body of a create call is not as the models want it. `isKnown` says whether a job exists. */
@@ -21,6 +22,8 @@ export function checkInteraction(body: Fields, models: readonly string[], isKnow
   check(task === undefined || TASKS.includes(task), 'Invalid value at generation_config.video_config.task')
   check(task !== 'image_to_video' || images > 0, 'image_to_video requires an image')
   check(task !== 'text_to_video' || images === 0, 'text_to_video takes no images')
+  const isReferenceCount = images > 0 && images <= MOST_REFERENCES
+  check(task !== 'reference_to_video' || isReferenceCount, `reference_to_video takes 1 to ${MOST_REFERENCES} images`)
   const hasVideo = parts.some(({ type }) => type === 'video')
   check(
     !['extend', 'edit'].includes(task ?? '') || previous !== undefined || hasVideo,

@@ -76,6 +76,8 @@ test.each([
   ['a picture without its type', body({}, { input: [{ type: 'image', data: 'AAAA' }] })],
   ['a picture as a data URI', body({}, { input: [{ ...picture, data: 'data:image/png;base64,AAAA' }] })],
   ['a clip from pictures without pictures', body({}, task('image_to_video'))],
+  ['a clip after pictures without pictures', body({}, task('reference_to_video'))],
+  ['a clip after more pictures than it takes', body({}, { ...task('reference_to_video'), input: pictures(15) })],
   ['more of nothing', body({}, task('extend'))],
 ])('it refuses %s', async (_what, json) => {
   const services = await start()
@@ -90,5 +92,9 @@ function task(task: string): Record<string, unknown> {
 }
 
 function twoPictures(): Record<string, unknown> {
-  return { ...task('image_to_video'), input: [{ type: 'text', text: 'x' }, picture, picture] }
+  return { ...task('image_to_video'), input: pictures(2) }
+}
+
+function pictures(count: number): unknown[] {
+  return [{ type: 'text', text: 'x' }, ...Array.from({ length: count }, () => picture)]
 }

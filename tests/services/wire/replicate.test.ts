@@ -58,6 +58,8 @@ test('wrong requests are refused; files are taken; the key can be tried', async 
   const url = `${services.url('replicate')}/v1`
   expect((await ask(`${url}/predictions`, { json: { input }, headers })).status).toBe(422)
   expect((await ask(`${url}/models/a/b/predictions`, { json: input, headers })).status).toBe(422)
+  const pictures = { ...input, reference_images: ['a.png'] }
+  expect((await ask(`${url}/models/a/b/predictions`, { json: { input: pictures }, headers })).status).toBe(422)
   const prefer = { ...headers, prefer: 'wait=90' }
   expect((await ask(`${url}/models/a/b/predictions`, { json: { input }, headers: prefer })).status).toBe(422)
   expect((await ask(`${url}/account`, { headers: { authorization: 'Token test-key' } })).status).toBe(401)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { json, type Answer } from '../core/answer.ts'
-import { hasKey, isFields, readForm, readJson, type Call, type Fields } from '../core/call.ts'
+import { hasKey, isFields, isMediaUrl, readForm, readJson, type Call, type Fields } from '../core/call.ts'
 import type { Desk } from '../core/desk.ts'
 import { findRoute, outputRoute } from '../core/find-route.ts'
 import type { Job } from '../core/jobs.ts'
@@ -82,6 +82,10 @@ function create(call: Call, desk: Desk, model: string | null): Answer {
   const { version, input } = body
   check(model !== null || (typeof version === 'string' && version !== ''), 'version is required', 'version')
   check(isFields(input), 'input is required', 'input')
+  for (const [name, value] of Object.entries(input)) {
+    const isList = Array.isArray(value) && value.length > 0 && value.every(isMediaUrl)
+    check(!name.endsWith('_images') || isList, `${name} is a list of files`, name)
+  }
   const prefer = call.headers['prefer']
   check(prefer === undefined || /^wait(=([1-9]|[1-5]\d|60))?$/.test(String(prefer)), 'Prefer: wait is 1 to 60 seconds')
   const after = call.headers['cancel-after']

@@ -22,6 +22,14 @@ export function checkRunwayBody(body: Fields, mode: RunwayMode, isUploaded: (uri
     else if (name === 'promptVideo' || name === 'videoUri') check(isAsset(value, isUploaded), 'Invalid asset', name)
     else if (name !== 'model')
       check((model.rules[name] ?? FIELD_RULES[name])?.(value) === true, `Invalid ${name}`, name)
+    if (name === 'references') {
+      const uris = (value as readonly Fields[]).map(({ uri }) => uri)
+      check(
+        uris.every(uri => isAsset(uri, isUploaded)),
+        'Invalid asset',
+        name,
+      )
+    }
   }
   // Only this model has fewer ratios without a picture.
   const isTextOnly = body['model'] === 'gen4.5' && mode === 'text_to_video'

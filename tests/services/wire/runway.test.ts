@@ -68,6 +68,9 @@ test.each([
   ['video_to_video', { model: 'seedance2_5', promptText: 'x', promptVideo: uri, mode: 'extend', ratio: '1280:720' }],
   ['image_to_video', { ...image, model: 'veo3.1', duration: 8, promptImage: [{ uri, position: 'last' }] }],
   ['image_to_video', { model: 'wan3', promptText: 'x', promptImage: uri, seed: 1 }],
+  ['text_to_video', { model: 'hailuo3', promptText: 'x', references: [{ uri: 'AAAA' }] }],
+  ['text_to_video', { model: 'hailuo3', promptText: 'x', references: Array.from({ length: 10 }, () => ({ uri })) }],
+  ['image_to_video', { model: 'seedance2', promptImage: uri, references: [{ uri }] }],
   ['video_to_video', { model: 'aleph2', promptText: 'x', promptVideo: uri }],
 ])('%s refuses %o', async (path, json) => {
   const services = await start()

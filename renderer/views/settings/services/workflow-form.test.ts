@@ -43,7 +43,22 @@ test('for each slot stands what fits and leads to the chosen output', () => {
 test('what was found is chosen already, and of another output nothing that is not in it', () => {
   expect(firstPicks(read, '6')).toEqual({
     ...{ prompt: '1/text', negative: '2/text', seed: 'all', width: '5/width', height: '5/height' },
-    ...{ length: '5/length', fps: '', startImage: '', endImage: '' },
+    ...{ length: '5/length', fps: '', startImage: '', endImage: '', references: '' },
   })
   expect(Object.values(firstPicks(read, '8')).every(value => value === '')).toBe(true)
+})
+
+test('W20 reference pictures are picked together: those that are called so, else all there are', () => {
+  const image = (title: string) => ({ class_type: 'LoadImage', inputs: { image: 'x' }, _meta: { title } })
+  const save = { class_type: 'SaveVideo', inputs: { filename_prefix: 'x', a: ['1', 0], b: ['2', 0], c: ['3', 0] } }
+  const picked = (...titles: readonly string[]) => {
+    const graph: Graph = { 4: save, ...Object.fromEntries(titles.map((title, index) => [index + 1, image(title)])) }
+    const guess = guessPicks(graph)
+    const of = { ...read, graph: JSON.stringify(graph), outputs: outputsIn(graph), candidates: inputsIn(graph), guess }
+    const several = optionsFor(of, '4', 'references').find(({ slots }) => slots.length > 1)
+    return [several?.slots.map(({ node }) => node), firstPicks(of, '4').references]
+  }
+  expect(picked('First', 'Reference 1', 'Reference 2')).toEqual([['2', '3'], 'all'])
+  expect(picked('A', 'B', 'C')).toEqual([['1', '2', '3'], ''])
+  expect(picked('First', 'Reference')).toEqual([undefined, '2/image'])
 })

@@ -1,4 +1,5 @@
 import { PICKED_SLOTS, type PickedSlot, type ReadWorkflow } from '#model/contract/services-contract.ts'
+import { isReferencePicture } from '#model/workflow-guess.ts'
 import { KINDS_FOR, type InputCandidate } from '#model/workflow-inputs.ts'
 import type { Slot } from '#model/workflow.ts'
 import { texts } from '../../../texts.ts'
@@ -12,8 +13,8 @@ const NOTHING = ''
 const ALL = 'all'
 /** What every workflow must be told. */
 const NEEDED: ReadonlySet<PickedSlot> = new Set(['prompt', 'width', 'height', 'length'])
-/** One number may stand in several nodes; of words and pictures each has its own meaning. */
-const MAY_BE_SEVERAL: ReadonlySet<PickedSlot> = new Set(['seed', 'width', 'height', 'length', 'fps'])
+/** One number may stand in several nodes; of words, and of first and last pictures, each has its own meaning. */
+const MAY_BE_SEVERAL: ReadonlySet<PickedSlot> = new Set(['seed', 'width', 'height', 'length', 'fps', 'references'])
 const MOST_VALUE_CHARS = 40
 
 /** What can be picked for a slot among what the chosen output is made from. */
@@ -28,10 +29,11 @@ export function optionsFor(
     .filter(({ node, kind }) => madeFrom.has(node) && kinds.includes(kind))
     .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
   const best = fitting.filter(({ kind }) => kind === kinds[0])
+  const called = slot === 'references' ? best.filter(isReferencePicture) : []
+  const together = called.length > 0 ? called : best
+  const label = (called.length > 0 ? words.allCalledReference : words.all)(together.length)
   const several =
-    MAY_BE_SEVERAL.has(slot) && best.length > 1
-      ? [{ value: ALL, label: words.all(best.length), slots: best.map(slotOf) }]
-      : []
+    MAY_BE_SEVERAL.has(slot) && together.length > 1 ? [{ value: ALL, label, slots: together.map(slotOf) }] : []
   const nothing = { value: NOTHING, label: NEEDED.has(slot) ? words.pick : words.notUsed, slots: [] }
   return [
     nothing,

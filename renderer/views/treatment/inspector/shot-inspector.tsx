@@ -3,7 +3,8 @@ import { Copy } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { SentWords as Sent, TreatmentRow } from '#model/contract/treatment-contract.ts'
 import { whatIsSent } from '#model/prompt/what-is-sent.ts'
-import { inOneText, isSameWords, type ShotWords } from '#model/shot-words.ts'
+import { areSameReferences, referencesFor } from '#model/reference-stills.ts'
+import { inOneText, isSameAsked, isSameWords, type AskedWords, type ShotWords } from '#model/shot-words.ts'
 import { useQueries } from '../../../client/studio-context.tsx'
 import { useProject } from '../../../frame/use-project.tsx'
 import { texts } from '../../../texts.ts'
@@ -130,7 +131,7 @@ function SentPart({ shot, kept }: { shot: TreatmentRow; kept: Sent }) {
         </div>
       )}
       <SentWords now={now} reading={kept.reading} />
-      <ReferencePictures stillIds={now.sent.stills} most={kept.maxReferenceStills} />
+      <ReferencePictures stills={now.sent.stills} kept={kept} />
     </Part>
   )
 }
@@ -147,12 +148,15 @@ function Part({ title, children }: { title?: string; children: ReactNode }) {
 function Versions({ shot, kept }: { shot: TreatmentRow; kept: Sent }) {
   const nowMs = useNow()
   const { variations } = useSent(shot, kept, 0)
-  const nows = variations.map(parts => whatIsSent(parts, kept.reading).words)
+  const nows = variations.map((parts): AskedWords => {
+    const { words, stills } = whatIsSent(parts, kept.reading)
+    return { ...words, ...referencesFor(stills, kept.takesReferences, kept.isBound) }
+  })
   return (
     <ul className="flex flex-col gap-2">
       {kept.versions.map(({ version, frozenAtMs, words }) => {
         const now = nows.find(each => isSameWords(words, each)) ?? nows[0]!
-        const isSame = isSameWords(words, now)
+        const isSame = isSameAsked(words, now)
         return (
           <li key={version}>
             <details className="group" open={!isSame && version === kept.versions[0]?.version}>
@@ -165,6 +169,9 @@ function Versions({ shot, kept }: { shot: TreatmentRow; kept: Sent }) {
               </summary>
               <div className="mt-1 pl-3.5">
                 <WordDiff before={inOneText(words)} after={inOneText(asKept(now, words))} />
+                {!areSameReferences(words, now) && (
+                  <p className="mt-1 text-12 text-soft">{texts.treatment.referencesChanged}</p>
+                )}
               </div>
             </details>
           </li>
