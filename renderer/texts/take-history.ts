@@ -27,7 +27,7 @@ export const takeHistoryTexts = {
   withSound: 'made with the picture',
   firstFrame: 'First frame',
   lastFrame: 'Last frame',
-  reference: (number: number, count: number) => (count === 1 ? 'Reference picture' : `Reference picture ${number}`),
+  reference: (number: number, count: number) => (count === 1 ? 'Reference picture' : `Reference ${number}`),
   priceExpected: 'Price expected',
   priceBilled: 'Price billed',
   free: 'free',

@@ -124,7 +124,7 @@ export const treatmentTexts = {
     `${count === 1 ? 'This one stays' : `These ${count} stay`} here: the model takes ${most} at most.`,
   referencesForFrames: (count: number) =>
     `${count === 1 ? 'This picture stays' : `These ${count} pictures stay`} here: the shot is handed a picture of the shot beside it, and this model does not take both.`,
-  referencesChanged: 'Other reference pictures go along.',
+  referencesChanged: 'The reference pictures are not the same.',
   referenceAlt: (index: number) => `Reference picture ${index}`,
 
   variablesTitle: 'People, places and things',

@@ -12,7 +12,7 @@ export function ReferencePictures({ stills, kept: { takesReferences, isBound } }
   const { references: sent = [] } = referencesFor(stills, takesReferences, isBound)
   const staying = stills.slice(sent.length)
   return (
-    <div className="mt-2.5 flex flex-col gap-2 text-12">
+    <div className="mt-2.5 flex flex-col gap-3 text-12">
       {sent.length > 0 && <Pictures ids={sent} from={1} words={texts.treatment.referencesSent(sent.length)} />}
       {staying.length > 0 && (
         <Pictures
