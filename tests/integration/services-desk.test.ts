@@ -58,7 +58,9 @@ function fileWith(text: string, name = 'my-wan.json') {
   return { kind: 'path', path } as const
 }
 
-const GRAPH = JSON.parse(readFileSync('resources/workflows/wan22-5b-ti2v.json', 'utf8')).graph as object
+const GRAPH = JSON.parse(readFileSync('resources/workflows/wan22-5b-ti2v.json', 'utf8')).graph as {
+  readonly save: { readonly inputs: object }
+}
 
 const HOME_SERVER: OwnServer = {
   title: 'My GPU',
@@ -384,6 +386,19 @@ test('V7 a workflow of one’s own becomes a model, whose file lies with the lib
   expect(facts('comfyui').models.filter(({ isOwnWorkflow }) => isOwnWorkflow)).toHaveLength(1)
   expect(() => workflowNamed(context, 'my-wan-2')).toThrow(/no workflow called/)
   expect(() => readFileSync(join(ownWorkflowFolder(context), 'my-wan.json'))).not.toThrow()
+})
+
+test('W20 a workflow of one’s own takes as many reference pictures as it has nodes for, beside a first picture too', async () => {
+  const { context, desk } = deskWith()
+  const image = { class_type: 'LoadImage', inputs: { image: 'x.png' }, _meta: { title: 'Reference' } }
+  const save = { ...GRAPH.save, inputs: { ...GRAPH.save.inputs, who: ['who', 0], where: ['where', 0] } }
+  const read = await desk.readWorkflow(fileWith(JSON.stringify({ ...GRAPH, who: image, where: image, save })))
+  const picks = { ...read.guess, title: 'My Wan', output: 'save' }
+  const { modelId } = desk.addWorkflow({ serviceId: 'comfyui', graph: read.graph, picks })
+  expect(context.catalogue.models.find(({ id }) => id === modelId)).toMatchObject({
+    ...{ maxReferenceStills: 2, takesReferencesWithFrames: true, takesFirstFrame: true },
+  })
+  expect(workflowNamed(context, 'my-wan').inputs.references?.map(({ node }) => node)).toEqual(['who', 'where'])
 })
 
 test('a file that is no workflow, or is not picked to its end, is told in a sentence', async () => {

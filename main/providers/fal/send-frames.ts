@@ -5,7 +5,7 @@ import type { ServiceHttp } from '#main/providers/http/service-http.ts'
 import type { ConditioningPaths } from '#main/providers/port.ts'
 import type { FrameUrls } from './build-request.ts'
 
-/** A picture up to this size is sent inside the request; larger ones are uploaded. */
+/** Pictures up to this size, references all together, are sent inside the request; larger ones are uploaded. */
 const MOST_INLINE_BYTES = 4 * 1024 ** 2
 const UPLOAD_TIMEOUT_MS = 10 * 60_000
 
@@ -20,14 +20,14 @@ export async function sendFrames(
   { firstFrame, lastFrame, references = [] }: ConditioningPaths,
   signal: AbortSignal,
 ): Promise<FrameUrls> {
-  const urlOf = async (path: string): Promise<string> => {
+  const urlOf = async (path: string, count = 1): Promise<string> => {
     const picture = await readPicture(path)
-    return picture.bytes.length <= MOST_INLINE_BYTES ? dataUri(picture) : upload(storage, picture, signal)
+    return picture.bytes.length <= MOST_INLINE_BYTES / count ? dataUri(picture) : upload(storage, picture, signal)
   }
   return {
     first: firstFrame && (await urlOf(firstFrame)),
     last: lastFrame && (await urlOf(lastFrame)),
-    references: await inTurn(references, urlOf),
+    references: await inTurn(references, path => urlOf(path, references.length)),
   }
 }
 

@@ -59,7 +59,7 @@ export function createRunwayProvider(context: ServiceContext): Provider {
 
     submit(_requestId, spec, conditioning, signal) {
       const { firstFrame, lastFrame, references = [] } = conditioning
-      const uriOf = (path: string) => frameUri(http, path, signal)
+      const uriOf = (path: string, count = 1) => frameUri(http, path, signal, count)
       return prepareAndCreate(
         http,
         title,
@@ -69,7 +69,7 @@ export function createRunwayProvider(context: ServiceContext): Provider {
             const pictures = {
               first: firstFrame && (await uriOf(firstFrame)),
               last: lastFrame && (await uriOf(lastFrame)),
-              references: await inTurn(references, uriOf),
+              references: await inTurn(references, path => uriOf(path, references.length)),
             }
             return buildRequest(spec, modelById({ models }, spec.model), pictures)
           },

@@ -5,17 +5,17 @@ import type { ServiceHttp } from '#main/providers/http/service-http.ts'
 import { StudioError } from '#model/errors.ts'
 import { readUploadPlace } from './read-response.ts'
 
-/** Of a picture that lies in the request itself; larger ones are uploaded. The service takes 5 MB. */
+/** Of the pictures that lie in the request itself; larger ones are uploaded. The service takes 5 MB of each. */
 const LONGEST_DATA_URI = 5_000_000
 const UPLOAD_TIMEOUT_MS = 10 * 60_000
 
 /**
- * How a create call names the picture at `path`: as itself, or by the `runway://` address under which it was uploaded, good for a day.
+ * How a create call names the picture at `path`, one of so many: as itself, or by the `runway://` address under which it was uploaded, good for a day.
  * Rejects with UploadRefused, StudioError service/upload-failed, and as `ServiceHttp.call` and reading a file do.
  */
-export async function frameUri(http: ServiceHttp, path: string, signal: AbortSignal): Promise<string> {
+export async function frameUri(http: ServiceHttp, path: string, signal: AbortSignal, count = 1): Promise<string> {
   const picture = await readPicture(path)
-  if (dataUriLength(picture) <= LONGEST_DATA_URI) return dataUri(picture)
+  if (dataUriLength(picture) <= LONGEST_DATA_URI / count) return dataUri(picture)
   const json = { filename: picture.name, type: 'ephemeral' }
   const answer = await http.call({ method: 'POST', to: '/v1/uploads', json, signal })
   const place = readUploadPlace(answer.json)

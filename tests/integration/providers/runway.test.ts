@@ -87,18 +87,18 @@ async function serviceAndProvider(): Promise<{ readonly services: Services; read
 const { signal } = new AbortController()
 const spec = someSpec({ model: 'runway/gen4.5' })
 
-/** A file of some 4.3 MB. */
-function largePicture(): string {
+/** A file of some 4.3 MB, or 3 for each million of its points. */
+function noisyFile(side = 1200): string {
   const dir = mkdtempSync(join(tmpdir(), 'runway-'))
   onTestFinished(() => rmSync(dir, { recursive: true }))
   const path = join(dir, 'large.png')
-  writeFileSync(path, noisyPicture(1200, 1200))
+  writeFileSync(path, noisyPicture(side, side))
   return path
 }
 
 test('a large picture is uploaded, and named by its address there', async () => {
   const { services, provider } = await serviceAndProvider()
-  const conditioning = { firstFrame: largePicture(), lastFrame: null }
+  const conditioning = { firstFrame: noisyFile(), lastFrame: null }
   const outcome = await provider.submit('r1' as RequestId, spec, conditioning, signal)
   expect(outcome).toMatchObject({ status: 'accepted' })
   const [upload] = services.books.uploads
@@ -106,10 +106,25 @@ test('a large picture is uploaded, and named by its address there', async () => 
   expect(services.books.accepted[0]!.body).toMatchObject({ promptImage: [{ uri: upload!.name, position: 'first' }] })
 })
 
+test('W20 of several reference pictures those are uploaded that would make the request too large together', async () => {
+  const { services, provider } = await serviceAndProvider()
+  const small = noisyFile(64)
+  // Alone it would lie in the request.
+  const references = [small, noisyFile(1000), small]
+  const conditioning = { firstFrame: null, lastFrame: null, references }
+  const asked = { ...spec, model: 'runway/seedance2' }
+  const outcome = await provider.submit('r1' as RequestId, asked, conditioning, signal)
+  expect(outcome).toMatchObject({ status: 'accepted' })
+  expect(services.books.uploads).toHaveLength(1)
+  const inline = { uri: expect.stringMatching(/^data:/) as string }
+  const { references: sent } = services.books.accepted[0]!.body as { references: unknown }
+  expect(sent).toEqual([inline, { uri: services.books.uploads[0]!.name }, inline])
+})
+
 test('where an upload leads elsewhere than the internet, nothing is sent and no job is made', async () => {
   const { services, provider } = await serviceAndProvider()
   services.settings.runway.links.upload = { to: 'other' }
-  const conditioning = { firstFrame: largePicture(), lastFrame: null }
+  const conditioning = { firstFrame: noisyFile(), lastFrame: null }
   const outcome = await provider.submit('r1' as RequestId, spec, conditioning, signal)
   expect(outcome).toMatchObject({ status: 'held', trouble: { kind: 'down' } })
   expect(services.books.accepted).toEqual([])
