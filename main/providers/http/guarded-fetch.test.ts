@@ -99,6 +99,18 @@ test('V12 the address the user has set may be anywhere, its other ports and sche
     await expect(get(address)).rejects.toMatchObject({ code: 'service/url-refused' })
 })
 
+test('Q14 what is sent goes over no connection that the service may be about to close', async () => {
+  const sockets: unknown[] = []
+  const home = await serveHttp((request, response) => {
+    sockets.push(request.socket)
+    request.resume().on('end', () => response.end('{}'))
+  })
+  const door = createGuardedFetch(home)
+  onTestFinished(() => door.close())
+  for (const method of ['GET', 'POST', 'POST']) await (await door.fetch(new URL(home), { method })).text()
+  expect(new Set(sockets).size).toBe(3)
+})
+
 test('V12 a call follows no redirect', async () => {
   let count = 0
   const other = await serveHttp((_request, response) => response.end(String((count += 1))))

@@ -30,16 +30,19 @@ export function createGuardedFetch(
 } {
   const home = new URL(baseUrl)
   const own = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS } })
+  // Each with a connection of its own: a kept one that is closed in this very moment, or dead since a sleep, would leave it in doubt.
+  const sending = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, allowH2: false, pipelining: 0 })
   const others = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS, lookup: publicLookup(resolve) } })
   return {
     async fetch(url, init = {}) {
       if (url.username !== '' || url.password !== '') throw refused(url, 'it holds a name or password')
       const isOwn = url.origin === home.origin
       if (!isOwn) demandPublic(url, home.hostname)
-      return await fetch(url, { ...init, redirect: 'manual', dispatcher: isOwn ? own : others })
+      const ownDispatcher = (init.method ?? 'GET') === 'GET' ? own : sending
+      return await fetch(url, { ...init, redirect: 'manual', dispatcher: isOwn ? ownDispatcher : others })
     },
     async close() {
-      await Promise.all([own.destroy(), others.destroy()])
+      await Promise.all([own, sending, others].map(agent => agent.destroy()))
     },
   }
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { expect, onTestFinished, test } from 'vitest'
-import { Response } from 'undici'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { FormData, Response } from 'undici'
 import { createGuardedFetch, type GuardedFetch } from './guarded-fetch.ts'
 import { createServiceHttp, type ServiceHttp } from './service-http.ts'
 import { serveHttp, serveSockets } from './testing/servers.ts'
@@ -73,4 +73,32 @@ test.each([
     code: 'service/no-answer',
     message: expect.stringContaining('0.15 seconds') as string,
   })
+})
+
+test.each([
+  [{}, 60_000],
+  [{ json: { prompt: 'a bubble' } }, 60_000],
+  [{ json: { image: 'a'.repeat(200_000) } }, 300_000],
+  [{ form: new FormData() }, 300_000],
+])('what may hold pictures is given the time of a slow connection: %#', async (sent, timeoutMs) => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout')
+  onTestFinished(() => timeout.mockRestore())
+  const fetch: GuardedFetch = () => Promise.resolve(new Response('{}'))
+  const http = createServiceHttp({ baseUrl: new URL('https://api.service.example'), fetch, headers, redact })
+  await http.call({ method: 'POST', to: '/videos', signal, ...sent })
+  expect(timeout.mock.calls).toEqual([[timeoutMs]])
+})
+
+const failed = (code: string, syscall?: string) => Object.assign(new Error(code), { code, syscall })
+
+test.each([
+  [failed('ECONNREFUSED', 'connect'), 'service/not-sent'],
+  [new AggregateError([failed('ETIMEDOUT', 'connect'), failed('ENETUNREACH', 'connect')]), 'service/not-sent'],
+  [failed('ETIMEDOUT', 'read'), 'service/no-answer'],
+  [failed('ECONNRESET', 'read'), 'service/no-answer'],
+  [new AggregateError([failed('ETIMEDOUT', 'connect'), failed('ECONNRESET', 'read')]), 'service/no-answer'],
+])('Q14 what fails before it is connected leaves nothing in doubt: %s', async (cause, code) => {
+  const fetch: GuardedFetch = () => Promise.reject(new TypeError('fetch failed', { cause }))
+  const http = createServiceHttp({ baseUrl: new URL('https://api.service.example'), fetch, headers, redact })
+  await expect(http.call({ method: 'POST', to: '/videos', signal, json: {} })).rejects.toMatchObject({ code })
 })

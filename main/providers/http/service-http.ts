@@ -12,7 +12,7 @@ export type Call = {
   readonly json?: unknown
   readonly form?: RequestInit['body']
   readonly signal: AbortSignal
-  /** All of it, from the first byte sent to the last one read. */
+  /** All of it, from the first byte sent to the last one read; when missing, more where more is sent. */
   readonly timeoutMs?: number
   readonly maxBytes?: number
   /** Reads the body in its own way, in the place of `maxBytes`. */
@@ -55,6 +55,9 @@ export type ServiceHttpOptions = {
 }
 
 const TIMEOUT_MS = 60_000
+/** Of what may hold pictures: cut off on a slow way out, a create call would be in doubt. */
+const LARGE_TIMEOUT_MS = 5 * 60_000
+const LARGE_CHARS = 100_000
 const MAX_BYTES = 16 * 1024 ** 2
 
 export function createServiceHttp({
@@ -82,10 +85,11 @@ export function createServiceHttp({
     redact,
     async call(call) {
       const url = urlOf(call.to)
-      const { method, json, form, timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES, read } = call
+      const { method, json, form, maxBytes = MAX_BYTES, read } = call
+      const body = json === undefined ? form : JSON.stringify(json)
+      const timeoutMs = call.timeoutMs ?? (isLarge(body) ? LARGE_TIMEOUT_MS : TIMEOUT_MS)
       const timeout = AbortSignal.timeout(timeoutMs)
       const signal = AbortSignal.any([call.signal, timeout])
-      const body = json === undefined ? form : JSON.stringify(json)
       const type: Record<string, string> = json === undefined ? {} : { 'content-type': 'application/json' }
       try {
         const response = await send(url, { method, signal, ...(body === undefined ? {} : { body }) }, type)
@@ -103,6 +107,11 @@ export function createServiceHttp({
       return await send(url, { method: call.method, signal: call.signal }, call.headers ?? {})
     },
   }
+}
+
+/** Forms are for files. */
+function isLarge(body: RequestInit['body']): boolean {
+  return typeof body === 'string' ? body.length > LARGE_CHARS : body !== undefined
 }
 
 function parsed(text: string): unknown {
@@ -127,13 +136,22 @@ function asStudioError(error: unknown, url: URL, redact: (text: string) => strin
     if (cause instanceof StudioError) return cause
     // Several addresses of one name were tried.
     const causes = cause instanceof AggregateError ? (cause.errors as unknown[]) : [cause]
-    const codes = causes.map(one => (one instanceof Error && 'code' in one ? String(one.code) : ''))
-    if (codes.length > 0 && codes.every(code => NOT_SENT.has(code))) {
-      const message = `Nobody answers at ${url.host} (${codes[0]}). Check the address and the connection; nothing was sent.`
+    if (causes.length > 0 && causes.every(isBeforeSending)) {
+      const [first] = causes
+      const message = `Nobody answers at ${url.host} (${codeOf(first)}). Check the address and the connection; nothing was sent.`
       return new StudioError('service/not-sent', message, { details: { host: url.host } })
     }
   }
   return noAnswer(url, redact(error instanceof Error ? innermost(error) : String(error)))
+}
+
+/** Not by the code alone: an address that is given up for the next one of the same name fails with ETIMEDOUT. */
+function isBeforeSending(error: unknown): boolean {
+  return NOT_SENT.has(codeOf(error)) || (error instanceof Error && 'syscall' in error && error.syscall === 'connect')
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 function innermost(error: Error): string {
