@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { asBlob, dataUri, inTurn, readPicture, type Picture } from '#main/providers/http/picture.ts'
-import { UploadRefused } from '#main/providers/http/prepare-and-create.ts'
+import { uploadFailed, UploadRefused } from '#main/providers/http/prepare-and-create.ts'
 import type { ServiceHttp } from '#main/providers/http/service-http.ts'
 import type { ConditioningPaths } from '#main/providers/port.ts'
 import type { FrameUrls } from './build-request.ts'
@@ -12,8 +12,8 @@ const UPLOAD_TIMEOUT_MS = 10 * 60_000
 const place = z.object({ upload_url: z.url(), file_url: z.url() })
 
 /**
- * Addresses by which a model finds the pictures; large ones are brought to the storage for it. Rejects with UploadRefused, with the
- * StudioErrors of a call, and as reading a file does.
+ * Addresses by which a model finds the pictures; large ones are brought to the storage for it. Rejects with UploadRefused, StudioError
+ * service/upload-failed, with those of a call, and as reading a file does.
  */
 export async function sendFrames(
   storage: ServiceHttp,
@@ -38,14 +38,10 @@ async function upload(storage: ServiceHttp, picture: Picture, signal: AbortSigna
   const asked = await storage.call({ method: 'POST', to, json, signal })
   const found = asked.status < 300 ? place.safeParse(asked.json).data : undefined
   if (!found) throw new UploadRefused(asked)
-  const brought = await storage.call({
-    method: 'PUT',
-    to: new URL(found.upload_url),
-    // Its type becomes that of the request.
-    form: asBlob(picture),
-    signal,
-    timeoutMs: UPLOAD_TIMEOUT_MS,
-  })
-  if (brought.status >= 300) throw new UploadRefused(brought)
+  const target = new URL(found.upload_url)
+  // Its type becomes that of the request.
+  const call = { method: 'PUT', to: target, form: asBlob(picture), signal, timeoutMs: UPLOAD_TIMEOUT_MS } as const
+  const { status } = await storage.call(call)
+  if (status >= 300) throw uploadFailed(target, status)
   return found.file_url
 }

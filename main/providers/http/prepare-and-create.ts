@@ -1,5 +1,5 @@
 import type { SubmitOutcome } from '#main/providers/port.ts'
-import { isStudioError } from '#model/errors.ts'
+import { isStudioError, StudioError } from '#model/errors.ts'
 import { createOutcome, readOutcome, type CreateReading } from './create-outcome.ts'
 import type { Answer, ServiceHttp } from './service-http.ts'
 
@@ -12,6 +12,12 @@ export class UploadRefused extends Error {
     super(`the upload was answered with ${answer.status}`)
     this.answer = answer
   }
+}
+
+/** The place that the service has named for a picture has not taken it: its statuses speak of that place, not of the account. */
+export function uploadFailed(to: URL, status: number): StudioError {
+  const message = `A picture could not be uploaded to ${to.host} (status ${status}).`
+  return new StudioError('service/upload-failed', message, { details: { status } })
 }
 
 export type CreateSteps<T> = {

@@ -1,8 +1,7 @@
 import { FormData } from 'undici'
 import { asBlob, dataUri, dataUriLength, readPicture } from '#main/providers/http/picture.ts'
-import { UploadRefused } from '#main/providers/http/prepare-and-create.ts'
+import { uploadFailed, UploadRefused } from '#main/providers/http/prepare-and-create.ts'
 import type { ServiceHttp } from '#main/providers/http/service-http.ts'
-import { StudioError } from '#model/errors.ts'
 import { readUploadPlace } from './read-response.ts'
 
 /** Of the pictures that lie in the request itself; larger ones are uploaded. The service takes 5 MB of each. */
@@ -25,9 +24,6 @@ export async function frameUri(http: ServiceHttp, path: string, signal: AbortSig
   form.set('file', asBlob(picture), picture.name)
   const to = new URL(place.uploadUrl)
   const { status } = await http.call({ method: 'POST', to, form, signal, timeoutMs: UPLOAD_TIMEOUT_MS })
-  if (status >= 300) {
-    const message = `A picture could not be uploaded to ${to.host} (status ${status}).`
-    throw new StudioError('service/upload-failed', message, { details: { status } })
-  }
+  if (status >= 300) throw uploadFailed(to, status)
   return place.runwayUri
 }

@@ -96,6 +96,15 @@ test('a large picture is uploaded, once it is certain that nothing else is sent'
   expect(body).toMatchObject({ input: { image_url: expect.stringContaining('/_uploads/') } })
 })
 
+test('a place for pictures that takes none says nothing about the key', async () => {
+  const { services, provider } = await start()
+  services.faults.add({ family: 'fal', on: 'upload', after: 1, times: 1, fault: { kind: 'unauthorized' } })
+  const frames = { firstFrame: largePicture(), lastFrame: null }
+  const outcome = await provider.submit('request-1' as RequestId, SPEC, frames, SIGNAL)
+  expect(outcome).toMatchObject({ status: 'held', trouble: { kind: 'down' } })
+  expect(services.books.accepted).toHaveLength(0)
+})
+
 test('addresses that lead away are not believed, and the key stays', async () => {
   const { services, provider } = await start()
   services.settings.fal.links.poll = { to: 'other' }
