@@ -39,11 +39,11 @@ export async function fetchClip(run: Run, provider: Provider, request: Request):
 }
 
 /**
- * How long a download rests that only the connection has broken off: there is no end to its tries, as long as more of it comes with
- * each or nobody answers at all. Null of any other failure.
+ * How long a download rests that only the connection has broken off, or the service says nothing of now: there is no end to its
+ * tries, as long as more of it comes with each or nobody answers at all. Null of any other failure.
  */
 function pauseOfBrokenOff(kind: string, hasGrown: boolean): number | null {
-  if (kind === 'service/not-sent' || kind === 'service/no-answer') return SILENCE_PAUSE_MS
+  if (['service/not-sent', 'service/no-answer', 'service/no-word'].includes(kind)) return SILENCE_PAUSE_MS
   return kind === 'service/cut-off' && hasGrown ? retryPauseMs(1) : null
 }
 

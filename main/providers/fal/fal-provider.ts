@@ -1,4 +1,4 @@
-import { connect, demandAnswer } from '#main/providers/http/connect.ts'
+import { connect, demandAnswer, isGone } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { createPatience } from '#main/providers/http/patience.ts'
@@ -95,7 +95,7 @@ export function createFalProvider(context: ServiceContext): Provider {
       const urls = jobUrls(job, base)
       if (!urls) return { status: 'unknown' }
       const answer = await http.call({ method: 'GET', to: urls.status, signal })
-      if (answer.status === 404 || answer.status === 410) return { status: 'unknown' }
+      if (isGone(answer)) return { status: 'unknown' }
       const status = readQueueStatus(demand(answer).json)
       return status === 'completed' ? result(job, urls, signal) : status
     },
@@ -106,8 +106,8 @@ export function createFalProvider(context: ServiceContext): Provider {
       const urls = jobUrls(job, base)
       const ask = async (): Promise<URL | null> => {
         if (!urls) return null
-        const answer = demand(await http.call({ method: 'GET', to: urls.response, signal }))
-        const url = findVideoUrl(answer.json)
+        const answer = await http.call({ method: 'GET', to: urls.response, signal })
+        const url = isGone(answer) ? null : findVideoUrl(demand(answer).json)
         return url !== null && URL.canParse(url) ? new URL(url) : null
       }
       await downloadRenewed(http, title, ask, { toPath, signal })

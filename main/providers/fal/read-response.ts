@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isGone } from '#main/providers/http/connect.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
 import type { JobStatus } from '#main/providers/port.ts'
 
@@ -75,7 +76,7 @@ export function resultStatus(
     const message = 'The service says that it is done, but delivers no clip.'
     return { status: 'failed', failure: { kind: 'service/no-clip', message, isRetryable: true } }
   }
-  if (status === 404 || status === 410) return { status: 'unknown' }
+  if (isGone(answer)) return { status: 'unknown' }
   if ([401, 402, 403, 408, 429].includes(status) || status < 400) return 'ask-again'
   const wrong = readError(answer)
   if (status === 400 && /in progress|in queue|not (yet )?(complete|ready|finished)/i.test(wrong.words ?? '')) {

@@ -106,8 +106,10 @@ export function createGeminiOmniProvider(context: ServiceContext): Provider {
       if (isWritten) return
       let known: Answer | null = answer
       const ask = async (): Promise<URL | null> => {
-        const video = videoIn(demand(known ?? (await callPassingClip(http, asking(id, signal)))))
+        const told = known ?? (await callPassingClip(http, asking(id, signal)))
         known = null
+        if (isUnknownJob(told)) return null
+        const video = videoIn(demand(told))
         return video && 'uri' in video ? addressOf(video.uri) : null
       }
       await downloadRenewed(http, title, ask, { toPath, signal })

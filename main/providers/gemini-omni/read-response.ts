@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isGone } from '#main/providers/http/connect.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
 import type { JobStatus } from '#main/providers/port.ts'
 
@@ -103,7 +104,7 @@ export function isOutOfCredit({ code, words }: Fault): boolean {
 
 /** The answer to a job that the service does not know (any more). */
 export function isUnknownJob(answer: Pick<Answer, 'status' | 'json'>): boolean {
-  if (answer.status === 404 || answer.status === 410) return true
+  if (isGone(answer)) return true
   return answer.status === 400 && /invalid interaction name/i.test(readError(answer).words ?? '')
 }
 

@@ -40,6 +40,11 @@ export function demandAnswer(
   throw new StudioError('service/no-word', `${title} does not say how it stands: ${said}.`, { details })
 }
 
+/** Whether it is the answer about a job that the service does not know (any more). */
+export function isGone({ status }: Pick<Answer, 'status'>): boolean {
+  return status === 404 || status === 410
+}
+
 /** What no key has would be told in an error about the header, key and all. */
 const FITS_HEADER = /^[\x21-\x7e]+$/
 

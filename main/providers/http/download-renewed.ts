@@ -25,8 +25,7 @@ export async function downloadRenewed(
     if (!(error instanceof AddressExpired)) throw error
     await fetchOnce().catch((again: unknown) => {
       if (!(again instanceof AddressExpired)) throw again
-      const message = `${title} does not hand the clip out any more: ${again.message}. Look there whether it still has it.`
-      throw new StudioError('service/no-download', message, { cause: again })
+      throw new StudioError('service/no-download', again.message, { cause: again })
     })
   }
 }

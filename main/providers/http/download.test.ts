@@ -76,6 +76,15 @@ test('a download that stands still is cut, and what came of it stays', async () 
   expect(readFileSync(toPath, 'utf8')).toBe('half')
 })
 
+test('Q7 of a service that says nothing, or has a fault of its own, no clip is held to be cut off', async () => {
+  const silent = await serveSockets(() => {})
+  await expect(clipFrom(silent, guarded(silent), 200).done()).rejects.toMatchObject({ code: 'service/no-answer' })
+  for (const status of [429, 500, 503]) {
+    const home = await serveHttp((_request, response) => response.writeHead(status).end())
+    await expect(clipFrom(home, guarded(home)).done()).rejects.toMatchObject({ code: 'service/no-answer' })
+  }
+})
+
 test('one larger than any clip is not begun', async () => {
   const length = { 'content-length': 5 * 1024 ** 3 }
   const home = await serveHttp((_request, response) => response.writeHead(200, length).write('a'))

@@ -13,7 +13,7 @@ const WHOLE_MS = 60 * 60_000
 const MOST_REDIRECTS = 5
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
-/** The file is not there under its address (any more): a fresh one has to be asked for. */
+/** The file is not there under its address (any more): a fresh one has to be asked for. Its message is for people. */
 export class AddressExpired extends Error {
   override readonly name = 'AddressExpired'
 }
@@ -27,16 +27,18 @@ export type Download = {
 
 /**
  * Writes a file of a service to `toPath`, going on behind what lies there already where the service can. Rejects with
- * AddressExpired, StudioError service/cut-off (what came stays, another call goes on with it) | service/too-large |
- * service/url-refused | service/no-download, and as `ServiceHttp.open`.
+ * AddressExpired, StudioError service/cut-off (what came stays, another call goes on with it) | service/no-answer (nothing came, or
+ * an error of the service's own) | service/too-large | service/url-refused | service/no-download, and as `ServiceHttp.open`.
  */
 export async function download(http: ServiceHttp, { from, toPath, signal, idleMs = IDLE_MS }: Download): Promise<void> {
   const idle = new AbortController()
   const all = AbortSignal.any([signal, idle.signal, AbortSignal.timeout(WHOLE_MS)])
   const timer = setTimeout(() => idle.abort(new Error('idle')), idleMs)
   const begun = await sizeOf(toPath)
+  let isAnswered = false
   try {
     const response = await openFollowing(http, { from, signal: all, begun })
+    isAnswered = true
     timer.refresh()
     const encoding = response.headers.get('content-encoding') ?? 'identity'
     // Packed though it was not asked for so, a little of it may become a full disk.
@@ -60,6 +62,7 @@ export async function download(http: ServiceHttp, { from, toPath, signal, idleMs
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof StudioError || error instanceof AddressExpired || isOfDisk(error)) throw error
+    if (!isAnswered) throw noAnswer(`nothing came within ${idleMs / 1000} seconds`)
     throw cutOff(await sizeOf(toPath), null)
   } finally {
     clearTimeout(timer)
@@ -106,7 +109,11 @@ async function placeOf(
     await rm(toPath, { force: true })
     throw cutOff(0, null)
   }
-  if ([401, 403, 404, 410].includes(status)) throw new AddressExpired(`the download answered with ${status}`)
+  if ([401, 403, 404, 410].includes(status)) {
+    const message = `The clip is not handed out (any more): the service answered with status ${status}. Look there whether it still has it.`
+    throw new AddressExpired(message)
+  }
+  if (status >= 500 || status === 408 || status === 429) throw noAnswer(`the service answered with status ${status}`)
   throw noDownload(`the service answered with status ${status}`, { status })
 }
 
@@ -124,6 +131,10 @@ function isOfDisk(error: unknown): boolean {
 
 function noDownload(why: string, details: Record<string, unknown> = {}): StudioError {
   return new StudioError('service/no-download', `The clip cannot be fetched: ${why}.`, { details })
+}
+
+function noAnswer(why: string): StudioError {
+  return new StudioError('service/no-answer', `The clip does not come yet: ${why}.`)
 }
 
 function cutOff(bytes: number, total: number | null): StudioError {

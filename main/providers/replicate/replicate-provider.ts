@@ -1,4 +1,4 @@
-import { connect, demandAnswer } from '#main/providers/http/connect.ts'
+import { connect, demandAnswer, isGone } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { inTurn } from '#main/providers/http/picture.ts'
@@ -44,7 +44,6 @@ export function createReplicateProvider(context: ServiceContext): Provider {
   const pathOf = (id: string): string => `/predictions/${encodeURIComponent(id)}`
   const demand = (answer: Answer): Answer => demandAnswer(answer, title, readWords(answer), http.redact)
   const ask = (id: string, signal: AbortSignal): Promise<Answer> => http.call({ method: 'GET', to: pathOf(id), signal })
-  const isGone = ({ status }: Answer): boolean => status === 404 || status === 410
   /** Null where it is gone, or cannot be read. */
   const predictionOf = async (id: string, signal: AbortSignal): Promise<Prediction | null> => {
     const answer = await ask(id, signal)

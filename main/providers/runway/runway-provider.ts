@@ -1,4 +1,4 @@
-import { connect, demandAnswer } from '#main/providers/http/connect.ts'
+import { connect, demandAnswer, isGone } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { inTurn, timeoutWith } from '#main/providers/http/picture.ts'
@@ -82,7 +82,7 @@ export function createRunwayProvider(context: ServiceContext): Provider {
 
     async poll({ id }, signal) {
       const answer = await ask(id, signal)
-      if (answer.status === 404 || answer.status === 410) return { status: 'unknown' }
+      if (isGone(answer)) return { status: 'unknown' }
       const found = readTask(demand(answer).json)
       return found ? statusOf(found) : { status: 'running', progress: 0 }
     },
@@ -91,7 +91,8 @@ export function createRunwayProvider(context: ServiceContext): Provider {
 
     async fetchOutput({ id }, toPath, signal) {
       const address = async (): Promise<URL | null> => {
-        const found = readTask(demand(await ask(id, signal)).json)
+        const answer = await ask(id, signal)
+        const found = isGone(answer) ? null : readTask(demand(answer).json)
         return found && outputOf(found)
       }
       await downloadRenewed(http, title, address, { toPath, signal })
@@ -100,7 +101,7 @@ export function createRunwayProvider(context: ServiceContext): Provider {
     async cancel({ id }) {
       const answer = await http.call({ method: 'DELETE', to: pathOf(id), signal: new AbortController().signal })
       // One that is gone cannot be cancelled, and need not be.
-      if (answer.status !== 404 && answer.status !== 410) demand(answer)
+      if (!isGone(answer)) demand(answer)
     },
 
     async probe(signal): Promise<Probe> {

@@ -18,6 +18,7 @@ import { asTakenUpright } from '#main/providers/http/testing/told-pictures.ts'
 import type { Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
 import type { Family as CatalogueFamily, ModelEntry } from '#model/catalogue.ts'
+import { isStudioError } from '#model/errors.ts'
 import type { MediaId, RequestId } from '#model/ids.ts'
 import type { Request, RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
@@ -277,6 +278,15 @@ export function describeContract(kit: FamilyKit): void {
       expect(acceptedSince(before)).toHaveLength(1)
     })
 
+    test('Q7 a service that is down when the clip is to be fetched is asked again without end', async () => {
+      const before = accepted().length
+      fails('download', { kind: 'server-error', status: 503, when: 'before' }, 5)
+      const request = ask()
+      await run()
+      expect(now(request)).toMatchObject({ state: 'ready', attempt: 1 })
+      expect(acceptedSince(before)).toHaveLength(1)
+    })
+
     test.each([403, 404, 410] as const)('an address that has expired is asked for anew (%s)', async status => {
       const before = accepted().length
       fails('download', { kind: 'expired-link', status })
@@ -369,6 +379,19 @@ export function describeContract(kit: FamilyKit): void {
       const path = join(world.dir, 'fetched')
       await makeProvider().fetchOutput(made.job, path, signal)
       expect(statSync(path).size).toBeGreaterThan(1000)
+    })
+
+    test('a job that is lost before its clip is fetched is not asked about without end', async () => {
+      const { id, spec } = ask()
+      const signal = AbortSignal.timeout(30_000)
+      const provider = makeProvider()
+      const made = await provider.submit(id, spec, { firstFrame: null, lastFrame: null }, signal)
+      if (made.status !== 'accepted') throw new Error(`it was ${made.status}`)
+      services.jobs.lose(family, made.job.id)
+      const fetched = provider.fetchOutput(made.job, join(world.dir, 'lost'), signal)
+      await expect(fetched).rejects.toSatisfy(
+        error => !['service/no-word', 'service/no-answer'].includes(codeOf(error)),
+      )
     })
 
     if (kit.hasKey) {
@@ -485,6 +508,10 @@ export function describeContract(kit: FamilyKit): void {
       expect(pauseOf(library.db, 'service')).toMatchObject({ trouble: { kind: 'unreachable' } })
     })
   })
+}
+
+function codeOf(error: unknown): string {
+  return isStudioError(error) ? error.code : ''
 }
 
 /** An address of this machine at which nobody listens. */
