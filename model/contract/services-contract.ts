@@ -151,7 +151,7 @@ const ofService = z.object({ serviceId })
  * - `setKey`: keeps it, in the place of the one before; what waited for a key goes out then. Throws services/bad-key,
  *   services/no-key-wanted, services/key-from-environment, keys/….
  * - `removeKey`: throws services/key-from-environment, keys/….
- * - `test`: asks whether it answers and takes the key; costs nothing. What waited for a good key goes out then.
+ * - `test`: asks whether it answers and takes the key; costs nothing. What waited for that goes out then.
  * - `tryNow`: works with it again at once, though it was in trouble.
  * - `addServer`, `changeServer`: a server of the user's own; a shipped one of these families may be moved. Throw
  *   services/bad-address, services/no-models, services/same-model-twice, services/not-own.

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -12,6 +13,7 @@ import { leaveAlone, listPauses, pauseOf } from '#main/outbox/pauses.ts'
 import { ask } from '#main/outbox/store.ts'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
 import { keyPlaces } from '#main/services/key-places.ts'
+import { serveHttp } from '#main/providers/http/testing/servers.ts'
 import { createKeyFile } from '#main/services/key-store.ts'
 import { saveOwnService } from '#main/services/service-store.ts'
 import { temporaryContext, testHost } from '#main/testing/temporary-studio.ts'
@@ -123,7 +125,7 @@ test.each<readonly [string, Family, string]>([
   expect(facts(id).key?.source).toBeNull()
 })
 
-test('V4 a good test ends a pause for want of a key or of credit, and no other', async () => {
+test('V4 a good test ends a pause for want of a key, of credit or of anybody there, and no other', async () => {
   const services = await start()
   const { context, desk, facts } = deskWith()
   const { db } = context.library
@@ -132,6 +134,7 @@ test('V4 a good test ends a pause for want of a key or of credit, and no other',
   for (const [kind, isEnded] of [
     ['key', true],
     ['credit', true],
+    ['unreachable', true],
     ['busy', false],
   ] as const) {
     leaveAlone(db, 'replicate', { kind, message: 'No.' }, Date.now())
@@ -286,6 +289,38 @@ test('nobody at the address is said in a sentence', async () => {
   await gone.close()
   leadTo(context, 'sd-cpp', gone.url('sdcpp'))
   expect((await desk.test('sd-cpp')).trouble).toMatch(/^Nobody answers at 127\.0\.0\.1:\d+ \(ECONNREFUSED\)/)
+})
+
+test.each([
+  ['nothing', (_request, response) => response.writeHead(404).end('Not Found')],
+  ['a page for everything', (_request, response) => response.end('<html></html>')],
+  [
+    'an error with a good status, as LM Studio',
+    (_request, response) => response.end('{"error":"Unexpected endpoint"}'),
+  ],
+] satisfies [string, RequestListener][])(
+  'of a server that knows %s it is not said that it works',
+  async (_what, answer) => {
+    const { context, desk } = deskWith()
+    const url = await serveHttp(answer)
+    const { serviceId } = desk.addServer({ ...HOME_SERVER, family: 'openai-videos', address: url })
+    for (const id of ['comfyui', 'sd-cpp']) leadTo(context, id, url)
+    for (const id of [serviceId, 'comfyui', 'sd-cpp'])
+      expect((await desk.test(id)).trouble).toMatch(/^What answers there .* Check (its|the) address in the settings/)
+  },
+)
+
+test('a server that lists no models works, and one that lists others is told with their names', async () => {
+  const { desk } = deskWith()
+  const plain = await serveHttp((request, response) =>
+    response.writeHead(request.url?.startsWith('/v1/videos') ? 405 : 404).end(),
+  )
+  const { serviceId } = desk.addServer({ ...HOME_SERVER, family: 'openai-videos', address: `${plain}/v1` })
+  expect(await desk.test(serviceId)).toEqual({ trouble: null, balance: null, notes: [] })
+  const other = await serveHttp((_request, response) => response.end('{"data":[{"id":"wan2.1"},{"id":"ltx"}]}'))
+  desk.changeServer({ ...HOME_SERVER, serviceId, address: `${other}/v1` })
+  const note = 'It lists no model “Wan-AI/Wan2.2”, but wan2.1, ltx.'
+  expect(await desk.test(serviceId)).toEqual({ trouble: null, balance: null, notes: [note] })
 })
 
 test('V5 a server of one’s own is added, spoken with, changed and removed, its key with it', async () => {

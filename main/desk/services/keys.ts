@@ -5,6 +5,7 @@ import { noteKeyChange } from '#main/services/service-store.ts'
 import type { ServiceEntry } from '#model/catalogue.ts'
 import type { ServiceFacts } from '#model/contract/services-contract.ts'
 import { isStudioError, StudioError } from '#model/errors.ts'
+import type { ServiceTroubleKind } from '#model/service-trouble.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { demandService } from './demand-service.ts'
 
@@ -21,7 +22,7 @@ export function keyRules({ library, catalogue, keys, background }: DeskContext) 
     if (found?.from === 'environment' && found.isForHere) throw fromEnvironment(title)
     db.transaction(() => {
       noteKeyChange(db, id)
-      if (key !== null) endKeyPause(db, id)
+      if (key !== null) endPauseFor(db, id, KEY_TROUBLES)
       // Last: where it fails, nothing has changed.
       keys.keep(service, key)
     })
@@ -68,10 +69,17 @@ export function keySource(
   }
 }
 
-/** What waited for a good key, or for an account that is not empty, may go out again. */
-export function endKeyPause(db: DeskContext['library']['db'], serviceId: string): void {
+/** What a good key, or an account that is not empty, puts right. */
+export const KEY_TROUBLES = ['key', 'credit'] as const satisfies readonly ServiceTroubleKind[]
+
+/** What waited because of one of these may go out again. */
+export function endPauseFor(
+  db: DeskContext['library']['db'],
+  serviceId: string,
+  troubles: readonly ServiceTroubleKind[],
+): void {
   const kind = pauseOf(db, serviceId)?.trouble.kind
-  if (kind === 'key' || kind === 'credit') endPause(db, serviceId)
+  if (kind && troubles.includes(kind)) endPause(db, serviceId)
 }
 
 function badKey({ title, key }: ServiceEntry): StudioError {

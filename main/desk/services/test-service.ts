@@ -6,12 +6,12 @@ import { isStudioError } from '#model/errors.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { connectService } from '../outbox/makers.ts'
 import { demandService } from './demand-service.ts'
-import { endKeyPause } from './keys.ts'
+import { endPauseFor, KEY_TROUBLES } from './keys.ts'
 
 const PATIENCE_MS = 30_000
 
 /**
- * Asks a service whether it answers and takes the key. After a good answer what waited for that goes out.
+ * Asks a service whether it answers and takes the key. After a good answer what waited for either goes out.
  * @throws StudioError services/unknown
  */
 export async function testService(context: DeskContext, serviceId: string, signal?: AbortSignal): Promise<ServiceTest> {
@@ -25,7 +25,7 @@ export async function testService(context: DeskContext, serviceId: string, signa
   try {
     const { trouble, balance, notes = [] } = await probe(context, service, all)
     if (trouble) return failed(trouble.message)
-    endKeyPause(library.db, serviceId)
+    endPauseFor(library.db, serviceId, [...KEY_TROUBLES, 'unreachable'])
     background.tryAgain()
     return { trouble: null, balance, notes: [...notes] }
   } catch (error) {

@@ -18,7 +18,7 @@ import { buildGraph } from './build-request.ts'
 import { findJob } from './find-job.ts'
 import { installedOf, whatToInstall, type Installed } from './installed.ts'
 import { createNews } from './news.ts'
-import { readError, readPromptId } from './read-response.ts'
+import { isSystemStats, readError, readPromptId } from './read-response.ts'
 import { createServer, viewPath } from './server.ts'
 import { createSocket } from './socket.ts'
 
@@ -177,6 +177,9 @@ export function createComfyuiProvider(context: ServiceContext): Provider {
       const words = http.redact(readError(answer).words ?? `status ${answer.status}`)
       const trouble = troubleOf(answer, title, READING, words)
       if (trouble) return { trouble, balance: null, models: null }
+      if (!isSystemStats(answer.json)) {
+        return { trouble: { kind: 'unreachable', message: NO_COMFYUI }, balance: null, models: null }
+      }
       const ready: string[] = []
       const notes: string[] = []
       for (const model of models) {
@@ -200,6 +203,8 @@ export function createComfyuiProvider(context: ServiceContext): Provider {
   }
 }
 
+const NO_COMFYUI = 'What answers there is no ComfyUI. Check its address in the settings.'
+
 /** The create call left, and nobody said what became of it. */
 class NoAnswerToCreate extends Error {
   override readonly name = 'NoAnswerToCreate'
@@ -218,7 +223,7 @@ function notSent(error: unknown): SubmitOutcome {
   const { status, retryAfterMs } = details
   const pause = typeof retryAfterMs === 'number' ? { retryAfterMs } : {}
   // Whoever has none of its routes is no ComfyUI.
-  const words = status === 404 ? 'What answers there is no ComfyUI. Check its address in the settings.' : message
+  const words = status === 404 ? NO_COMFYUI : message
   return { status: 'held', trouble: { kind: troubleKind(code, status), message: words, ...pause } }
 }
 

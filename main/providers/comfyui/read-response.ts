@@ -155,6 +155,11 @@ export function hasJobs({ status, json }: Pick<Answer, 'status' | 'json'>): bool
   return status === 200 && z.object({ jobs: z.array(z.unknown()) }).safeParse(json).success
 }
 
+/** Whether an answer to `/system_stats` is one of ComfyUI. */
+export function isSystemStats(json: unknown): boolean {
+  return z.object({ system: z.object({}) }).safeParse(json).success
+}
+
 /** The id of a job that was queued. */
 export function readPromptId(json: unknown): string | null {
   return z.object({ prompt_id: z.string().min(1) }).safeParse(json).data?.prompt_id ?? null

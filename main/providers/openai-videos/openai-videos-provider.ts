@@ -1,5 +1,5 @@
 import { FormData } from 'undici'
-import { connect, demandAnswer } from '#main/providers/http/connect.ts'
+import { connect, demandAnswer, isGone } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { download } from '#main/providers/http/download.ts'
 import { asBlob, readPicture } from '#main/providers/http/picture.ts'
@@ -9,8 +9,9 @@ import type { Answer } from '#main/providers/http/service-http.ts'
 import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { ListedJob, Probe, Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
-import { modelById } from '#model/catalogue.ts'
+import { modelById, type ModelEntry } from '#model/catalogue.ts'
 import { sentText } from '#model/sent-text.ts'
+import type { ServiceTrouble } from '#model/service-trouble.ts'
 import { buildFields } from './build-request.ts'
 import { isModerationCode, readError, readList, readModels, readVideo, statusOf, type Video } from './read-response.ts'
 
@@ -75,7 +76,7 @@ export function createOpenaiVideosProvider(context: ServiceContext): Provider {
 
     async poll({ id }, signal) {
       const answer = await http.call({ method: 'GET', to: pathOf(id), signal })
-      if (answer.status === 404 || answer.status === 410) return { status: 'unknown' }
+      if (isGone(answer)) return { status: 'unknown' }
       const found = readVideo(demand(answer).json)
       return found ? statusOf(found) : { status: 'running', progress: 0 }
     },
@@ -92,7 +93,7 @@ export function createOpenaiVideosProvider(context: ServiceContext): Provider {
     },
 
     async list(spec, sinceMs, signal) {
-      const name = modelById({ models }, spec.model).wireName ?? spec.model
+      const name = nameOf(modelById({ models }, spec.model))
       const text = sentText(spec)
       const found: ListedJob[] = []
       for await (const video of newestFirst(sinceMs, signal)) {
@@ -103,15 +104,41 @@ export function createOpenaiVideosProvider(context: ServiceContext): Provider {
     },
 
     async probe(signal): Promise<Probe> {
-      const answer = await http.call({ method: 'GET', to: '/models', signal })
-      const words = http.redact(readError(answer).words ?? `status ${answer.status}`)
-      const trouble = troubleOf(answer, title, READING, words)
+      const ask = (to: string): Promise<Answer> => http.call({ method: 'GET', to, signal })
+      const troubleIn = (answer: Answer): ServiceTrouble | null =>
+        troubleOf(answer, title, READING, http.redact(readError(answer).words ?? `status ${answer.status}`))
+      const answer = await ask('/models')
+      const listed = readModels(answer.json)
+      if (listed) return { trouble: null, balance: null, models: listed, notes: missingIn(listed, models) }
+      const trouble = troubleIn(answer)
       if (trouble) return { trouble, balance: null, models: null }
-      return { trouble: null, balance: null, models: readModels(answer.json) }
+      // Not every server lists its models; one that knows no videos either is none of this kind.
+      const videos = await ask('/videos?limit=1')
+      return { trouble: troubleIn(videos) ?? (knowsVideos(videos) ? null : NO_VIDEOS), balance: null, models: null }
     },
 
     dispose: () => Promise.resolve(),
   }
+}
+
+const NO_VIDEOS: ServiceTrouble = {
+  kind: 'unreachable',
+  message: 'What answers there takes no requests for videos. Check the address in the settings: most end in /v1.',
+}
+
+/** Whether the answer to the question for a server's list of videos is one of a server that makes some, if it lists them or not. */
+function knowsVideos({ status, json }: Answer): boolean {
+  return readList(json) !== null || [400, 405, 422].includes(status)
+}
+
+/** Of these models those that the server does not list, each in a sentence. */
+function missingIn(listed: readonly string[], models: ServiceContext['models']): string[] {
+  const missing = models.map(nameOf).filter(name => !listed.includes(name))
+  return missing.map(name => `It lists no model “${name}”, but ${listed.join(', ') || 'none at all'}.`)
+}
+
+function nameOf({ wireName, id }: Pick<ModelEntry, 'wireName' | 'id'>): string {
+  return wireName ?? id
 }
 
 function createdAtMs({ created_at: seconds }: Video): number {

@@ -60,6 +60,8 @@ export function readCapabilities(
   const formats = found.output_formats_by_mode?.vid_gen ?? found.output_formats
   const modes = found.supported_modes
   const name = found.model?.name
+  // LM Studio, which listens at the same port, answers whatever it does not know with an object too.
+  if (!name && modes.length === 0 && formats.length === 0) return null
   return {
     models: name ? [name] : [],
     notes: [

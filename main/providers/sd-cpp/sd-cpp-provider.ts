@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { connect, demandAnswer } from '#main/providers/http/connect.ts'
+import { connect, demandAnswer, isGone } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { AddressExpired } from '#main/providers/http/download.ts'
 import { base64Of, readPicture } from '#main/providers/http/picture.ts'
@@ -13,6 +13,7 @@ import type { Probe, Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
 import { modelById } from '#model/catalogue.ts'
 import { StudioError } from '#model/errors.ts'
+import type { ServiceTrouble } from '#model/service-trouble.ts'
 import { buildBody } from './build-request.ts'
 import { decodeClip, readUpToClip } from './inline-clip.ts'
 import { readCapabilities, readError, readJob, statusOf } from './read-response.ts'
@@ -52,7 +53,8 @@ export function createSdCppProvider(context: ServiceContext): Provider {
     read: (answer: JobAnswer) => Promise<T> | T,
   ): Promise<T> {
     const over = new AbortController()
-    const all = AbortSignal.any([signal, over.signal, AbortSignal.timeout(timeoutMs)])
+    const late = AbortSignal.timeout(timeoutMs)
+    const all = AbortSignal.any([signal, over.signal, late])
     try {
       const response = await http.open({ method: 'GET', to: pathOf(id), signal: all })
       const { status, headers } = response
@@ -63,7 +65,9 @@ export function createSdCppProvider(context: ServiceContext): Provider {
       return await read({ status, headers, text, json: parsed(text), retryAfterMs: wish, clip })
     } catch (error) {
       signal.throwIfAborted()
-      throw error
+      if (!late.aborted) throw error
+      const message = `${title} did not answer to the end within ${timeoutMs / 1000} seconds. It is asked again.`
+      throw new StudioError('service/no-answer', message)
     } finally {
       // What is left of the answer is not wanted.
       over.abort()
@@ -117,16 +121,18 @@ export function createSdCppProvider(context: ServiceContext): Provider {
       const answer = await http.call({ method: 'GET', to: '/sdcpp/v1/capabilities', signal })
       const trouble = troubleOf(answer, title, READING, http.redact(readError(answer) ?? `status ${answer.status}`))
       if (trouble) return { trouble, balance: null, models: null }
-      const found = readCapabilities(demand(answer).json, title)
-      return { trouble: null, balance: null, models: found?.models ?? null, notes: found?.notes ?? [] }
+      const found = readCapabilities(answer.json, title)
+      if (!found) return { trouble: NO_SD_CPP, balance: null, models: null }
+      return { trouble: null, balance: null, ...found }
     },
 
     dispose: () => Promise.resolve(),
   }
 }
 
-function isGone({ status }: Pick<Answer, 'status'>): boolean {
-  return status === 404 || status === 410
+const NO_SD_CPP: ServiceTrouble = {
+  kind: 'unreachable',
+  message: 'What answers there is no server of stable-diffusion.cpp. Check its address in the settings.',
 }
 
 /** The body, a connection that breaks told in our words. */
