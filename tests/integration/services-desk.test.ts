@@ -319,7 +319,7 @@ test('a server that lists no models works, and one that lists others is told wit
   expect(await desk.test(serviceId)).toEqual({ trouble: null, balance: null, notes: [] })
   const other = await serveHttp((_request, response) => response.end('{"data":[{"id":"wan2.1"},{"id":"ltx"}]}'))
   desk.changeServer({ ...HOME_SERVER, serviceId, address: `${other}/v1` })
-  const note = 'It lists no model “Wan-AI/Wan2.2”, but wan2.1, ltx.'
+  const note = 'It lists no model “Wan-AI/Wan2.2”, but: wan2.1, ltx.'
   expect(await desk.test(serviceId)).toEqual({ trouble: null, balance: null, notes: [note] })
 })
 

@@ -6,6 +6,7 @@ import { asBlob, readPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
+import { shortened } from '#main/providers/http/without-keys.ts'
 import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { ListedJob, Probe, Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
@@ -134,7 +135,7 @@ function knowsVideos({ status, json }: Answer): boolean {
 /** Of these models those that the server does not list, each in a sentence. */
 function missingIn(listed: readonly string[], models: ServiceContext['models']): string[] {
   const missing = models.map(nameOf).filter(name => !listed.includes(name))
-  return missing.map(name => `It lists no model “${name}”, but ${listed.join(', ') || 'none at all'}.`)
+  return missing.map(name => `It lists no model “${name}”, but: ${shortened(listed.join(', ')) || 'none at all'}.`)
 }
 
 function nameOf({ wireName, id }: Pick<ModelEntry, 'wireName' | 'id'>): string {

@@ -2,15 +2,25 @@ import { z } from 'zod'
 import type { JobStatus } from '#main/providers/port.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
 
-/** A video as the servers describe it; each leaves out some of it, and adds what nobody knows. */
+const text = z.string().nullish().catch(null)
+const number = z.number().nullish().catch(null)
+const code = z.union([z.string(), z.number()]).nullish().catch(null)
+
+/**
+ * A video as the servers describe it; each leaves out some of it, writes some in its own way, and adds what nobody knows. What cannot
+ * be read of it counts as not said.
+ */
 const video = z.object({
   id: z.string().min(1),
-  status: z.string().optional(),
-  progress: z.number().nullish(),
-  created_at: z.number().nullish(),
-  model: z.string().nullish(),
-  prompt: z.string().nullish(),
-  error: z.union([z.string(), z.object({ code: z.string().nullish(), message: z.string().nullish() })]).nullish(),
+  status: text,
+  progress: number,
+  created_at: number,
+  model: text,
+  prompt: text,
+  error: z
+    .union([z.string(), z.object({ code, message: text })])
+    .nullish()
+    .catch(null),
 })
 export type Video = z.infer<typeof video>
 
@@ -28,14 +38,7 @@ export function readList(json: unknown): { readonly videos: readonly Video[]; re
 }
 
 const errorBody = z.object({
-  error: z.union([
-    z.string(),
-    z.object({
-      code: z.union([z.string(), z.number()]).nullish(),
-      message: z.string().nullish(),
-      type: z.string().nullish(),
-    }),
-  ]),
+  error: z.union([z.string(), z.object({ code, message: text, type: text })]),
 })
 const detailBody = z.object({ detail: z.union([z.string(), z.array(z.object({ msg: z.string() }))]) })
 
@@ -53,19 +56,21 @@ export function isModerationCode(code: string): boolean {
 }
 
 /** What a video's own words say of its job. A status nobody knows counts as running: it costs nothing to ask again. */
-export function statusOf({ status = '', progress, error, model }: Video): JobStatus {
+export function statusOf({ status, progress, error, model }: Video): JobStatus {
   switch (status) {
     case 'completed':
     case 'succeeded':
       return { status: 'done', ...(model && { reported: { model } }) }
     case 'failed':
-    case 'cancelled': {
-      const { code, message } = typeof error === 'object' && error ? error : { code: '', message: error }
+    case 'cancelled':
+    case 'canceled': {
+      const said = typeof error === 'object' && error ? error : { code: null, message: error }
       const words =
-        message ?? (status === 'failed' ? 'The service gave no reason.' : 'It was cancelled at the service.')
-      if (isModerationCode(code ?? '')) return { status: 'refused', reason: words }
-      const isRetryable = /internal|server|timeout|overload/i.test(code ?? '')
-      return { status: 'failed', failure: { kind: code || 'service/job-failed', message: words, isRetryable } }
+        said.message ?? (status === 'failed' ? 'The service gave no reason.' : 'It was cancelled at the service.')
+      const kind = String(said.code ?? '')
+      if (isModerationCode(kind)) return { status: 'refused', reason: words }
+      const isRetryable = /internal|server|timeout|overload/i.test(kind)
+      return { status: 'failed', failure: { kind: kind || 'service/job-failed', message: words, isRetryable } }
     }
     default:
       return { status: 'running', progress: Math.min(1, Math.max(0, (progress ?? 0) / 100)) }

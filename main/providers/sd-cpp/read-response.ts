@@ -5,7 +5,7 @@ import type { JobStatus } from '#main/providers/port.ts'
 const job = z.object({
   id: z.string().min(1),
   status: z.string().optional(),
-  queue_position: z.number().nullish(),
+  queue_position: z.number().nullish().catch(null),
   error: z.union([z.string(), z.object({ code: z.string().nullish(), message: z.string().nullish() })]).nullish(),
 })
 export type SdCppJob = z.infer<typeof job>
