@@ -155,6 +155,7 @@ test('a result that is an error is the end of the job, of which kind it was', ()
       status: 'failed',
       failure: { kind: 'runner_disconnected', message: 'Runner disconnected', isRetryable: true },
     },
+    costMicroUsd: 0,
   })
 })
 

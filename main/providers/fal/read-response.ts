@@ -98,8 +98,11 @@ export function failedAs(answer: Pick<Answer, 'status' | 'json' | 'headers'>): J
   const message = wrong.words ?? `The service gave no reason (status ${answer.status}).`
   if (isModeration(wrong)) return { status: 'refused', reason: message }
   const said = answer.headers.get('x-fal-retryable')
-  const isRetryable = said === null ? answer.status >= 500 : said.toLowerCase() === 'true'
-  return { status: 'failed', failure: { kind: wrong.type || `service/${answer.status}`, message, isRetryable } }
+  const isOfService = answer.status >= 500
+  const isRetryable = said === null ? isOfService : said.toLowerCase() === 'true'
+  const failure = { kind: wrong.type || `service/${answer.status}`, message, isRetryable }
+  // What the service itself has broken is not billed, as its makers say.
+  return { status: 'failed', failure, ...(isOfService ? { costMicroUsd: 0 } : {}) }
 }
 
 const file = z.object({ url: z.string().min(1), content_type: text, file_name: text })
