@@ -110,7 +110,7 @@ async function placeOf(
     throw cutOff(0, null)
   }
   if ([401, 403, 404, 410].includes(status)) {
-    const message = `The clip is not handed out (any more): the service answered with status ${status}. Look there whether it still has it.`
+    const message = `The clip is not handed out any more: the service answered with status ${status}. Look there whether it still has it.`
     throw new AddressExpired(message)
   }
   if (status >= 500 || status === 408 || status === 429) throw noAnswer(`the service answered with status ${status}`)

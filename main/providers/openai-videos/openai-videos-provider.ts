@@ -10,7 +10,7 @@ import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import { shortened } from '#main/providers/http/without-keys.ts'
 import type { ListedJob, Probe, Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
-import { modelById, type ModelEntry } from '#model/catalogue.ts'
+import { isLive, modelById, type ModelEntry } from '#model/catalogue.ts'
 import { sentText } from '#model/sent-text.ts'
 import type { ServiceTrouble } from '#model/service-trouble.ts'
 import { buildFields } from './build-request.ts'
@@ -132,9 +132,12 @@ function knowsVideos({ status, json }: Answer): boolean {
   return readList(json) !== null || [400, 405, 422].includes(status)
 }
 
-/** Of these models those that the server does not list, each in a sentence. */
+/** Of these models those that live and the server does not list, each in a sentence. */
 function missingIn(listed: readonly string[], models: ServiceContext['models']): string[] {
-  const missing = models.map(nameOf).filter(name => !listed.includes(name))
+  const missing = models
+    .filter(isLive)
+    .map(nameOf)
+    .filter(name => !listed.includes(name))
   return missing.map(name => `It lists no model “${name}”, but: ${shortened(listed.join(', ')) || 'none at all'}.`)
 }
 
