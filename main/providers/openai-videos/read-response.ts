@@ -57,7 +57,7 @@ export function isModerationCode(code: string): boolean {
 
 /** What a video's own words say of its job. A status nobody knows counts as running: it costs nothing to ask again. */
 export function statusOf({ status, progress, error, model }: Video): JobStatus {
-  switch (status) {
+  switch (status ?? '') {
     case 'completed':
     case 'succeeded':
       return { status: 'done', ...(model && { reported: { model } }) }
