@@ -2,7 +2,6 @@ import { connect, demandAnswer, isGone } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { createPatience } from '#main/providers/http/patience.ts'
-import { timeoutWith } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
@@ -85,8 +84,7 @@ export function createFalProvider(context: ServiceContext): Provider {
           demandOffered(model(), conditioning)
           return buildInput(spec, models, await sendFrames(storage, conditioning, signal))
         },
-        create: (json: unknown) =>
-          http.call({ method: 'POST', to: `/${nameOf(model())}`, json, signal, ...timeoutWith(conditioning) }),
+        create: (json: unknown) => http.call({ method: 'POST', to: `/${nameOf(model())}`, json, signal }),
       }
       return prepareAndCreate(http, title, reading, steps, signal)
     },

@@ -3,7 +3,7 @@ import { troubleOf, type CreateReading } from '#main/providers/http/create-outco
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { callForInlineClip, callPassingClip } from '#main/providers/http/inline-clip.ts'
 import { createPatience } from '#main/providers/http/patience.ts'
-import { inTurn, readPicture, timeoutWith } from '#main/providers/http/picture.ts'
+import { inTurn, readPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer, Call } from '#main/providers/http/service-http.ts'
@@ -73,8 +73,7 @@ export function createGeminiOmniProvider(context: ServiceContext): Provider {
           const pictures = { first, last, references: await inTurn(references, readPicture) }
           return buildInteraction(spec, models, pictures)
         },
-        create: (json: unknown) =>
-          http.call({ method: 'POST', to: '/interactions', json, signal, ...timeoutWith(conditioning) }),
+        create: (json: unknown) => http.call({ method: 'POST', to: '/interactions', json, signal }),
       }
       return prepareAndCreate(http, title, READING, steps, signal)
     },

@@ -1,15 +1,11 @@
 import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas'
 import { Blob } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
-import type { ConditioningPaths } from '#main/providers/port.ts'
 import { StudioError } from '#model/errors.ts'
 import { plainPng } from './plain-png.ts'
 
 /** A picture as it is sent. */
 export type Picture = { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
-
-/** Of a create call with pictures in it, which may be megabytes: cut off on its way, it would be in doubt. */
-const PICTURES_TIMEOUT_MS = 5 * 60_000
 
 /** Nobody sees the difference, and whoever makes a clip of it reduces it anyway. */
 const JPEG_QUALITY = 95
@@ -53,14 +49,6 @@ export async function inTurn<T>(paths: readonly string[], make: (path: string) =
   const made: T[] = []
   for (const path of paths) made.push(await make(path))
   return made
-}
-
-/** How long a create call with these may take, where that is longer than others. */
-export function timeoutWith({ firstFrame, lastFrame, references = [] }: ConditioningPaths): {
-  readonly timeoutMs?: number
-} {
-  const hasPictures = firstFrame !== null || lastFrame !== null || references.length > 0
-  return hasPictures ? { timeoutMs: PICTURES_TIMEOUT_MS } : {}
 }
 
 /** How many characters `dataUri` gives. */

@@ -1,7 +1,7 @@
 import { connect, demandAnswer, isGone } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
-import { inTurn, timeoutWith } from '#main/providers/http/picture.ts'
+import { inTurn } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
@@ -73,8 +73,7 @@ export function createRunwayProvider(context: ServiceContext): Provider {
             }
             return buildRequest(spec, modelById({ models }, spec.model), pictures)
           },
-          create: ({ path, body }) =>
-            http.call({ method: 'POST', to: path, json: body, signal, ...timeoutWith(conditioning) }),
+          create: ({ path, body }) => http.call({ method: 'POST', to: path, json: body, signal }),
         },
         signal,
       )
