@@ -60,6 +60,12 @@ const modelEntry = z.object({
   sizes,
   takesFirstFrame: z.boolean(),
   takesLastFrame: z.boolean(),
+  /** True: it ends on a picture only where it begins on one. */
+  lastFrameNeedsFirst: z.boolean().optional(),
+  /** True: it needs a picture to end on. */
+  needsLastFrame: z.boolean().optional(),
+  /** The longest clip that ends on a picture, where that is shorter than others. */
+  maxSecondsToLastFrame: z.number().positive().optional(),
   /** How many pictures of the clip before it a clip can begin after, and of the one after it end before, where that is more than one: they tell its motion too. */
   maxStartPictures: z.int().positive().optional(),
   /** False: it needs a picture to begin with. */
@@ -195,6 +201,16 @@ function namePartsOf(text: string): string[] {
 /** The longest clip the model makes. */
 export function longestClip(allowed: ModelLengths): Ticks {
   return ticksFromSeconds(allowed.kind === 'listed' ? Math.max(...allowed.seconds) : allowed.maxSeconds)
+}
+
+/** The clip lengths of a model where a clip is, or is not, to end on a given picture. */
+export function lengthsOf(
+  { lengths, maxSecondsToLastFrame: most = Infinity }: Pick<ModelEntry, 'lengths' | 'maxSecondsToLastFrame'>,
+  endsOnPicture: boolean,
+): ModelLengths {
+  if (!endsOnPicture) return lengths
+  if (lengths.kind === 'any') return { ...lengths, maxSeconds: Math.min(lengths.maxSeconds, most) }
+  return { ...lengths, seconds: lengths.seconds.filter(seconds => seconds <= most) }
 }
 
 export function isAllowed(allowed: ModelLengths, lengthTicks: Ticks): boolean {

@@ -65,7 +65,10 @@ const obstacle = z.object({
     z.object({ kind: z.literal('unknown-model'), model: z.string() }),
     z.object({ kind: z.literal('not-served'), model: z.string() }),
     z.object({ kind: z.literal('retired'), model: z.string(), onDay: z.string(), successor: z.string().nullable() }),
-    z.object({ kind: z.enum(['needs-picture', 'no-first-frame', 'no-last-frame']), model: z.string() }),
+    z.object({
+      kind: z.enum(['needs-picture', 'needs-first-too', 'needs-last-too', 'no-first-frame', 'no-last-frame']),
+      model: z.string(),
+    }),
     z.object({ kind: z.literal('too-many-variations') }),
     z.object({ kind: z.literal('no-key'), serviceId: z.string(), service: z.string() }),
   ]),

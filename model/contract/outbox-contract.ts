@@ -131,7 +131,8 @@ export const OUTBOX_PAGE = 200
  * - `price`: what a wish would cost, and what stands in its way; nothing is asked for. Fails with project/unknown, plan/….
  * - `ask`: wants takes. `quoted` is the price that was shown: at another one nothing is asked for. Answers how many. Fails with
  *   project/unknown, plan/…, outbox/no-plan, outbox/nothing-to-ask, outbox/price-changed, catalogue/unknown-model,
- *   catalogue/not-served, catalogue/retired, outbox/needs-picture, outbox/no-first-frame, outbox/no-last-frame, services/no-key.
+ *   catalogue/not-served, catalogue/retired, outbox/needs-picture, outbox/needs-first-too,
+ *   outbox/needs-last-too, outbox/no-first-frame, outbox/no-last-frame, services/no-key.
  * - `decide`: asks again, drops it, or looks again in the service's list for one that may have been sent. Fails with
  *   request/settled when it is too late for that.
  * - `decideAll`: the same for all of a group that it is not too late for; none is asked for again that may have been billed.

@@ -30,6 +30,24 @@ export function missingFrame(
   return endsBefore !== null && !takesLastFrame ? 'no-last-frame' : null
 }
 
+/** What a model needs to begin or to end on, and no bound seam hands to it. */
+export function missingPicture(
+  {
+    takesTextAlone,
+    lastFrameNeedsFirst = false,
+    needsLastFrame = false,
+  }: {
+    readonly takesTextAlone: boolean
+    readonly lastFrameNeedsFirst?: boolean | undefined
+    readonly needsLastFrame?: boolean | undefined
+  },
+  { beginsAfter, endsBefore }: Neighbours,
+): 'needs-picture' | 'needs-first-too' | 'needs-last-too' | null {
+  if (beginsAfter === null && !takesTextAlone) return 'needs-picture'
+  if (beginsAfter === null && endsBefore !== null && lastFrameNeedsFirst) return 'needs-first-too'
+  return endsBefore === null && needsLastFrame ? 'needs-last-too' : null
+}
+
 /** One picture of a take, counted from 0 at the take's rate. */
 export type HandedPicture = {
   readonly shotId: ShotId

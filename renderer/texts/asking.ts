@@ -66,6 +66,10 @@ export const askingTexts = {
     `${shotsNamed(numbers)}: ${model} was shut down on ${onDay}. ${successor === null ? 'Choose another model.' : `The next one is ${successor}.`}`,
   needsPicture: (numbers: readonly number[], model: string) =>
     `${shotsNamed(numbers)}: ${model} begins from a picture. Choose a model that works from words alone, or hand a picture on at the seam.`,
+  needsFirstToo: (numbers: readonly number[], model: string) =>
+    `${shotsNamed(numbers)}: ${model} ends on a picture only where it begins on one. Hand one on at the seam before, choose another model, or ask with open seams.`,
+  needsLastToo: (numbers: readonly number[], model: string) =>
+    `${shotsNamed(numbers)}: ${model} needs a picture to end on. Hand one back at the seam after, or choose another model.`,
   noFirstFrame: (numbers: readonly number[], model: string) =>
     `${shotsNamed(numbers)}: ${model} cannot begin on the picture that is handed on. Choose a model that can, or ask with open seams.`,
   noLastFrame: (numbers: readonly number[], model: string) =>

@@ -17,7 +17,8 @@ import { heeded, wantedTakes, type TakesWish } from './wanted-takes.ts'
  * Writes requests for takes, all or none, if they cost what was `quoted` for them: `takesPerShot` of each variation of a shot. They
  * go out by themselves. Returns how many.
  * @throws StudioError project/unknown | plan/… | outbox/no-plan | outbox/nothing-to-ask | outbox/price-changed |
- *   catalogue/unknown-model | catalogue/not-served | catalogue/retired | outbox/needs-picture | outbox/no-first-frame |
+ *   catalogue/unknown-model | catalogue/not-served | catalogue/retired | outbox/needs-picture | outbox/needs-first-too |
+ *   outbox/needs-last-too | outbox/no-first-frame |
  *   outbox/no-last-frame | outbox/too-many-variations | services/no-key
  */
 export function askForTakes(context: DeskContext, wish: TakesWish, quoted: Price): number {
@@ -94,6 +95,16 @@ function cannotAsk({ shotNumbers, reason }: Obstacle): StudioError {
       return fail(
         'outbox/needs-picture',
         `${reason.model}, which ${asks}, begins from a picture. Choose a model that works from words alone, or hand a picture on at its seam.`,
+      )
+    case 'needs-first-too':
+      return fail(
+        'outbox/needs-first-too',
+        `${reason.model}, which ${asks}, ends on a picture only where it begins on one. Hand one on at the seam before, choose another model, or ask with open seams.`,
+      )
+    case 'needs-last-too':
+      return fail(
+        'outbox/needs-last-too',
+        `${reason.model}, which ${asks}, needs a picture to end on. Hand one back at the seam after, or choose another model.`,
       )
     case 'no-first-frame':
       return fail(

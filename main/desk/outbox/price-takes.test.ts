@@ -210,6 +210,18 @@ test('B3 a model that begins from a picture is asked where the seam hands one on
   })
   expect(price(wish({ shots: these, model: 'still', isOpen: true })).obstacles).toMatchObject([{ shotNumbers: [2, 3] }])
 
+  bindSeam(db, projectId, { from: shotIds[2]!, to: shotIds[3]!, binding: 'handed-back' })
+  serve({ takesLastFrame: true, lastFrameNeedsFirst: true, maxSecondsToLastFrame: 6 })
+  const ends = wish({ shots: { kind: 'these', shotIds: shotIds.slice(2, 3) }, lengthTicks: ticksFromSeconds(10) })
+  expect(price(ends).obstacles).toMatchObject([{ shotNumbers: [3], reason: { kind: 'needs-first-too' } }])
+  bindSeam(db, projectId, { from: shotIds[1]!, to: shotIds[2]!, binding: 'handed-on' })
+  expect(price(ends)).toMatchObject({ obstacles: [], lines: [{ longestTicks: ticksFromSeconds(5) }] })
+  serve({ takesLastFrame: true, needsLastFrame: true })
+  expect(price(wish({ shots: these })).obstacles).toMatchObject([
+    { shotNumbers: [2], reason: { kind: 'needs-last-too' } },
+  ])
+  for (const from of [1, 2]) bindSeam(db, projectId, { from: shotIds[from]!, to: shotIds[from + 1]!, binding: 'open' })
+
   serve({ takesFirstFrame: false })
   expect(price(wish({ shots: these })).obstacles).toEqual([
     { shotNumbers: [2], reason: { kind: 'no-first-frame', model: 'Cloud Video' } },

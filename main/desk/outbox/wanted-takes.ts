@@ -9,10 +9,12 @@ import {
   draftOf,
   isAllowed,
   isLive,
+  lengthsOf,
   longestClip,
   serviceById,
   smallestCovering,
   type ModelEntry,
+  type ModelLengths,
 } from '#model/catalogue.ts'
 import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
 import { clipSize, type ClipSize } from '#model/clip-size.ts'
@@ -23,7 +25,7 @@ import { sourceTicksFor } from '#model/plan/source-length.ts'
 import type { Project } from '#model/project.ts'
 import { askCount } from '#model/prompt/variation-asks.ts'
 import { MOST_VARIATIONS } from '#model/prompt/variations.ts'
-import { missingFrame, NO_NEIGHBOURS, type Neighbours } from '#model/seam/binding.ts'
+import { missingFrame, missingPicture, NO_NEIGHBOURS, type Neighbours } from '#model/seam/binding.ts'
 import type { Shot } from '#model/shot.ts'
 import { framesIn, type FrameRate, type Ticks } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -157,19 +159,17 @@ function wantedOf(
     return { reason: { kind: 'no-key', serviceId: model.provider, service } }
   }
   const neighbours = heeded({ bound }, wish)
-  const missing = missingFrame(model, neighbours)
+  const missing = missingFrame(model, neighbours) ?? missingPicture(model, neighbours)
   if (missing !== null) return { reason: { kind: missing, model: model.title } }
-  if (!model.takesTextAlone && neighbours.beginsAfter === null) {
-    return { reason: { kind: 'needs-picture', model: model.title } }
-  }
   if (shot.askTicks === null || shot.place === null) return { reason: { kind: 'no-plan' } }
   const variations = askCount(shot.written)
   if (variations > MOST_VARIATIONS) return { reason: { kind: 'too-many-variations' } }
   const placeFrames = framesIn(shot.place)
+  const lengths = lengthsOf(model, neighbours.endsBefore !== null)
   const askTicks =
     wish.lengthTicks === undefined
-      ? lengthFor(model, model.id === planned ? shot.askTicks : null, placeFrames, project.rate)
-      : (smallestCovering(model.lengths, wish.lengthTicks) ?? longestClip(model.lengths))
+      ? lengthFor(lengths, model.id === planned ? shot.askTicks : null, placeFrames, project.rate)
+      : (smallestCovering(lengths, wish.lengthTicks) ?? longestClip(lengths))
   const size = clipSize(model.sizes, wish.size ?? project)
   return {
     model,
@@ -182,7 +182,7 @@ function wantedOf(
 }
 
 /** What was planned for this model, while it still makes it; else the length that covers the place with its handles. */
-function lengthFor({ lengths }: ModelEntry, plannedTicks: Ticks | null, placeFrames: number, rate: FrameRate): Ticks {
+function lengthFor(lengths: ModelLengths, plannedTicks: Ticks | null, placeFrames: number, rate: FrameRate): Ticks {
   if (plannedTicks !== null && isAllowed(lengths, plannedTicks)) return plannedTicks
   return askFor({ lengths }, placeFrames, rate, PACE, HANDLE_TICKS)
 }

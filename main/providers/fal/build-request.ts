@@ -20,13 +20,13 @@ export type FrameUrls = {
  * @throws StudioError request/not-offered
  */
 export function demandOffered(
-  { title, takesTextAlone, wire }: Pick<ModelEntry, 'title' | 'takesTextAlone' | 'wire'>,
+  { title, takesTextAlone, needsLastFrame }: Pick<ModelEntry, 'title' | 'takesTextAlone' | 'needsLastFrame'>,
   { firstFrame, lastFrame }: ConditioningPaths,
 ): void {
   if (firstFrame === null && (!takesTextAlone || lastFrame !== null)) {
     throw notOffered(`${title} needs a picture to begin with. Give the shot a first frame.`)
   }
-  if (lastFrame === null && readModelWire(wire).needsLastFrame) {
+  if (lastFrame === null && needsLastFrame) {
     throw notOffered(`${title} needs a picture to end on. Give the shot a last frame.`)
   }
 }

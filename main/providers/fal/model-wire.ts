@@ -18,8 +18,6 @@ const modelWire = z.object({
   durationAs: z.enum(['text', 'text-with-s', 'number']).default('text'),
   /** The frame rates it makes; the film's own is asked for if it is one of them. */
   fpsValues: z.array(z.number()).default([]),
-  /** It makes nothing without a picture to end on. */
-  needsLastFrame: z.boolean().default(false),
   /** Sent along with every request. */
   always: z.record(z.string(), z.unknown()).default({}),
 })

@@ -1,5 +1,4 @@
 import type { Interactions } from '@google/genai'
-import { z } from 'zod'
 import { base64Of, type Picture } from '#main/providers/http/picture.ts'
 import type { ConditioningPaths } from '#main/providers/port.ts'
 import { modelById, type ModelEntry } from '#model/catalogue.ts'
@@ -10,9 +9,6 @@ import { sentText } from '#model/sent-text.ts'
 import { TICKS_PER_SECOND } from '#model/time.ts'
 
 type CreateBody = Interactions.CreateModelInteractionParamsNonStreaming
-
-/** What a model's `wire` says: a clip that ends on a given picture may be allowed fewer seconds than others. */
-const modelWire = z.object({ maxSecondsToLastFrame: z.number().positive().optional() })
 
 /** The pictures a clip is to begin and end on, and those of who and what is in it. */
 export type Frames = {
@@ -27,12 +23,11 @@ export type Frames = {
  */
 export function demandOffered(
   spec: Pick<RequestSpec, 'askTicks'>,
-  { title, wire }: Pick<ModelEntry, 'title' | 'wire'>,
+  { title, maxSecondsToLastFrame: most }: Pick<ModelEntry, 'title' | 'maxSecondsToLastFrame'>,
   { firstFrame, lastFrame }: ConditioningPaths,
 ): void {
   if (lastFrame === null) return
   if (firstFrame === null) throw notOffered(`${title} takes a last frame only together with a first one.`)
-  const { maxSecondsToLastFrame: most } = modelWire.parse(wire)
   if (most === undefined || secondsOf(spec) <= most) return
   const so = `${title} makes at most ${most} seconds when the last frame is given.`
   throw notOffered(`${so} Make the shot shorter, or leave the last frame out.`)

@@ -40,6 +40,10 @@ function sentenceOf({ shotNumbers, reason }: Obstacle): string {
       return words.retired(shotNumbers, reason.model, reason.onDay, reason.successor)
     case 'needs-picture':
       return words.needsPicture(shotNumbers, reason.model)
+    case 'needs-first-too':
+      return words.needsFirstToo(shotNumbers, reason.model)
+    case 'needs-last-too':
+      return words.needsLastToo(shotNumbers, reason.model)
     case 'no-first-frame':
       return words.noFirstFrame(shotNumbers, reason.model)
     case 'no-last-frame':
