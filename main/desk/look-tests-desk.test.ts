@@ -7,8 +7,10 @@ import type { TakeId } from '#model/ids.ts'
 import { takeSeed } from '#model/seed.ts'
 import { createLookTestsDesk } from './look-tests-desk.ts'
 import { createOutboxDesk } from './outbox-desk.ts'
+import { plannedFilm } from './sequences/testing/planned-film.ts'
 import { createTakesDesk } from './takes-desk.ts'
 import { addProject } from './testing/project-of-shots.ts'
+import { createTreatmentDesk } from './treatment-desk.ts'
 
 const LOOKS = [
   { style: 'grain', negative: '' },
@@ -85,4 +87,47 @@ test('W15 the look of a circled take is the film’s, and the take its shot’s,
   step(db, { projectId, document: 'treatment' }, 'undo', (diff, to) => applyRowChanges(db, diff as RowChange[], to))
   expect(standing()).toEqual(before)
   expect(() => desk.choose(projectId, 'gone' as TakeId)).toThrow(expect.objectContaining({ code: 'take/unknown' }))
+})
+
+test('W15 a take that was deleted meanwhile cannot be circled', () => {
+  const { context, db, desk, projectId, wish } = someDesk()
+  desk.ask(wish, { takes: 4, ...FREE })
+  const { id } = listTakes(db, projectId)[1]!.take
+  createTakesDesk(context).trash({ projectId, takeIds: [id] })
+  expect(() => desk.choose(projectId, id)).toThrow(expect.objectContaining({ code: 'take/unknown' }))
+  expect(db.get('SELECT style FROM project')).toEqual({ style: 'grain' })
+})
+
+test('W15 a shot that was never laid out is tried with the words of the section it is laid out in', () => {
+  const context = temporaryContext()
+  const { db } = context.library
+  const { projectId, shotIds } = plannedFilm(context, 4)
+  db.run('UPDATE shot SET start_frame = NULL, end_frame = NULL, ask_ticks = NULL')
+  const treatment = createTreatmentDesk(context)
+  for (const section of ['verse 1', 'chorus 1'])
+    treatment.setLook(projectId, { kind: 'section', section }, { style: [`as in ${section}`] })
+  const wish = { projectId, looks: LOOKS, shotIds: [shotIds[0]!, shotIds[3]!] }
+  createLookTestsDesk(context).ask(wish, { takes: 4, ...FREE })
+  expect(listTakes(db, projectId).map(({ request }) => request?.spec.style)).toEqual([
+    'grain, as in verse 1',
+    'neon, as in verse 1',
+    'grain, as in chorus 1',
+    'neon, as in chorus 1',
+  ])
+})
+
+test('W3 a new name of a variable stands in the looks that were tried, until undo', () => {
+  const { context, db, desk, projectId, wish } = someDesk()
+  const treatment = createTreatmentDesk(context)
+  const id = treatment.addVariable(projectId, { group: 'place', name: 'town' }, 'a harbour')
+  const look = { style: 'neon, {{Place.town}} by "night"', negative: '' }
+  desk.ask({ ...wish, looks: [look, LOOKS[0]!] }, { takes: 4, ...FREE })
+  const [take] = listTakes(db, projectId).map(({ take }) => take.id)
+  treatment.renameVariable(projectId, id, { group: 'place', name: 'port' })
+  const style = () => desk.newest(projectId)?.looks[0]?.style
+  expect(style()).toEqual(['neon', '{{place.port}} by "night"'])
+  step(db, { projectId, document: 'treatment' }, 'undo', (diff, to) => applyRowChanges(db, diff as RowChange[], to))
+  expect(style()).toEqual(['neon', '{{Place.town}} by "night"'])
+  desk.choose(projectId, take!)
+  expect(db.get('SELECT style FROM project')).toEqual({ style: look.style })
 })

@@ -9,9 +9,10 @@ import type { AskPrice } from '#model/contract/ask-price.ts'
 import type { LookTestView } from '#model/contract/look-tests-contract.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, ShotId, TakeId } from '#model/ids.ts'
-import { isSameLook, textOf, wordsOf, type LookWords } from '#model/look.ts'
+import { isSameLook, textOf, wordsOf, type LookLevels, type LookWords } from '#model/look.ts'
 import type { Price } from '#model/money.ts'
 import { planLookTest } from '#model/prompt/look-test.ts'
+import type { Shot } from '#model/shot.ts'
 import type { DeskContext } from './desk-context.ts'
 import { existingProject } from './existing-project.ts'
 import { demandAskable } from './outbox/ask-for-takes.ts'
@@ -112,11 +113,14 @@ function planned(context: DeskContext, { projectId, looks, shotIds }: LookTestWi
   const project = existingProject(context.library, projectId)
   const look = projectLook(context, project)
   const shots = demandShots(listShots(context.library.db, projectId), shotIds)
-  const probes = shots.map(shot => ({ shotId: shot.id, serial: shot.serial, look: look.levelsOf(shot) }))
-  const asks = planLookTest(looks, probes, project.seed)
   const found = wantedTakes(context, project, {
     ...{ projectId, shots: { kind: 'these', shotIds }, takesPerShot: looks.length, model: null, isOpen: true },
   })
+  // Laid out anew, a shot may stand in another section.
+  const placed = new Map(found.shots.map(({ shot }) => [shot.id, shot]))
+  const levelsOf = (shot: Shot): LookLevels => look.levelsOf(placed.get(shot.id) ?? shot)
+  const probes = shots.map(shot => ({ shotId: shot.id, serial: shot.serial, look: levelsOf(shot) }))
+  const asks = planLookTest(looks, probes, project.seed)
   return { project, asks, wanted: { ...found, shots: found.shots.map(shot => ({ ...shot, variations: 1 })) } }
 }
 

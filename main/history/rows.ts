@@ -8,6 +8,7 @@ const KEYS = {
   variable: ['id'],
   seam_binding: ['from_shot', 'to_shot'],
   section_words: ['project_id', 'section'],
+  look_test: ['id'],
   take: ['id'],
   take_shot: ['shot_id', 'take_id'],
   take_reason: ['take_id', 'reason'],

@@ -65,7 +65,7 @@ export function newestLookTest(db: ReadableDb, projectId: ProjectId): LookTest |
   }
 }
 
-/** The shot and the look that a take of a look test is of. */
+/** The shot and the look that a take of a look test is of; undefined where it was deleted. */
 export function testedLook(
   db: ReadableDb,
   projectId: ProjectId,
@@ -74,7 +74,8 @@ export function testedLook(
   const row = db.get<{ shotId: ShotId; look: string }>(
     `SELECT tested.shot_id AS shotId, test.looks_json -> tested.look AS look
      FROM look_test_take AS tested JOIN look_test AS test ON test.id = tested.look_test_id
-     WHERE tested.take_id = ? AND test.project_id = ?`,
+       JOIN take ON take.id = tested.take_id
+     WHERE tested.take_id = ? AND test.project_id = ? AND take.trashed_at_ms IS NULL`,
     [takeId, projectId],
   )
   return row && { shotId: row.shotId, look: JSON.parse(row.look) as LookWords }

@@ -6,6 +6,8 @@ const WRITTEN = {
   project: { key: ['id'], of: 'id', columns: ['style', 'negative'] },
   section_words: { key: ['project_id', 'section'], of: 'project_id', columns: ['style', 'negative'] },
   variable: { key: ['id'], of: 'project_id', columns: ['text'] },
+  // A name has no letter that JSON writes otherwise.
+  look_test: { key: ['id'], of: 'project_id', columns: ['looks_json'] },
   shot: {
     key: ['id'],
     of: 'project_id',

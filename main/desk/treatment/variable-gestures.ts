@@ -21,6 +21,7 @@ export function createVariableGestures(context: DeskContext) {
     return [
       { table: 'variable', where },
       { table: 'section_words', where },
+      { table: 'look_test', where },
     ] as const
   }
 
