@@ -8,6 +8,10 @@ test.each([
   ['a road, then a door', 6, ['a road', 'then a door']],
   ['bubbles', null, undefined],
   ['a road', 0, undefined],
+  ['a {red car, far off|blue car} and a dog', null, ['a {red car, far off|blue car}', 'and a dog']],
+  ['snow on {{ character.mara }} alone', null, ['snow on', '{{ character.mara }} alone']],
+  ['{rain, then hail|snow}', null, undefined],
+  ['a {road, a door', null, ['a {road', 'a door']],
 ])('"%s" is divided at %s', (prompt, at, halves) => {
   expect(splitPrompt(prompt, at)).toEqual(halves)
 })
