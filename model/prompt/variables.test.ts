@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { anyWritten } from './testing/any-written.ts'
 import { plainText, variable } from './testing/variables.ts'
 import { tokensOf } from './tokens.ts'
-import { nameProblem, piecesOf, renameVariable } from './variables.ts'
+import { nameProblem, piecesOf, renameVariable, usedNames } from './variables.ts'
 
 const MARA = variable('character.mara', '')
 const KNOWN = [MARA, variable('thing.coat', '')]
@@ -47,4 +47,9 @@ test('W3 renamed text resolves to the same words', () => {
       expect(plainText(renamed, [variable('place.new', 'MARA')])).toBe(plainText(text, [variable('mara', 'MARA')]))
     }),
   )
+})
+
+test('W1 names are used by texts, and within the words of the variables these use', () => {
+  const known = [variable('mara', 'in {{Coat}} of {{mara}}'), variable('coat', 'red'), variable('boat', '{{sea}}')]
+  expect([...usedNames(['{{ Mara }}, {{gone}}', 'a {{a b}}'], known)]).toEqual(['mara', 'coat', 'gone'])
 })

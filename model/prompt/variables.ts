@@ -50,8 +50,28 @@ export function variableKey(name: VariableName): string {
 }
 
 /** Variables by key. Of several with one name the first counts. */
-export function variablesByKey(variables: readonly Variable[]): ReadonlyMap<string, Variable> {
+export function variablesByKey<Named extends VariableName>(variables: readonly Named[]): ReadonlyMap<string, Named> {
   return new Map(variables.toReversed().map(variable => [variableKey(variable), variable]))
+}
+
+/** The keys of all names that texts use, also those within the words of the variables they use. */
+export function usedNames(
+  texts: readonly string[],
+  variables: readonly (VariableName & Pick<Variable, 'text'>)[],
+): ReadonlySet<string> {
+  const known = variablesByKey(variables)
+  const used = new Set<string>()
+  const find = (text: string): void => {
+    for (const piece of piecesOf(text)) {
+      if (piece.kind !== 'reference' || piece.name === null) continue
+      const key = variableKey(piece.name)
+      if (used.has(key)) continue
+      used.add(key)
+      find(known.get(key)?.text ?? '')
+    }
+  }
+  for (const text of texts) if (text.includes('{{')) find(text)
+  return used
 }
 
 /** Why a variable cannot be called that, in a sentence; null where it can. `others` does not hold the variable itself. */

@@ -29,7 +29,8 @@ function Template({ template: { model, title, standard, own } }: { template: Tre
   function keep(template: string | null): void {
     act(async () => {
       await setTemplate(model, template)
-      setDraft(null)
+      // Whoever has typed on meanwhile goes on.
+      setDraft(now => (now === draft ? null : now))
     })
   }
   return (

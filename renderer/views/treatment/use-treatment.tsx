@@ -1,23 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useMemo } from 'react'
-import { assertNever } from '#model/assert-never.ts'
 import type { FileRef } from '#model/contract/file-ref.ts'
-import type { LookLevel, NewShot, ShotColumn, ShotText, TreatmentView } from '#model/contract/treatment-contract.ts'
-import type { PassageKind } from '#model/prompt/passage.ts'
+import type { LookLevel, NewShot, ShotText, TreatmentView } from '#model/contract/treatment-contract.ts'
 import type { VariableName } from '#model/prompt/variables.ts'
-import { movedBefore } from '#model/shot-order.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { useProject } from '../../frame/use-project.tsx'
-
-export type CellText = { readonly shotId: string; readonly column: ShotColumn; readonly text: string }
-
-type PassageChange = {
-  readonly words?: string
-  readonly through?: string
-  readonly kind?: PassageKind
-  readonly carriesOver?: string[]
-}
+import {
+  withCells,
+  withLook,
+  withMoved,
+  withPassage,
+  withVariable,
+  type CellText,
+  type PassageChange,
+} from './shown-edits.ts'
 
 type LookChange = { readonly style?: readonly string[]; readonly negative?: readonly string[] }
 
@@ -30,51 +27,6 @@ export function useTreatment(): TreatmentView {
   const view = useContext(TreatmentContext)
   if (view === null) throw new Error('there is no treatment around this')
   return view
-}
-
-function withCells(view: TreatmentView, cells: readonly CellText[]): TreatmentView {
-  const changes = new Map<string, ShotText>()
-  for (const { shotId, column, text } of cells) changes.set(shotId, { ...changes.get(shotId), [column]: text.trim() })
-  return {
-    ...view,
-    shots: view.shots.map(shot => {
-      const change = changes.get(shot.id)
-      return change ? { ...shot, ...change } : shot
-    }),
-  }
-}
-
-/** The shots in another order; the places stay, and whoever comes there has them. */
-function withMoved(view: TreatmentView, shotIds: readonly string[], beforeShotId: string | null): TreatmentView {
-  const byId = new Map(view.shots.map(shot => [shot.id, shot]))
-  const order = movedBefore([...byId.keys()], shotIds, beforeShotId)
-  return {
-    ...view,
-    shots: order.map((id, index) => {
-      const { number, place, bar, sectionKey, askTicks } = view.shots[index]!
-      return { ...byId.get(id)!, number, place, bar, sectionKey, askTicks }
-    }),
-  }
-}
-
-function withLook(
-  view: TreatmentView,
-  level: LookLevel,
-  words: { readonly style?: string[]; readonly negative?: string[] },
-): TreatmentView {
-  switch (level.kind) {
-    case 'film':
-      return { ...view, ...words }
-    case 'section':
-      return {
-        ...view,
-        sections: view.sections.map(each => (each.key === level.section ? { ...each, ...words } : each)),
-      }
-    case 'shot':
-      return { ...view, shots: view.shots.map(each => (each.id === level.shotId ? { ...each, ...words } : each)) }
-    default:
-      return assertNever(level)
-  }
 }
 
 export type TreatmentEdits = ReturnType<typeof useEdits>
@@ -128,10 +80,29 @@ export function useEdits() {
       act(() => studio.setStory({ projectId, section, story }).catch(showAgain))
     }
 
+    function setPassage(shotId: string, change: PassageChange): void {
+      show(view => withPassage(view, shotId, change))
+      act(() => studio.setPassage({ projectId, shotId, ...change }).catch(showAgain))
+    }
+
+    function setVariableText(variableId: string, written: string): void {
+      const text = written.trim()
+      show(view => withVariable(view, variableId, { text }))
+      act(() => studio.setVariableText({ projectId, variableId, text }).catch(showAgain))
+    }
+
+    function renameVariable(variableId: string, name: VariableName): void {
+      show(view => withVariable(view, variableId, name))
+      act(() => studio.renameVariable({ projectId, variableId, name }).catch(showAgain))
+    }
+
     return {
       setCells,
       setLook,
       setStory,
+      setPassage,
+      setVariableText,
+      renameVariable,
       /** `whenShown` is called when the studio's own plan is on screen, or there is none to come. */
       setPacing: (pacing: number, whenShown: () => void) =>
         act(async () => {
@@ -156,15 +127,9 @@ export function useEdits() {
         show(view => withMoved(view, shotIds, beforeShotId))
         act(() => studio.moveShots({ projectId, shotIds: [...shotIds], beforeShotId }).catch(showAgain))
       },
-      setPassage: (shotId: string, change: PassageChange) =>
-        act(() => studio.setPassage({ projectId, shotId, ...change })),
       mendPassages: (shotIds: readonly string[], how: 'attach' | 'clear') =>
         act(() => studio.mendPassages({ projectId, shotIds: [...shotIds], how })),
       addVariable: (name: VariableName) => studio.addVariable({ projectId, name, text: '' }),
-      setVariableText: (variableId: string, text: string) =>
-        act(() => studio.setVariableText({ projectId, variableId, text })),
-      renameVariable: (variableId: string, name: VariableName) =>
-        act(() => studio.renameVariable({ projectId, variableId, name })),
       removeVariable: (variableId: string) => act(() => studio.removeVariable({ projectId, variableId })),
       addVariableStill: (variableId: string, file: FileRef) => studio.addVariableStill({ projectId, variableId, file }),
       removeVariableStill: (variableId: string, stillId: string) =>

@@ -1,14 +1,7 @@
 import { ImagePlus, X } from 'lucide-react'
 import { useRef, useState, type FormEvent } from 'react'
-import type { TreatmentRow, TreatmentVariable } from '#model/contract/treatment-contract.ts'
-import {
-  dotted,
-  nameProblem,
-  piecesOf,
-  VARIABLE_GROUPS,
-  variableKey,
-  type VariableName,
-} from '#model/prompt/variables.ts'
+import type { TreatmentVariable, TreatmentView } from '#model/contract/treatment-contract.ts'
+import { dotted, nameProblem, usedNames, VARIABLE_GROUPS, variableKey } from '#model/prompt/variables.ts'
 import { givenFiles } from '../../files/given-files.ts'
 import { useFileDrop } from '../../files/use-file-drop.ts'
 import { usePicker } from '../../files/use-picker.ts'
@@ -23,13 +16,15 @@ import { useEdits, useTreatment } from './use-treatment.tsx'
 
 /** People, places and things that recur: their words and pictures, written once and used by name. */
 export function VariablesGroup() {
-  const { variables, shots } = useTreatment()
+  const view = useTreatment()
+  const { variables } = view
+  const uses = usesOf(view)
   return (
     <>
       {variables.length > 0 && (
         <ul className="mb-3 flex flex-col divide-y divide-line rounded-card bg-panel inset-ring inset-ring-line">
           {variables.map(variable => (
-            <Row key={variable.id} variable={variable} useCount={usesOf(variable, shots)} />
+            <Row key={variable.id} variable={variable} useCount={uses.get(variableKey(variable)) ?? 0} />
           ))}
         </ul>
       )}
@@ -38,15 +33,17 @@ export function VariablesGroup() {
   )
 }
 
-/** How many shots use it in their own words. */
-function usesOf(variable: VariableName, shots: readonly TreatmentRow[]): number {
-  const key = variableKey(variable)
-  const isUsedIn = (text: string): boolean =>
-    text.includes('{{') &&
-    piecesOf(text).some(piece => piece.kind === 'reference' && piece.name && variableKey(piece.name) === key)
-  return shots.filter(({ prompt, cameraMove, passage, passageThrough, passageCarries, style }) =>
-    [prompt, cameraMove, passage, passageThrough, ...passageCarries, ...style].some(isUsedIn),
-  ).length
+/** In what is said of how many shots each name is used: in their own words, and in the looks they share. */
+function usesOf({ shots, sections, style, negative, variables }: TreatmentView): ReadonlyMap<string, number> {
+  const bySection = new Map(sections.map(section => [section.key, [...section.style, ...section.negative]]))
+  const counts = new Map<string, number>()
+  for (const shot of shots) {
+    const { prompt, cameraMove, passage, passageThrough, passageCarries, sectionKey } = shot
+    const own = [prompt, cameraMove, passage, passageThrough, ...passageCarries, ...shot.style, ...shot.negative]
+    const shared = [...style, ...negative, ...((sectionKey !== null && bySection.get(sectionKey)) || [])]
+    for (const key of usedNames([...own, ...shared], variables)) counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return counts
 }
 
 function Row({ variable, useCount }: { variable: TreatmentVariable; useCount: number }) {
@@ -225,10 +222,13 @@ function AddVariable() {
   function add(event: FormEvent): void {
     event.preventDefault()
     if (wanted.name === '' || problem !== null) return
-    act(async () => {
-      await addVariable(wanted)
-      setName('')
-    })
+    setName('')
+    act(() =>
+      addVariable(wanted).catch(error => {
+        setName(now => now || wanted.name)
+        throw error
+      }),
+    )
   }
   return (
     <form onSubmit={add} className="flex flex-wrap items-center gap-1.5 text-12">
