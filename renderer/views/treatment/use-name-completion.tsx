@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { dotted } from '#model/prompt/variables.ts'
 import { texts } from '../../texts.ts'
 import { useTreatment } from './use-treatment.tsx'
@@ -16,32 +16,50 @@ export type NameCompletion = {
   /** True where a key chose among the names, and means nothing else. */
   readonly onKey: (event: KeyboardEvent) => boolean
   readonly list: ReactNode
-  /** For the field: what is offered is read out. */
-  readonly fieldProps: { readonly 'aria-controls'?: string; readonly 'aria-activedescendant'?: string }
+  /** For the field: what is offered is read out, and goes when the caret leaves its place. */
+  readonly fieldProps: {
+    readonly 'aria-controls'?: string
+    readonly 'aria-activedescendant'?: string
+    readonly onSelect?: () => void
+  }
 }
 
 /** Offers the names of people and places after `{{`. `typed` is told the text with a name in it. */
 export function useNameCompletion(field: RefObject<Field | null>, typed: (text: string) => void): NameCompletion {
   const { variables } = useTreatment()
   const [open, setOpen] = useState<Open | null>(null)
+  const isOpen = open !== null
+  useEffect(() => {
+    const element = field.current
+    if (!isOpen || !element) return undefined
+    const close = (): void => setOpen(null)
+    element.addEventListener('blur', close)
+    return () => element.removeEventListener('blur', close)
+  }, [field, isOpen])
   const listId = useId()
   const optionId = (index: number): string => `${listId}-${index}`
 
+  function beforeCaret(): string {
+    return field.current?.value.slice(0, field.current.selectionStart ?? 0) ?? ''
+  }
+
   function look(): void {
-    const element = field.current
-    const before = element?.value.slice(0, element.selectionStart ?? 0) ?? ''
-    const found = /\{\{\s*([^{}|\n]*)$/.exec(before)
-    const wanted = (found?.[1] ?? '').trim().toLowerCase()
-    const names = found ? variables.map(dotted).filter(name => name.toLowerCase().includes(wanted)) : []
-    setOpen(found && names.length > 0 ? { start: found.index, names: names.slice(0, MOST_OFFERED), index: 0 } : null)
+    const found = wantedIn(beforeCaret())
+    const names = found ? variables.map(dotted).filter(name => name.toLowerCase().includes(found.name)) : []
+    setOpen(found && names.length > 0 ? { start: found.start, names: names.slice(0, MOST_OFFERED), index: 0 } : null)
+  }
+
+  /** The arrows of the keyboard choose, and move no caret. */
+  function onSelect(): void {
+    if (open && wantedIn(beforeCaret())?.start !== open.start) setOpen(null)
   }
 
   function take(name: string): void {
     const element = field.current
     if (!element || !open) return
     const caret = element.selectionStart ?? element.value.length
-    const end = element.value.startsWith('}}', caret) ? caret + 2 : caret
-    element.setRangeText(`{{${name}}}`, open.start, end, 'end')
+    const rest = /^[^{}|\n]*\}\}/.exec(element.value.slice(caret))?.[0] ?? ''
+    element.setRangeText(`{{${name}}}`, open.start, caret + rest.length, 'end')
     setOpen(null)
     typed(element.value)
   }
@@ -86,6 +104,12 @@ export function useNameCompletion(field: RefObject<Field | null>, typed: (text: 
     look,
     onKey,
     list,
-    fieldProps: open ? { 'aria-controls': listId, 'aria-activedescendant': optionId(open.index) } : {},
+    fieldProps: open ? { 'aria-controls': listId, 'aria-activedescendant': optionId(open.index), onSelect } : {},
   }
+}
+
+/** The name that is begun at the end of a text, and where its braces open. */
+function wantedIn(before: string): { readonly start: number; readonly name: string } | null {
+  const found = /\{\{\s*([^{}|\n]*)$/.exec(before)
+  return found && { start: found.index, name: found[1]!.trim().toLowerCase() }
 }
