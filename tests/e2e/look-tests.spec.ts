@@ -40,6 +40,22 @@ test('W15 looks are tried beside each other, and circling a take chooses its loo
   await expect(grid.getByRole('button', { pressed: true })).toHaveCount(0)
 })
 
+test('W15 looks that are being put together, for shots that are written, stay while another screen is looked at', async ({
+  page,
+  made,
+}) => {
+  made.library.db.run(`UPDATE shot SET prompt = '' WHERE position = 0`)
+  await openWorkspace(page, made, 'treatment')
+  await tryLooks(page)
+  await expect(page.getByLabel('Tried on').locator('option:checked')).toHaveText('Shot 2')
+  await page.getByRole('tab', { name: 'Story' }).click()
+  await page.getByRole('tab', { name: 'Look' }).click()
+  const second = page.getByRole('group', { name: 'Look 2' })
+  await expect(second.getByRole('button', { name: 'Take "neon" away' })).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('button', { name: 'Try looks on a few shots' })).toBeVisible()
+})
+
 test('the form of a look test is accessible', async ({ page, made }) => {
   await openWorkspace(page, made, 'treatment')
   await tryLooks(page)

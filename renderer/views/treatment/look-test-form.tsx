@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
-import { useRef, useState } from 'react'
-import { COCKTAIL_COUNT, PROBE_COUNT } from '#model/prompt/look-test.ts'
+import { COCKTAIL_COUNT } from '#model/prompt/look-test.ts'
 import { failureSentence } from '../../client/failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
@@ -13,21 +12,17 @@ import { SMALL_ICON } from '../../ui/icon.ts'
 import { notify } from '../../ui/notices.tsx'
 import { AskPricePanel } from '../asking/ask-price-panel.tsx'
 import { LookChips } from './look-chips.tsx'
+import { changeLookTest, keepLookTest, type LookTestDraft, type TriedLook } from './look-test-draft.ts'
 import { useTreatment } from './use-treatment.tsx'
 
 const words = texts.lookTests
 
-type Look = { readonly id: number; readonly style: readonly string[]; readonly negative: readonly string[] }
-
 /** Which looks are tried on which shots, and at what price. */
-export function LookTestForm({ close }: { close: () => void }) {
+export function LookTestForm({ draft: { looks, shotIds, isSending } }: { draft: LookTestDraft }) {
   const { id: projectId } = useProject()
-  const { style, negative, shots } = useTreatment()
+  const { shots } = useTreatment()
   const studio = useStudio()
   const act = useAct()
-  const isSending = useRef(false)
-  const [looks, setLooks] = useState<readonly Look[]>([0, 1].map(id => ({ id, style, negative })))
-  const [shotIds, setShotIds] = useState(() => spread(shots.map(({ id }) => id)))
   const wish = {
     projectId,
     looks: looks.map(look => ({ style: [...look.style], negative: [...look.negative] })),
@@ -39,11 +34,13 @@ export function LookTestForm({ close }: { close: () => void }) {
     retry: false,
   })
   const price = error === null ? data : undefined
-  const canSend = price !== undefined && !isPlaceholderData && price.obstacles.length === 0
+  const canSend = price !== undefined && !isPlaceholderData && price.obstacles.length === 0 && !isSending
+
+  const close = (): void => keepLookTest(projectId, undefined)
 
   function send(): void {
-    if (!canSend || isSending.current) return
-    isSending.current = true
+    if (!canSend) return
+    changeLookTest(projectId, () => ({ isSending: true }))
     const { takes, microUsd, unpricedTakes } = price
     act(async () => {
       try {
@@ -54,13 +51,15 @@ export function LookTestForm({ close }: { close: () => void }) {
         await refetch()
         throw failure
       } finally {
-        isSending.current = false
+        changeLookTest(projectId, () => ({ isSending: false }))
       }
     })
   }
 
-  const change = (id: number, changed: Partial<Look>): void =>
-    setLooks(looks.map(look => (look.id === id ? { ...look, ...changed } : look)))
+  const setLooks = (changed: (looks: readonly TriedLook[]) => readonly TriedLook[]): void =>
+    changeLookTest(projectId, draft => ({ looks: changed(draft.looks) }))
+  const change = (id: number, changed: Partial<TriedLook>): void =>
+    setLooks(looks => looks.map(look => (look.id === id ? { ...look, ...changed } : look)))
   return (
     <form
       aria-label={words.start}
@@ -92,7 +91,7 @@ export function LookTestForm({ close }: { close: () => void }) {
                 name={words.removeLook(index)}
                 look="quiet"
                 size="small"
-                onClick={() => setLooks(looks.filter(({ id }) => id !== look.id))}
+                onClick={() => setLooks(looks => looks.filter(({ id }) => id !== look.id))}
               >
                 <X {...SMALL_ICON} />
               </IconButton>
@@ -104,7 +103,9 @@ export function LookTestForm({ close }: { close: () => void }) {
         <Button
           size="small"
           disabled={looks.length >= COCKTAIL_COUNT.max}
-          onClick={() => setLooks([...looks, { ...looks.at(-1)!, id: Math.max(...looks.map(({ id }) => id)) + 1 }])}
+          onClick={() =>
+            setLooks(looks => [...looks, { ...looks.at(-1)!, id: Math.max(...looks.map(({ id }) => id)) + 1 }])
+          }
         >
           <Plus {...SMALL_ICON} />
           {words.addLook}
@@ -118,7 +119,7 @@ export function LookTestForm({ close }: { close: () => void }) {
             label={words.triedOn(index)}
             value={shotId}
             options={shots.map(({ id, number }) => ({ value: id, label: texts.treatment.shotNumber(number) }))}
-            choose={chosen => setShotIds(shotIds.map((other, at) => (at === index ? chosen : other)))}
+            choose={chosen => changeLookTest(projectId, draft => ({ shotIds: draft.shotIds.with(index, chosen) }))}
           />
         ))}
       </div>
@@ -137,14 +138,5 @@ export function LookTestForm({ close }: { close: () => void }) {
         </Button>
       </div>
     </form>
-  )
-}
-
-/** The first, one of the middle and the last; all of a shorter film. */
-function spread(ids: readonly string[]): string[] {
-  if (ids.length <= PROBE_COUNT) return [...ids]
-  return Array.from(
-    { length: PROBE_COUNT },
-    (_, index) => ids[Math.round((index * (ids.length - 1)) / (PROBE_COUNT - 1))]!,
   )
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Circle } from 'lucide-react'
-import { useState } from 'react'
 import type { LookTestView } from '#model/contract/look-tests-contract.ts'
+import type { TreatmentView } from '#model/contract/treatment-contract.ts'
+import { PROBE_COUNT } from '#model/prompt/look-test.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
 import { useAct } from '../../client/use-act.ts'
 import { useProject } from '../../frame/use-project.tsx'
@@ -10,6 +11,7 @@ import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { Ring } from '../takes/ring.tsx'
+import { keepLookTest, useLookTestDraft } from './look-test-draft.ts'
 import { LookTestForm } from './look-test-form.tsx'
 import { useTreatment } from './use-treatment.tsx'
 
@@ -18,21 +20,38 @@ const words = texts.lookTests
 /** The newest look test, shot by shot with its looks beside each other, and the way to another. */
 export function LookTestsGroup() {
   const { id: projectId } = useProject()
-  const { shots } = useTreatment()
-  const [isOpen, setOpen] = useState(false)
+  const { shots, style, negative } = useTreatment()
+  const draft = useLookTestDraft(projectId)
   const { data } = useQuery(useQueries().lookTests.newest.queryOptions({ input: { projectId } }))
   if (shots.length === 0) return <p className="text-soft">{words.noShots}</p>
   return (
     <div className="flex flex-col gap-3">
-      {isOpen ? (
-        <LookTestForm close={() => setOpen(false)} />
+      {draft ? (
+        <LookTestForm draft={draft} />
       ) : (
-        <Button className="self-start" onClick={() => setOpen(true)}>
+        <Button
+          className="self-start"
+          onClick={() => {
+            const looks = [0, 1].map(id => ({ id, style, negative }))
+            keepLookTest(projectId, { looks, shotIds: likelyProbes(shots), isSending: false })
+          }}
+        >
           {words.start}
         </Button>
       )}
       {data && data.shots.length > 0 && <TestGrid test={data} projectId={projectId} />}
     </div>
+  )
+}
+
+/** Of the shots that are written the first, one of the middle and the last; all where they are fewer. */
+function likelyProbes(shots: TreatmentView['shots']): string[] {
+  const written = shots.filter(({ prompt }) => prompt !== '')
+  const ids = (written.length === 0 ? shots : written).map(({ id }) => id)
+  if (ids.length <= PROBE_COUNT) return ids
+  return Array.from(
+    { length: PROBE_COUNT },
+    (_, index) => ids[Math.round((index * (ids.length - 1)) / (PROBE_COUNT - 1))]!,
   )
 }
 
