@@ -66,7 +66,7 @@ const UNKNOWN_READING: ModelReading = {
 }
 
 /** The words of a shot as a model is sent them, one for each of its variations, with the pictures that go along where it begins and ends on none. */
-export function wordsFor(parts: ShotParts, reading: ModelReading, takes: TakesReferences): AskedWords[] {
+function wordsFor(parts: ShotParts, reading: ModelReading, takes: TakesReferences): AskedWords[] {
   return variationAsks(parts).asks.map(({ parts: variation }) => {
     const { words, stills } = whatIsSent(variation, reading)
     return { ...words, ...referencesFor(stills, takes, false) }

@@ -70,6 +70,8 @@ const treatmentShot = z.object({
   version: z.int(),
   /** True where the words are others now than in that version. */
   isNewer: z.boolean(),
+  /** True where something in what would be sent does not resolve, is too long for the model, or is put together by a template that is none. */
+  isUnclear: z.boolean(),
   state: z.enum(SHOT_STATES),
   /** The video of its best take. */
   posterId: z.string().nullable(),

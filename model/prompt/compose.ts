@@ -41,6 +41,11 @@ export type PromptProblem =
   /** The default template was used in its stead. */
   | { readonly kind: 'template'; readonly problem: TemplateProblem }
 
+/** Whether a person cannot have meant it so. What is empty, or has no place, is so for many shots at once. */
+export function isUnclear({ kind }: PromptProblem): boolean {
+  return kind === 'variable' || kind === 'too-long' || kind === 'template'
+}
+
 export type ComposedPrompt = {
   readonly text: string
   readonly spans: readonly PromptSpan[]

@@ -9,6 +9,9 @@ const MOST_DEPTH = 8
 /** What variables add to one text at most, in UTF-16 units: texts that double with each level end here. */
 const MOST_ADDED = 100_000
 
+/** Most words are what they are, and hundreds of shots are read at once. */
+const MEANS_MORE = /[{|}\\]/
+
 /** Words as they are sent, and the variable (`character.mara`) in whose text they stand; null for the text's own. */
 export type ResolvedPiece = { readonly text: string; readonly variable: string | null }
 
@@ -37,6 +40,7 @@ type Span = { readonly start: number; readonly end: number }
 
 /** The words of a text with those of its variables in their places. What cannot be resolved stays as it is written. */
 export function resolveVariables(text: string, variables: readonly Variable[]): Resolved {
+  if (!MEANS_MORE.test(text)) return { pieces: merged([{ text, variable: null }]), problems: [], stills: [] }
   const known = variablesByKey(variables)
   let left = MOST_ADDED
 
@@ -118,13 +122,10 @@ function braceProblems(source: string, use: Span | null, within: string | null):
     nearest: null,
   })
   const braces = errors.map(({ start, sentence }) => ({ ...placed(start), kind: 'braces' as const, sentence }))
-  if (firstStart === null) return braces
-  const sentence =
-    within === null
-      ? 'Alternatives are still to be chosen between here.'
-      : `{{${within}}} has alternatives in it, which only a shot can have.`
-  return [{ ...placed(firstStart), kind: 'variations', sentence }]
+  return firstStart === null ? braces : [{ ...placed(firstStart), kind: 'variations', sentence: NO_CHOICE }]
 }
+
+const NO_CHOICE = 'Only a prompt and a camera move can have alternatives. These are sent as they stand.'
 
 function merged(pieces: readonly ResolvedPiece[]): ResolvedPiece[] {
   const result: ResolvedPiece[] = []

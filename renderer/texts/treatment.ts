@@ -1,4 +1,6 @@
 const shotsText = (count: number): string => (count === 1 ? '1 shot' : `${count} shots`)
+const firstOf = (some: readonly (number | string)[]): string =>
+  `${some.slice(0, 8).join(', ')}${some.length > 8 ? ' …' : ''}`
 const ofShots = (count: number, one: string): string => (count === 1 ? one : `${count} shots`)
 
 export const treatmentTexts = {
@@ -109,13 +111,18 @@ export const treatmentTexts = {
   tooLong: (sentence: string, without: readonly string[]) =>
     without.length === 0 ? sentence : `${sentence} It fits without ${without.join(', or without ')}.`,
   pieces: { text: '', prompt: 'Prompt', camera: 'Camera', look: 'Look', negative: 'Never' },
-  placeOf: (origin: string, words: string) => `In ${origin}, at “${words}”:`,
+  placeOf: (origin: string, words: string, variable: string | null) =>
+    `In ${origin}, at “${words}”${variable === null ? '' : `, in the words of {{${variable}}}`}:`,
   fromVariable: (name: string, origin: string) => `{{${name}}}, in ${origin}`,
   notSent: (origins: readonly string[], sentence: string) => `${origins.join(', ')}: ${sentence}`,
   variations: (count: number) => `${count.toLocaleString('en')} variations, each a take of its own`,
   variationsTooMany: (count: number, most: number) =>
     `${count.toLocaleString('en')} variations are too many to ask for: at most ${most}.`,
   variation: 'Variation',
+  variationsUnclear: (labels: readonly string[]) =>
+    labels.length === 1
+      ? `Something is not right yet in the variation “${labels[0]}”.`
+      : `Something is not right yet in ${labels.length} variations: ${firstOf(labels)}.`,
   askTimes: (count: number, seconds: string) => `${count} × ${seconds}`,
   referencesSent: (count: number) =>
     count === 1 ? 'This reference picture goes along.' : `These ${count} reference pictures go along, in this order.`,
@@ -194,9 +201,15 @@ export const treatmentTexts = {
   passagesBroken: (numbers: readonly number[]) =>
     numbers.length === 1
       ? `The passage out of shot ${numbers[0]} leads to a shot that does not follow any more.`
-      : `${numbers.length} passages lead to shots that do not follow any more: out of ${numbers.slice(0, 8).join(', ')}${numbers.length > 8 ? ' …' : ''}.`,
+      : `${numbers.length} passages lead to shots that do not follow any more: out of ${firstOf(numbers)}.`,
   passagesAttach: 'Lead on to the next shots',
   passagesClear: 'Clear them',
+  unclear: 'Something is not right yet in what would be sent. It is told under the words, in What is sent.',
+  wordsUnclear: (numbers: readonly number[]) =>
+    numbers.length === 1
+      ? `Something is not right yet in what would be sent of shot ${numbers[0]}.`
+      : `Something is not right yet in what would be sent of ${numbers.length} shots: ${firstOf(numbers)}.`,
+  showShot: (number: number) => `Show shot ${number}`,
   origins: {
     shot: 'this shot',
     camera: 'camera',

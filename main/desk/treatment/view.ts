@@ -4,13 +4,16 @@ import type { ShotId } from '#model/ids.ts'
 import { wordsOf } from '#model/look.ts'
 import { sectionKeyOf, type FilmSection } from '#model/plan/sections.ts'
 import type { Project } from '#model/project.ts'
-import { TAKES_NO_REFERENCES } from '#model/reference-stills.ts'
+import { isUnclear } from '#model/prompt/compose.ts'
+import { variationAsks } from '#model/prompt/variation-asks.ts'
+import { whatIsSent, type WhatIsSent } from '#model/prompt/what-is-sent.ts'
+import { referencesFor, TAKES_NO_REFERENCES } from '#model/reference-stills.ts'
 import type { Shot } from '#model/shot.ts'
 import { isSameAsked, type AskedWords } from '#model/shot-words.ts'
 import { framesFromTicks } from '#model/time.ts'
 import { DEFAULT_MODEL } from '#main/make/defaults.ts'
 import { filmLook, sectionOf, sectionsOf, type FilmLook, type ShotParts } from '#main/make/look-of.ts'
-import { readingFor, wordsFor } from '#main/make/shot-spec.ts'
+import { readingFor } from '#main/make/shot-spec.ts'
 import { listSectionWords, listShotLooks } from '#main/treatment/look-store.ts'
 import { listPassages, type KeptPassage } from '#main/treatment/passage-store.ts'
 import { listTemplates } from '#main/treatment/prompt-templates.ts'
@@ -123,6 +126,7 @@ function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], 
     const newest = versions.get(shot.id)
     const section = sectionOf(facts.sections, shot)
     const { state, posterId } = progress.get(shot.id) ?? NO_PROGRESS
+    const now = sentNow(shot, facts.look.of(shot), catalogue, facts.model)
     return {
       id: shot.id,
       number: index + 1,
@@ -140,9 +144,8 @@ function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], 
       bar: place && facts.barOf(place.startFrame),
       askTicks: shot.askTicks,
       version: newest?.version ?? 0,
-      isNewer:
-        newest !== undefined &&
-        !wordsNow(shot, facts.look.of(shot), catalogue, facts.model).some(now => isSameAsked(newest.words, now)),
+      isNewer: newest !== undefined && !now.some(({ asked }) => isSameAsked(newest.words, asked)),
+      isUnclear: now.some(({ problems }) => problems.some(isUnclear)),
       state,
       posterId,
     }
@@ -178,9 +181,15 @@ function passageTarget(toShotId: ShotId | null, shots: readonly Shot[], index: n
   return { state: 'elsewhere', number: to < 0 ? null : to + 1 }
 }
 
+type SentNow = Pick<WhatIsSent, 'problems'> & { readonly asked: AskedWords }
+
 /** What would be sent now, of each variation. */
-function wordsNow({ written }: Shot, parts: ShotParts, catalogue: Catalogue, fallback: string): AskedWords[] {
+function sentNow({ written }: Shot, parts: ShotParts, catalogue: Catalogue, fallback: string): SentNow[] {
   const wanted = written.model ?? fallback
   const takes = catalogue.models.find(({ id }) => id === wanted) ?? TAKES_NO_REFERENCES
-  return wordsFor(parts, readingFor(catalogue, wanted, parts.templates), takes)
+  const reading = readingFor(catalogue, wanted, parts.templates)
+  return variationAsks(parts).asks.map(({ parts: variation }) => {
+    const { words, stills, problems } = whatIsSent(variation, reading)
+    return { asked: { ...words, ...referencesFor(stills, takes, false) }, problems }
+  })
 }

@@ -140,6 +140,21 @@ test('W3 a variable stands for its words, and a new name goes into every text in
   expect(() => desk.removeVariable(projectId, 'gone' as VariableId)).toThrow('This name has gone')
 })
 
+test('W2 a row says when something in what would be sent of its shot is not right yet', () => {
+  const { desk, projectId, ids, type, shots } = setUp(['a {red|{{mara}}} car', 'b'])
+  const [a, b] = ids as [ShotId, ShotId]
+  const unclear = () => shots().map(({ isUnclear }) => isUnclear)
+  expect(unclear()).toEqual([true, false])
+  const mara = desk.addVariable(projectId, { group: '', name: 'mara' }, 'Mara’s {{car}}')
+  expect(unclear()).toEqual([true, false])
+  desk.setVariableText(projectId, mara, 'Mara’s')
+  expect(unclear()).toEqual([false, false])
+  type(b, 'model', 'runway/gen4.5')
+  type(b, 'prompt', 'long '.repeat(300))
+  type(a, 'prompt', 'a {red car')
+  expect(unclear()).toEqual([true, true])
+})
+
 test("W11 a template of one's own puts the prompts of its model together, until it is as the model comes again", () => {
   const { desk, projectId, ids, type } = setUp(['a road', 'b'])
   const [road] = ids as [ShotId]

@@ -28,6 +28,7 @@ import { useShotCommands } from './table/use-shot-commands.ts'
 import { useTable } from './table/use-table.ts'
 import { TreatmentBar, type Tab } from './treatment-bar.tsx'
 import { usePacing } from './use-pacing.ts'
+import { UnclearWords } from './unclear-words.tsx'
 import { TreatmentProvider, useEdits } from './use-treatment.tsx'
 
 const AskSheet = part(async () => (await import('../asking/ask-sheet.tsx')).AskSheet)
@@ -112,6 +113,12 @@ function Loaded({ view }: { view: Treatment }) {
       />
       <PlanNotice />
       <BrokenPassages />
+      <UnclearWords
+        show={shotId => {
+          chooseShot(shotId)
+          setInspectorOpen(true)
+        }}
+      />
       {view.shots.length > 0 && (
         <PlanStrip view={view} draft={pacing.draft} shotId={table.selection?.shotId ?? null} choose={goToShot} />
       )}

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { assertNever } from '#model/assert-never.ts'
-import type { PromptProblem } from '#model/prompt/compose.ts'
+import { isUnclear, type PromptProblem } from '#model/prompt/compose.ts'
 import type { PartOrigin } from '#model/prompt/origins.ts'
 import type { PromptParts } from '#model/prompt/said.ts'
 import { MOST_VARIATIONS } from '#model/prompt/variations.ts'
@@ -12,13 +12,16 @@ import type { SentNow } from './use-sent.ts'
 const EXCERPT_LENGTH = 24
 
 /** What should be known before this is sent: what is too long, what does not resolve and where, what is left out. */
-export function PromptProblems({ now: { parts, sent, count } }: { now: SentNow }) {
+export function PromptProblems({ now: { parts, sent, all, labels, count } }: { now: SentNow }) {
   const sentences = sent.problems.flatMap(problem => sentencesOf(problem, parts))
   const notSent = sent.problems.filter(problem => problem.kind === 'not-sent')
   if (notSent.length > 0) {
     const origins = notSent.map(({ origin }) => texts.treatment.origins[origin])
     sentences.push(texts.treatment.notSent(origins, notSent[0]!.sentence))
   }
+  const unclear = labels.filter((_, index) => all[index]!.problems.some(isUnclear))
+  // Where the one that is shown has no fault, it says in which there is one.
+  if (unclear.length > 0 && !sent.problems.some(isUnclear)) sentences.push(texts.treatment.variationsUnclear(unclear))
   if (count > MOST_VARIATIONS) sentences.unshift(texts.treatment.variationsTooMany(count, MOST_VARIATIONS))
   if (sentences.length === 0) return null
   return (
@@ -41,10 +44,10 @@ function sentencesOf(problem: PromptProblem, parts: PromptParts): string[] {
       return [texts.treatment.tooLong(problem.sentence, without)]
     }
     case 'variable': {
-      const { start, end, sentence } = problem.problem
+      const { start, end, within, sentence } = problem.problem
       const text = textOf(problem.origin, parts)
       const words = text.slice(start, end - start > 1 ? end : start + EXCERPT_LENGTH)
-      return [`${texts.treatment.placeOf(texts.treatment.origins[problem.origin], words)} ${sentence}`]
+      return [`${texts.treatment.placeOf(texts.treatment.origins[problem.origin], words, within)} ${sentence}`]
     }
     case 'template':
       return [`${texts.treatment.origins.template}: ${problem.problem.sentence}`]

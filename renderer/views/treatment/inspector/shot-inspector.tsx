@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { SentWords as Sent, TreatmentRow } from '#model/contract/treatment-contract.ts'
-import { whatIsSent } from '#model/prompt/what-is-sent.ts'
 import { areSameReferences, referencesFor } from '#model/reference-stills.ts'
 import { inOneText, isSameAsked, isSameWords, type AskedWords, type ShotWords } from '#model/shot-words.ts'
 import { useQueries } from '../../../client/studio-context.tsx'
@@ -147,11 +146,10 @@ function Part({ title, children }: { title?: string; children: ReactNode }) {
 
 function Versions({ shot, kept }: { shot: TreatmentRow; kept: Sent }) {
   const nowMs = useNow()
-  const { variations } = useSent(shot, kept, 0)
-  const nows = variations.map((parts): AskedWords => {
-    const { words, stills } = whatIsSent(parts, kept.reading)
-    return { ...words, ...referencesFor(stills, kept.takesReferences, kept.isBound) }
-  })
+  const nows = useSent(shot, kept, 0).all.map(({ words, stills }): AskedWords => ({
+    ...words,
+    ...referencesFor(stills, kept.takesReferences, kept.isBound),
+  }))
   return (
     <ul className="flex flex-col gap-2">
       {kept.versions.map(({ version, frozenAtMs, words }) => {

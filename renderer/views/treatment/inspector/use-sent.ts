@@ -6,6 +6,7 @@ import { variationAsks } from '#model/prompt/variation-asks.ts'
 import { whatIsSent, type WhatIsSent } from '#model/prompt/what-is-sent.ts'
 import { passageOf } from '../passage-of.ts'
 import { useTyping, type Typing } from '../table/typing.ts'
+import { useTreatment } from '../use-treatment.tsx'
 
 export type SentNow = {
   /** One variation of the shot, with what is being typed. */
@@ -13,8 +14,8 @@ export type SentNow = {
   readonly sent: WhatIsSent
   /** The same as one text, for a service on the web. */
   readonly wholeText: string
-  /** All variations, as many as are written out, and what tells them apart; without any one, and ''. */
-  readonly variations: readonly PromptParts[]
+  /** Of all variations, as many as are written out, and what tells them apart; without any one, and ''. */
+  readonly all: readonly WhatIsSent[]
   readonly labels: readonly string[]
   readonly count: number
 }
@@ -23,25 +24,29 @@ export type SentNow = {
 export function useSent(shot: TreatmentRow, kept: SentWords, variation: number): SentNow {
   const typing = useTyping()
   const typed = typing?.shotId === shot.id ? typing : null
+  const hasNext = shot.number < useTreatment().shots.length
   return useMemo(() => {
-    const { count, asks } = variationAsks(typed ? withTyped(kept.parts, shot, typed) : kept.parts)
-    const { parts } = asks[variation] ?? asks[0]!
+    const { count, asks } = variationAsks(typed ? withTyped(kept.parts, shot, typed, hasNext) : kept.parts)
+    const all = asks.map(({ parts }) => whatIsSent(parts, kept.reading))
+    const index = Math.min(variation, asks.length - 1)
+    const { parts } = asks[index]!
     return {
       parts,
-      sent: whatIsSent(parts, kept.reading),
+      sent: all[index]!,
       wholeText: whatIsSent(parts, { ...kept.reading, takesFields: false }).words.text ?? '',
-      variations: asks.map(ask => ask.parts),
+      all,
       labels: asks.map(({ label }) => label),
       count,
     }
-  }, [kept, shot, typed, variation])
+  }, [kept, shot, typed, hasNext, variation])
 }
 
-function withTyped(parts: PromptParts, shot: TreatmentRow, { column, text }: Typing): PromptParts {
+function withTyped(parts: PromptParts, shot: TreatmentRow, { column, text }: Typing, hasNext: boolean): PromptParts {
   const written = text.trim()
   if (column === 'prompt') return { ...parts, prompt: written }
   if (column === 'cameraMove') return { ...parts, camera: written }
-  if (column === 'passage' && shot.passageTo.state === 'next') {
+  // A passage that is written anew leads to the shot that follows.
+  if (column === 'passage' && hasNext && written !== shot.passage) {
     return { ...parts, passageOut: wayOut(passageOf({ ...shot, passage: written })) }
   }
   return parts

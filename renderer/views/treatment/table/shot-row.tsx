@@ -1,7 +1,7 @@
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { TriangleAlert } from 'lucide-react'
-import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
+import { memo, useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react'
 import { assertNever } from '#model/assert-never.ts'
 import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
 import { askCount } from '#model/prompt/variation-asks.ts'
@@ -123,11 +123,7 @@ function Cell({ shot, rate, draft, name }: Props & { name: TableColumn }) {
     case 'whatHappens':
       return <span className="line-clamp-2 font-medium">{shot.whatHappens}</span>
     case 'prompt':
-      return shot.prompt === '' ? (
-        <span className="text-faint">{texts.treatment.noPrompt}</span>
-      ) : (
-        <span className="line-clamp-2 text-soft">{shot.prompt}</span>
-      )
+      return <PromptCell shot={shot} />
     case 'cameraMove':
       return <span className="line-clamp-2 text-soft">{shot.cameraMove}</span>
     case 'passage':
@@ -152,15 +148,33 @@ function Cell({ shot, rate, draft, name }: Props & { name: TableColumn }) {
   }
 }
 
+/** The words in the cell; and a sign where something is not right in what would be sent. */
+function PromptCell({ shot: { prompt, isUnclear } }: { shot: TreatmentRow }) {
+  const words =
+    prompt === '' ? (
+      <span className="text-faint">{texts.treatment.noPrompt}</span>
+    ) : (
+      <span className="line-clamp-2 text-soft">{prompt}</span>
+    )
+  return isUnclear ? <Marked sentence={texts.treatment.unclear}>{words}</Marked> : words
+}
+
 /** The words in the cell, else what the passage says without any; and a sign where it leads to no neighbour any more. */
 function PassageCell({ shot }: { shot: TreatmentRow }) {
   const words = shot.passage === '' ? wayOut(passageOf(shot)) : shot.passage
   if (shot.passageTo.state !== 'elsewhere') return <span className="line-clamp-2 text-soft">{words}</span>
-  const sentence = texts.treatment.passageBroken(shot.passageTo.number)
+  return (
+    <Marked sentence={texts.treatment.passageBroken(shot.passageTo.number)}>
+      <span className="line-clamp-2">{words}</span>
+    </Marked>
+  )
+}
+
+function Marked({ sentence, children }: { sentence: string; children: ReactNode }) {
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-warn" title={sentence}>
       <TriangleAlert {...SMALL_ICON} className="shrink-0" role="img" aria-label={sentence} aria-hidden={false} />
-      <span className="line-clamp-2">{words}</span>
+      {children}
     </span>
   )
 }

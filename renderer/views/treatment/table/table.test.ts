@@ -44,7 +44,15 @@ test('when rows go, their neighbour is chosen', () => {
 
 function shot(id: string, sectionKey: string | null, frames = 24): TreatmentRow {
   const words = { whatHappens: '', prompt: id, cameraMove: '', passage: '', section: '', model: '' }
-  const facts = { bar: 1, askTicks: null, version: 0, isNewer: false, state: 'no-take', posterId: null } as const
+  const facts = {
+    bar: 1,
+    askTicks: null,
+    version: 0,
+    isNewer: false,
+    isUnclear: false,
+    state: 'no-take',
+    posterId: null,
+  } as const
   const place = { startFrame: 0, endFrame: frames }
   const passage = {
     passageThrough: '',
