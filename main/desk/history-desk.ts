@@ -1,8 +1,9 @@
 import { applyRowChanges, type RowChange } from '#main/history/rows.ts'
 import { historyState, listHistory, step, type HistoryPlace, type HistoryState } from '#main/history/store.ts'
 import { applyDiff, reverseDiff, type SequenceDiff } from '#model/diff/sequence-diff.ts'
-import type { SequenceId } from '#model/ids.ts'
+import type { SequenceId, TakeId } from '#model/ids.ts'
 import { openSequence, saveEdited } from '#main/sequence/store.ts'
+import { circleTake } from '#main/takes/store.ts'
 import type { DeskContext } from './desk-context.ts'
 
 export type HistoryDesk = ReturnType<typeof createHistoryDesk>
@@ -16,11 +17,20 @@ export function createHistoryDesk({ library }: DeskContext) {
   const { db } = library
 
   function apply(place: HistoryPlace, diff: unknown, direction: 'undo' | 'redo'): void {
-    if (!place.document.startsWith(SEQUENCE)) return applyRowChanges(db, diff as RowChange[], direction)
+    if (!place.document.startsWith(SEQUENCE)) return applyRows(diff as RowChange[], direction)
     const id = place.document.slice(SEQUENCE.length) as SequenceId
     const { sequence, revision } = openSequence(db, id)
     const change = diff as SequenceDiff
     saveEdited(db, applyDiff(sequence, direction === 'undo' ? reverseDiff(change) : change), revision)
+  }
+
+  function applyRows(changes: readonly RowChange[], direction: 'undo' | 'redo'): void {
+    applyRowChanges(db, changes, direction)
+    for (const { table, key, before, after } of changes) {
+      const now = direction === 'undo' ? before : after
+      // A shot has one: what was circled since, as a gesture of another document, is kept.
+      if (table === 'take' && now?.['judgement'] === 'circled') circleTake(db, key['id'] as TakeId)
+    }
   }
 
   function stepped(place: HistoryPlace, direction: 'undo' | 'redo'): HistoryState {

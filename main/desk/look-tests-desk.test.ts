@@ -5,6 +5,7 @@ import { listTakes } from '#main/takes/store.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import type { TakeId } from '#model/ids.ts'
 import { takeSeed } from '#model/seed.ts'
+import { createHistoryDesk } from './history-desk.ts'
 import { createLookTestsDesk } from './look-tests-desk.ts'
 import { createOutboxDesk } from './outbox-desk.ts'
 import { plannedFilm } from './sequences/testing/planned-film.ts'
@@ -96,6 +97,25 @@ test('W15 a take that was deleted meanwhile cannot be circled', () => {
   createTakesDesk(context).trash({ projectId, takeIds: [id] })
   expect(() => desk.choose(projectId, id)).toThrow(expect.objectContaining({ code: 'take/unknown' }))
   expect(db.get('SELECT style FROM project')).toEqual({ style: 'grain' })
+})
+
+test('W15 a shot has one circled take, also when the choice of a look is undone after another was circled', () => {
+  const { context, db, desk, projectId, shotIds, wish } = someDesk()
+  const takesDesk = createTakesDesk(context)
+  const history = createHistoryDesk(context)
+  desk.ask(wish, { takes: 4, ...FREE })
+  const [grain, neon, other] = listTakes(db, projectId).map(({ take }) => take.id) as [TakeId, TakeId, TakeId]
+  const circled = () => db.all<{ id: TakeId }>(`SELECT id FROM take WHERE judgement = 'circled'`).map(({ id }) => id)
+  takesDesk.setShots({ projectId, takeIds: [grain, other], shotIds: [shotIds[0]!] })
+  takesDesk.judge({ projectId, takeIds: [grain], judgement: 'circled' })
+  desk.choose(projectId, neon)
+  expect(circled()).toEqual([neon])
+  takesDesk.judge({ projectId, takeIds: [other], judgement: 'circled' })
+  history.undo({ projectId, document: 'treatment' })
+  expect(circled()).toEqual([grain])
+  takesDesk.judge({ projectId, takeIds: [other], judgement: 'circled' })
+  history.redo({ projectId, document: 'treatment' })
+  expect(circled()).toEqual([neon])
 })
 
 test('W15 a shot that was never laid out is tried with the words of the section it is laid out in', () => {
