@@ -34,6 +34,20 @@ export function bindSeam(db: WritableDb, projectId: ProjectId, { from, to, bindi
   )
 }
 
+/** Binds the seam out of one shot as the seam out of another, which takes its place before the shot that follows. */
+export function takeSeamOver(
+  db: WritableDb,
+  projectId: ProjectId,
+  shots: readonly { readonly id: ShotId }[],
+  from: ShotId,
+  to: ShotId,
+): void {
+  const seam = seamsOf(db, projectId, shots).find(each => each.from === from)
+  if (!seam) return
+  bindSeam(db, projectId, { ...seam, binding: 'open' })
+  bindSeam(db, projectId, { ...seam, from: to })
+}
+
 /** Whose pictures a new take of a shot begins and ends on. */
 export function neighboursOf(seams: readonly BoundSeam[], shotId: ShotId): Neighbours {
   const before = seams.find(({ to, binding }) => to === shotId && binding === 'handed-on')

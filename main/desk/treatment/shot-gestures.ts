@@ -10,6 +10,7 @@ import type { TreatmentShot } from '#model/treatment.ts'
 import { saveShotLook } from '#main/treatment/look-store.ts'
 import { clearPassage, detachPassage, takePassageOver } from '#main/treatment/passage-store.ts'
 import { shotFrom } from '#main/treatment/parse/written-shot.ts'
+import { takeSeamOver } from '#main/treatment/seam-bindings.ts'
 import { addShots, arrangeShots, copyLook, setField, shareTakes, trashShots } from '#main/treatment/shot-edits.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { demandShots, gesture, shotsText } from './gesture.ts'
@@ -101,7 +102,8 @@ export function createShotGestures(context: DeskContext) {
 
   /** In two, both with the rest of its words; takes stay with the first. Throws StudioError treatment/no-shot, treatment/cannot-split. */
   function splitShot(projectId: ProjectId, id: ShotId, atCharacter: number | null): ShotId {
-    return gesture(context, projectId, { name: 'Split a shot', plan: 'changed' }, (_, shots) => {
+    const rows = [{ table: 'seam_binding', where: { project_id: projectId } }] as const
+    return gesture(context, projectId, { name: 'Split a shot', plan: 'changed', rows }, (_, shots) => {
       const shot = demandShots(shots, [id])[0]!
       const halves = splitPrompt(shot.written.prompt, atCharacter)
       if (!halves) {
@@ -116,6 +118,7 @@ export function createShotGestures(context: DeskContext) {
       // The way out belongs to the second now.
       takePassageOver(db, id, second!)
       clearPassage(db, id)
+      takeSeamOver(db, projectId, shots, id, second!)
       placeAfter(shots, id, [second!])
       return second!
     })
@@ -123,8 +126,11 @@ export function createShotGestures(context: DeskContext) {
 
   /** Into the first of them, with the words and takes of all. Throws StudioError treatment/no-shot, treatment/cannot-merge. */
   function mergeShots(projectId: ProjectId, ids: readonly ShotId[]): void {
-    const takes = { table: 'take_shot', where: { shot_id: ids } } as const
-    const wish = { name: `Merge ${ids.length} shots`, plan: 'changed', rows: [takes] } as const
+    const rows = [
+      { table: 'take_shot', where: { shot_id: ids } },
+      { table: 'seam_binding', where: { project_id: projectId } },
+    ] as const
+    const wish = { name: `Merge ${ids.length} shots`, plan: 'changed', rows } as const
     gesture(context, projectId, wish, (_, shots) => {
       const merged = demandShots(shots, ids)
       const [first, ...others] = merged
@@ -135,6 +141,7 @@ export function createShotGestures(context: DeskContext) {
       for (const field of ['prompt', 'whatHappens'] as const)
         setField(db, first.id, field, mergedText(merged.map(({ written }) => written[field])) ?? '')
       takePassageOver(db, merged.at(-1)!.id, first.id)
+      takeSeamOver(db, projectId, shots, merged.at(-1)!.id, first.id)
       for (const other of others) shareTakes(db, other.id, first.id)
       trash(shots, others)
     })

@@ -5,6 +5,7 @@ import { applyRowChanges, type RowChange } from '#main/history/rows.ts'
 import { step } from '#main/history/store.ts'
 import { someProject, temporaryFolder } from '#main/library/testing/temporary-library.ts'
 import { listCaptions } from '#main/treatment/captions.ts'
+import { bindSeam, seamsOf } from '#main/treatment/seam-bindings.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import { freezeVersion } from '#main/treatment/shot-versions.ts'
 import type { MediaId, ShotId, VariableId } from '#model/ids.ts'
@@ -94,6 +95,30 @@ test('W13 the way out goes to the second of a split shot, and stays with merged 
   expect(facts()).toEqual(['the door next', ' none'])
   desk.duplicateShots(projectId, [a])
   expect(facts()).toEqual(['the door elsewhere', 'the door next', ' none'])
+})
+
+test('B2 the seam before the shot that follows stays bound where a shot is split or merged, and undo unbinds none', () => {
+  const { db, desk, projectId, ids, shots, undo } = setUp(['a red door opens wide', 'b', 'c'])
+  const [a, b] = ids as [ShotId, ShotId]
+  const bound = () =>
+    seamsOf(
+      db,
+      projectId,
+      shots().map(({ id }) => ({ id: id as ShotId })),
+    ).map(seam => seam.binding)
+  bindSeam(db, projectId, { from: a, to: b, binding: 'handed-on' })
+  const second = desk.splitShot(projectId, a, null)
+  expect(bound()).toEqual(['open', 'handed-on', 'open'])
+  undo()
+  expect(bound()).toEqual(['handed-on', 'open'])
+  const halves = [a, desk.splitShot(projectId, a, null)]
+  expect(halves[1]).not.toBe(second)
+  desk.mergeShots(projectId, halves)
+  expect(bound()).toEqual(['handed-on', 'open'])
+  desk.mergeShots(projectId, [a, b])
+  expect(bound()).toEqual(['open'])
+  undo()
+  expect(bound()).toEqual(['handed-on', 'open'])
 })
 
 test('W13 a text that is written as a whole leads its passages as it stands', () => {
