@@ -4,7 +4,10 @@ import type { Changes, ChangeTopic } from '#model/contract/changes-contract.ts'
 /** What holds something of a topic: whole areas of the contract, or single methods of one. */
 const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   projects: ['projects'],
-  project: ['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders', 'outbox', 'money', 'seams'],
+  project: [
+    ...['project', 'projects', 'treatment', 'song', 'sequences', 'takes', 'renders', 'outbox', 'money', 'lookTests'],
+    'seams',
+  ],
   treatment: [
     'treatment',
     'project',

@@ -2,12 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { expect, test } from './made-studio.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { test as paidTest } from './paid-studio.ts'
 
 /** Two looks, of which the second has one word more, on three shots of the film. */
 async function tryLooks(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Look' }).click()
   await page.getByRole('button', { name: 'Try looks on a few shots' }).click()
-  const form = page.getByRole('form', { name: 'Try looks on a few shots' })
+  const form = page.getByRole('region', { name: 'Try looks on a few shots' })
   await expect(form.getByText('Two of these looks have the same words.')).toBeVisible()
   await expect(form.getByRole('button', { name: /^Make/ })).toBeDisabled()
   const second = form.getByRole('group', { name: 'Look 2' })
@@ -54,6 +55,19 @@ test('W15 looks that are being put together, for shots that are written, stay wh
   await expect(second.getByRole('button', { name: 'Take "neon" away' })).toBeVisible()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('button', { name: 'Try looks on a few shots' })).toBeVisible()
+})
+
+paidTest('Q18 a cap that is set beside the price of a look test asks for nothing', async ({ page, paid }) => {
+  const { db } = paid.library
+  const asked = (): number => db.all('SELECT id FROM request WHERE provider = ?', ['cloud']).length
+  await openWorkspace(page, paid, 'treatment')
+  await tryLooks(page)
+  await page.getByRole('textbox', { name: 'Cap of this project' }).fill('5')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The cap is $5.00 now')).toBeVisible()
+  expect(asked()).toBe(0)
+  await page.getByRole('button', { name: 'Make 6 takes' }).click()
+  await expect.poll(asked).toBe(6)
 })
 
 test('the form of a look test is accessible', async ({ page, made }) => {

@@ -61,13 +61,10 @@ export function LookTestForm({ draft: { looks, shotIds, isSending } }: { draft: 
   const change = (id: number, changed: Partial<TriedLook>): void =>
     setLooks(looks => looks.map(look => (look.id === id ? { ...look, ...changed } : look)))
   return (
-    <form
+    // No form: the cap beside the price is one, and a form in a form would load the window anew.
+    <section
       aria-label={words.start}
       className="flex flex-col gap-4 rounded-card bg-panel p-4 inset-ring inset-ring-line"
-      onSubmit={event => {
-        event.preventDefault()
-        send()
-      }}
     >
       <ol className="flex flex-col divide-y divide-line">
         {looks.map((look, index) => (
@@ -130,13 +127,13 @@ export function LookTestForm({ draft: { looks, shotIds, isSending } }: { draft: 
         </p>
       )}
       <div className="flex gap-2">
-        <Button type="submit" look="primary" disabled={!canSend}>
+        <Button look="primary" disabled={!canSend} onClick={send}>
           {words.ask(price?.takes ?? null)}
         </Button>
         <Button look="quiet" onClick={close}>
           {texts.ui.cancel}
         </Button>
       </div>
-    </form>
+    </section>
   )
 }
