@@ -26,11 +26,13 @@ export function createHistoryDesk({ library }: DeskContext) {
 
   function applyRows(changes: readonly RowChange[], direction: 'undo' | 'redo'): void {
     applyRowChanges(db, changes, direction)
-    for (const { table, key, before, after } of changes) {
-      const now = direction === 'undo' ? before : after
-      // A shot has one: what was circled since, as a gesture of another document, is kept.
-      if (table === 'take' && now?.['judgement'] === 'circled') circleTake(db, key['id'] as TakeId)
-    }
+    const takeIds = changes.flatMap(({ table, key }) => (table === 'take' ? [key['id'] as TakeId] : []))
+    const circled = db.all<{ id: TakeId }>(
+      `SELECT id FROM take WHERE id IN (SELECT value FROM json_each(?)) AND judgement = 'circled' AND trashed_at_ms IS NULL`,
+      [JSON.stringify(takeIds)],
+    )
+    // A shot has one circled take: what was circled since, as a gesture of another document, is kept.
+    for (const { id } of circled) circleTake(db, id)
   }
 
   function stepped(place: HistoryPlace, direction: 'undo' | 'redo'): HistoryState {
