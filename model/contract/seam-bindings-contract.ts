@@ -30,8 +30,8 @@ export type SeamRow = z.infer<typeof boundSeam>
  * - `setBinding`: binds the seams that lead into these shots, as one step of the treatment's undo. Of several those at anchors are passed
  *   over, and stay as they are. Fails with treatment/no-shot.
  * - `priceBridge`: what a take that lies over a seam would cost; null where nobody knows before. Fails with project/unknown,
- *   treatment/no-shot, seam/no-place, outbox/no-first-frame, outbox/no-last-frame, catalogue/unknown-model, catalogue/not-served,
- *   catalogue/retired.
+ *   treatment/no-shot, seam/no-place, outbox/no-first-frame, outbox/no-last-frame, services/no-key, catalogue/unknown-model,
+ *   catalogue/not-served, catalogue/retired.
  * - `askBridge`: wants one; it waits until both shots have a chosen take. `quotedMicroUsd` is the price that was shown. Fails as
  *   `priceBridge`, and with outbox/price-changed.
  * - `layBridge`: lays one over its cut in the newest version; answers where. Fails with sequence/none, take/unknown, seam/no-fit.

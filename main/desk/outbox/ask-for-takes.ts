@@ -10,6 +10,7 @@ import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { planProject } from '../treatment/plan-project.ts'
 import { projectLook } from '../treatment/project-look.ts'
+import { noKey } from './demand-key.ts'
 import { priceOf } from './price-takes.ts'
 import { heeded, wantedTakes, type TakesWish } from './wanted-takes.ts'
 
@@ -122,7 +123,7 @@ function cannotAsk({ shotNumbers, reason }: Obstacle): StudioError {
         `${one ? `Shot ${shotNumbers[0]}` : who} ${one ? 'is' : 'are'} written in more variations than the ${MOST_VARIATIONS} that are asked for at once. Take some alternatives out of the braces.`,
       )
     case 'no-key':
-      return fail('services/no-key', `${reason.service} needs a key before it can be asked. Give it in Services.`)
+      return noKey(reason.service, { shotNumbers })
     default:
       return assertNever(reason)
   }

@@ -22,6 +22,7 @@ import { ticks, ticksFromFrames, ticksFromSeconds } from '#model/time.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { priceChanged } from '../outbox/ask-for-takes.ts'
+import { demandKey } from '../outbox/demand-key.ts'
 import { modelOfProject } from '../project-model.ts'
 import { ASKABLE } from '../outbox/makers.ts'
 import { changeCut } from '../sequences/edit-cut.ts'
@@ -36,7 +37,8 @@ type OfProject = { readonly projectId: ProjectId }
 
 /**
  * What a take that lies over a seam would cost; null where nobody knows before.
- * @throws StudioError project/unknown | treatment/no-shot | seam/no-place | outbox/no-first-frame | outbox/no-last-frame | catalogue/…
+ * @throws StudioError project/unknown | treatment/no-shot | seam/no-place | outbox/no-first-frame | outbox/no-last-frame | services/no-key |
+ *   catalogue/…
  */
 export function priceOfBridge(context: DeskContext, seam: Seam & OfProject): MicroUsd | null {
   return bridgeOver(context, seam).estimateMicroUsd
@@ -80,6 +82,7 @@ function bridgeOver(context: DeskContext, { projectId, ...seam }: Seam & OfProje
   // Of words that are written in variations a bridge says the first.
   const words = specsOf(context, project, before, bridgeParts(look.of(before), look.of(after)), fallback)[0]!
   const model = modelById(catalogue, words.model)
+  demandKey(context, model)
   const who = `A bridge from shot ${before.position + 1} to shot ${after.position + 1}`
   const neighbours = { beginsAfter: from, endsBefore: to }
   demandFrames(model, neighbours, who)
