@@ -1,6 +1,7 @@
-import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
 import type { Library } from '#main/library/library.ts'
+import { writeBeside } from '#main/library/write-beside.ts'
 import type { Catalogue } from '#model/catalogue.ts'
 import type { LedgerRow } from '#model/contract/money-contract.ts'
 import { csvLine } from '#model/csv.ts'
@@ -28,24 +29,15 @@ export async function exportCsv(
   path: string,
 ): Promise<number> {
   if (!isAbsolute(path)) throw unwritable(path)
-  const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   // In one look: what is sent meanwhile would shift the rows.
   const rows = pageOfLedger(db, catalogue, { projectId, offset: 0, limit: NO_LIMIT })
   const text = [HEAD, ...rows.map(fieldsOf)].map(csvLine).join('')
   try {
-    const file = await open(part, 'w')
-    try {
-      await file.writeFile(text)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(part, path)
-    return rows.length
+    await writeBeside(path, part => writeFile(part, text))
   } catch (error) {
-    await rm(part, { force: true })
     throw unwritable(path, error)
   }
+  return rows.length
 }
 
 function fieldsOf(row: LedgerRow): string[] {

@@ -1,11 +1,8 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Transform } from 'node:stream'
 import { ZipFile } from 'yazl'
-import { syncFolder, syncLargeFile } from '#main/db/sync.ts'
 import { fileErrorFrom } from '#main/library/files.ts'
 import type { Library } from '#main/library/library.ts'
 import { isWhole } from '#main/library/media-store.ts'
@@ -13,6 +10,7 @@ import type { Media } from '#main/library/media.ts'
 import { mediaOfProject } from '#main/library/project-media.ts'
 import { readProjectRows } from '#main/library/project-rows.ts'
 import { readableName } from '#main/library/readable-name.ts'
+import { writeBeside } from '#main/library/write-beside.ts'
 import { listSequences } from '#main/sequence/store.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId } from '#model/ids.ts'
@@ -42,10 +40,11 @@ export async function exportBundle(
   { signal, onProgress }: Options,
 ): Promise<ExportedBundle> {
   const { manifest, files, missing } = describe(library, projectId)
-  const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   const text = Buffer.from(JSON.stringify(manifest))
   const totalBytes = files.reduce((total, { media }) => total + media.sizeBytes, text.byteLength)
-  try {
+  let doneBytes = 0
+
+  async function writeZip(part: string): Promise<void> {
     const zip = new ZipFile()
     const failed = once(zip, 'error').then(([error]) => Promise.reject(error as Error))
     failed.catch(() => {})
@@ -53,7 +52,6 @@ export async function exportBundle(
     zip.addBuffer(text, MANIFEST_NAME, { mtime })
     for (const { media, entry } of files) zip.addFile(media.path, entry, { mtime, mode: 0o644, compress: false })
     zip.end()
-    let doneBytes = 0
     const counter = new Transform({
       transform(chunk: Buffer, _encoding, pass) {
         doneBytes += chunk.byteLength
@@ -63,12 +61,12 @@ export async function exportBundle(
     })
     await Promise.race([pipeline(zip.outputStream, counter, createWriteStream(part), { signal }), failed])
     onProgress(totalBytes, totalBytes)
-    await syncLargeFile(part)
-    await rename(part, path)
-    syncFolder(dirname(path))
+  }
+
+  try {
+    await writeBeside(path, writeZip)
     return { path, sizeBytes: doneBytes, missing }
   } catch (error) {
-    await rm(part, { force: true })
     signal.throwIfAborted()
     throw unwritable(error, path)
   }
