@@ -87,6 +87,8 @@ export const askingTexts = {
       ? `The cap has no room for this: ${takes === 1 ? 'the take waits' : `all ${takes} takes wait`} until it is raised.`
       : `The cap has no room for all: ${held} of ${takes} takes wait until it is raised.`,
 
+  notHeard:
+    'The studio did not answer, so the takes may or may not be asked for. Look into the Outbox before you ask again.',
   makeNow: (takes: number) => `Make ${plural(takes, 'take')}`,
   /** `waits`: what some of them wait for, in a sentence. */
   asked: (takes: number, price: string | null, waits: string | null) => {

@@ -33,7 +33,6 @@ export const remakeTexts = {
   noChanges: 'Nothing but the seed.',
   nothingElse: 'Nothing but the model.',
   ask: (takes: number, price: string | null) => `Ask for ${plural(takes, 'take')}${price === null ? '' : `, ${price}`}`,
-  asked: (takes: number) => `${plural(takes, 'take')} asked for. They come by themselves.`,
   reckoning: 'Looking up the price',
   leavesModel: 'These shots are asked of the new model from now on.',
   inShots: (shots: number) => plural(shots, 'shot'),

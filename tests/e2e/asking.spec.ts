@@ -74,6 +74,19 @@ test('Q17 a length and a size are chosen for one ask, at their price', async ({ 
   expect(sent?.size).toBe(chosen)
 })
 
+test('asks that follow each other are told of by one notice, which counts', async ({ page, paid }) => {
+  await openWorkspace(page, paid, 'takes')
+  for (const told of ['1 take is asked for at $0.40. It waits', '2 takes are asked for at $0.80. They wait']) {
+    await page.getByRole('grid', { name: 'Takes by shot' }).focus()
+    await page.keyboard.press('Control+Enter')
+    await expect(price(page)).toContainText('$0.40')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(`${told} until the cap has room for `)).toBeVisible()
+    await expect(sheet(page)).toBeHidden()
+  }
+  await expect(page.getByText(/asked for at/)).toHaveCount(1)
+})
+
 test('Q18 a key that is held down sends nothing, and neither does one before the price is there', async ({
   page,
   paid,

@@ -350,7 +350,7 @@ test('K3 more like a take, and a take re-shot, show their price first and are as
   await expect(dialog.getByText('Nothing but the seed.')).toBeVisible()
   expect(asked()).toBe(0)
   await dialog.getByRole('button', { name: /^Ask for 2 takes, free/ }).click()
-  await expect(page.getByText('2 takes asked for. They come by themselves.')).toBeVisible()
+  await expect(page.getByText('2 takes are asked for. They come by themselves.')).toBeVisible()
   await expect.poll(asked).toBe(2)
 
   await (await currentTile(page)).click({ button: 'right' })
@@ -385,7 +385,7 @@ test('W16 a take once more without a word: which, at what price, and with the ke
   await expect(dialog.getByRole('button', { name: /^Ask for 1 take, free/ })).toBeEnabled()
   await expect(dialog.getByText(/^Nothing but the word|^No seed/)).toBeVisible()
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText('1 take asked for. They come by themselves.')).toBeVisible()
+  await expect(page.getByText('1 take is asked for. It comes by itself.')).toBeVisible()
   await expect.poll(children).toEqual([{ style: others.join(', '), isSameSeed: 1 }])
 })
 

@@ -1,13 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { assertNever } from '#model/assert-never.ts'
 import { TAKES_OF_ROUND } from '#model/asked-shots.ts'
 import type { AskPrice, TakesWish } from '#model/contract/ask-price.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
-import { useAct } from '../../client/use-act.ts'
-import { texts } from '../../texts.ts'
-import { notify } from '../../ui/notices.tsx'
-import { priceText } from './price-text.ts'
+import { tellAsked } from './tell-asked.ts'
+import { useSend } from './use-send.ts'
 
 /** The shots a screen offers to make takes for. */
 export type AskableShots = {
@@ -53,13 +51,11 @@ export type Asking = {
 
 export function useAsking(projectId: string, shots: AskableShots, first: Which, close: () => void): Asking {
   const studio = useStudio()
-  const act = useAct()
   const [which, setWhich] = useState(first)
   const [takesEach, setTakesEach] = useState(TAKES_OF_ROUND[roundOf(first)])
   const [model, setModel] = useState<string | null>(null)
   const [clip, setClip] = useState<AskedClip>({})
   const [isOpen, setOpen] = useState(false)
-  const isSending = useRef(false)
   const wish: TakesWish = { projectId, shots: shotsOf(which, shots), takesPerShot: takesEach, model, ...clip, isOpen }
   const {
     data: price,
@@ -70,34 +66,17 @@ export function useAsking(projectId: string, shots: AskableShots, first: Which, 
     ...useQueries().outbox.price.queryOptions({ input: wish }),
     placeholderData: keepPreviousData,
   })
-  const canSend =
-    price !== undefined && !isPlaceholderData && error === null && price.obstacles.length === 0 && price.takes > 0
-
-  function send(): void {
-    // Pressed again before the sheet has gone, nothing is asked for twice.
-    if (!canSend || isSending.current) return
-    isSending.current = true
-    const { takes, microUsd, unpricedTakes, heldTakes, waitingTakes } = price
-    act(async () => {
-      try {
-        await studio.outbox.ask({ ...wish, quoted: { takes, microUsd, unpricedTakes } })
-        const isFree = microUsd === 0 && unpricedTakes === 0
-        const said = priceText(price)
-        const waits = isOpen || waitingTakes === 0 ? null : texts.seamBindings.askedWaiting(waitingTakes, takes)
-        const text =
-          heldTakes > 0
-            ? texts.asking.askedHeld(takes, said, heldTakes, waits)
-            : texts.asking.asked(takes, isFree ? null : said, waits)
-        notify({ kind: 'info', text })
-        close()
-      } catch (failure) {
-        await refetch()
-        throw failure
-      } finally {
-        isSending.current = false
-      }
-    })
-  }
+  const isShown = price !== undefined && !isPlaceholderData && error === null
+  const canSend = isShown && price.obstacles.length === 0 && price.takes > 0
+  const send = useSend({
+    price: canSend ? price : null,
+    ask: quoted => studio.outbox.ask({ ...wish, quoted }),
+    refetch,
+    done(paid) {
+      tellAsked({ ...paid, waitingTakes: isOpen ? 0 : paid.waitingTakes })
+      close()
+    },
+  })
 
   return {
     which,

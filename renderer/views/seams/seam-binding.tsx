@@ -10,6 +10,7 @@ import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { notify } from '../../ui/notices.tsx'
+import { heardAsk } from '../asking/heard-ask.ts'
 import { OlderNeighbour } from './older-neighbour.tsx'
 import { useSeams } from './use-seams.ts'
 
@@ -94,7 +95,7 @@ function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam
         disabled={!price || error !== null}
         onClick={() =>
           act(async () => {
-            await studio.seams.askBridge({ ...seam, quotedMicroUsd: price!.microUsd })
+            await heardAsk(() => studio.seams.askBridge({ ...seam, quotedMicroUsd: price!.microUsd }))
             notify({ kind: 'info', text: words.bridgeAsked })
           })
         }

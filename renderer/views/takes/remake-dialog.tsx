@@ -12,8 +12,9 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { dollars } from '#model/dollars.ts'
 import { SelectField } from '../../ui/field.tsx'
 import { ICON } from '../../ui/icon.ts'
-import { notify } from '../../ui/notices.tsx'
 import { Failed } from '../../ui/states.tsx'
+import { heardAsk } from '../asking/heard-ask.ts'
+import { tellRemade } from '../asking/tell-asked.ts'
 import { dayOf } from './history-lines.ts'
 import { RemakeChanges } from './remake-changes.tsx'
 import { closeRemake, useRemake, type RemakeAsked } from './remake-store.ts'
@@ -49,8 +50,8 @@ function Open({ asked }: { asked: RemakeAsked }) {
   function send({ modelId, priceMicroUsd }: RemakePlan): void {
     closeRemake()
     act(async () => {
-      const { asked } = await studio.takes.remake({ ...wish, modelId, priceMicroUsd })
-      notify({ kind: 'info', text: words.asked(asked) })
+      const { asked } = await heardAsk(() => studio.takes.remake({ ...wish, modelId, priceMicroUsd }))
+      tellRemade(asked, priceMicroUsd)
     })
   }
 

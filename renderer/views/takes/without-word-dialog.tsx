@@ -9,8 +9,9 @@ import { CommandKeys } from '../../keys/command-keys.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { notify } from '../../ui/notices.tsx'
 import { Failed } from '../../ui/states.tsx'
+import { heardAsk } from '../asking/heard-ask.ts'
+import { tellRemade } from '../asking/tell-asked.ts'
 import { RemakeChanges } from './remake-changes.tsx'
 import { closeRemake, useWithoutWord, type WithoutAsked } from './remake-store.ts'
 
@@ -46,8 +47,8 @@ function Open({ asked: { takeId, title, modelId } }: { asked: WithoutAsked }) {
     const { priceMicroUsd } = plan.data
     closeRemake()
     act(async () => {
-      const { asked } = await studio.takes.remake({ ...wish, priceMicroUsd })
-      notify({ kind: 'info', text: words.asked(asked) })
+      const { asked } = await heardAsk(() => studio.takes.remake({ ...wish, priceMicroUsd }))
+      tellRemade(asked, priceMicroUsd)
     })
   }
 

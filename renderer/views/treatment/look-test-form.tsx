@@ -3,7 +3,6 @@ import { Plus, X } from 'lucide-react'
 import { COCKTAIL_COUNT } from '#model/prompt/look-test.ts'
 import { failureSentence } from '../../client/failure.ts'
 import { useQueries, useStudio } from '../../client/studio-context.tsx'
-import { useAct } from '../../client/use-act.ts'
 import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -11,6 +10,7 @@ import { SelectField } from '../../ui/field.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { notify } from '../../ui/notices.tsx'
 import { AskPricePanel } from '../asking/ask-price-panel.tsx'
+import { useSend } from '../asking/use-send.ts'
 import { LookChips } from './look-chips.tsx'
 import { changeLookTest, keepLookTest, type LookTestDraft, type TriedLook } from './look-test-draft.ts'
 import { useTreatment } from './use-treatment.tsx'
@@ -22,7 +22,6 @@ export function LookTestForm({ draft: { looks, shotIds, isSending } }: { draft: 
   const { id: projectId } = useProject()
   const { shots } = useTreatment()
   const studio = useStudio()
-  const act = useAct()
   const wish = {
     projectId,
     looks: looks.map(look => ({ style: [...look.style], negative: [...look.negative] })),
@@ -35,26 +34,23 @@ export function LookTestForm({ draft: { looks, shotIds, isSending } }: { draft: 
   })
   const price = error === null ? data : undefined
   const canSend = price !== undefined && !isPlaceholderData && price.obstacles.length === 0 && !isSending
-
   const close = (): void => keepLookTest(projectId, undefined)
-
-  function send(): void {
-    if (!canSend) return
-    changeLookTest(projectId, () => ({ isSending: true }))
-    const { takes, microUsd, unpricedTakes } = price
-    act(async () => {
+  const send = useSend({
+    price: canSend ? price : null,
+    async ask(quoted) {
+      changeLookTest(projectId, () => ({ isSending: true }))
       try {
-        const { asked } = await studio.lookTests.ask({ ...wish, quoted: { takes, microUsd, unpricedTakes } })
-        notify({ kind: 'info', text: words.asked(asked) })
-        close()
-      } catch (failure) {
-        await refetch()
-        throw failure
+        await studio.lookTests.ask({ ...wish, quoted })
       } finally {
         changeLookTest(projectId, () => ({ isSending: false }))
       }
-    })
-  }
+    },
+    refetch,
+    done({ takes }) {
+      notify({ kind: 'info', text: words.asked(takes) })
+      close()
+    },
+  })
 
   const setLooks = (changed: (looks: readonly TriedLook[]) => readonly TriedLook[]): void =>
     changeLookTest(projectId, draft => ({ looks: changed(draft.looks) }))
