@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Connection, ReadableDb } from './open.ts'
 import { syncFile, syncFolder } from './sync.ts'
@@ -10,6 +10,22 @@ export function versionOf(db: ReadableDb): number {
   return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
 }
 
+/** What `PRAGMA application_id` says of a backup, also once it stands in the library's place: 'copy' as bytes. */
+export const BACKUP_MARK = 0x636f7079
+/** Where SQLite keeps that in the file, big-endian. */
+const MARK_OFFSET = 68
+
+function markAsBackup(path: string): void {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(BACKUP_MARK)
+  const file = openSync(path, 'r+')
+  try {
+    writeSync(file, bytes, 0, bytes.length, MARK_OFFSET)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** Copies the database into `backupsDir`, whole and on the disk when this returns. */
 export function backUp(connection: Connection, backupsDir: string): void {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
@@ -17,6 +33,7 @@ export function backUp(connection: Connection, backupsDir: string): void {
   const unfinished = join(backupsDir, `${name}.part`)
   try {
     connection.run('VACUUM INTO ?', [unfinished])
+    markAsBackup(unfinished)
     syncFile(unfinished)
     renameSync(unfinished, join(backupsDir, name))
   } catch (error) {

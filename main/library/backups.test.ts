@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { backUp } from '#main/db/backup.ts'
 import { listBackups, putBack } from './backups.ts'
-import { openLibrary } from './library.ts'
+import { ask, decide, requestById } from '#main/outbox/store.ts'
+import { someSpec } from '#main/providers/testing/some-spec.ts'
+import { openLibrary, type Library } from './library.ts'
 import { someProject, temporaryFolder } from './testing/temporary-library.ts'
 
 /** A library whose backup knows one project and whose database two. */
@@ -51,4 +53,28 @@ test('only what is a backup is put back', () => {
     expect(() => putBack(dir, name, 0)).toThrow(expect.objectContaining({ code: 'library/no-backup' }))
   }
   expect(titles(dir)).toEqual(['After', 'Before'])
+})
+
+test('Q21 in a backup that was put back, what waited and costs something is sent by a person alone', () => {
+  const dir = temporaryFolder()
+  const library = openLibrary(dir, { log: () => {} })
+  const projectId = someProject(library)
+  const asked = [0, 400_000, null].map(estimateMicroUsd =>
+    ask(library.db, { projectId, shotId: null, number: 1, estimateMicroUsd, spec: someSpec() }),
+  )
+  backUp(library.db, library.backupsDir)
+  const states = (of: Library): unknown[] => asked.map(({ id }) => requestById(of.db, id)!.state)
+  expect(states(library)).toEqual(['queued', 'queued', 'queued'])
+  library.close()
+  putBack(dir, listBackups(dir)[0]!.name, 1)
+
+  const restored = openLibrary(dir, { log: () => {} })
+  expect(states(restored)).toEqual(['queued', 'uncertain', 'uncertain'])
+  expect(requestById(restored.db, asked[1]!.id)?.failure?.message).toContain('put back')
+  // Decided once, it is no backup any more.
+  decide(restored.db, asked[1]!.id, 'again')
+  restored.close()
+  const reopened = openLibrary(dir, { log: () => {} })
+  expect(states(reopened)).toEqual(['queued', 'queued', 'uncertain'])
+  reopened.close()
 })

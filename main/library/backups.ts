@@ -1,5 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { BACKUP_MARK } from '#main/db/backup.ts'
+import type { Connection } from '#main/db/open.ts'
 import { syncFile, syncFolder } from '#main/db/sync.ts'
 import { StudioError } from '#model/errors.ts'
 
@@ -41,4 +43,26 @@ export function putBack(libraryDir: string, name: string, nowMs: number): void {
   }
   renameSync(copy, database)
   syncFolder(libraryDir)
+}
+
+const MAY_BE_SENT =
+  'The library is a backup that was put back, and whether this was sent after the backup was made nobody knows. Look at the service before you send it.'
+
+/**
+ * Where the database is a backup that was put back, by this program or by hand: what waited then and costs something may have been sent
+ * since. Only a person sends it (SPEC Q21).
+ */
+export function holdWhatMayBeSent(db: Connection): void {
+  if (db.isReadOnly || !isBackup(db)) return
+  db.transaction(() => {
+    if (!isBackup(db)) return
+    const sql = `UPDATE request SET state = 'uncertain', failure_kind = 'put-back', failure_message = ?, retry_at_ms = NULL
+      WHERE state = 'queued' AND (estimate_micro_usd IS NULL OR estimate_micro_usd > 0)`
+    db.run(sql, [MAY_BE_SENT])
+    db.script('PRAGMA application_id = 0')
+  })
+}
+
+function isBackup(db: Connection): boolean {
+  return db.get<{ application_id: number }>('PRAGMA application_id')?.application_id === BACKUP_MARK
 }

@@ -4,6 +4,7 @@ import { type Connection, type Log, openDatabase } from '#main/db/open.ts'
 import { migrate, refuseNewer } from '#main/db/migrate.ts'
 import { syncFolder } from '#main/db/sync.ts'
 import { StudioError } from '#model/errors.ts'
+import { holdWhatMayBeSent } from './backups.ts'
 import { type MediaStore, createMediaStore } from './media-store.ts'
 import { type Projects, createProjects } from './projects.ts'
 import { ownWorkFolder, removeWorkFolder } from './work-folder.ts'
@@ -60,6 +61,7 @@ export function openLibrary(dir: string, options: OpenOptions): Library {
   const db = openDatabase(dbPath, options)
   try {
     migrate(db, folders.backups)
+    holdWhatMayBeSent(db)
   } catch (error) {
     db.close()
     throw error
