@@ -102,6 +102,8 @@ const openRequest = z.object({
   /** Why it does not go out now; null of what is not queued. */
   hold: holdSchema.nullable(),
   serviceTitle: z.string(),
+  /** Asking for it again costs nothing. */
+  isFree: z.boolean(),
 })
 export type OpenRequest = z.infer<typeof openRequest>
 

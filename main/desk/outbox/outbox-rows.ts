@@ -180,15 +180,20 @@ export function countSafeAgain(db: ReadableDb, projectId: Scope): number {
 
 /** How every request of the project stands that has not delivered. */
 export function openRequests(context: WaitingContext, projectId: ProjectId): OpenRequest[] {
-  type Standing = Omit<OpenRequest, 'hold' | 'serviceTitle'> & { readonly serviceId: string }
+  type Standing = Omit<OpenRequest, 'hold' | 'serviceTitle' | 'isFree'> & {
+    readonly serviceId: string
+    readonly estimateMicroUsd: MicroUsd | null
+  }
   const found = context.db.all<Standing>(
-    `SELECT id AS requestId, take_id AS takeId, provider AS serviceId, state, progress, failure_message AS failure, retry_at_ms AS retryAtMs
+    `SELECT id AS requestId, take_id AS takeId, provider AS serviceId, state, progress, failure_message AS failure, retry_at_ms AS retryAtMs,
+       estimate_micro_usd AS estimateMicroUsd
      FROM request WHERE state NOT IN ('ready', 'cancelled') AND project_id = ? ORDER BY created_at_ms, id`,
     [projectId],
   )
   const holds = found.some(({ state }) => state === 'queued') ? holdsById(context) : new Map<string, Hold>()
-  return found.map(({ serviceId, ...request }) => ({
+  return found.map(({ serviceId, estimateMicroUsd, ...request }) => ({
     ...request,
+    isFree: estimateMicroUsd === 0,
     hold: holds.get(request.requestId) ?? null,
     serviceTitle: serviceById(context.catalogue, serviceId)?.title ?? serviceId,
   }))

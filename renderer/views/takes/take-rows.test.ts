@@ -64,7 +64,15 @@ test('the take that is looked at is not taken from under the eyes, but searched 
 })
 
 test('counts tell what waits for an eye, and which shots have nothing', () => {
-  const waits = { state: 'queued', progress: 0, failure: null, retryAtMs: null, hold: null, serviceTitle: 'S' } as const
+  const waits = {
+    state: 'queued',
+    progress: 0,
+    failure: null,
+    retryAtMs: null,
+    hold: null,
+    serviceTitle: 'S',
+    isFree: true,
+  } as const
   const request = { requestId: 'r', takeId: 'e', ...waits } as const
   const counts = countTakes(SHOTS, TAKES, new Map([['e', request]]))
   expect(counts).toEqual({

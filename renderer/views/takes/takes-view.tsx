@@ -282,22 +282,22 @@ function NothingHere({ takes: { takes, shots }, importClips }: { takes: Takes; i
   )
 }
 
-function useTileActs({ rows }: Takes): TileActs {
+function useTileActs({ rows, open }: Takes): TileActs {
   const studio = useStudio()
   const act = useAct()
   // Tiles are drawn again when what they do is another function: the rows of the moment are looked up.
-  const newestRows = useRef(rows)
+  const newest = useRef({ rows, open })
   useEffect(() => {
-    newestRows.current = rows
+    newest.current = { rows, open }
   })
   return useMemo(
     (): TileActs => ({
       turnTo(shotId, take, how) {
         if (how === 'toggle') toggleSelected(take.id)
         if (how === 'extend') {
-          const from = cellOf(newestRows.current, focusNow().takeId, focusNow().shotId)
-          const to = cellOf(newestRows.current, take.id, shotId)
-          if (from && to) alsoSelect(takesBetween(newestRows.current, from, to))
+          const from = cellOf(newest.current.rows, focusNow().takeId, focusNow().shotId)
+          const to = cellOf(newest.current.rows, take.id, shotId)
+          if (from && to) alsoSelect(takesBetween(newest.current.rows, from, to))
         }
         turnToTake(shotId, take.id, how !== 'alone')
       },
@@ -305,7 +305,14 @@ function useTileActs({ rows }: Takes): TileActs {
         turnToTake(shotId, take.id)
         setTakesSession({ layout: 'large' })
       },
-      again: requestId => act(() => studio.outbox.decide({ requestIds: [requestId], decision: 'again' })),
+      again(requestId) {
+        const isFree = [...newest.current.open.values()].some(
+          request => request.requestId === requestId && request.isFree,
+        )
+        // What costs something is asked for again where its price stands.
+        if (isFree) act(() => studio.outbox.decide({ requestIds: [requestId], decision: 'again' }))
+        else runCommand('frame.outbox')
+      },
       editPrompt(shotId) {
         focusShot(shotId)
         runCommand('go.treatment')
