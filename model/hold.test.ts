@@ -14,7 +14,7 @@ const FREE: Surroundings = {
   service: { isInReach: true, pause: null },
   isRetired: false,
   money: { capMicroUsd: 1_000_000, spentMicroUsd: 0 },
-  waitsForShot: null,
+  owing: null,
   before: 0,
 }
 const PAID: QueuedRequest = { estimateMicroUsd: 400_000, retryAtMs: null, updatedAtMs: NOW_MS, isWaiting: false }
@@ -40,9 +40,14 @@ describe('Q19 why a queued request does not go out', () => {
 
   test('B7 a neighbour owes it a picture, whatever else there is', () => {
     const waiting = { isWaiting: true }
-    expect(held({ waitsForShot: 3 }, waiting)).toEqual({ kind: 'waits-for-neighbour', shotNumber: 3 })
-    expect(held(paused('key', null), waiting)).toEqual({ kind: 'waits-for-neighbour', shotNumber: null })
-    expect(held({ service: null, waitsForShot: 3 }, waiting)).toMatchObject({ kind: 'not-served' })
+    const owing = { number: 3, what: 'a bubble', lacks: 'take' } as const
+    expect(held({ owing }, waiting)).toEqual({ kind: 'waits-for-neighbour', shot: owing })
+    expect(held(paused('key', null), waiting)).toEqual({ kind: 'waits-for-neighbour', shot: null })
+    expect(held({ service: null, owing }, waiting)).toMatchObject({ kind: 'not-served' })
+    // Its picture could not be read: that is looked at again later, but not while it is not even there.
+    const failed = { ...waiting, retryAtMs: NOW_MS + 60_000 }
+    expect(held({}, failed)).toEqual({ kind: 'retry', atMs: NOW_MS + 60_000 })
+    expect(held({ owing }, failed)).toMatchObject({ kind: 'waits-for-neighbour' })
   })
 
   test('there is no network', () => {
@@ -96,13 +101,13 @@ test('only some reasons need a person', () => {
   expect(by({ kind: 'trouble', trouble: 'credit', untilMs: null })).toBe(true)
   expect(by({ kind: 'trouble', trouble: 'busy', untilMs: NOW_MS })).toBe(false)
   expect(by({ kind: 'offline' })).toBe(false)
-  expect(by({ kind: 'waits-for-neighbour', shotNumber: 3 })).toBe(true)
-  expect(by({ kind: 'waits-for-neighbour', shotNumber: null })).toBe(false)
+  expect(by({ kind: 'waits-for-neighbour', shot: { number: 3, what: '', lacks: 'take' } })).toBe(true)
+  expect(by({ kind: 'waits-for-neighbour', shot: null })).toBe(false)
 })
 
 describe('Q19 a line of requests', () => {
   const inLine = (changed: Partial<WaitingRequest>): WaitingRequest => ({
-    ...{ ...PAID, serviceId: 'one', projectId: 'film', model: 'm', waitsForShot: null },
+    ...{ ...PAID, serviceId: 'one', projectId: 'film', model: 'm', owing: null },
     ...changed,
   })
   const facts = {

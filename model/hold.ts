@@ -9,19 +9,31 @@ import { isPaused, type ServicePause } from './service-trouble.ts'
 const atMs = z.int()
 
 /**
+ * A shot that owes a waiting request its picture, and what it lacks to have one: a chosen `take`, a `place` in the song; or the `shot`
+ * itself was deleted.
+ */
+const owingShotSchema = z.object({
+  number: z.int(),
+  /** How what happens in it, or its prompt, begins: one that was deleted has no number of its own any more. */
+  what: z.string(),
+  lacks: z.enum(['take', 'place', 'shot']),
+})
+export type OwingShot = z.infer<typeof owingShotSchema>
+
+/**
  * Why a queued request does not go out now.
  * - `not-served`: nobody here speaks with its service, or its model was shut down.
- * - `waits-for-neighbour`: it begins or ends on a picture of a shot of which no take is chosen yet; null = all are, and the picture is
- *   about to be read.
+ * - `waits-for-neighbour`: it begins or ends on a picture of a shot that has none to hand on yet; null = all have, and it is about to
+ *   be read.
  * - `offline`: its service is reached over the network, and there is none.
  * - `needs-key`, `trouble`: its service takes nothing, until then; null = until a person does something.
- * - `retry`: a try has failed, and the next one is later.
+ * - `retry`: a try to send it, or to read its neighbour's picture, has failed, and the next one is later.
  * - `no-cap`, `over-cap`: its project may spend nothing, or nothing more.
  * - `turn`: nothing holds it but those before it, and what its service takes at once.
  */
 export const holdSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-served'), why: z.enum(['unknown', 'retired']) }),
-  z.object({ kind: z.literal('waits-for-neighbour'), shotNumber: z.int().nullable() }),
+  z.object({ kind: z.literal('waits-for-neighbour'), shot: owingShotSchema.nullable() }),
   z.object({ kind: z.literal('offline') }),
   z.object({ kind: z.literal('needs-key') }),
   z.object({
@@ -50,8 +62,8 @@ export type Surroundings = {
   readonly service: ServedService | null
   readonly isRetired: boolean
   readonly money: Spending
-  /** The number of the first shot that owes it a picture; null where none does. */
-  readonly waitsForShot: number | null
+  /** The first shot that owes it a picture; null where none does. */
+  readonly owing: OwingShot | null
   /** How many go out before it. */
   readonly before: number
 }
@@ -59,16 +71,17 @@ export type Surroundings = {
 /** Why a queued request does not go out now; of several reasons the first. Whoever sends asks this, and whoever shows. */
 export function holdOf(
   request: QueuedRequest,
-  { service, isRetired, money, waitsForShot, before }: Surroundings,
+  { service, isRetired, money, owing, before }: Surroundings,
   nowMs: number,
 ): Hold {
   if (service === null) return { kind: 'not-served', why: 'unknown' }
   if (isRetired) return { kind: 'not-served', why: 'retired' }
   const { retryAtMs, estimateMicroUsd, isWaiting } = request
-  if (isWaiting) return { kind: 'waits-for-neighbour', shotNumber: waitsForShot }
+  const retry = retryAtMs === null || isDue(request, nowMs) ? null : { kind: 'retry' as const, atMs: retryAtMs }
+  if (isWaiting) return (owing === null && retry) || { kind: 'waits-for-neighbour', shot: owing }
   const ofService = holdOfService(service, nowMs)
   if (ofService) return ofService
-  if (retryAtMs !== null && !isDue(request, nowMs)) return { kind: 'retry', atMs: retryAtMs }
+  if (retry) return retry
   return holdOfMoney(money, estimateMicroUsd) ?? { kind: 'turn', before }
 }
 
@@ -94,7 +107,7 @@ export function needsPerson(hold: Hold): boolean {
     case 'over-cap':
       return true
     case 'waits-for-neighbour':
-      return hold.shotNumber !== null
+      return hold.shot !== null
     case 'trouble':
       return hold.untilMs === null
     case 'offline':

@@ -121,7 +121,7 @@ export type Request = {
   readonly attempt: number
   /** Why the last try failed, also while the next one waits; null when none did. */
   readonly failure: RequestFailure | null
-  /** Not before this time of day; null = at once. */
+  /** Not before this time of day; null = at once. Of one that was dropped: when its service is to be told, null = that it need not be. */
   readonly retryAtMs: number | null
   readonly createdAtMs: number
   readonly updatedAtMs: number

@@ -1,11 +1,11 @@
-import { holdOf, type Hold, type QueuedRequest, type ServedService } from './hold.ts'
+import { holdOf, type Hold, type OwingShot, type QueuedRequest, type ServedService } from './hold.ts'
 import type { Spending } from './money.ts'
 
 export type WaitingRequest = QueuedRequest & {
   readonly serviceId: string
   readonly projectId: string
   readonly model: string
-  readonly waitsForShot: number | null
+  readonly owing: OwingShot | null
 }
 
 export type LineFacts = {
@@ -23,7 +23,7 @@ export function holdsInLine(line: readonly WaitingRequest[], facts: LineFacts, n
   const before = new Map<string, number>()
   const stopped = new Map<string, Hold>()
   return line.map(request => {
-    const { serviceId, projectId, model, waitsForShot, estimateMicroUsd } = request
+    const { serviceId, projectId, model, owing, estimateMicroUsd } = request
     const ahead = before.get(serviceId) ?? 0
     const hold = holdOf(
       request,
@@ -31,7 +31,7 @@ export function holdsInLine(line: readonly WaitingRequest[], facts: LineFacts, n
         service: facts.serviceOf(serviceId),
         isRetired: facts.isRetired(model),
         money: facts.moneyOf(projectId),
-        waitsForShot,
+        owing,
         before: ahead,
       },
       nowMs,

@@ -5,7 +5,10 @@ import { acquireLease } from '#main/library/lease.ts'
 import type { MediaId } from '#model/ids.ts'
 import type { Request } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
+import type { Provider } from '#main/providers/port.ts'
 import type { Clock } from './clock.ts'
+import { hasWork } from './has-work.ts'
+import { spendingOf } from './ledger.ts'
 import { runOutbox } from './outbox.ts'
 import type { OutboxEvent } from './run.ts'
 import { countOpen, decide, NEXT_QUEUED_SQL, requestById, takeStep } from './store.ts'
@@ -36,17 +39,19 @@ async function run(
     concurrency?: number
     onEvent?: (event: OutboxEvent) => void
     signal?: AbortSignal
+    changed?: (provider: Provider) => Partial<Provider>
   } = {},
 ): Promise<readonly Request[]> {
   const { library, serverDir, sampleClip } = world
   const { isIdempotent: isCreateIdempotent = false, concurrency = 3 } = options
+  const provider = createFakeProvider({ serverDir, sampleClip, isCreateIdempotent, concurrency })
   const lease = await acquireLease(library.db)
   try {
     return await runOutbox({
       library,
       lease,
       ffmpeg: FFMPEG,
-      providers: [createFakeProvider({ serverDir, sampleClip, isCreateIdempotent, concurrency })],
+      providers: [{ ...provider, ...options.changed?.(provider) }],
       signal: options.signal ?? new AbortController().signal,
       clock: jumpingClock(),
       ...(options.onEvent ? { onEvent: options.onEvent } : {}),
@@ -220,6 +225,58 @@ test('a request cancelled while it runs is dropped at the service and leaves no 
   expect(readdirSync(world.serverDir)).toContain(`cancelled-${now(request).job?.id}`)
   expect(clipOf(request)).toBeNull()
   expect(() => decide(world.library.db, request.id, 'again')).toThrow(/cannot be asked again/)
+})
+
+test('Q13 a call under way for a request that is dropped may have been heard; its answer says which', async () => {
+  const request = world.askFor('bubble')
+  const { db } = world.library
+  const outcome = () => db.get<{ outcome: string }>('SELECT outcome FROM ledger_entry')?.outcome
+  const told: unknown[] = []
+  await run({
+    onEvent({ request: { state } }) {
+      if (state !== 'sending') return
+      told.push(outcome())
+      decide(db, request.id, 'cancelled')
+      told.push(outcome())
+    },
+  })
+  expect([...told, outcome()]).toEqual(['open', 'unsure', 'accepted'])
+})
+
+test('Q13 what the job of a dropped request was billed is written down all the same', async () => {
+  const request = world.askFor('bubble')
+  const { db } = world.library
+  await run({
+    changed: provider => ({
+      async poll(job, signal) {
+        const found = await provider.poll(job, signal)
+        if (found.status !== 'done') return found
+        decide(db, request.id, 'cancelled')
+        return { ...found, costMicroUsd: 700_000 }
+      },
+    }),
+  })
+  expect(now(request)).toMatchObject({ state: 'cancelled', costMicroUsd: 700_000 })
+  expect(spendingOf(db, world.projectId).spentMicroUsd).toBe(700_000)
+})
+
+test('Q22 a job of a request that was dropped while nobody followed it is taken back by whoever works next', async () => {
+  const request = world.askFor('slow')
+  const { db } = world.library
+  const stop = new AbortController()
+  const stopped = run({
+    signal: stop.signal,
+    onEvent: ({ request: { state } }) => state === 'running' && stop.abort(new Error('closed')),
+  })
+  await expect(stopped).rejects.toThrow('closed')
+  const work = () => hasWork(db, { serviceId: 'fake', needsNetwork: false, isOnline: true })
+  decide(db, request.id, 'cancelled')
+  expect(work()).toBe(true)
+  const told = () => readdirSync(world.serverDir).filter(name => name.startsWith('cancelled-'))
+  expect(told()).toEqual([])
+  await run()
+  expect(told()).toEqual([`cancelled-${now(request).job?.id}`])
+  expect(work()).toBe(false)
 })
 
 test('a service that does not hear of a cancelled request ends nothing else', async () => {

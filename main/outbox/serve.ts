@@ -15,6 +15,7 @@ import {
   takeStep,
 } from './store.ts'
 import { ownTrouble } from './trouble.ts'
+import { unwantedJobs, withdraw } from './withdraw.ts'
 import { workOn } from './work-on.ts'
 
 /** Keeps one provider as busy as it allows until nothing of it can be done without a person or a connection. */
@@ -24,11 +25,9 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
   let onNews = (): void => {}
   const stopListening = run.onChange(() => onNews())
 
-  function begin(request: Request): void {
-    const work = workOn(run, provider, request)
-      .catch((error: unknown) => run.stop(ownTrouble(error) ?? error))
-      .finally(() => inWork.delete(request.id))
-    inWork.set(request.id, work)
+  function begin(id: RequestId, begun: Promise<void>): void {
+    const work = begun.catch((error: unknown) => run.stop(ownTrouble(error) ?? error)).finally(() => inWork.delete(id))
+    inWork.set(id, work)
   }
 
   function serviceNow(): ServedService {
@@ -64,7 +63,7 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
         const request = requestById(run.db, queued.id)
         if (request?.state !== 'queued') return undefined
         const money = spendingOf(run.db, request.projectId)
-        const around = { service: serviceNow(), isRetired: false, money, waitsForShot: null, before: 0 }
+        const around = { service: serviceNow(), isRetired: false, money, owing: null, before: 0 }
         const hold = holdOf(request, around, nowMs)
         if (hold.kind === 'waits-for-neighbour') return undefined
         if (hold.kind !== 'turn') return hold
@@ -82,18 +81,21 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
 
   /** Begins all that can be begun now; returns when the next may be sent, null = when something changes. */
   function beginAll(nowMs: number): number | null {
+    for (const unwanted of unwantedJobs(run.db, provider.id, nowMs)) {
+      if (!inWork.has(unwanted.id)) begin(unwanted.id, withdraw(run, provider, unwanted))
+    }
     while (inWork.size < provider.concurrency) {
       const resumable = resumableRequests(run.db, scope, nowMs).find(({ id }) => !inWork.has(id))
       if (!resumable) break
       run.tell(resumable)
-      begin(resumable)
+      begin(resumable.id, workOn(run, provider, resumable))
     }
     for (;;) {
       const atMs = nextSendAtMs(nowMs)
       const request = atMs !== null && atMs <= nowMs ? nextToSend(nowMs) : undefined
       if (!request) return atMs !== null && atMs > nowMs && firstQueued(nowMs, []) ? atMs : null
       run.tell(request)
-      begin(request)
+      begin(request.id, workOn(run, provider, request))
     }
   }
 

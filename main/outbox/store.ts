@@ -16,6 +16,8 @@ import {
   type RequestSpec,
   type RequestState,
 } from '#model/request.ts'
+import { closeEntry } from './ledger.ts'
+import { waitAgainIfOvertaken } from './neighbours.ts'
 
 /** One take wanted. `number` = take k of its shot; the seed in `spec` is the asker's to choose. */
 export type Ask = {
@@ -110,7 +112,7 @@ const IN_SCOPE = `state NOT IN ('ready', 'cancelled')
 const IS_LOOKED_FOR = `(state <> 'uncertain' OR retry_at_ms IS NOT NULL)`
 const HAS_A_JOB_OR_IS_LOOKED_FOR = `state IN ('accepted', 'running', 'downloading', 'checking', 'uncertain') AND ${IS_LOOKED_FOR}`
 // `isDue` of the model, in SQL.
-const WAITS_FOR_NOTHING = `(retry_at_ms IS NULL OR retry_at_ms <= @nowMs OR updated_at_ms > @nowMs + ${SET_BACK_MS})`
+export const WAITS_FOR_NOTHING = `(retry_at_ms IS NULL OR retry_at_ms <= @nowMs OR updated_at_ms > @nowMs + ${SET_BACK_MS})`
 const IS_POSTPONED = `retry_at_ms > @nowMs AND updated_at_ms <= @nowMs + ${SET_BACK_MS}`
 
 const SENDING_SQL = `SELECT * FROM request WHERE state = 'sending' AND ${IN_SCOPE}`
@@ -226,10 +228,10 @@ export function noteProgress(
   return lease.guarded(() => db.run(sql, [progress, queuePosition, Date.now(), id]).changes === 1)
 }
 
-/** Keeps the job of a create call that was answered after a person had cancelled the request: it may cost something. */
-export function noteLateJob({ db, lease }: RequestWriter, id: RequestId, job: Job): void {
-  const sql = 'UPDATE request SET job_id = ?, job_note = ? WHERE id = ? AND job_id IS NULL'
-  lease.guarded(() => db.run(sql, [job.id, job.note, id]))
+/** Keeps the job of a create call that was answered after a person had cancelled the request, to be taken back: it may cost something. */
+export function noteLateJob({ db, lease }: RequestWriter, id: RequestId, job: Job, nowMs: number): void {
+  const sql = 'UPDATE request SET job_id = ?, job_note = ?, retry_at_ms = ? WHERE id = ? AND job_id IS NULL'
+  lease.guarded(() => db.run(sql, [job.id, job.note, nowMs, id]))
 }
 
 /** Keeps what the service says the clip was made with; for use alongside the step that learns of it. */
@@ -259,14 +261,19 @@ export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cance
       const message = `This request is ${request.state} and cannot be ${wish} any more.`
       throw new StudioError('request/settled', message, { details: { id, state: request.state } })
     }
+    const nowMs = Date.now()
+    const hasLivingJob = request.job !== null && (request.state === 'accepted' || request.state === 'running')
     const next: Request = {
       ...request,
       ...(decision === 'again' ? { progress: 0, attempt: 1 } : {}),
       state: to,
-      retryAtMs: null,
-      updatedAtMs: Date.now(),
+      // Its service is told at once by whoever works, or as soon as somebody does.
+      retryAtMs: decision === 'cancelled' && hasLivingJob ? nowMs : null,
+      updatedAtMs: nowMs,
     }
     writeStep(db, request.state, next)
+    // Its answer, if one comes, is written over this: a stop before it leaves no call under way for ever.
+    if (request.state === 'sending') closeEntry(db, id, { outcome: 'unsure' })
     return next
   })
 }
@@ -314,6 +321,7 @@ function writeStep(db: WritableDb, from: RequestState, next: Request): boolean {
       from,
     ],
   )
+  if (changes === 1 && next.state === 'queued' && from !== 'queued') waitAgainIfOvertaken(db, next.id)
   // Who shows takes hears of takes: not of every percent, but of the ends of requests, and of those that are begun again.
   if (changes === 1 && (isSettled(from) || isSettled(next.state))) touchTake(db, next.takeId)
   return changes === 1

@@ -4,19 +4,22 @@ import type { WritableDb } from '#main/db/open.ts'
 import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
 import type { Request, RequestFailure, RequestSpec } from '#model/request.ts'
 import type { HandedFrames } from '#model/seam/binding.ts'
-import { requestById, touchTake } from './store.ts'
+import { hasChosenTake } from './neighbours.ts'
+import { requestById, touchTake, WAITS_FOR_NOTHING } from './store.ts'
 
-const CHOSEN = (shot: string): string => `EXISTS (SELECT 1 FROM take_shot JOIN take ON take.id = take_shot.take_id
-  WHERE take_shot.shot_id = ${shot} AND take.judgement = 'circled' AND take.media_id IS NOT NULL AND take.trashed_at_ms IS NULL)`
+const LACKS = `CASE WHEN neighbour.trashed_at_ms IS NOT NULL THEN 'shot' WHEN NOT ${hasChosenTake('neighbour.id')} THEN 'take'
+    WHEN neighbour.start_frame IS NULL THEN 'place' END`
 
-/** The number of the first shot that owes a waiting `request` a picture, and has no chosen take: an expression of SQL. */
-export const OWING_SHOT = `(SELECT min(neighbour.position) + 1 FROM shot AS neighbour
-      WHERE neighbour.id IN (request.begins_after, request.ends_before) AND NOT ${CHOSEN('neighbour.id')})`
+/** The first shot that owes a waiting `request` a picture and has none (OwingShot as JSON): an expression of SQL. */
+export const OWING_SHOT_JSON = `(SELECT json_object('number', neighbour.position + 1,
+      'what', substr(coalesce(nullif(neighbour.what_happens, ''), neighbour.prompt), 1, 80), 'lacks', ${LACKS}) FROM shot AS neighbour
+    WHERE neighbour.id IN (request.begins_after, request.ends_before) AND ${LACKS} IS NOT NULL
+    ORDER BY neighbour.position LIMIT 1)`
 
 const RELEASABLE_SQL = `SELECT id FROM request
-  WHERE is_waiting = 1 AND state = 'queued' AND (retry_at_ms IS NULL OR retry_at_ms <= @nowMs)
-    AND (begins_after IS NULL OR ${CHOSEN('request.begins_after')})
-    AND (ends_before IS NULL OR ${CHOSEN('request.ends_before')})
+  WHERE is_waiting = 1 AND state = 'queued' AND ${WAITS_FOR_NOTHING}
+    AND (begins_after IS NULL OR ${hasChosenTake('request.begins_after')})
+    AND (ends_before IS NULL OR ${hasChosenTake('request.ends_before')})
   ORDER BY priority DESC, created_at_ms, id`
 
 /** The requests whose neighbours all have a chosen take by now: those due first standing first. */
@@ -36,6 +39,12 @@ export function countWaiting(db: ReadableDb, projectId: ProjectId): ReadonlyMap<
   const sql = `SELECT shot_id AS id, count(*) AS count FROM request
     WHERE is_waiting = 1 AND state = 'queued' AND project_id = ? AND shot_id IS NOT NULL GROUP BY shot_id`
   return new Map(db.all<{ id: ShotId; count: number }>(sql, [projectId]).map(({ id, count }) => [id, count]))
+}
+
+/** When a request whose neighbour's picture could not be read is looked at again; null where there is none. */
+export function nextReleaseAtMs(db: ReadableDb, nowMs: number): number | null {
+  const sql = `SELECT min(retry_at_ms) AS at_ms FROM request WHERE is_waiting = 1 AND state = 'queued' AND retry_at_ms > ?`
+  return db.get<{ at_ms: number | null }>(sql, [nowMs])?.at_ms ?? null
 }
 
 export function hasReleasable(db: ReadableDb, nowMs: number): boolean {

@@ -10,6 +10,7 @@ import { lookForJob, nextLookAtMs } from './look-for-job.ts'
 import { endPause, leaveAlone } from './pauses.ts'
 import { noteLateJob, noteReported, postpone, requestById, takeStep } from './store.ts'
 import { failureFrom, throwIfRunEnds } from './trouble.ts'
+import { withdraw } from './withdraw.ts'
 
 /**
  * Leads one request from where it stands to where nothing more can be done for it now: settled, waiting for another try,
@@ -62,22 +63,22 @@ async function send(run: Run, provider: Provider, request: Request): Promise<Req
     case 'accepted':
       return accept(run, provider, request, outcome)
     case 'failed':
-      return endCall(run, request, afterFailure(request, outcome.failure, 'queued', nowMs), () =>
+      return stepAndBook(run, request, afterFailure(request, outcome.failure, 'queued', nowMs), () =>
         closeEntry(run.db, request.id, { outcome: 'not-made' }),
       )
     case 'refused':
-      return endCall(run, request, { to: 'refused', failure: { kind: 'refused', message: outcome.reason } }, () =>
+      return stepAndBook(run, request, { to: 'refused', failure: { kind: 'refused', message: outcome.reason } }, () =>
         closeEntry(run.db, request.id, { outcome: 'not-made' }),
       )
     case 'held':
-      return endCall(run, request, { to: 'queued' }, () => {
+      return stepAndBook(run, request, { to: 'queued' }, () => {
         closeEntry(run.db, request.id, { outcome: 'not-made' })
         leaveAlone(run.db, provider.id, outcome.trouble, nowMs)
       })
     case 'unsure': {
       const { message } = outcome
       const retryAtMs = nextLookAtMs(provider, nowMs, nowMs)
-      return endCall(run, request, { to: 'uncertain', failure: { kind: 'unsure', message }, retryAtMs }, () => {
+      return stepAndBook(run, request, { to: 'uncertain', failure: { kind: 'unsure', message }, retryAtMs }, () => {
         closeEntry(run.db, request.id, { outcome: 'unsure' })
         // Else everything that waits would be sent into the same doubt.
         leaveAlone(run.db, provider.id, { kind: 'down', message }, nowMs)
@@ -88,8 +89,8 @@ async function send(run: Run, provider: Provider, request: Request): Promise<Req
   }
 }
 
-/** Writes what became of a create call, also where a person has dropped its request meanwhile: then there is no step, but a ledger. */
-function endCall(run: Run, request: Request, step: RequestStep, write: () => void): Request | undefined {
+/** Takes a step and writes what was told with it, also where a person has dropped the request meanwhile: then there is no step, but a ledger. */
+function stepAndBook(run: Run, request: Request, step: RequestStep, write: () => void): Request | undefined {
   const next = takeStep(run, request, step, write)
   if (!next) run.lease.guarded(write)
   return next
@@ -105,13 +106,13 @@ async function accept(
     closeEntry(run.db, request.id, { outcome: 'accepted', job, actualMicroUsd: costMicroUsd })
     endPause(run.db, provider.id)
   }
-  const accepted = endCall(run, request, { to: 'accepted', job }, write)
+  const accepted = stepAndBook(run, request, { to: 'accepted', job }, write)
   if (accepted) {
     run.acceptedHere.add(request.id)
     return accepted
   }
-  noteLateJob(run, request.id, job)
-  await cancelJob(provider, job)
+  noteLateJob(run, request.id, job, run.clock.nowMs())
+  await withdraw(run, provider, { id: request.id, job })
   return undefined
 }
 
@@ -160,14 +161,19 @@ async function follow(run: Run, provider: Provider, request: Request): Promise<R
         return running
       }
       case 'done':
-        return takeStep(run, request, { to: 'downloading', progress: 1, queuePosition: null }, () => {
+        return stepAndBook(run, request, { to: 'downloading', progress: 1, queuePosition: null }, () => {
           withCost()
           if (found.reported) noteReported(run.db, request.id, found.reported)
         })
       case 'failed':
-        return takeStep(run, request, afterFailedJob(run, provider, request, found.failure), withCost)
+        return stepAndBook(run, request, afterFailedJob(run, provider, request, found.failure), withCost)
       case 'refused':
-        return takeStep(run, request, { to: 'refused', failure: { kind: 'refused', message: found.reason } }, withCost)
+        return stepAndBook(
+          run,
+          request,
+          { to: 'refused', failure: { kind: 'refused', message: found.reason } },
+          withCost,
+        )
       case 'unknown':
         return takeStep(run, request, jobLost(run, provider, request))
       default:
@@ -206,15 +212,10 @@ function jobLost(run: Run, provider: Provider, request: Request) {
 
 /** Nobody waits for the request any more: what was begun for it is stopped and cleared away. */
 async function letGo(run: Run, provider: Provider, request: Request): Promise<void> {
-  if (request.job !== null) await cancelJob(provider, request.job)
+  if (request.job !== null) await withdraw(run, provider, { id: request.id, job: request.job })
   await removeClipFiles(run.filesOf(request, provider))
   const now = requestById(run.db, request.id)
   if (now) run.tell(now)
-}
-
-/** A service that does not hear that one job is no longer wanted must not end the work on all the others. */
-async function cancelJob(provider: Provider, job: Job): Promise<void> {
-  await provider.cancel(job).catch(() => {})
 }
 
 function jobOf(request: Request): Job {

@@ -1,6 +1,6 @@
 import { assertNever } from '#model/assert-never.ts'
 import type { OutboxGroup, OutboxRow } from '#model/contract/outbox-contract.ts'
-import type { Hold } from '#model/hold.ts'
+import type { Hold, OwingShot } from '#model/hold.ts'
 import type { RequestState } from '#model/request.ts'
 
 const GROUPS: Readonly<Record<OutboxGroup, string>> = {
@@ -33,15 +33,20 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (service: string) => string>
   credit: service => `The account at ${service} is empty`,
 }
 
+/** What a shot lacks to hand its picture on, and what to do. */
+const OWING: Readonly<Record<OwingShot['lacks'], (shot: OwingShot) => string>> = {
+  take: ({ number }) => `Waits for shot ${number}: circle a take of it`,
+  place: ({ number }) => `Waits for shot ${number}: give it a place in the song`,
+  shot: ({ what }) => `The shot beside it was deleted: undo that, or drop this (${what})`,
+}
+
 /** Why a request waits, in a few words. `time` tells the time of day. */
 function holdWords(hold: Hold, service: string, time: (atMs: number) => string): string {
   switch (hold.kind) {
     case 'not-served':
       return hold.why === 'retired' ? 'Its model was shut down' : `${service} is not set up here`
     case 'waits-for-neighbour':
-      return hold.shotNumber === null
-        ? 'Reading the picture it begins or ends on'
-        : `Waits for shot ${hold.shotNumber}: circle a take of it`
+      return hold.shot === null ? 'Reading the picture it begins or ends on' : OWING[hold.shot.lacks](hold.shot)
     case 'offline':
       return 'Offline'
     case 'needs-key':
@@ -66,7 +71,7 @@ function holdWords(hold: Hold, service: string, time: (atMs: number) => string):
 /** What is to be done about a reason, where its service has said nothing better. */
 const HOLD_BODIES: Readonly<Record<Hold['kind'], string>> = {
   'not-served': 'Drop what waits for it, and ask another model.',
-  'waits-for-neighbour': 'It begins or ends on a picture of that take.',
+  'waits-for-neighbour': 'It begins or ends on a picture of that shot.',
   offline: 'It goes out by itself when there is a connection.',
   'needs-key': 'It goes out as soon as there is one.',
   trouble: 'Nothing is lost: it goes out when the service takes it.',

@@ -3,7 +3,7 @@ import type { OutboxEvent } from '#main/outbox/run.ts'
 import { countOpen } from '#main/outbox/store.ts'
 import type { RequestProgress } from '#model/contract/outbox-contract.ts'
 import type { RequestId } from '#model/ids.ts'
-import { isOver } from '#model/request.ts'
+import { isOver, type Request } from '#model/request.ts'
 import type { DeskContext } from '../desk-context.ts'
 import type { Maker } from './makers.ts'
 import { settle } from './settle.ts'
@@ -36,11 +36,12 @@ export function createGenerating(
   let toldAtMs = -Infinity
 
   /** When a service is down everything fails at once, and one word of it is enough. */
-  function tellFailure(body: string): void {
+  function tellFailure({ state, failure }: Pick<Request, 'state' | 'failure'>): void {
     const nowMs = performance.now()
     if (nowMs - toldAtMs < QUIET_AFTER_MS) return
     toldAtMs = nowMs
-    host.shell?.notify({ title: 'A take could not be made', body })
+    const title = state === 'uncertain' ? 'A take may not have been asked for' : 'A take could not be made'
+    host.shell?.notify({ title, body: failure?.message ?? '' })
   }
 
   function tellProgress(progress: RequestProgress): void {
@@ -61,7 +62,7 @@ export function createGenerating(
     // Another try begins at nothing, however far the one before was.
     if (state === 'sending') tellProgress({ requestId: id, takeId, progress: 0, secondsLeft: null })
     if (isOver(request) && (state === 'failed' || state === 'refused' || state === 'uncertain')) {
-      tellFailure(request.failure?.message ?? '')
+      tellFailure(request)
     }
   }
 

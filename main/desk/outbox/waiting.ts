@@ -1,9 +1,9 @@
 import { spendingOf } from '#main/outbox/ledger.ts'
 import { listPauses } from '#main/outbox/pauses.ts'
-import { OWING_SHOT } from '#main/outbox/waiting.ts'
+import { OWING_SHOT_JSON } from '#main/outbox/waiting.ts'
 import { retiredModels, type Catalogue } from '#model/catalogue.ts'
 import type { MicroUsd } from '#model/clip-price.ts'
-import type { Hold, ServedService } from '#model/hold.ts'
+import type { Hold, OwingShot, ServedService } from '#model/hold.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
 import type { Spending } from '#model/money.ts'
 import { holdsInLine, type LineFacts, type WaitingRequest } from '#model/waiting-line.ts'
@@ -28,14 +28,21 @@ export type WaitingContext = {
 // Read from the index alone.
 export const LINE_SQL = `SELECT id, provider AS serviceId, project_id AS projectId, spec_json ->> '$.model' AS model,
     estimate_micro_usd AS estimateMicroUsd, retry_at_ms AS retryAtMs, updated_at_ms AS updatedAtMs, is_waiting AS isWaiting,
-    CASE is_waiting WHEN 1 THEN ${OWING_SHOT} END AS waitsForShot
+    CASE is_waiting WHEN 1 THEN ${OWING_SHOT_JSON} END AS owingJson
   FROM request WHERE state = 'queued' AND state NOT IN ('ready', 'cancelled')
   ORDER BY provider, priority DESC, created_at_ms, id`
 
 /** Every queued request of the library and why it does not go out now, those of one service in the order in which they go out. */
 export function waitingRequests(context: WaitingContext): Waiting[] {
-  type Row = Omit<Waiting, 'hold' | 'isWaiting'> & { readonly isWaiting: number }
-  const line = context.db.all<Row>(LINE_SQL).map(row => ({ ...row, isWaiting: row.isWaiting === 1 }))
+  type Row = Omit<Waiting, 'hold' | 'isWaiting' | 'owing'> & {
+    readonly isWaiting: number
+    readonly owingJson: string | null
+  }
+  const line = context.db.all<Row>(LINE_SQL).map(({ isWaiting, owingJson, ...row }) => ({
+    ...row,
+    isWaiting: isWaiting === 1,
+    owing: owingJson === null ? null : (JSON.parse(owingJson) as OwingShot),
+  }))
   const holds = holdsInLine(line, factsOf(context), Date.now())
   return line.map((request, index) => ({ ...request, hold: holds[index]! }))
 }

@@ -99,8 +99,14 @@ test('B3 B7 takes of bound shots are asked to wait for their neighbours; from wo
   const waiting = desks.outbox.page({ projectId, group: 'waiting', offset: 0, limit: 9 })
   expect(waiting.map(({ hold }) => hold)).toEqual([
     { kind: 'turn', before: 0 },
-    { kind: 'waits-for-neighbour', shotNumber: 1 },
+    { kind: 'waits-for-neighbour', shot: { number: 1, what: expect.any(String) as string, lacks: 'take' } },
   ])
+
+  desks.treatment.deleteShots(projectId, [one!])
+  const lacking = () => desks.outbox.page({ projectId, group: 'waiting', offset: 1, limit: 1 })[0]?.hold
+  expect(lacking()).toMatchObject({ shot: { what: 'prompt 1', lacks: 'shot' } })
+  desks.history.undo({ projectId, document: 'treatment' })
+  expect(lacking()).toMatchObject({ shot: { number: 1, lacks: 'take' } })
   ask(true)
   expect(requests().slice(2)).toMatchObject([{ waits: 0 }, { after: null, before: null, waits: 0 }])
 })
@@ -236,6 +242,11 @@ test('B4 a bridge is asked for as a take of the seam, as short as its model allo
     [to, from],
   )
   db.run(`UPDATE shot SET prompt = 'a pitch at night' WHERE id = ?`, [to])
+  db.run(`UPDATE shot SET model = 'runway/seedance2' WHERE id = ?`, [from])
+  const noKey = expect.objectContaining({ code: 'services/no-key' }) as Error
+  expect(() => desks.seams.priceBridge(seam)).toThrow(noKey)
+  expect(() => desks.seams.askBridge({ ...seam, quotedMicroUsd: 0 })).toThrow(noKey)
+  db.run('UPDATE shot SET model = NULL')
   expect(desks.seams.priceBridge(seam)).toEqual({ microUsd: 0 })
   expect(() => desks.seams.askBridge({ ...seam, quotedMicroUsd: 5 })).toThrow('The price is another')
   desks.seams.askBridge({ ...seam, quotedMicroUsd: 0 })

@@ -1,7 +1,7 @@
 import { assertNever } from '#model/assert-never.ts'
 import type { HeldRequests, OutboxRow, OutboxStatus } from '#model/contract/outbox-contract.ts'
 import { dollars } from '#model/dollars.ts'
-import type { Hold } from '#model/hold.ts'
+import type { Hold, OwingShot } from '#model/hold.ts'
 
 const SHORT_ID_CHARS = 8
 const WHAT_CHARS = 40
@@ -47,12 +47,18 @@ function heldLine({ hold, count, serviceTitle, projectTitle, message }: HeldRequ
   return `  ${count}: ${words}${who === null ? '' : ` (${who})`}${message === null ? '' : `. ${message}`}`
 }
 
+const OWING: Readonly<Record<OwingShot['lacks'], (shot: OwingShot) => string>> = {
+  take: ({ number }) => `needs a circled ${number}`,
+  place: ({ number }) => `needs a place for ${number}`,
+  shot: () => 'its neighbour was deleted',
+}
+
 function holdWords(hold: Hold): string {
   switch (hold.kind) {
     case 'not-served':
       return hold.why === 'retired' ? 'model shut down' : 'service not set up'
     case 'waits-for-neighbour':
-      return hold.shotNumber === null ? 'reads a neighbour' : `needs a circled ${hold.shotNumber}`
+      return hold.shot === null ? 'reads a neighbour' : OWING[hold.shot.lacks](hold.shot)
     case 'offline':
       return 'offline'
     case 'needs-key':

@@ -159,6 +159,7 @@ function Standing({ row, hasProject }: { row: Row; hasProject: boolean }): React
   const seconds = secondsFromTicks(ticks(row.askTicks)).toFixed(1)
   const parts = [
     stateWords(row),
+    ...(row.hold?.kind === 'retry' && row.failure !== null ? [row.failure] : []),
     ...(row.isFirst && row.state === 'queued' ? [outbox.first] : []),
     outbox.asked(row.model, seconds, row.takeNumber),
     ...(row.attempt > 1 ? [outbox.tryNumber(row.attempt)] : []),
@@ -183,7 +184,7 @@ function stateWords({
   if (state === 'cancelled' && wasSent && microUsd !== 0) {
     return outbox.dropped(outbox.cancelBilling[cancelBilling](serviceTitle))
   }
-  if (retryAtMs !== null) return outbox.retryAt(timeOfDay(retryAtMs))
+  if (retryAtMs !== null && state !== 'cancelled') return outbox.retryAt(timeOfDay(retryAtMs))
   if (state === 'running' && queuePosition !== null) return outbox.queuedThere(queuePosition, serviceTitle)
   return outbox.states[state]
 }
