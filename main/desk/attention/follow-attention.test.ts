@@ -92,6 +92,18 @@ test('requests that fail together are told together; what is tried again by itse
   await expect.poll(() => shown.messages).toEqual(['Sodium: 2 takes could not be made. The service is down.'])
 })
 
+test('what may have been sent is told of once nobody looks for it any more', async () => {
+  const { library, projectId, shown } = desktop()
+  ask(library, projectId, 'a', 'sending')
+  ask(library, projectId, 'b', 'sending')
+  const found = "UPDATE request SET state = 'uncertain', failure_message = 'It may have arrived.', retry_at_ms"
+  library.db.run(`${found} = 1`)
+  library.db.run("UPDATE request SET state = 'failed', failure_message = 'No.', retry_at_ms = NULL WHERE id = 'b'")
+  await expect.poll(() => shown.messages).toEqual(['Sodium: A take could not be made. No.'])
+  library.db.run(`${found} = NULL WHERE id = 'a'`)
+  await expect.poll(() => shown.messages[1]).toBe('Sodium: Not sure that a take was sent. It may have arrived.')
+})
+
 test('nothing is left of it when the studio closes', () => {
   const { library, projectId, shown, close } = desktop()
   begin(library, projectId, 'film')

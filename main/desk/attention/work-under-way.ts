@@ -9,8 +9,10 @@ export type WorkUnderWay = {
 }
 
 const RENDERS_SQL = "SELECT id FROM render WHERE state = 'running' ORDER BY created_at_ms"
+// What is uncertain has a time for as long as it is looked for.
 const REQUESTS_SQL = `SELECT id, progress FROM request
-  WHERE state IN ('sending', 'accepted', 'running', 'downloading', 'checking') ORDER BY created_at_ms`
+  WHERE state IN ('sending', 'accepted', 'running', 'downloading', 'checking', 'uncertain') AND state NOT IN ('ready', 'cancelled')
+    AND (state <> 'uncertain' OR retry_at_ms IS NOT NULL) ORDER BY created_at_ms`
 
 export function workUnderWay(db: ReadableDb): WorkUnderWay {
   const requests = db.all<{ id: string; progress: number }>(REQUESTS_SQL)

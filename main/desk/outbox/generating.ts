@@ -3,7 +3,6 @@ import type { OutboxEvent } from '#main/outbox/run.ts'
 import { countOpen } from '#main/outbox/store.ts'
 import type { RequestProgress } from '#model/contract/outbox-contract.ts'
 import type { RequestId } from '#model/ids.ts'
-import { isOver, type Request } from '#model/request.ts'
 import type { DeskContext } from '../desk-context.ts'
 import type { Maker } from './makers.ts'
 import { settle } from './settle.ts'
@@ -20,7 +19,6 @@ export type Generating = {
 
 /** Of a clip that has hardly begun nobody can tell how long it will take. */
 const EARLIEST_GUESS = 0.05
-const QUIET_AFTER_MS = 30_000
 
 /** Adds a worker to the background for each maker there is, at any time, that settles the requests to its service. */
 export function createGenerating(
@@ -28,21 +26,11 @@ export function createGenerating(
   makers: () => readonly Maker[],
   connection: () => { readonly isOnline: boolean },
 ): Generating {
-  const { library, host, background } = context
+  const { library, background } = context
   const listeners = new Set<(progress: RequestProgress) => void>()
   const begunAtMs = new Map<RequestId, number>()
   const troubles = new Map<string, string>()
   const known = new Set<string>()
-  let toldAtMs = -Infinity
-
-  /** When a service is down everything fails at once, and one word of it is enough. */
-  function tellFailure({ state, failure }: Pick<Request, 'state' | 'failure'>): void {
-    const nowMs = performance.now()
-    if (nowMs - toldAtMs < QUIET_AFTER_MS) return
-    toldAtMs = nowMs
-    const title = state === 'uncertain' ? 'A take may not have been asked for' : 'A take could not be made'
-    host.shell?.notify({ title, body: failure?.message ?? '' })
-  }
 
   function tellProgress(progress: RequestProgress): void {
     for (const listener of listeners) listener(progress)
@@ -61,9 +49,6 @@ export function createGenerating(
     begunAtMs.delete(id)
     // Another try begins at nothing, however far the one before was.
     if (state === 'sending') tellProgress({ requestId: id, takeId, progress: 0, secondsLeft: null })
-    if (isOver(request) && (state === 'failed' || state === 'refused' || state === 'uncertain')) {
-      tellFailure(request)
-    }
   }
 
   /** The maker as it is by now: a person may have changed its address. */
