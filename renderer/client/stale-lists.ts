@@ -16,13 +16,15 @@ const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
     'sequences',
     'renders',
     'song',
-    'outbox.price',
+    // Which shot a request waits for, and what it lacks.
+    ...['outbox.price', 'outbox.page', 'outbox.open'],
     'lookTests',
     'seams',
   ],
   takes: [
     ...['takes.list', 'takes.detail', 'takes.search', 'takes.dailies', 'takes.retiredModels', 'takes.planRemake'],
-    ...['project', 'treatment', 'projects', 'sequences', 'renders', 'outbox.price', 'lookTests', 'seams'],
+    ...['project', 'treatment', 'projects', 'sequences', 'renders', 'lookTests', 'seams'],
+    ...['outbox.price', 'outbox.page', 'outbox.open'],
   ],
   // Every percent of a request comes by here: what is made of requests hears of their ends as of changed takes.
   outbox: ['outbox', 'money.standing'],
