@@ -23,7 +23,9 @@ beforeEach(async () => {
   services = await startServices({ clip: () => readFileSync(path) })
   services.settings['openai-videos'].keys = []
   services.settings['openai-videos'].pace = { polls: 0 }
-  saveOwnService(world.library.db, { entry: entryOf(TRIED, services.url('openai-videos')), models: [TRIED.model] })
+  // One at a time, so that they come in the order they are sent in.
+  const entry = { ...entryOf(TRIED, services.url('openai-videos')), limits: { inFlight: 1, perMinute: null } }
+  saveOwnService(world.library.db, { entry, models: [TRIED.model] })
 })
 afterEach(async () => {
   await services.close()
