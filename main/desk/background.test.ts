@@ -7,7 +7,7 @@ import type { Work } from '#main/make/work.ts'
 import { createBackground } from './background.ts'
 
 /** A background over a library of its own. A piece of work is a row of `setting`, so that every process can see it. */
-function someBackground(dir = temporaryFolder()) {
+function someBackground(dir = temporaryFolder(), lookAgainMs?: number) {
   const library = temporaryLibrary(dir)
   const { db } = library
   const closer = new AbortController()
@@ -17,7 +17,11 @@ function someBackground(dir = temporaryFolder()) {
     catalogue: { services: [], models: [] },
     ffmpeg: () => Promise.reject(new Error('no ffmpeg is needed')),
   }
-  const background = createBackground(context, { closing: closer.signal, log: line => lines.push(line) })
+  const background = createBackground(context, {
+    closing: closer.signal,
+    log: line => lines.push(line),
+    ...(lookAgainMs !== undefined && { lookAgainMs }),
+  })
   onTestFinished(async () => {
     closer.abort()
     await background.stopped()
@@ -142,6 +146,23 @@ test('a failure is logged once, gives the library back and rests until the next 
   await expect.poll(() => tries).toBe(2)
   await expect.poll(isHeld).toBe(false)
   expect(lines).toHaveLength(2)
+})
+
+test('what has failed is tried again after a while, though nothing was changed', async () => {
+  const { background, ask, done, isThere, lines } = someBackground(temporaryFolder(), 50)
+  background.add({
+    name: 'draw',
+    hasWork: () => isThere('piece'),
+    run() {
+      if (lines.length === 0) throw new Error('The disk is full.')
+      done('piece')
+      return Promise.resolve()
+    },
+  })
+  ask('piece')
+  background.start()
+  await expect.poll(() => isThere('piece')).toBe(false)
+  expect(lines).toEqual(['draw: The disk is full.'])
 })
 
 test('a failure of one does not stop the other', async () => {

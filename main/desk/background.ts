@@ -7,7 +7,7 @@ export type BackgroundWorker = {
   readonly name: string
   /** Looks into the library; called after every change of it, so it must be quick. */
   readonly hasWork: () => boolean
-  /** Works until nothing is left, or `signal` aborts. What it throws is logged, and it is tried again after the next change. */
+  /** Works until nothing is left, or `signal` aborts. What it throws is logged, and it is tried again after the next change, or a minute. */
   readonly run: (work: Work) => Promise<void>
 }
 
@@ -22,13 +22,24 @@ export type Background = {
   stopped(): Promise<void>
 }
 
-type Options = { readonly closing: AbortSignal; readonly log: (line: string) => void }
+type Options = {
+  readonly closing: AbortSignal
+  readonly log: (line: string) => void
+  /** After how long what has failed is tried again, though nothing was changed meanwhile. */
+  readonly lookAgainMs?: number
+}
+
+/** Nobody tells that a disk has room again. */
+const LOOK_AGAIN_MS = 60_000
 
 /**
  * Holds the right to work on the library while a worker has work, and gives it back after: other processes may have their turn.
  * Workers run beside each other.
  */
-export function createBackground(context: MakeContext, { closing, log }: Options): Background {
+export function createBackground(
+  context: MakeContext,
+  { closing, log, lookAgainMs = LOOK_AGAIN_MS }: Options,
+): Background {
   const workers: BackgroundWorker[] = []
   let session: Promise<void> | null = null
   let onNews = (): void => {}
@@ -38,6 +49,12 @@ export function createBackground(context: MakeContext, { closing, log }: Options
   const restingSince = new Map<BackgroundWorker, number>()
   let sessionFailedAt = -1
   let isStarted = false
+  let alarm: NodeJS.Timeout | undefined
+
+  function setAlarm(): void {
+    clearTimeout(alarm)
+    alarm = setTimeout(wake, lookAgainMs).unref()
+  }
 
   function hasWork(worker: BackgroundWorker): boolean {
     try {
@@ -50,7 +67,9 @@ export function createBackground(context: MakeContext, { closing, log }: Options
 
   function rest(worker: BackgroundWorker, error: unknown): void {
     restingSince.set(worker, news)
-    if (!closing.aborted) log(`${worker.name}: ${messageOf(error)}`)
+    if (closing.aborted) return
+    setAlarm()
+    log(`${worker.name}: ${messageOf(error)}`)
   }
 
   function due(running: ReadonlyMap<BackgroundWorker, Promise<void>>): BackgroundWorker[] {
@@ -92,7 +111,9 @@ export function createBackground(context: MakeContext, { closing, log }: Options
       .then(() => whileWorking(context, { signal: closing, onProgress: () => {}, log }, runAll))
       .catch((error: unknown) => {
         sessionFailedAt = news
-        if (!closing.aborted) log(messageOf(error))
+        if (closing.aborted) return
+        setAlarm()
+        log(messageOf(error))
       })
       .finally(() => {
         session = null
