@@ -86,7 +86,7 @@ export function OutboxRow({ row, hasProject, acts, isChosen, choose }: Props) {
         <div className="flex items-center gap-2">
           <p
             className={`min-w-0 grow text-12 text-soft ${needsYou ? 'line-clamp-3 text-pretty' : 'truncate'}`}
-            title={row.failure ?? undefined}
+            title={row.failure ?? (row.hold ? stateWords(row) : undefined)}
           >
             {needsYou && row.failure !== null ? (
               texts.outbox.failedWith(texts.outbox.states[row.state], row.failure)

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { BINDINGS, type Binding } from '#model/seam/binding.ts'
 import type { SeamRow } from '#model/contract/seam-bindings-contract.ts'
 import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
@@ -87,19 +88,26 @@ function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam
   const { data: price, error } = useQuery(useQueries().seams.priceBridge.queryOptions({ input: seam }))
   const { seamBindings: words } = texts
   const [takeId] = bridgeTakeIds
+  // Pressed twice, one is asked for.
+  const isAsking = useRef(false)
+
+  function ask(): void {
+    if (!price || isAsking.current) return
+    isAsking.current = true
+    act(async () => {
+      try {
+        await heardAsk(() => studio.seams.askBridge({ ...seam, quotedMicroUsd: price.microUsd }))
+        notify({ kind: 'info', text: words.bridgeAsked })
+      } finally {
+        isAsking.current = false
+      }
+    })
+  }
+
   return (
     <>
       {error && <p className="w-full text-pretty text-warn">{error.message}</p>}
-      <Button
-        size="small"
-        disabled={!price || error !== null}
-        onClick={() =>
-          act(async () => {
-            await heardAsk(() => studio.seams.askBridge({ ...seam, quotedMicroUsd: price!.microUsd }))
-            notify({ kind: 'info', text: words.bridgeAsked })
-          })
-        }
-      >
+      <Button size="small" disabled={!price || error !== null} onClick={ask}>
         {words.askBridge(price ? priceText(price.microUsd) : null)}
       </Button>
       {takeId !== undefined && (
