@@ -58,6 +58,16 @@ test('what has failed is asked for again, and what that may cost is said before'
   await stateIs(outbox, 'failedWithJob', 'accepted')
 })
 
+test('from its tile, too, what costs something is asked for again where its price stands', async ({ page, outbox }) => {
+  await outbox.openOutbox(page)
+  await page.keyboard.press('Escape')
+  await expect(dialogOf(page)).toBeHidden()
+  const tiles = page.getByRole('main', { name: 'Takes' }).getByRole('gridcell')
+  await tiles.filter({ hasText: 'Runway answered three times' }).getByText('Try again').click()
+  await expect(await rowAbout(page, 'fly through the bubble')).toContainText('Costs about $0.60.')
+  expect(rowOf(outbox, outbox.ids.failedUnsent).state).toBe('failed')
+})
+
 test('what was refused says why, and leads to the words of its shot', async ({ page, outbox }) => {
   await outbox.openOutbox(page)
   const refused = await rowAbout(page, 'a famous singer')
