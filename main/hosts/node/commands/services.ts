@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Studio } from '#main/app.ts'
 import { OWN_FAMILIES, type OwnFamily, type ServiceFacts } from '#model/contract/services-contract.ts'
+import { dollars } from '#model/dollars.ts'
 import { StudioError } from '#model/errors.ts'
 import { parseSeconds, parseSize } from '../option-values.ts'
 import { runInStudio, withCommonOptions, type CommandAnswer, type CommonOptions } from '../run-command.ts'
@@ -52,7 +53,7 @@ function addTest(parent: Command): void {
 }
 
 function balanceText(balance: { readonly microUsd: number } | { readonly text: string }): string {
-  return 'text' in balance ? balance.text : `$${(balance.microUsd / 1_000_000).toFixed(2)}`
+  return 'text' in balance ? balance.text : dollars(balance.microUsd)
 }
 
 function addKey(parent: Command): void {
