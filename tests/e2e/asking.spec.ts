@@ -149,6 +149,24 @@ test('Q18 at a price that has changed on the way nothing is asked for, and the n
   expect(statesOf(paid.library)).toEqual(['queued'])
 })
 
+test('Q21 an ask whose answer is lost is not offered again, but told to be looked up', async ({ page, paid }) => {
+  let isCut = false
+  await page.routeWebSocket(/\/rpc$/, socket => {
+    const server = socket.connectToServer()
+    socket.onMessage(message => {
+      server.send(message)
+      if (isCut || !String(message).includes('/outbox/ask')) return
+      isCut = true
+      void socket.close()
+    })
+  })
+  await openSheet(page, paid)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('the takes may or may not be asked for').first()).toBeVisible()
+  await expect(page.getByText('Do again')).toBeHidden()
+  await expect.poll(() => statesOf(paid.library)).toEqual(['queued'])
+})
+
 test('Q17 rounds are choices with their prices, and any model can be asked', async ({ page, paid }) => {
   const { db } = paid.library
   db.run(`UPDATE take SET trashed_at_ms = 1 WHERE id IN (SELECT take_id FROM take_shot
