@@ -38,10 +38,10 @@ export function waitingRequests(context: WaitingContext): Waiting[] {
     readonly isWaiting: number
     readonly owingJson: string | null
   }
-  const line = context.db.all<Row>(LINE_SQL).map(({ isWaiting, owingJson, ...row }) => ({
+  const line = context.db.all<Row>(LINE_SQL).map(row => ({
     ...row,
-    isWaiting: isWaiting === 1,
-    owing: owingJson === null ? null : (JSON.parse(owingJson) as OwingShot),
+    isWaiting: row.isWaiting === 1,
+    owing: row.owingJson === null ? null : (JSON.parse(row.owingJson) as OwingShot),
   }))
   const holds = holdsInLine(line, factsOf(context), Date.now())
   return line.map((request, index) => ({ ...request, hold: holds[index]! }))
