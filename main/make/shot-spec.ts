@@ -5,7 +5,7 @@ import type { Project } from '#model/project.ts'
 import { DEFAULT_TEMPLATE } from '#model/prompt/template.ts'
 import { askCount, variationAsks } from '#model/prompt/variation-asks.ts'
 import { MOST_VARIATIONS } from '#model/prompt/variations.ts'
-import { whatIsSent, type ModelReading } from '#model/prompt/what-is-sent.ts'
+import { whatIsSent, type ModelReading, type WhatIsSent } from '#model/prompt/what-is-sent.ts'
 import { referencesFor, type TakesReferences } from '#model/reference-stills.ts'
 import type { Shot } from '#model/shot.ts'
 import type { AskedWords } from '#model/shot-words.ts'
@@ -37,7 +37,7 @@ export function specsOf(
 ): ShotSpec[] {
   const model = modelOf(context.catalogue, shot, projectModel)
   const { width, height } = clipSize(model.sizes, project)
-  return wordsFor(parts, readingOf(model, parts.templates.get(model.id)), model).map(words => ({
+  return sentOf(parts, readingOf(model, parts.templates.get(model.id)), model).map(({ words }) => ({
     provider: model.provider,
     model: model.id,
     modelVersion: model.version,
@@ -65,10 +65,13 @@ const UNKNOWN_READING: ModelReading = {
   ...{ maxPromptChars: null, maxNegativeChars: null, countsIn: 'code-points' },
 }
 
-/** The words of a shot as a model is sent them, one for each of its variations, with the pictures that go along where it begins and ends on none. */
-function wordsFor(parts: ShotParts, reading: ModelReading, takes: TakesReferences): AskedWords[] {
+/** What a model is sent of a shot, one for each of its variations, and what is not right in it. */
+export type SentOf = Pick<WhatIsSent, 'problems'> & { readonly words: AskedWords }
+
+/** Where a shot begins and ends on no picture, those of who and what is in it go along. */
+export function sentOf(parts: ShotParts, reading: ModelReading, takes: TakesReferences): SentOf[] {
   return variationAsks(parts).asks.map(({ parts: variation }) => {
-    const { words, stills } = whatIsSent(variation, reading)
-    return { ...words, ...referencesFor(stills, takes, false) }
+    const { words, stills, problems } = whatIsSent(variation, reading)
+    return { words: { ...words, ...referencesFor(stills, takes, false) }, problems }
   })
 }

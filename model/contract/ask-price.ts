@@ -79,6 +79,8 @@ export const askPrice = price.extend({
   lines: z.array(priceLine),
   /** While there is one, nothing is asked for. */
   obstacles: z.array(obstacle),
+  /** In what is sent of these shots something does not resolve, or is too long; it goes out as it stands. */
+  unclearShots: z.array(z.int()),
   money: projectMoney,
   /** How many would wait for a higher cap. */
   heldTakes: z.int(),

@@ -79,6 +79,9 @@ export const askingTexts = {
   noKey: (service: string) => `${service} needs a key before it can be asked.`,
   toServices: 'Open Services',
 
+  unclear: (numbers: readonly number[]) =>
+    `${shotsNamed(numbers)}: something in the words is not right yet, and would be sent as it stands. Treatment shows it, in What is sent.`,
+
   noCap: 'No cap yet: nothing paid goes out',
   noCapBody: 'Say what this project may cost at most. Until then, what you ask for waits.',
   left: (cap: string, left: string) => `Of the cap of ${cap}, ${left} is left after this.`,

@@ -76,6 +76,7 @@ test('Q18 a price is the exact sum of every take, told model by model, with what
       microUsd: 9_000_000,
       unpricedTakes: 0,
       obstacles: [],
+      unclearShots: [],
       heldTakes: 18,
       boundTakes: 0,
       waitingTakes: 0,
@@ -227,6 +228,12 @@ test('B3 a model that begins from a picture is asked where the seam hands one on
     { shotNumbers: [2], reason: { kind: 'no-first-frame', model: 'Cloud Video' } },
   ])
   expect(price(wish({ shots: these, isOpen: true }))).toMatchObject({ takes: 2, boundTakes: 1, obstacles: [] })
+})
+
+test('W2 shots whose words hold a name that nobody has are told with the price', () => {
+  const { db, price, wish, shotIds } = pricedProject()
+  db.run(`UPDATE shot SET prompt = 'rain on {{character.mara}}' WHERE id IN (?, ?)`, [shotIds[1]!, shotIds[4]!])
+  expect(price(wish())).toMatchObject({ takes: 6, obstacles: [], unclearShots: [2, 5] })
 })
 
 test('a place that is longer than the takes will be is told', () => {

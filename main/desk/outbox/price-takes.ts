@@ -1,17 +1,20 @@
 import type { ReadableDb } from '#main/db/open.ts'
+import { sentOf } from '#main/make/shot-spec.ts'
 import { moneyOf } from '#main/outbox/ledger.ts'
 import { circledShots } from '#main/takes/store.ts'
 import { seamsOf } from '#main/treatment/seam-bindings.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
-import { isLive, modelName, serviceById } from '#model/catalogue.ts'
+import { isLive, modelName, readingOf, serviceById } from '#model/catalogue.ts'
 import { clipSize, sizesToChoose } from '#model/clip-size.ts'
 import { secondPrice, type MicroUsd } from '#model/clip-price.ts'
 import type { AskableModel, AskPrice, PriceLine } from '#model/contract/ask-price.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
+import { isUnclear } from '#model/prompt/compose.ts'
 import { countHeld, sumPrices, type Price } from '#model/money.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
+import { projectLook } from '../treatment/project-look.ts'
 import {
   countRounds,
   isServed,
@@ -57,11 +60,22 @@ export function priceOfWanted(
     ...sumPrices(estimates),
     lines: [...byModel.values()].map(some => lineOf(context, some, takesPerShot)),
     obstacles: [...obstacles],
+    unclearShots: unclearOf(context, project, shots),
     money,
     heldTakes: countHeld(estimates, money),
     ...countBound(db, project.id, shots, takesPerShot),
     rounds: countRounds(db, project.id),
   }
+}
+
+/** The numbers of shots of which something that no person can have meant would be sent. */
+function unclearOf(context: DeskContext, project: Project, shots: readonly WantedShot[]): number[] {
+  const look = projectLook(context, project)
+  return shots.flatMap(({ shot, model }) => {
+    const parts = look.of(shot)
+    const sent = sentOf(parts, readingOf(model, parts.templates.get(model.id)), model)
+    return sent.some(({ problems }) => problems.some(isUnclear)) ? [shot.position + 1] : []
+  })
 }
 
 /** How many takes have a bound seam, and how many of these wait for a neighbour that has no chosen take. */

@@ -5,15 +5,13 @@ import { wordsOf } from '#model/look.ts'
 import { sectionKeyOf, type FilmSection } from '#model/plan/sections.ts'
 import type { Project } from '#model/project.ts'
 import { isUnclear } from '#model/prompt/compose.ts'
-import { variationAsks } from '#model/prompt/variation-asks.ts'
-import { whatIsSent, type WhatIsSent } from '#model/prompt/what-is-sent.ts'
-import { referencesFor, TAKES_NO_REFERENCES } from '#model/reference-stills.ts'
+import { TAKES_NO_REFERENCES } from '#model/reference-stills.ts'
 import type { Shot } from '#model/shot.ts'
-import { isSameAsked, type AskedWords } from '#model/shot-words.ts'
+import { isSameAsked } from '#model/shot-words.ts'
 import { framesFromTicks } from '#model/time.ts'
 import { DEFAULT_MODEL } from '#main/make/defaults.ts'
 import { filmLook, sectionOf, sectionsOf, type FilmLook, type ShotParts } from '#main/make/look-of.ts'
-import { readingFor } from '#main/make/shot-spec.ts'
+import { readingFor, sentOf, type SentOf } from '#main/make/shot-spec.ts'
 import { listSectionWords, listShotLooks } from '#main/treatment/look-store.ts'
 import { listPassages, type KeptPassage } from '#main/treatment/passage-store.ts'
 import { listTemplates } from '#main/treatment/prompt-templates.ts'
@@ -144,7 +142,7 @@ function rowsOf(context: DeskContext, project: Project, shots: readonly Shot[], 
       bar: place && facts.barOf(place.startFrame),
       askTicks: shot.askTicks,
       version: newest?.version ?? 0,
-      isNewer: newest !== undefined && !now.some(({ asked }) => isSameAsked(newest.words, asked)),
+      isNewer: newest !== undefined && !now.some(({ words }) => isSameAsked(newest.words, words)),
       isUnclear: now.some(({ problems }) => problems.some(isUnclear)),
       state,
       posterId,
@@ -181,15 +179,9 @@ function passageTarget(toShotId: ShotId | null, shots: readonly Shot[], index: n
   return { state: 'elsewhere', number: to < 0 ? null : to + 1 }
 }
 
-type SentNow = Pick<WhatIsSent, 'problems'> & { readonly asked: AskedWords }
-
 /** What would be sent now, of each variation. */
-function sentNow({ written }: Shot, parts: ShotParts, catalogue: Catalogue, fallback: string): SentNow[] {
+function sentNow({ written }: Shot, parts: ShotParts, catalogue: Catalogue, fallback: string): SentOf[] {
   const wanted = written.model ?? fallback
   const takes = catalogue.models.find(({ id }) => id === wanted) ?? TAKES_NO_REFERENCES
-  const reading = readingFor(catalogue, wanted, parts.templates)
-  return variationAsks(parts).asks.map(({ parts: variation }) => {
-    const { words, stills, problems } = whatIsSent(variation, reading)
-    return { asked: { ...words, ...referencesFor(stills, takes, false) }, problems }
-  })
+  return sentOf(parts, readingFor(catalogue, wanted, parts.templates), takes)
 }

@@ -1,7 +1,9 @@
+import { TriangleAlert } from 'lucide-react'
 import type { AskPrice, PriceLine } from '#model/contract/ask-price.ts'
 import { secondsFromTicks, ticks } from '#model/time.ts'
 import { texts } from '../../texts.ts'
 import { dollars } from '#model/dollars.ts'
+import { ICON } from '../../ui/icon.ts'
 import { hundredths } from '../../ui/hundredths.ts'
 import { AskCap } from './ask-cap.tsx'
 import { AskObstacles } from './ask-obstacles.tsx'
@@ -11,12 +13,18 @@ const words = texts.asking
 
 /** What it comes to, model by model, and what the cap leaves. */
 export function AskPricePanel({ price, projectId }: { price: AskPrice; projectId: string }) {
-  const { lines, obstacles, takes, microUsd, unpricedTakes } = price
+  const { lines, obstacles, unclearShots, takes, microUsd, unpricedTakes } = price
   if (takes === 0 && obstacles.length === 0) return <p className="text-soft">{words.nothing}</p>
   const isPaid = microUsd > 0 || unpricedTakes > 0
   return (
     <>
       <AskObstacles obstacles={obstacles} />
+      {unclearShots.length > 0 && (
+        <p className="flex items-start gap-2 text-pretty text-warn">
+          <TriangleAlert {...ICON} className="mt-0.5 shrink-0" />
+          {words.unclear(unclearShots)}
+        </p>
+      )}
       {takes > 0 && (
         <section aria-label={words.price} className="rounded-card bg-raised px-4 py-3">
           <div className="flex flex-wrap items-start gap-x-8 gap-y-3">
