@@ -31,6 +31,8 @@ const serviceModel = z.object({
   retired: z.object({ onDay: z.string(), successor: z.string().nullable() }).nullable(),
   /** A workflow that the user has added. */
   isOwnWorkflow: z.boolean(),
+  /** It is sent the fields of the open-source servers too. */
+  isExtended: z.boolean(),
 })
 export type ServiceModel = z.infer<typeof serviceModel>
 
@@ -108,6 +110,8 @@ const ownServer = z.object({
   models: z.array(ownModel).max(100).readonly(),
   /** Whether its clips are paid for. */
   isPaid: z.boolean(),
+  /** Whether it reads the fields of the open-source servers too: seed, counter-words, count of frames. Others may refuse them. */
+  isExtended: z.boolean(),
 })
 export type OwnServer = z.infer<typeof ownServer>
 

@@ -104,6 +104,7 @@ export const servicesTexts = {
     addModel: 'Add a model',
     removeModel: (number: number) => `Remove model ${number}`,
     isPaid: 'Its clips cost money',
+    isExtended: 'Reads seed, counter-words and frame count too (vLLM-Omni, SGLang)',
     save: 'Save',
     badSizes: (name: string) => `The sizes of “${name}” are not as 1280x720, 720x1280.`,
     badSeconds: (name: string) => `The lengths of “${name}” are not as 4, 8, 12.`,

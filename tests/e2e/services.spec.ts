@@ -171,6 +171,7 @@ test('V5 a server of one’s own is added, changed and removed', async ({ page, 
   await expect(change.getByLabel('Sizes')).toHaveValue('832x480')
   await change.getByLabel('Lengths in seconds').fill('3, 5')
   await change.getByRole('switch', { name: 'Its clips cost money' }).click()
+  await expect(change.getByRole('switch', { name: /^Reads seed/ })).not.toBeChecked()
   await change.getByRole('button', { name: 'Save' }).click()
   await expect(services.getByText('3, 5 s, price not known before')).toBeVisible()
 

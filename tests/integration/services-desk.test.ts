@@ -69,6 +69,7 @@ const HOME_SERVER: OwnServer = {
   address: '127.0.0.1:9000/v1/',
   models: [{ name: 'Wan-AI/Wan2.2', sizes: [{ width: 832, height: 480 }], seconds: [5, 3, 5] }],
   isPaid: false,
+  isExtended: false,
 }
 
 test('every service is listed, with what it takes to work with it', () => {
@@ -332,7 +333,7 @@ test('V5 a server of one’s own is added, spoken with, changed and removed, its
     key: { isOptional: true },
     models: [
       {
-        ...{ id: 'my-gpu/wan-ai-wan2-2', wireName: 'Wan-AI/Wan2.2', price: { kind: 'free' } },
+        ...{ id: 'my-gpu/wan-ai-wan2-2', wireName: 'Wan-AI/Wan2.2', price: { kind: 'free' }, isExtended: false },
         lengths: { kind: 'listed', seconds: [3, 5] },
         sizes: { kind: 'listed', sizes: [{ width: 832, height: 480, wire: '832x480' }] },
       },
@@ -340,8 +341,15 @@ test('V5 a server of one’s own is added, spoken with, changed and removed, its
   })
   expect(makersOf(context).map(maker => maker.serviceId)).toContain('my-gpu')
 
-  desk.changeServer({ ...HOME_SERVER, serviceId, address: `${services.url('openai-videos')}/v1`, isPaid: true })
-  expect(facts(serviceId).models[0]?.price).toEqual({ kind: 'unknown' })
+  desk.changeServer({
+    ...HOME_SERVER,
+    serviceId,
+    address: `${services.url('openai-videos')}/v1`,
+    isPaid: true,
+    isExtended: true,
+  })
+  expect(facts(serviceId).models[0]).toMatchObject({ price: { kind: 'unknown' }, isExtended: true })
+  expect(context.catalogue.models.find(({ provider }) => provider === serviceId)).toMatchObject({ takesSeed: true })
   desk.setKey(serviceId, 'test-key')
   expect((await desk.test(serviceId)).trouble).toBeNull()
 
@@ -353,7 +361,14 @@ test('V5 a server of one’s own is added, spoken with, changed and removed, its
 
 test('servers of one title have ids of their own, and those of ComfyUI make what the shipped one makes', () => {
   const { desk, facts } = deskWith()
-  const wish = { title: 'ComfyUI', address: 'gpu:8188', models: [], isPaid: false, family: 'comfyui' } as const
+  const wish = {
+    title: 'ComfyUI',
+    address: 'gpu:8188',
+    models: [],
+    isPaid: false,
+    isExtended: false,
+    family: 'comfyui',
+  } as const
   expect(desk.addServer(wish).serviceId).toBe('comfyui-2')
   expect(desk.addServer(wish).serviceId).toBe('comfyui-3')
   const titles = (id: string) => facts(id).models.map(({ title }) => title)
@@ -364,7 +379,14 @@ test('servers of one title have ids of their own, and those of ComfyUI make what
 test('a shipped server is moved to another address and back, its models with it', () => {
   const { desk, facts } = deskWith()
   const before = facts('sd-cpp')
-  desk.changeServer({ serviceId: 'sd-cpp', title: 'The big one', address: 'big:1234', models: [], isPaid: false })
+  desk.changeServer({
+    serviceId: 'sd-cpp',
+    title: 'The big one',
+    address: 'big:1234',
+    models: [],
+    isPaid: false,
+    isExtended: false,
+  })
   expect(facts('sd-cpp')).toMatchObject({ origin: 'moved', title: 'The big one', models: before.models })
   expect(desk.list().map(({ id }) => id)).toEqual(expect.arrayContaining(['comfyui', 'sd-cpp']))
   desk.removeServer('sd-cpp')
@@ -413,7 +435,14 @@ test('V7 a workflow of one’s own becomes a model, whose file lies with the lib
   expect((await desk.test('comfyui')).notes.join(' ')).not.toMatch(/My Wan/)
   expect(desk.addWorkflow(wish).modelId).toBe('comfyui/my-wan-2')
 
-  desk.changeServer({ serviceId: 'comfyui', title: 'ComfyUI', address: 'gpu:8188', models: [], isPaid: false })
+  desk.changeServer({
+    serviceId: 'comfyui',
+    title: 'ComfyUI',
+    address: 'gpu:8188',
+    models: [],
+    isPaid: false,
+    isExtended: false,
+  })
   expect(facts('comfyui').models.filter(({ isOwnWorkflow }) => isOwnWorkflow)).toHaveLength(2)
   desk.removeServer('comfyui')
   expect(facts('comfyui').origin).toBe('shipped')

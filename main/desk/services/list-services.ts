@@ -58,5 +58,6 @@ function modelFacts(catalogue: Catalogue, model: ModelEntry): ServiceModel {
     ...{ id, title, wireName: wireName ?? id, lengths, sizes, price },
     retired: retired || null,
     isOwnWorkflow: isOwnWorkflow(model),
+    isExtended: model.wire['extendedFields'] === true,
   }
 }

@@ -22,7 +22,7 @@ const PLAIN = {
 export function modelsOfServer(
   shipped: Catalogue,
   { id, family, title }: Pick<ServiceEntry, 'id' | 'family' | 'title'>,
-  { models, isPaid }: Pick<OwnServer, 'models' | 'isPaid'>,
+  { models, isPaid, isExtended }: Pick<OwnServer, 'models' | 'isPaid' | 'isExtended'>,
 ): ModelEntry[] {
   if (family !== 'openai-videos') {
     const alike = new Set(shipped.services.filter(service => service.family === family).map(service => service.id))
@@ -41,16 +41,15 @@ export function modelsOfServer(
     if (twice) throw sameTwice(model)
     const name = freeName(model.name, other => taken.has(other))
     taken.add(name)
-    return openaiVideosModel(id, name, title, model, isPaid)
+    return openaiVideosModel({ id, title }, name, model, { isPaid, isExtended })
   })
 }
 
 function openaiVideosModel(
-  provider: string,
+  { id: provider, title: serviceTitle }: Pick<ServiceEntry, 'id' | 'title'>,
   slug: string,
-  serviceTitle: string,
   { name, sizes, seconds }: OwnModel,
-  isPaid: boolean,
+  { isPaid, isExtended }: Pick<OwnServer, 'isPaid' | 'isExtended'>,
 ): ModelEntry {
   return {
     ...PLAIN,
@@ -59,11 +58,10 @@ function openaiVideosModel(
     sizes: { kind: 'listed', sizes: sizes.map(size => ({ ...size, wire: `${size.width}x${size.height}` })) },
     takesFirstFrame: true,
     takesLastFrame: false,
-    takesSeed: true,
-    takesNegative: true,
+    takesSeed: isExtended,
+    takesNegative: isExtended,
     price: isPaid ? { kind: 'unknown' } : { kind: 'free' },
-    // The open-source servers of this kind know fields beyond those of the first one.
-    wire: { extendedFields: true },
+    wire: { extendedFields: isExtended },
   }
 }
 

@@ -83,6 +83,7 @@ type AddOptions = CommonOptions & {
   readonly size?: readonly { readonly width: number; readonly height: number }[]
   readonly seconds?: readonly number[]
   readonly paid?: boolean
+  readonly extended?: boolean
 }
 
 const FAMILY_TITLES: Readonly<Record<OwnFamily, string>> = {
@@ -102,11 +103,12 @@ function addAdd(parent: Command): void {
     .addOption(sizeOption())
     .option('--seconds <list>', 'openai-videos: the lengths its clips may have, as 4,8,12', parseList)
     .option('--paid', 'openai-videos: its clips cost money')
+    .option('--extended', 'openai-videos: it reads seed, counter-words and frame count too, as vLLM-Omni and SGLang do')
   withCommonOptions(command).action((family: OwnFamily, address: string) => {
     const options = command.optsWithGlobals<AddOptions>()
     return inServices(options, services => {
       const { serviceId: id } = services.addServer({
-        ...{ family, address, isPaid: options.paid === true },
+        ...{ family, address, isPaid: options.paid === true, isExtended: options.extended === true },
         title: options.title ?? `${FAMILY_TITLES[family]} at ${hostIn(address)}`,
         models: modelsIn(options),
       })

@@ -30,6 +30,7 @@ export function ServerDialog({ service, onAdded, close }: Props) {
   const [address, setAddress] = useState(service?.baseUrl ?? '')
   const [models, setModels] = useState(() => (service ? typedModels(service) : [NEW_MODEL]))
   const [isPaid, setIsPaid] = useState(service?.models.some(({ price }) => price.kind === 'unknown') ?? false)
+  const [isExtended, setIsExtended] = useState(service?.models.some(model => model.isExtended) ?? false)
   const [failure, setFailure] = useState<string | null>(null)
   const namesModels = family === 'openai-videos'
   const canSave = title.trim() !== '' && address.trim() !== ''
@@ -44,7 +45,7 @@ export function ServerDialog({ service, onAdded, close }: Props) {
     if (!canSave) return
     const read = readModels(namesModels ? models : [])
     if (read.kind === 'trouble') return setFailure(read.sentence)
-    keep({ title, address, models: read.models, isPaid: namesModels && isPaid })
+    keep({ title, address, models: read.models, isPaid: namesModels && isPaid, isExtended: namesModels && isExtended })
       .then(close)
       .catch((error: unknown) => setFailure(failureSentence(error)))
   }
@@ -92,6 +93,7 @@ export function ServerDialog({ service, onAdded, close }: Props) {
           <>
             <Models models={models} change={setModels} />
             <Switch label={words.isPaid} isOn={isPaid} set={setIsPaid} />
+            <Switch label={words.isExtended} isOn={isExtended} set={setIsExtended} />
           </>
         ) : (
           <p className="text-12 text-soft">{words.ownModels}</p>

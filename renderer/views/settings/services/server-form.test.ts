@@ -11,7 +11,7 @@ test('what is typed is read, and stands there again when it is changed', () => {
   const read = readModels([wan])
   expect(read).toEqual({ kind: 'models', models: [{ name: 'wan2.2', sizes, seconds: [4, 8, 12.5] }] })
   const kept = {
-    ...{ id: 'x/wan', title: 'wan2.2', wireName: 'wan2.2', retired: null, isOwnWorkflow: false },
+    ...{ id: 'x/wan', title: 'wan2.2', wireName: 'wan2.2', retired: null, isOwnWorkflow: false, isExtended: false },
     sizes: { kind: 'listed', sizes },
     lengths: { kind: 'listed', seconds: [4, 8, 12.5] },
     price: { kind: 'free' },
