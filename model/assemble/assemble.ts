@@ -8,7 +8,7 @@ import type { Clip, Film, Sequence, Speed, Track } from '../sequence.ts'
 import type { Shot } from '../shot.ts'
 import type { Take, VideoFacts } from '../take.ts'
 import { framesIn, ticks, type FrameRange, type FrameRate, type Ticks } from '../time.ts'
-import { boundWindow, type BoundWindow } from './bound-window.ts'
+import { boundEnds, boundWindow, type BoundWindow } from './bound-window.ts'
 import { withBridge } from './bridge.ts'
 import { chooseBridge, chooseTake, type Candidate } from './choose-take.ts'
 import { fades } from './fades.ts'
@@ -74,9 +74,8 @@ function placeShot(shot: AssembleRequest['shots'][number], request: AssembleRequ
     ({ media }) => media !== null && coverableFrames(media.facts, rate, pace) >= frameCount,
   )
   const media = take?.media
-  const bound = { begins: Boolean(take?.handed?.first), ends: Boolean(take?.handed?.last) }
   const window = media
-    ? boundWindow(media.facts, frameCount, rate, pace, handleTicks, bound)
+    ? boundWindow(media.facts, frameCount, rate, pace, handleTicks, boundEnds(take?.handed))
     : { ...CARD_WINDOW, speed: pace }
   const clip: Clip = {
     kind: 'clip',

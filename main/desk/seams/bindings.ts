@@ -2,7 +2,7 @@ import { bindSeam, seamsOf, type BoundSeam, type Seam } from '#main/treatment/se
 import { latestSequence } from '#main/sequence/store.ts'
 import { sectionsOf } from '#main/make/look-of.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
-import { cutBetween } from '#model/assemble/bridge.ts'
+import { pinnedSeams } from '#model/assemble/bridge.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import type { Binding } from '#model/seam/binding.ts'
@@ -47,11 +47,10 @@ export function anchorsOf(context: DeskContext, project: Project, shots: readonl
   )
   const startOf = new Map(shots.map(({ id, place }) => [id, place?.startFrame]))
   const cut = latestSequence(context.library.db, project.id)?.sequence
+  const pinned = cut ? pinnedSeams(cut) : new Set()
   return ({ from, to }) => {
     const frame = startOf.get(to)
-    if (frame !== undefined && starts.has(frame)) return true
-    const cutFrame = cut ? cutBetween(cut, from, to) : null
-    return cutFrame !== null && cut!.anchorFrames.includes(cutFrame)
+    return (frame !== undefined && starts.has(frame)) || pinned.has(`${from} ${to}`)
   }
 }
 
