@@ -245,7 +245,7 @@ export function deliverTake(db: WritableDb, takeId: TakeId, mediaId: MediaId): v
 
 /**
  * What a person may decide about a request, from any process: `again` (after `failed` or `uncertain`) = from the start, or
- * where there is a job already, which may have been paid for, with that; `cancelled` = nobody waits for it any more.
+ * where there is a job already, which may have been paid for, with that; pictures of neighbours are read anew. `cancelled` = nobody waits for it any more.
  * Throws 'request/settled' when it is too late for that.
  */
 export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cancelled'): Request {
@@ -267,8 +267,19 @@ export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cance
       updatedAtMs: Date.now(),
     }
     writeStep(db, request.state, next)
-    return next
+    const { beginsAfter, endsBefore } = request.neighbours
+    if (to !== 'queued' || (beginsAfter ?? endsBefore) === null) return next
+    waitAgain(db, request)
+    return existing(db, id)
   })
+}
+
+/** Takes back the pictures of a request that has not gone out: it waits until it is handed those that the film shows then (SPEC B9). */
+export function waitAgain(db: WritableDb, { id, takeId }: Pick<Request, 'id' | 'takeId'>): void {
+  const sql = `UPDATE request SET is_waiting = 1, neighbours_json = NULL, failure_kind = NULL, failure_message = NULL
+    WHERE id = ? AND state = 'queued'`
+  db.run(sql, [id])
+  touchTake(db, takeId)
 }
 
 /**

@@ -24,6 +24,10 @@ export function releasableRequests(db: ReadableDb, nowMs: number): Request[] {
   return db.all<{ id: RequestId }>(RELEASABLE_SQL, { nowMs }).map(({ id }) => requestById(db, id)!)
 }
 
+export function isReleasable(db: ReadableDb, id: RequestId, nowMs: number): boolean {
+  return db.get(`SELECT 1 FROM (${RELEASABLE_SQL}) WHERE id = @id`, { id, nowMs }) !== undefined
+}
+
 /** Whether a request to one of these services waits. */
 export function hasWaiting(db: ReadableDb, providerIds: readonly string[]): boolean {
   const sql = `SELECT 1 FROM request
@@ -52,7 +56,7 @@ export function release(
   handed: HandedFrames,
   options: {
     readonly isStillSo: () => boolean
-    readonly settle: () => Pick<RequestSpec, 'firstFrame' | 'lastFrame' | 'leadIn' | 'leadOut'>
+    readonly settle: () => Partial<Pick<RequestSpec, 'firstFrame' | 'lastFrame' | 'leadIn' | 'leadOut'>>
   },
 ): boolean {
   return lease.guarded(() => {
@@ -67,6 +71,12 @@ export function release(
     touchTake(db, request.takeId)
     return true
   })
+}
+
+/** When the next request that could not be released is looked at again; null = none is. */
+export function nextReleaseAtMs(db: ReadableDb, nowMs: number): number | null {
+  const sql = `SELECT min(retry_at_ms) AS atMs FROM request WHERE is_waiting = 1 AND state = 'queued' AND retry_at_ms > ?`
+  return db.get<{ atMs: number | null }>(sql, [nowMs])?.atMs ?? null
 }
 
 /** Says why a request could not be released, and looks at it again later. */
