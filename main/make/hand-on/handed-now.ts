@@ -2,6 +2,7 @@ import type { ReadableDb } from '#main/db/open.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import { StudioError } from '#model/errors.ts'
 import { framesCovering } from '#model/time.ts'
+import type { TakeId } from '#model/ids.ts'
 import type { Request } from '#model/request.ts'
 import { olderNeighbour, type HandedFrames } from '#model/seam/binding.ts'
 import type { MakeContext } from '../context.ts'
@@ -22,17 +23,24 @@ export function handedNow(
 }
 
 /**
- * False where the film has come to leave a neighbour's take by another picture than a request was handed (B10). Which take was meant
- * is not looked at: what was asked for once more, as it was, keeps its pictures.
+ * False where a request would begin or end on another picture by now than on the one it was handed (B10), or on none. What is asked for once
+ * more as its parent was keeps the pictures of that.
  */
 export function isHandedStill(context: MakeContext, request: Asked & Pick<Request, 'handed'>): boolean {
+  const { db } = context.library
   const { handed } = request
-  if (handed === null) return true
+  if (handed === null || (handed.first ?? handed.last) === null || isAsItsParent(db, request.takeId)) return true
   const now = handedNow(context, request)
-  if (now === null) return true
+  if (now === null || !standsBeside(db, request)) return false
   return (['first', 'last'] as const).every(
-    side => handed[side] === null || olderNeighbour(handed[side], now[side])?.kind !== 'moved',
+    side => handed[side] === null || olderNeighbour(handed[side], now[side]) === null,
   )
+}
+
+function isAsItsParent(db: ReadableDb, takeId: TakeId): boolean {
+  const sql = `SELECT 1 FROM take JOIN request ON request.take_id = take.id JOIN request AS parent ON parent.take_id = take.parent_take_id
+    WHERE take.id = ? AND parent.neighbours_json = request.neighbours_json`
+  return db.get(sql, [takeId]) !== undefined
 }
 
 /** Whether the shots of a request follow each other as they did when it was asked for. */

@@ -12,7 +12,7 @@ import { ask, decide, nextQueued, requestById } from '#main/outbox/store.ts'
 import { FFMPEG, makeClip, RATE } from '#main/outbox/testing/outbox-world.ts'
 import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
 import { extractFrame } from '#main/seams/extract-frame.ts'
-import { circleTake, importTake, judgeTake, moveTake } from '#main/takes/store.ts'
+import { circleTake, importTake, judgeTake, moveTake, setParent } from '#main/takes/store.ts'
 import { temporaryContext, testHost } from '#main/testing/temporary-studio.ts'
 import type { RequestId, ShotId, TakeId } from '#model/ids.ts'
 import type { Request, RequestSpec } from '#model/request.ts'
@@ -175,6 +175,25 @@ test('B9 B10 a trim while it waits for its turn has it wait again, and be handed
   expect(now(request).handed?.first?.picture).toBe(29)
 })
 
+test('B9 what comes back unsent after another take was chosen is handed that one; what is asked once more as its parent was is not', async () => {
+  const { library, db, takes, wait, release, now } = await world()
+  const [request, parent] = [wait(), wait()]
+  circleTake(db, takes.a.takeId)
+  await release()
+  db.run(`UPDATE request SET state = 'sending'`)
+  circleTake(db, takes.b.takeId)
+  db.run(`UPDATE request SET state = 'queued'`)
+  const { projectId, shotId, spec, neighbours, handed } = now(parent)
+  const again = ask(db, { projectId, shotId, number: 9, estimateMicroUsd: 0, spec, neighbours, handed })
+  setParent(db, again.takeId, parent.takeId)
+  const context = temporaryContext(library)
+  const isStill = (one: Request): boolean => isHandedStill(context, now(one))
+  expect([isStill(request), isStill(again)]).toEqual([false, true])
+  db.run(`UPDATE take SET judgement = 'kept'`)
+  db.run('UPDATE request SET is_waiting = 0, neighbours_json = ? WHERE id = ?', [JSON.stringify(handed), request.id])
+  expect(isStill(request)).toBe(false)
+})
+
 test('B9 asked again after it has failed it is handed the picture that is shown by then', async () => {
   const { db, takes, wait, release, now } = await world()
   const request = wait()
@@ -229,7 +248,7 @@ test('B7 backwards it ends on the picture the film enters its neighbour with; be
 })
 
 test('B8 what cannot be read keeps waiting, says why, and holds nobody else up', async () => {
-  const { library, db, takes, wait, release, now, first, third } = await world()
+  const { library, db, takes, wait, release, now, third } = await world()
   const [broken, fine] = [wait(), wait({ beginsAfter: null, endsBefore: third })]
   circleTake(db, takes.a.takeId)
   circleTake(db, takes.c.takeId)
@@ -240,7 +259,6 @@ test('B8 what cannot be read keeps waiting, says why, and holds nobody else up',
   expect(now(broken)).toMatchObject({ isWaiting: true, state: 'queued', failure: { kind: 'media/missing' } })
   expect(hasReleasable(db, Date.now())).toBe(false)
   expect(now(fine).isWaiting).toBe(false)
-  expect(first).toBe('shot-1')
 })
 
 test('Q5 B8 kill -9 between choosing and releasing loses nothing and pins once', { timeout: 90_000 }, async () => {
