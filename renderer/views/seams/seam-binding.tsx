@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { BINDINGS, type Binding } from '#model/seam/binding.ts'
 import type { SeamRow } from '#model/contract/seam-bindings-contract.ts'
 import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
@@ -86,18 +87,27 @@ function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam
   const { data: price, error } = useQuery(useQueries().seams.priceBridge.queryOptions({ input: seam }))
   const { seamBindings: words } = texts
   const [takeId] = bridgeTakeIds
+  const [isAsking, setAsking] = useState(false)
+
+  async function ask(microUsd: number | null): Promise<void> {
+    setAsking(true)
+    try {
+      await studio.seams.askBridge({ ...seam, quotedMicroUsd: microUsd })
+      notify({ kind: 'info', text: words.bridgeAsked })
+    } finally {
+      setAsking(false)
+    }
+  }
   return (
     <>
       {error && <p className="w-full text-pretty text-warn">{error.message}</p>}
       <Button
         size="small"
-        disabled={!price || error !== null}
-        onClick={() =>
-          act(async () => {
-            await studio.seams.askBridge({ ...seam, quotedMicroUsd: price!.microUsd })
-            notify({ kind: 'info', text: words.bridgeAsked })
-          })
-        }
+        disabled={!price || error !== null || isAsking}
+        onClick={({ detail }) => {
+          // The second press of two in a row does not mean a second bridge, which costs as much again.
+          if (price && detail < 2) act(() => ask(price.microUsd))
+        }}
       >
         {words.askBridge(price ? priceText(price.microUsd) : null)}
       </Button>
