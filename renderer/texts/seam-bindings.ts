@@ -36,6 +36,8 @@ export const seamBindingsTexts = {
   askBridge: (price: string | null) => (price === null ? 'Ask for a bridge' : `Ask for a bridge, ${price}`),
   bridgeAsked: 'A bridge is asked for.',
   layBridge: 'Lay it over the cut',
+  bridgeOf: (toNumber: number) =>
+    `A bridge from shot ${toNumber - 1} to shot ${toNumber}. Of several, the circled one is laid over the cut.`,
   bridgeUsed: 'The bridge lies over the cut.',
   mark: (binding: Binding, number: number) => `Shot ${number}, seam before it: ${NAMES[binding]}`,
   inAsk: (bound: number, waiting: number) =>

@@ -10,6 +10,7 @@ import { createOutboxDesk } from '../outbox-desk.ts'
 import { createSeamsDesk } from '../seams-desk.ts'
 import { createSequencesDesk } from '../sequences-desk.ts'
 import { plannedFilm } from '../sequences/testing/planned-film.ts'
+import { createTakesDesk } from '../takes-desk.ts'
 import { createTreatmentDesk } from '../treatment-desk.ts'
 
 /** Six shots of four seconds, the fourth at the start of the chorus. */
@@ -256,6 +257,18 @@ test('B6 a bridge that lies there gives way to another, which is made for the sa
   // What a hand laid between them is left alone.
   db.run('UPDATE take SET bridge_from = NULL, bridge_to = NULL WHERE id = ?', [bridges[1]!])
   expect(() => desks.seams.layBridge({ projectId, takeId: bridges[0]! })).toThrow('does not show the pictures any more')
+})
+
+test('circling a bridge takes the circle from the other over its seam, and undo gives it back', () => {
+  const { context, db, desks, projectId, bridges } = bridgedFilm(26, 26)
+  const takes = createTakesDesk(context)
+  const circled = () => db.all(`SELECT id FROM take WHERE judgement = 'circled' AND bridge_from IS NOT NULL`)
+  for (const id of bridges) takes.judge({ projectId, takeIds: [id], judgement: 'circled' })
+  expect(circled()).toEqual([{ id: bridges[1] }])
+  const place = { projectId, document: 'takes' } as const
+  expect(desks.history.state(place).undo).toMatch(/^Circle bridge \d+$/)
+  desks.history.undo(place)
+  expect(circled()).toEqual([{ id: bridges[0] }])
 })
 
 test('B6 A11 a version that is filled gets no bridge, and its shots stay untouched', () => {
