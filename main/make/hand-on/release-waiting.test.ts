@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { acquireLease } from '#main/library/lease.ts'
 import { temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { probeVideo } from '#main/media/probe.ts'
-import { hasReleasable, nextReleaseAtMs } from '#main/outbox/waiting.ts'
+import { hasReleasable, nextReleaseAtMs, OWING_SHOT } from '#main/outbox/waiting.ts'
 import { runOutbox } from '#main/outbox/outbox.ts'
 import { ask, decide, nextQueued, requestById } from '#main/outbox/store.ts'
 import { FFMPEG, makeClip, RATE } from '#main/outbox/testing/outbox-world.ts'
@@ -222,6 +222,18 @@ test('B2 B8 what stands beside another shot by now waits and says why, until it 
   db.run('UPDATE request SET retry_at_ms = ?', [Date.now()])
   await release()
   expect(now(request)).toMatchObject({ isWaiting: false, failure: null, handed: { first: { shotId: first } } })
+})
+
+test('B2 B8 what waits for a shot that is in the trash by now says so, and names no shot that it waits for', async () => {
+  const { db, wait, release, now, first } = await world()
+  const request = wait()
+  const owing = () =>
+    db.get<{ number: number | null }>(`SELECT ${OWING_SHOT} AS number FROM request WHERE id = ?`, [request.id])?.number
+  expect(owing()).toBe(1)
+  db.run('UPDATE shot SET trashed_at_ms = 1 WHERE id = ?', [first])
+  expect(owing()).toBeNull()
+  await release()
+  expect(now(request)).toMatchObject({ isWaiting: true, failure: { kind: 'seam/apart' } })
 })
 
 test('B7 B8 beside a shot that the film shows nowhere it waits and says why', async () => {
