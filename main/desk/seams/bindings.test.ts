@@ -52,7 +52,10 @@ test('B1 seams are open until somebody binds them: one, or a stretch, which pass
 
   desks.seams.setBinding({ projectId, toShotIds: [shotIds[3]!], binding: 'bridge' })
   expect(bindings()).toBe('handed-on handed-on bridge handed-on handed-on')
+  desks.seams.setBinding({ projectId, toShotIds: shotIds, binding: 'open' })
+  expect(bindings()).toBe('open open open open open')
   const place = { projectId, document: 'treatment' } as const
+  desks.history.undo(place)
   expect(desks.history.state(place).undo).toBe('Bridge the seam before shot 4')
   desks.history.undo(place)
   desks.history.undo(place)

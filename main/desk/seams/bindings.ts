@@ -20,7 +20,7 @@ const VERBS: Readonly<Record<Binding, string>> = {
 
 /**
  * Binds the seams that lead into shots: one gesture of the treatment. Of several those at anchors stay as they are, since chains begin
- * there; a single one is bound wherever it stands.
+ * there; a single one is bound wherever it stands, and all are left open.
  * @throws StudioError treatment/no-shot, project/unknown
  */
 export function bindSeams(
@@ -32,7 +32,8 @@ export function bindSeams(
   const rows = [{ table: 'seam_binding', where: { project_id: projectId } }] as const
   gesture(context, projectId, { name, plan: 'none', rows }, (project, shots) => {
     const wanted = new Set(toShotIds)
-    const isAnchor = toShotIds.length === 1 ? () => false : anchorsOf(context, project, shots)
+    const isAny = binding === 'open' || toShotIds.length === 1
+    const isAnchor = isAny ? () => false : anchorsOf(context, project, shots)
     for (const seam of seamsOf(db, projectId, shots)) {
       if (wanted.has(seam.to) && !isAnchor(seam)) bindSeam(db, projectId, { ...seam, binding })
     }
