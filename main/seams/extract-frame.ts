@@ -37,7 +37,7 @@ export async function extractFrame(
     exactFrames(rate, 1),
     ...(probe.hasSquarePixels ? [] : ['scale=iw*sar:ih,setsar=1']),
     `scale=${scaled}flags=bicubic+accurate_rnd+full_chroma_int:in_color_matrix=${inputMatrix(probe)}:out_range=pc,format=rgb24`,
-    ...(fills ? [`crop=${fills.width}:${fills.height}`] : []),
+    ...(fills ? [`crop=${fills.width}:${fills.height},setsar=1`] : []),
     // Film and screen mean the same numbers by these two curves; said otherwise, programs would change them.
     'setparams=range=pc:color_primaries=bt709:color_trc=iec61966-2-1',
   ]
