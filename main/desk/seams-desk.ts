@@ -1,5 +1,5 @@
 import { createSeams, type KnownSeam } from '#main/seams/seams.ts'
-import { listTakes } from '#main/takes/store.ts'
+import { takesOfShot } from '#main/takes/store.ts'
 import { boundEnds, boundWindow } from '#model/assemble/bound-window.ts'
 import type { SeamRow } from '#model/contract/seam-bindings-contract.ts'
 import type { MetSeam, SeamOfJoin, ShotSeams, TakesSeam } from '#model/contract/seams-contract.ts'
@@ -70,9 +70,9 @@ export function createSeamsDesk(context: DeskContext) {
       const index = clips.findIndex(clip => clip.shotId === shotId)
       const [before, own, after] = [clips[index - 1], clips[index], clips[index + 1]]
       if (!proposed || !own) return { before: null, after: null, takes: [], bestTakeId: null }
-      const candidates = listTakes(db, projectId)
-        .filter(({ take: { judgement, shotIds } }) => judgement !== 'rejected' && shotIds.includes(shotId))
-        .flatMap(({ take }) => showing(own, take, proposed) ?? [])
+      const candidates = takesOfShot(db, projectId, shotId)
+        .filter(({ judgement }) => judgement !== 'rejected')
+        .flatMap(take => showing(own, take, proposed) ?? [])
         .map(({ takeId, clip }) => ({
           takeId,
           before: before ? meeting(before, clip, proposed) : null,

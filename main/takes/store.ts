@@ -48,6 +48,12 @@ export function listTakes(db: ReadableDb, projectId: ProjectId): ListedTake[] {
   return db.all<TakeRow>(LIST_TAKES_SQL, [projectId]).map(listedTakeFrom)
 }
 
+/** The takes of one shot, oldest first. */
+export function takesOfShot(db: ReadableDb, projectId: ProjectId, shotId: ShotId): Take[] {
+  const sql = `${SELECT_TAKES} AND take.id IN (SELECT take_id FROM take_shot WHERE shot_id = ?) ${OLDEST_FIRST}`
+  return db.all<TakeRow>(sql, [projectId, shotId]).map(row => listedTakeFrom(row).take)
+}
+
 /** The circled takes of a project. */
 export function circledTakes(db: ReadableDb, projectId: ProjectId): Take[] {
   const sql = `${SELECT_TAKES} AND take.judgement = 'circled'`
