@@ -245,7 +245,7 @@ export function deliverTake(db: WritableDb, takeId: TakeId, mediaId: MediaId): v
 
 /**
  * What a person may decide about a request, from any process: `again` (after `failed` or `uncertain`) = from the start, or
- * where there is a job already, which may have been paid for, with that; pictures of neighbours are read anew. `cancelled` = nobody waits for it any more.
+ * where there is a job already, which may have been paid for, with that; `cancelled` = nobody waits for it any more.
  * Throws 'request/settled' when it is too late for that.
  */
 export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cancelled'): Request {
@@ -267,10 +267,7 @@ export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cance
       updatedAtMs: Date.now(),
     }
     writeStep(db, request.state, next)
-    const { beginsAfter, endsBefore } = request.neighbours
-    if (to !== 'queued' || (beginsAfter ?? endsBefore) === null) return next
-    waitAgain(db, request)
-    return existing(db, id)
+    return next
   })
 }
 

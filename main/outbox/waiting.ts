@@ -9,21 +9,17 @@ import { requestById, touchTake } from './store.ts'
 const CHOSEN = (shot: string): string => `EXISTS (SELECT 1 FROM take_shot JOIN take ON take.id = take_shot.take_id
   WHERE take_shot.shot_id = ${shot} AND take.judgement = 'circled' AND take.media_id IS NOT NULL AND take.trashed_at_ms IS NULL)`
 
-const IS_TRASHED = (shot: string): string =>
-  `EXISTS (SELECT 1 FROM shot WHERE shot.id = ${shot} AND shot.trashed_at_ms IS NOT NULL)`
-
 /** The number of the first shot that owes a waiting `request` a picture, and has no chosen take: an expression of SQL. */
 export const OWING_SHOT = `(SELECT min(neighbour.position) + 1 FROM shot AS neighbour
-      WHERE neighbour.id IN (request.begins_after, request.ends_before) AND neighbour.trashed_at_ms IS NULL
-        AND NOT ${CHOSEN('neighbour.id')})`
+      WHERE neighbour.id IN (request.begins_after, request.ends_before) AND NOT ${CHOSEN('neighbour.id')})`
 
 const RELEASABLE_SQL = `SELECT id FROM request
   WHERE is_waiting = 1 AND state = 'queued' AND (retry_at_ms IS NULL OR retry_at_ms <= @nowMs)
-    AND (begins_after IS NULL OR ${CHOSEN('request.begins_after')} OR ${IS_TRASHED('request.begins_after')})
-    AND (ends_before IS NULL OR ${CHOSEN('request.ends_before')} OR ${IS_TRASHED('request.ends_before')})
+    AND (begins_after IS NULL OR ${CHOSEN('request.begins_after')})
+    AND (ends_before IS NULL OR ${CHOSEN('request.ends_before')})
   ORDER BY priority DESC, created_at_ms, id`
 
-/** The requests whose neighbours all have a chosen take by now, or never will, being in the trash: those due first standing first. */
+/** The requests whose neighbours all have a chosen take by now: those due first standing first. */
 export function releasableRequests(db: ReadableDb, nowMs: number): Request[] {
   return db.all<{ id: RequestId }>(RELEASABLE_SQL, { nowMs }).map(({ id }) => requestById(db, id)!)
 }
@@ -75,12 +71,6 @@ export function release(
     touchTake(db, request.takeId)
     return true
   })
-}
-
-/** When the next request that could not be released is looked at again; null = none is. */
-export function nextReleaseAtMs(db: ReadableDb, nowMs: number): number | null {
-  const sql = `SELECT min(retry_at_ms) AS atMs FROM request WHERE is_waiting = 1 AND state = 'queued' AND retry_at_ms > ?`
-  return db.get<{ atMs: number | null }>(sql, [nowMs])?.atMs ?? null
 }
 
 /** Says why a request could not be released, and looks at it again later. */

@@ -6,9 +6,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { acquireLease } from '#main/library/lease.ts'
 import { temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { probeVideo } from '#main/media/probe.ts'
-import { hasReleasable, nextReleaseAtMs, OWING_SHOT } from '#main/outbox/waiting.ts'
+import { hasReleasable } from '#main/outbox/waiting.ts'
 import { runOutbox } from '#main/outbox/outbox.ts'
-import { ask, decide, nextQueued, requestById } from '#main/outbox/store.ts'
+import { ask, nextQueued, requestById } from '#main/outbox/store.ts'
 import { FFMPEG, makeClip, RATE } from '#main/outbox/testing/outbox-world.ts'
 import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
 import { extractFrame } from '#main/seams/extract-frame.ts'
@@ -194,18 +194,6 @@ test('B9 what comes back unsent after another take was chosen is handed that one
   expect(isStill(request)).toBe(false)
 })
 
-test('B9 asked again after it has failed it is handed the picture that is shown by then', async () => {
-  const { db, takes, wait, release, now } = await world()
-  const request = wait()
-  circleTake(db, takes.a.takeId)
-  await release()
-  db.run(`UPDATE request SET state = 'failed' WHERE id = ?`, [request.id])
-  circleTake(db, takes.b.takeId)
-  expect(decide(db, request.id, 'again')).toMatchObject({ state: 'queued', isWaiting: true, handed: null })
-  await release()
-  expect(now(request).handed?.first?.takeId).toBe(takes.b.takeId)
-})
-
 test('B2 B8 what stands beside another shot by now waits and says why, until it stands there again', async () => {
   const { db, takes, wait, release, now, first, second, third } = await world()
   const request = wait()
@@ -217,23 +205,10 @@ test('B2 B8 what stands beside another shot by now waits and says why, until it 
   order(first, third, second)
   await release()
   expect(now(request)).toMatchObject({ isWaiting: true, failure: { kind: 'seam/apart' } })
-  expect(nextReleaseAtMs(db, Date.now())).not.toBeNull()
   order(first, second, third)
   db.run('UPDATE request SET retry_at_ms = ?', [Date.now()])
   await release()
   expect(now(request)).toMatchObject({ isWaiting: false, failure: null, handed: { first: { shotId: first } } })
-})
-
-test('B2 B8 what waits for a shot that is in the trash by now says so, and names no shot that it waits for', async () => {
-  const { db, wait, release, now, first } = await world()
-  const request = wait()
-  const owing = () =>
-    db.get<{ number: number | null }>(`SELECT ${OWING_SHOT} AS number FROM request WHERE id = ?`, [request.id])?.number
-  expect(owing()).toBe(1)
-  db.run('UPDATE shot SET trashed_at_ms = 1 WHERE id = ?', [first])
-  expect(owing()).toBeNull()
-  await release()
-  expect(now(request)).toMatchObject({ isWaiting: true, failure: { kind: 'seam/apart' } })
 })
 
 test('B7 B8 beside a shot that the film shows nowhere it waits and says why', async () => {

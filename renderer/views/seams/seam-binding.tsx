@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef } from 'react'
 import { BINDINGS, type Binding } from '#model/seam/binding.ts'
 import type { SeamRow } from '#model/contract/seam-bindings-contract.ts'
 import type { TreatmentRow } from '#model/contract/treatment-contract.ts'
@@ -87,27 +87,30 @@ function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam
   const { data: price, error } = useQuery(useQueries().seams.priceBridge.queryOptions({ input: seam }))
   const { seamBindings: words } = texts
   const [takeId] = bridgeTakeIds
-  const [isAsking, setAsking] = useState(false)
+  // Pressed twice, one is asked for.
+  const isAsking = useRef(false)
 
-  async function ask(microUsd: number | null): Promise<void> {
-    setAsking(true)
-    try {
-      await studio.seams.askBridge({ ...seam, quotedMicroUsd: microUsd })
-      notify({ kind: 'info', text: words.bridgeAsked })
-    } finally {
-      setAsking(false)
-    }
+  function ask(): void {
+    if (!price || isAsking.current) return
+    isAsking.current = true
+    act(async () => {
+      try {
+        await studio.seams.askBridge({ ...seam, quotedMicroUsd: price.microUsd })
+        notify({ kind: 'info', text: words.bridgeAsked })
+      } finally {
+        isAsking.current = false
+      }
+    })
   }
+
   return (
     <>
       {error && <p className="w-full text-pretty text-warn">{error.message}</p>}
       <Button
         size="small"
-        disabled={!price || error !== null || isAsking}
-        onClick={({ detail }) => {
-          // The second press of two in a row does not mean a second bridge, which costs as much again.
-          if (price && detail < 2) act(() => ask(price.microUsd))
-        }}
+        disabled={!price || error !== null}
+        // Nor where the first press of two in a row has been answered by the second.
+        onClick={({ detail }) => detail < 2 && ask()}
       >
         {words.askBridge(price ? priceText(price.microUsd) : null)}
       </Button>
