@@ -1,6 +1,6 @@
 import { createSeams, type KnownSeam } from '#main/seams/seams.ts'
-import { listTakes } from '#main/takes/store.ts'
-import { sourceWindow } from '#model/assemble/source-window.ts'
+import { takesOfShot } from '#main/takes/store.ts'
+import { boundEnds, boundWindow } from '#model/assemble/bound-window.ts'
 import type { SeamRow } from '#model/contract/seam-bindings-contract.ts'
 import type { MetSeam, SeamOfJoin, ShotSeams, TakesSeam } from '#model/contract/seams-contract.ts'
 import { HANDLE_TICKS, PACE } from '#model/handles.ts'
@@ -70,9 +70,9 @@ export function createSeamsDesk(context: DeskContext) {
       const index = clips.findIndex(clip => clip.shotId === shotId)
       const [before, own, after] = [clips[index - 1], clips[index], clips[index + 1]]
       if (!proposed || !own) return { before: null, after: null, takes: [], bestTakeId: null }
-      const candidates = listTakes(db, projectId)
-        .filter(({ take: { judgement, shotIds } }) => judgement !== 'rejected' && shotIds.includes(shotId))
-        .flatMap(({ take }) => showing(own, take, proposed) ?? [])
+      const candidates = takesOfShot(db, projectId, shotId)
+        .filter(({ judgement }) => judgement !== 'rejected')
+        .flatMap(take => showing(own, take, proposed) ?? [])
         .map(({ takeId, clip }) => ({
           takeId,
           before: before ? meeting(before, clip, proposed) : null,
@@ -140,16 +140,18 @@ function clipsOf({ tracks }: Sequence): Clip[] {
   return items.filter(item => item.kind === 'clip')
 }
 
-function shotAndTake({ shotId, source }: Clip): { shotId: string; takeId: string | null } {
-  return { shotId: shotId ?? '', takeId: source.kind === 'take' ? source.takeId : null }
+function shotAndTake({ shotId, source }: Clip): TakesSeam['before'] {
+  return { shotId, takeId: source.kind === 'take' ? source.takeId : null }
 }
 
 /** The shot's clip as it would be with another take; null while that has not come. */
-function showing(clip: Clip, { id, media }: Take, { rate }: Sequence): { takeId: string; clip: Clip } | null {
+function showing(clip: Clip, { id, media, handed }: Take, { rate }: Sequence): { takeId: string; clip: Clip } | null {
   if (!media) return null
-  const { startTicks } = sourceWindow(media.facts, clip.frameCount, rate, PACE, HANDLE_TICKS)
+  if (clip.source.kind === 'take' && clip.source.takeId === id) return { takeId: id, clip }
+  const bound = boundEnds(handed)
+  const { startTicks, speed } = boundWindow(media.facts, clip.frameCount, rate, PACE, HANDLE_TICKS, bound)
   const source = { kind: 'take', takeId: id, mediaId: media.id } as const
-  return { takeId: id, clip: { ...clip, source, sourceStartTicks: startTicks } }
+  return { takeId: id, clip: { ...clip, source, sourceStartTicks: startTicks, speed } }
 }
 
 /** Of the seams that are measured; null for one that is coming. One that cannot be measured leaves nothing to compare. */

@@ -8,6 +8,7 @@ import { countWaiting } from '#main/outbox/waiting.ts'
 import type { Provider } from '#main/providers/port.ts'
 import { listTakes, type ListedTake } from '#main/takes/store.ts'
 import { askForTake } from './ask-for-take.ts'
+import { isHandedStill } from './hand-on/handed-now.ts'
 import { releaseWaiting } from './hand-on/release-waiting.ts'
 import type { MakeContext, RunOptions } from './context.ts'
 import type { LaidOutFilm } from './lay-out.ts'
@@ -43,6 +44,7 @@ export async function makeTakes(
     providers: stage.providers,
     signal: run.signal,
     projectId: film.project.id,
+    isHandedStill: request => isHandedStill(context, request),
     onEvent: ({ tally }) => {
       const passedSeconds = (performance.now() - startMs) / 1000
       const secondsLeft = tally.fraction > 0.02 ? (passedSeconds * (1 - tally.fraction)) / tally.fraction : null

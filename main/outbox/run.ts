@@ -34,6 +34,8 @@ export type OutboxOptions = {
   readonly isOnline?: () => boolean
   /** Models that were shut down: what waits for them is not sent. */
   readonly retiredModels?: () => readonly string[]
+  /** Whether the pictures that a request was handed are still those to begin and end on; asked as it is about to go out. */
+  readonly isHandedStill?: (request: Request) => boolean
   readonly clock: Clock
 }
 
@@ -47,6 +49,7 @@ export type Run = RequestWriter &
     readonly lateSignal: AbortSignal
     readonly isOnline: () => boolean
     readonly retiredModels: () => readonly string[]
+    readonly isHandedStill: (request: Request) => boolean
     readonly settled: Request[]
     /** Requests whose job was created in this run: their provider must know it. */
     readonly acceptedHere: Set<RequestId>
@@ -107,6 +110,7 @@ export function startRun(options: OutboxOptions): Run {
     lateSignal: lateStopper.signal,
     isOnline: options.isOnline ?? (() => true),
     retiredModels: options.retiredModels ?? (() => []),
+    isHandedStill: options.isHandedStill ?? (() => true),
     settled,
     acceptedHere: new Set(),
     missingFramesOf,

@@ -13,6 +13,7 @@ import {
   resumableRequests,
   sendingRequests,
   takeStep,
+  waitAgain,
 } from './store.ts'
 import { ownTrouble } from './trouble.ts'
 import { unwantedJobs, withdraw } from './withdraw.ts'
@@ -59,7 +60,7 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
       // Its row is back in the queue, its last piece of work about to end: that end wakes us again.
       if (!queued || inWork.has(queued.id)) return undefined
       const begun = run.lease.guarded(() => {
-        // As it stands now: another take of a neighbour may have been chosen in this very moment.
+        // As it stands now: another take of a neighbour may have been chosen in this very moment, or its cut moved since.
         const request = requestById(run.db, queued.id)
         if (request?.state !== 'queued') return undefined
         const money = spendingOf(run.db, request.projectId)
@@ -67,6 +68,10 @@ export async function serve(run: Run, provider: Provider): Promise<void> {
         const hold = holdOf(request, around, nowMs)
         if (hold.kind === 'waits-for-neighbour') return undefined
         if (hold.kind !== 'turn') return hold
+        if (!run.isHandedStill(request)) {
+          waitAgain(run.db, request)
+          return undefined
+        }
         return takeStep(run, request, { to: 'sending' }, () => {
           if (!provider.isBuiltIn) openEntry(run.db, request, nowMs)
         })

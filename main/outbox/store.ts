@@ -278,6 +278,14 @@ export function decide(db: WritableDb, id: RequestId, decision: 'again' | 'cance
   })
 }
 
+/** Takes back the pictures of a request that has not gone out: it waits until it is handed those that the film shows then (SPEC B9). */
+export function waitAgain(db: WritableDb, { id, takeId }: Pick<Request, 'id' | 'takeId'>): void {
+  const sql = `UPDATE request SET is_waiting = 1, neighbours_json = NULL, failure_kind = NULL, failure_message = NULL
+    WHERE id = ? AND state = 'queued'`
+  db.run(sql, [id])
+  touchTake(db, takeId)
+}
+
 /**
  * Has the job of a create call that was not answered looked for once more in its service's list, by whoever works.
  * Throws 'request/settled' when it is known by now what became of it.

@@ -27,6 +27,10 @@ export function releasableRequests(db: ReadableDb, nowMs: number): Request[] {
   return db.all<{ id: RequestId }>(RELEASABLE_SQL, { nowMs }).map(({ id }) => requestById(db, id)!)
 }
 
+export function isReleasable(db: ReadableDb, id: RequestId, nowMs: number): boolean {
+  return db.get(`SELECT 1 FROM (${RELEASABLE_SQL}) WHERE id = @id`, { id, nowMs }) !== undefined
+}
+
 /** Whether a request to one of these services waits. */
 export function hasWaiting(db: ReadableDb, providerIds: readonly string[]): boolean {
   const sql = `SELECT 1 FROM request
@@ -61,7 +65,7 @@ export function release(
   handed: HandedFrames,
   options: {
     readonly isStillSo: () => boolean
-    readonly settle: () => Pick<RequestSpec, 'firstFrame' | 'lastFrame' | 'leadIn' | 'leadOut'>
+    readonly settle: () => Partial<Pick<RequestSpec, 'firstFrame' | 'lastFrame' | 'leadIn' | 'leadOut'>>
   },
 ): boolean {
   return lease.guarded(() => {

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pictureAt } from '#model/seam/binding.ts'
 import { drawFlown } from '#model/seam/testing/flown-pictures.ts'
+import { ticks } from '#model/time.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
-import { barsOf } from '#main/render/testing/bar-code.ts'
-import { createRenderWorld, type RenderWorld } from '#main/render/testing/render-world.ts'
+import { barsOf, type BarCodeClip } from '#main/render/testing/bar-code.ts'
+import { createRenderWorld, rate, type RenderWorld } from '#main/render/testing/render-world.ts'
 import { extractFrame } from './extract-frame.ts'
 
 let world: RenderWorld
@@ -41,6 +43,25 @@ test.each([0, 59])('J9 picture %i is the very one', async picture => {
   expect(bars.map(level => level > 128)).toEqual(barsOf(10 + (picture % 4), picture).map(level => level > 128))
   // Black and white of a video are those of the screen.
   expect([Math.min(...bars) < 6, Math.max(...bars) > 249]).toEqual([true, true])
+})
+
+test('J9 B3 of a recording that leaves pictures out it is the one that the film shows', async () => {
+  // A second is missing after picture 29: the film stands on it meanwhile.
+  const timesMs = 'if(lt(N,30),N,N+25)*40'
+  const { path } = await world.clip(24, { timesMs, rate: rate(25) })
+  const probe = await probeVideo(path, world.ffmpeg)
+  const use = { sourceStartTicks: ticks(0), speed: { numerator: 1, denominator: 1 } }
+  for (const [frame, shown] of [
+    [29, 29],
+    [40, 29],
+    [80, 55],
+  ] as const) {
+    const png = join(world.folder, `left out ${frame}.png`)
+    await extractFrame(world.ffmpeg, { path, probe }, pictureAt(use, frame, probe.facts, probe.facts.rate), png)
+    const rgb = await rgbOf(png)
+    const bars = barsOf(24, shown).map((_, bar) => rgb[(90 * 320 + bar * 20 + 10) * 3]! > 128)
+    expect(bars).toEqual(barsOf(24, shown).map(level => level > 128))
+  }
 })
 
 test('J9 there is no picture before the first or after the last', async () => {
@@ -85,6 +106,26 @@ test.each(ENCODINGS)(
     expect(meanDifference(await rgbOf(png), await rgbOf(second))).toBeLessThan(1.5)
   },
 )
+
+test('J9 for a model that is asked for another size, it fills that one as the film would; upright it stays as it is', async () => {
+  const pixels = async (clip: BarCodeClip, size: { width: number; height: number }): Promise<Buffer> => {
+    const png = join(world.folder, `${clip.width} as ${size.width}.png`)
+    await extractFrame(world.ffmpeg, { path: clip.path, probe: await probeVideo(clip.path, world.ffmpeg) }, 5, png, {
+      size,
+    })
+    return rgbOf(png)
+  }
+  const square = await pixels(await world.clip(22), { width: 200, height: 160 })
+  expect(square.length).toBe(200 * 160 * 3)
+  // 5:4 of 16:9: what is left of the sixteen bars are those in the middle.
+  const bars = barsOf(22, 5)
+  const seen = bars.map((_, bar) => Math.round((((bar + 0.5) * 320) / 16 - 160) * (160 / 180) + 100))
+  const inside = bars.flatMap((level, bar) => (seen[bar]! > 6 && seen[bar]! < 194 ? [{ level, x: seen[bar]! }] : []))
+  expect(inside.length).toBeGreaterThan(8)
+  expect(inside.map(({ x }) => square[(80 * 200 + x) * 3]! > 128)).toEqual(inside.map(({ level }) => level > 128))
+  const upright = await world.clip(23, { width: 180, height: 320 })
+  expect((await pixels(upright, { width: 320, height: 180 })).length).toBe(180 * 320 * 3)
+})
 
 test('J9 the PNG says that it is sRGB', async () => {
   const { path } = await world.clip(21)

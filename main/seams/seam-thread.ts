@@ -5,6 +5,8 @@ import { threadEnvironment } from '#main/media/thread-environment.ts'
 import type { FromSeams, SeamTask, ToSeams } from './seam-messages.ts'
 
 export type SeamThread = {
+  /** True once it cannot measure any more: it has run out of memory, or met a fault of the program. */
+  readonly hasEnded: () => boolean
   /**
    * As measureJoin, on the thread: whoever draws screens is not held up. One at a time.
    * Rejects with StudioError `seam/unmeasured`, with the signal's reason, or with a fault of the program.
@@ -22,10 +24,16 @@ export function startSeamThread(): SeamThread {
   })
   const post = (message: ToSeams): void => worker.postMessage(message)
   let fault: unknown
-  worker.on('error', error => {
-    fault = error
-  })
+  let hasEnded = false
+  worker
+    .on('error', error => {
+      fault = error
+    })
+    .on('exit', () => {
+      hasEnded = true
+    })
   return {
+    hasEnded: () => hasEnded,
     measure: (task, signal) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted()

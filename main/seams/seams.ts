@@ -55,10 +55,11 @@ export function createSeams({ library, ffmpeg, closing, log }: SeamsOptions): Se
   }
 
   async function work(): Promise<void> {
-    const thread = startSeamThread()
+    let thread = startSeamThread()
     try {
       for (let entry = next(); entry; entry = next()) {
         const [key, join] = entry
+        if (thread.hasEnded()) thread = startSeamThread()
         // Another process may have measured it meanwhile.
         if (!isFresh(storedSeams(db, [key]).get(key))) await measure(thread, key, join)
         for (const joins of wishes.values()) joins.delete(key)

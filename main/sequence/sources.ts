@@ -1,5 +1,5 @@
 import type { ReadableDb, WritableDb } from '#main/db/open.ts'
-import type { BoundEnds } from '#model/assemble/bound-window.ts'
+import { boundEnds, type BoundEnds } from '#model/assemble/bound-window.ts'
 import type { Edit } from '#model/edit/apply.ts'
 import type { MediaFacts, MediaLengths } from '#model/edit/media.ts'
 import { StudioError } from '#model/errors.ts'
@@ -97,9 +97,7 @@ export function lengthsOf(sources: readonly Source[]): MediaLengths {
 }
 
 function boundBy(handedJson: string | null): BoundEnds | undefined {
-  if (handedJson === null) return undefined
-  const { first, last } = JSON.parse(handedJson) as HandedFrames
-  return { begins: first !== null, ends: last !== null }
+  return handedJson === null ? undefined : boundEnds(JSON.parse(handedJson) as HandedFrames)
 }
 
 export function saveSound(db: WritableDb, mediaId: MediaId, durationTicks: Ticks): void {

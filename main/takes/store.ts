@@ -30,7 +30,7 @@ type TakeRow = {
   bridge_to: ShotId | null
 }
 
-export const LIST_TAKES_SQL = /* sql */ `
+const SELECT_TAKES = /* sql */ `
 SELECT take.id, take.project_id, take.number, take.judgement, take.stars, take.created_at_ms,
   take.bridge_from, take.bridge_to,
   (SELECT json_group_array(take_shot.shot_id) FROM take_shot WHERE take_shot.take_id = take.id) AS shot_ids,
@@ -39,12 +39,37 @@ SELECT take.id, take.project_id, take.number, take.judgement, take.stars, take.c
 FROM take
   LEFT JOIN media ON media.id = take.media_id
   LEFT JOIN request ON request.take_id = take.id
-WHERE take.project_id = ? AND take.trashed_at_ms IS NULL
-ORDER BY take.created_at_ms, take.id`
+WHERE take.project_id = ? AND take.trashed_at_ms IS NULL`
+const OLDEST_FIRST = 'ORDER BY take.created_at_ms, take.id'
+export const LIST_TAKES_SQL = `${SELECT_TAKES} ${OLDEST_FIRST}`
 
 /** All takes of a project, oldest first, without trashed ones. */
 export function listTakes(db: ReadableDb, projectId: ProjectId): ListedTake[] {
   return db.all<TakeRow>(LIST_TAKES_SQL, [projectId]).map(listedTakeFrom)
+}
+
+/** The takes of one shot, oldest first. */
+export function takesOfShot(db: ReadableDb, projectId: ProjectId, shotId: ShotId): Take[] {
+  const sql = `${SELECT_TAKES} AND take.id IN (SELECT take_id FROM take_shot WHERE shot_id = ?) ${OLDEST_FIRST}`
+  return db.all<TakeRow>(sql, [projectId, shotId]).map(row => listedTakeFrom(row).take)
+}
+
+/** The circled takes of a project. */
+export function circledTakes(db: ReadableDb, projectId: ProjectId): Take[] {
+  const sql = `${SELECT_TAKES} AND take.judgement = 'circled'`
+  return db.all<TakeRow>(sql, [projectId]).map(row => listedTakeFrom(row).take)
+}
+
+/** The takes of a project that were, or will be, made for pictures of neighbours; bridges are among them. Oldest first. */
+export function boundTakes(db: ReadableDb, projectId: ProjectId): Take[] {
+  const sql = `${SELECT_TAKES} AND (request.neighbours_json IS NOT NULL OR take.bridge_from IS NOT NULL) ${OLDEST_FIRST}`
+  return db.all<TakeRow>(sql, [projectId]).map(row => listedTakeFrom(row).take)
+}
+
+/** The takes that bridge a seam, those in the trash too: a cut may still show them. */
+export function takesOver(db: ReadableDb, { from, to }: NonNullable<Take['bridge']>): Set<TakeId> {
+  const sql = 'SELECT id FROM take WHERE bridge_from = ? AND bridge_to = ?'
+  return new Set(db.all<{ id: TakeId }>(sql, [from, to]).map(({ id }) => id))
 }
 
 /** The number for the next take of a shot (of the Board when null): numbers of trashed takes are not used again. */

@@ -8,7 +8,7 @@ import type { Clip, Film, Sequence, Speed, Track } from '../sequence.ts'
 import type { Shot } from '../shot.ts'
 import type { Take, VideoFacts } from '../take.ts'
 import { framesIn, ticks, type FrameRange, type FrameRate, type Ticks } from '../time.ts'
-import { boundWindow, type BoundWindow } from './bound-window.ts'
+import { boundEnds, boundWindow, type BoundWindow } from './bound-window.ts'
 import { withBridge } from './bridge.ts'
 import { chooseBridge, chooseTake, type Candidate } from './choose-take.ts'
 import { fades } from './fades.ts'
@@ -65,18 +65,21 @@ type Placed = {
 /** A card or a still in place of a take can be shown for as long as one likes. */
 const CARD_WINDOW = { startTicks: ticks(0), spareBeforeFrames: Infinity, spareAfterFrames: Infinity }
 
-function placeShot(shot: AssembleRequest['shots'][number], request: AssembleRequest): Placed {
+function placeShot(
+  shot: AssembleRequest['shots'][number],
+  takes: readonly Candidate[],
+  request: AssembleRequest,
+): Placed {
   const { rate, pace, handleTicks } = request
   const frameCount = framesIn(shot.place)
   const take = chooseTake(
     shot.id,
-    request.takes,
+    takes,
     ({ media }) => media !== null && coverableFrames(media.facts, rate, pace) >= frameCount,
   )
   const media = take?.media
-  const bound = { begins: Boolean(take?.handed?.first), ends: Boolean(take?.handed?.last) }
   const window = media
-    ? boundWindow(media.facts, frameCount, rate, pace, handleTicks, bound)
+    ? boundWindow(media.facts, frameCount, rate, pace, handleTicks, boundEnds(take?.handed))
     : { ...CARD_WINDOW, speed: pace }
   const clip: Clip = {
     kind: 'clip',
@@ -118,6 +121,18 @@ function pictureTrack(
   return { track, plainCuts }
 }
 
+function byShot(takes: readonly Candidate[]): ReadonlyMap<ShotId, readonly Candidate[]> {
+  const found = new Map<ShotId, Candidate[]>()
+  for (const candidate of takes) {
+    for (const id of candidate.take.shotIds) {
+      const own = found.get(id)
+      if (own) own.push(candidate)
+      else found.set(id, [candidate])
+    }
+  }
+  return found
+}
+
 /** The song, whole, between head and tail. */
 function soundTrack({ film, songId }: AssembleRequest): Track {
   const song: Clip = {
@@ -142,7 +157,8 @@ function soundTrack({ film, songId }: AssembleRequest): Track {
  */
 export function assemble(request: AssembleRequest): Assembly {
   const { film, rate, analysis, shots, pace } = request
-  const placed = shots.map(shot => placeShot(shot, request))
+  const takesOf = byShot(request.takes)
+  const placed = shots.map(shot => placeShot(shot, takesOf.get(shot.id) ?? [], request))
   const { track, plainCuts } = pictureTrack(placed, request.transition)
   const cutFrames = new Set(shots.map(shot => shot.place.startFrame))
   const sections = filmSections(analysis, film, rate)
@@ -174,6 +190,7 @@ export function assemble(request: AssembleRequest): Assembly {
 
 /** The cut with the bridges there are over its bridged seams. */
 function bridged(sequence: Sequence, { bridges = [], takes, rate }: AssembleRequest): Sequence {
+  if (bridges.length === 0) return sequence
   const facts = new Map(takes.flatMap(({ take: { media } }) => (media ? [[media.id, media.facts] as const] : [])))
   const factsOf = ({ source }: Clip): VideoFacts | undefined =>
     source.kind === 'take' ? facts.get(source.mediaId) : undefined

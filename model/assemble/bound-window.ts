@@ -1,4 +1,5 @@
 import { sourceTicksFor } from '../plan/source-length.ts'
+import type { HandedFrames } from '../seam/binding.ts'
 import type { Speed } from '../sequence.ts'
 import type { VideoFacts } from '../take.ts'
 import { framesFromTicks, ticksFromFrames, type FrameRate, type Ticks } from '../time.ts'
@@ -6,6 +7,10 @@ import { sourceWindow, windowFrom, type SourceWindow } from './source-window.ts'
 
 /** Whether a take was begun, and ended, on a neighbour's picture. */
 export type BoundEnds = { readonly begins: boolean; readonly ends: boolean }
+
+export function boundEnds(handed: HandedFrames | undefined): BoundEnds {
+  return { begins: Boolean(handed?.first), ends: Boolean(handed?.last) }
+}
 
 export type BoundWindow = SourceWindow & { readonly speed: Speed }
 
@@ -31,29 +36,26 @@ export function boundWindow(
   if (!bound.begins && !bound.ends) return { ...sourceWindow(facts, placeFrames, rate, pace, handleTicks), speed: pace }
   const pictures = framesFromTicks(facts.durationTicks, facts.rate)
   const step = Math.max(1, framesFromTicks(sourceTicksFor(1, rate, pace), facts.rate))
-  const speed =
-    bound.begins && bound.ends ? speedThrough(pictures - 2 * step, facts.rate, placeFrames, rate, pace) : pace
+  const through = speedThrough(pictures - 2 * step, facts.rate, placeFrames, rate)
+  const speed = bound.begins && bound.ends && !isHurried(through, pace) ? through : pace
   const used = framesFromTicks(sourceTicksFor(placeFrames, rate, speed), facts.rate)
   const spare = Math.max(0, pictures - used)
   const startFrame = bound.begins ? Math.min(step, spare) : Math.max(0, spare - step)
   return { ...windowFrom(facts, ticksFromFrames(startFrame, facts.rate), placeFrames, rate, speed), speed }
 }
 
-/** The speed at which so many pictures fill so many frames of the film; the pace where that would be too hurried or too slow. */
-export function speedThrough(
-  pictures: number,
-  pictureRate: FrameRate,
-  frames: number,
-  rate: FrameRate,
-  pace: Speed,
-): Speed {
-  const numerator = pictures * pictureRate.denominator * rate.numerator
+/** The speed at which so many pictures, one at least, fill so many frames of the film. */
+export function speedThrough(pictures: number, pictureRate: FrameRate, frames: number, rate: FrameRate): Speed {
+  const numerator = Math.max(1, pictures) * pictureRate.denominator * rate.numerator
   const denominator = frames * pictureRate.numerator * rate.denominator
-  if (numerator < 1) return pace
-  const hurry = (numerator * pace.denominator) / (denominator * pace.numerator)
-  if (hurry > MOST_HURRY || hurry < 1 / MOST_HURRY) return pace
   const shared = greatestShared(numerator, denominator)
   return { numerator: numerator / shared, denominator: denominator / shared }
+}
+
+/** More than `MOST_HURRY` times as fast, or as slow, as the pace. */
+function isHurried(speed: Speed, pace: Speed): boolean {
+  const hurry = (speed.numerator * pace.denominator) / (speed.denominator * pace.numerator)
+  return hurry > MOST_HURRY || hurry < 1 / MOST_HURRY
 }
 
 function greatestShared(a: number, b: number): number {

@@ -2,7 +2,7 @@ import { cellsOf } from '../edit/cells.ts'
 import { PICTURE_TRACK, trackNamed } from '../edit/on-track.ts'
 import { overwrite, type Placing } from '../edit/place.ts'
 import type { EditContext } from '../edit/media.ts'
-import type { ShotId } from '../ids.ts'
+import type { TakeId } from '../ids.ts'
 import { pictureAt, type HandedPicture } from '../seam/binding.ts'
 import type { Clip, Sequence } from '../sequence.ts'
 import type { Take, VideoFacts } from '../take.ts'
@@ -27,6 +27,10 @@ export function bridgeHalves(
 }
 
 type Placed = { readonly clip: Clip; readonly startFrame: number }
+type Seam = NonNullable<Take['bridge']>
+
+/** The takes that lie over a seam: one that is there already gives way to another. */
+export type BridgesOf = (seam: Seam) => ReadonlySet<TakeId>
 
 /**
  * Where a bridge lies (B6): from after the frame that shows the picture it begins on to before the frame that shows the one it ends on,
@@ -37,11 +41,11 @@ export function bridgePlacing(
   sequence: Sequence,
   take: Pick<Take, 'id' | 'media' | 'handed'>,
   factsOf: (clip: Clip) => VideoFacts | undefined,
+  bridgesOf: BridgesOf = () => new Set(),
 ): Placing | null {
   const { media, handed } = take
   if (!media || !handed?.first || !handed.last) return null
   const { rate } = sequence
-  const clips = clipsOf(sequence)
   const frameOf = ({ clip, startFrame }: Placed, { mediaId, picture }: HandedPicture): number | null => {
     const facts = factsOf(clip)
     if (!facts || clip.source.kind !== 'take' || clip.source.mediaId !== mediaId) return null
@@ -49,15 +53,40 @@ export function bridgePlacing(
     const frame = frames.findLast(at => pictureAt(clip, at, facts, rate) === picture)
     return frame === undefined ? null : startFrame + frame
   }
-  for (const [index, before] of clips.entries()) {
-    const after = clips[index + 1]
-    if (!after || before.clip.shotId !== handed.first.shotId || after.clip.shotId !== handed.last.shotId) continue
-    if (before.startFrame + before.clip.frameCount !== after.startFrame) continue
+  const seam = { from: handed.first.shotId, to: handed.last.shotId }
+  for (const { before, after } of meetingsOf(sequence, seam, bridgesOf(seam))) {
     const [from, to] = [frameOf(before, handed.first), frameOf(after, handed.last)]
     if (from === null || to === null || to - from < 2) continue
     return placingBetween(take.id, media, from + 1, to, sequence)
   }
   return null
+}
+
+type Meeting = { readonly before: Placed; readonly after: Placed }
+
+/** Where a clip of the first shot is followed by one of the second, or just a bridge lies between them. */
+function meetingsOf(sequence: Sequence, { from, to }: Seam, bridges: ReadonlySet<TakeId>): Meeting[] {
+  const clips = clipsOf(sequence)
+  return clips.flatMap((before, index) => {
+    const next = clips[index + 1]
+    const after = next && isOneOf(bridges, next.clip) ? clips[index + 2] : next
+    if (!next || !after || before.clip.shotId !== from || after.clip.shotId !== to) return []
+    const isWhole = endOf(before) === next.startFrame && (after === next || endOf(next) === after.startFrame)
+    return isWhole ? [{ before, after }] : []
+  })
+}
+
+/** Whether a bridge over a seam lies in a cut. */
+export function isBridged(sequence: Sequence, seam: Seam, bridges: ReadonlySet<TakeId>): boolean {
+  return meetingsOf(sequence, seam, bridges).some(({ before, after }) => endOf(before) < after.startFrame)
+}
+
+function isOneOf(takes: ReadonlySet<TakeId>, { source }: Clip): boolean {
+  return source.kind === 'take' && takes.has(source.takeId)
+}
+
+function endOf({ clip, startFrame }: Placed): number {
+  return startFrame + clip.frameCount
 }
 
 function placingBetween(
@@ -69,13 +98,12 @@ function placingBetween(
 ): Placing {
   const frameCount = endFrame - frame
   const pictures = framesFromTicks(facts.durationTicks, facts.rate)
-  const played = { numerator: 1, denominator: 1 }
   const clip = {
     shotId: null,
     source: { kind: 'take', takeId, mediaId },
     frameCount,
     sourceStartTicks: ticksFromFrames(1, facts.rate),
-    speed: speedThrough(pictures - 2, facts.rate, frameCount, rate, played),
+    speed: speedThrough(pictures - 2, facts.rate, frameCount, rate),
   } as const
   return { clip, frame, trackName: PICTURE_TRACK }
 }
@@ -91,11 +119,15 @@ export function withBridge(
   return placing ? overwrite(sequence, placing, context) : sequence
 }
 
-/** The frame of the cut between two shots' clips; null where they do not meet. */
-export function cutBetween(sequence: Sequence, from: ShotId, to: ShotId): number | null {
-  const clips = clipsOf(sequence)
-  const at = clips.findIndex(({ clip }, index) => clip.shotId === from && clips[index + 1]?.clip.shotId === to)
-  return at < 0 ? null : clips[at + 1]!.startFrame
+/** The seams whose cut a person has pinned, as "from to"; of one that is bridged the cut is under the bridge. */
+export function pinnedSeams(sequence: Sequence): ReadonlySet<string> {
+  const ofShots = clipsOf(sequence).filter(({ clip }) => clip.shotId !== null)
+  const pinned = ofShots.flatMap((before, index) => {
+    const after = ofShots[index + 1]
+    const isPinned = after && sequence.anchorFrames.some(frame => frame >= endOf(before) && frame <= after.startFrame)
+    return isPinned ? [`${before.clip.shotId} ${after.clip.shotId}`] : []
+  })
+  return new Set(pinned)
 }
 
 export function clipsOf(sequence: Sequence): Placed[] {

@@ -28,7 +28,7 @@ export type SeamRow = z.infer<typeof boundSeam>
 /**
  * - `list`: every seam of shots that follow each other, in the order of the film. Fails with project/unknown.
  * - `setBinding`: binds the seams that lead into these shots, as one step of the treatment's undo. Of several those at anchors are passed
- *   over, and stay as they are. Fails with treatment/no-shot.
+ *   over, and stay as they are, unless all are left open. Fails with treatment/no-shot.
  * - `priceBridge`: what a take that lies over a seam would cost; null where nobody knows before. Fails with project/unknown,
  *   treatment/no-shot, seam/no-place, outbox/no-first-frame, outbox/no-last-frame, services/no-key, catalogue/unknown-model,
  *   catalogue/not-served, catalogue/retired.

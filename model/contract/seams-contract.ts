@@ -46,7 +46,8 @@ const met = z.object({
 })
 export type MetSeam = z.infer<typeof met>
 
-const shotAndTake = z.object({ shotId: z.string(), takeId: z.string().nullable() })
+/** No shot of a bridge, and of what a hand laid between. */
+const shotAndTake = z.object({ shotId: z.string().nullable(), takeId: z.string().nullable() })
 
 const takesSeam = met.extend({ before: shotAndTake, after: shotAndTake })
 export type TakesSeam = z.infer<typeof takesSeam>

@@ -7,13 +7,13 @@ const RATE = FRAME_RATES[1]!
 const made: HandedPicture = { shotId: 's' as ShotId, takeId: 't' as TakeId, mediaId: 'm' as MediaId, picture: 40 }
 
 test('R4 the picture of a take that a frame of the film shows, also of other rates and speeds', () => {
-  const facts = { rate: RATE, frameCount: 120 }
+  const facts = { rate: RATE, durationTicks: ticksFromFrames(120, RATE) }
   const once = { numerator: 1, denominator: 1 }
   const use = { sourceStartTicks: ticksFromFrames(12, RATE), speed: once }
   expect([0, 95].map(frame => pictureAt(use, frame, facts, RATE))).toEqual([12, 107])
   expect(pictureAt(use, 500, facts, RATE)).toBe(119)
   expect(pictureAt({ ...use, speed: { numerator: 1, denominator: 2 } }, 5, facts, RATE)).toBe(14)
-  const faster = { rate: FRAME_RATES[4]!, frameCount: 300 }
+  const faster = { rate: FRAME_RATES[4]!, durationTicks: ticksFromFrames(300, FRAME_RATES[4]!) }
   expect(pictureAt({ sourceStartTicks: ticks(ticksFromSeconds(1)), speed: once }, 23, faster, RATE)).toBe(59)
 })
 

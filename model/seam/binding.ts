@@ -2,7 +2,7 @@ import type { MediaId, ShotId, TakeId } from '../ids.ts'
 import type { Speed } from '../sequence.ts'
 import { SAMPLE_POINT } from '../sample-point.ts'
 import type { VideoFacts } from '../take.ts'
-import { secondsFromFrames, secondsFromTicks, type FrameRate, type Ticks } from '../time.ts'
+import { framesFromTicks, secondsFromFrames, secondsFromTicks, type FrameRate, type Ticks } from '../time.ts'
 
 /**
  * How two shots that follow each other are bound. `open`: by words alone. `handed-on`: the second begins on the picture that the first
@@ -62,18 +62,23 @@ export type HandedFrames = { readonly first: HandedPicture | null; readonly last
 /** How a film looks into a take. */
 export type TakeUse = { readonly sourceStartTicks: Ticks; readonly frameCount: number; readonly speed: Speed }
 
-/** The picture of a take that frame `frame` of its use shows (R4). */
+/** The picture of a take that frame `frame` of its use shows (R4), counted at the take's rate, those that are left out with them. */
 export function pictureAt(
   { sourceStartTicks, speed }: Pick<TakeUse, 'sourceStartTicks' | 'speed'>,
   frame: number,
-  { rate, frameCount }: Pick<VideoFacts, 'rate' | 'frameCount'>,
+  { rate, durationTicks }: Pick<VideoFacts, 'rate' | 'durationTicks'>,
   filmRate: FrameRate,
 ): number {
   const seconds =
     secondsFromTicks(sourceStartTicks) +
     (secondsFromFrames(1, filmRate) * (frame + SAMPLE_POINT) * speed.numerator) / speed.denominator
   const picture = Math.floor(seconds / secondsFromFrames(1, rate) + 1e-6)
-  return Math.min(Math.max(0, picture), frameCount - 1)
+  return Math.min(Math.max(0, picture), picturesIn({ rate, durationTicks }) - 1)
+}
+
+/** How many pictures of its rate a take lasts; some may be left out. */
+export function picturesIn({ rate, durationTicks }: Pick<VideoFacts, 'rate' | 'durationTicks'>): number {
+  return Math.max(1, framesFromTicks(durationTicks, rate))
 }
 
 /**

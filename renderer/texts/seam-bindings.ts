@@ -34,8 +34,10 @@ export const seamBindingsTexts = {
     `Take ${take} was made for an older neighbour: its cut moved ${Math.abs(pictures)} f ${pictures > 0 ? 'later' : 'earlier'} since.`,
   otherTake: (take: number) => `Take ${take} was made for an older neighbour: another take is circled there now.`,
   askBridge: (price: string | null) => (price === null ? 'Ask for a bridge' : `Ask for a bridge, ${price}`),
-  bridgeAsked: 'A bridge is on its way.',
+  bridgeAsked: 'A bridge is asked for.',
   layBridge: 'Lay it over the cut',
+  bridgeOf: (toNumber: number) =>
+    `A bridge from shot ${toNumber - 1} to shot ${toNumber}. Of several, the circled one is laid over the cut.`,
   bridgeUsed: 'The bridge lies over the cut.',
   mark: (binding: Binding, number: number) => `Shot ${number}, seam before it: ${NAMES[binding]}`,
   inAsk: (bound: number, waiting: number) =>

@@ -1,6 +1,9 @@
 const firstFrames = (count: number): string => (count === 1 ? 'The first frame' : `The first ${count} frames`)
 const frames = (count: number): string => (count === 1 ? '1 frame' : `${count} frames`)
 
+/** Between two shots there may be a bridge, which has no number. */
+const shotOrBridge = (shot: number | null): string => (shot === null ? 'the bridge' : `${shot}`)
+
 /** The words for how takes meet at cuts. */
 export const seamsTexts = {
   into: (shot: number) => `Seam with ${shot}`,
@@ -48,16 +51,20 @@ export const seamsTexts = {
   pictureGone: 'This frame cannot be shown.',
 
   ofTake: 'How it joins',
-  before: (shot: number, take: number | null) => (take === null ? `After ${shot}` : `After ${shot}, take ${take}`),
-  after: (shot: number, take: number | null) => (take === null ? `Before ${shot}` : `Before ${shot}, take ${take}`),
+  before: (shot: number | null, take: number | null) =>
+    take === null ? `After ${shotOrBridge(shot)}` : `After ${shotOrBridge(shot)}, take ${take}`,
+  after: (shot: number | null, take: number | null) =>
+    take === null ? `Before ${shotOrBridge(shot)}` : `Before ${shotOrBridge(shot)}, take ${take}`,
   best: 'Joins best',
   noNeighbours: 'No shot stands beside it yet.',
 
   strip: 'Seams',
   stripOf: { film: 'Whole film', shot: 'This shot' },
   scope: 'Which seams',
-  pair: (before: number, after: number) => `${before} to ${after}`,
-  pairName: (before: number, after: number, told: string) => `Shot ${before} to ${after}: ${told}`,
+  pair: (before: number | null, after: number | null) =>
+    [before, after].map(shot => (shot === null ? 'bridge' : `${shot}`)).join(' to '),
+  pairName: (before: number | null, after: number | null, told: string) =>
+    `${before === null ? 'The bridge' : `Shot ${before}`} to ${shotOrBridge(after)}: ${told}`,
   counts: (poor: number, fair: number) =>
     poor + fair === 0 ? 'All joins are good' : [`${poor} poor`, `${fair} fair`].slice(poor > 0 ? 0 : 1).join(', '),
   measuring: (done: number, total: number) => `Measured ${done} of ${total}`,

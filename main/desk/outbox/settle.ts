@@ -1,3 +1,4 @@
+import { isHandedStill } from '#main/make/hand-on/handed-now.ts'
 import { runOutbox } from '#main/outbox/outbox.ts'
 import type { OutboxEvent } from '#main/outbox/run.ts'
 import type { Work } from '#main/make/work.ts'
@@ -24,6 +25,7 @@ export async function settle(
     await runOutbox({
       ...{ library, lease, ffmpeg, providers, signal, isOnline, onEvent },
       retiredModels: () => retiredModels(catalogue),
+      isHandedStill: request => isHandedStill(context, request),
     })
   } finally {
     await Promise.all(providers.map(provider => provider.dispose()))

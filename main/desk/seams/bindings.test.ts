@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest'
+import { filmUse } from '#main/make/hand-on/film-use.ts'
 import { circleTake } from '#main/takes/store.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
 import { serviceById } from '#model/catalogue.ts'
-import type { ItemId, ShotId, TakeId } from '#model/ids.ts'
+import type { ItemId, SequenceId, ShotId, TakeId } from '#model/ids.ts'
 import type { RequestSpec } from '#model/request.ts'
 import { filmFrames } from '#model/sequence.ts'
-import { ticksFromSeconds } from '#model/time.ts'
+import { ticksFromSeconds, TICKS_PER_SECOND } from '#model/time.ts'
 import { createHistoryDesk } from '../history-desk.ts'
 import { createOutboxDesk } from '../outbox-desk.ts'
 import { createSeamsDesk } from '../seams-desk.ts'
 import { createSequencesDesk } from '../sequences-desk.ts'
 import { plannedFilm } from '../sequences/testing/planned-film.ts'
+import { createTakesDesk } from '../takes-desk.ts'
 import { createTreatmentDesk } from '../treatment-desk.ts'
 
 /** Six shots of four seconds, the fourth at the start of the chorus. */
@@ -52,7 +54,10 @@ test('B1 seams are open until somebody binds them: one, or a stretch, which pass
 
   desks.seams.setBinding({ projectId, toShotIds: [shotIds[3]!], binding: 'bridge' })
   expect(bindings()).toBe('handed-on handed-on bridge handed-on handed-on')
+  desks.seams.setBinding({ projectId, toShotIds: shotIds, binding: 'open' })
+  expect(bindings()).toBe('open open open open open')
   const place = { projectId, document: 'treatment' } as const
+  desks.history.undo(place)
   expect(desks.history.state(place).undo).toBe('Bridge the seam before shot 4')
   desks.history.undo(place)
   desks.history.undo(place)
@@ -231,6 +236,92 @@ test('B6 a bridge lies between the very pictures it was made for, and the film s
   circleTake(db, other.takeId)
   assemble()
   expect(() => desks.seams.layBridge({ projectId, takeId: bridge })).toThrow('does not show the pictures any more')
+})
+
+/** Takes of shots 1 and 2, circled, and bridges of so many pictures between picture 95 of the one and picture 24 of the other. */
+function bridgedFilm(...lengths: readonly number[]) {
+  const world = setUp()
+  const { film, db, projectId, shotIds } = world
+  const [before, after] = [film.addTake(1, 120), film.addTake(2, 120)]
+  for (const { takeId } of [before, after]) circleTake(db, takeId)
+  const bridges = lengths.map(frames => {
+    const first = { ...before, shotId: shotIds[0]!, picture: 95 }
+    const takeId = handedTake(world, 6, { first, last: { ...after, shotId: shotIds[1]!, picture: 24 } }, frames)
+    db.run('DELETE FROM take_shot WHERE take_id = ?', [takeId])
+    db.run('UPDATE take SET bridge_from = ?, bridge_to = ? WHERE id = ?', [shotIds[0]!, shotIds[1]!, takeId])
+    return takeId
+  })
+  const shown = (sequenceId: SequenceId) =>
+    world.desks.sequences
+      .open({ projectId, sequenceId })
+      .sequence.tracks[0]!.items.flatMap(item => (item.kind === 'clip' ? [item] : []))
+  return { ...world, bridges, shown }
+}
+
+test('B6 a bridge that is much longer than what it covers is played all the way to the picture it ends on', () => {
+  const { desks, projectId, bridges, assemble, shown } = bridgedFilm(122)
+  const sequenceId = assemble()
+  desks.seams.layBridge({ projectId, takeId: bridges[0]! })
+  expect(shown(sequenceId)[1]).toMatchObject({ frameCount: 24, speed: { numerator: 5, denominator: 1 } })
+})
+
+test('B6 a bridge that lies there gives way to another, which is made for the same pictures, and a pinned cut stays an anchor', () => {
+  const { context, db, desks, projectId, shotIds, bridges, assemble, shown } = bridgedFilm(26, 26)
+  const sequenceId = assemble()
+  desks.sequences.edit({ projectId, sequenceId, baseRevision: 1, name: 'Pin', edits: [{ kind: 'anchor', frame: 96 }] })
+  desks.seams.layBridge({ projectId, takeId: bridges[0]! })
+  expect(desks.seams.list(projectId)[0]).toMatchObject({ isAnchor: true })
+
+  const project = context.library.projects.byId(projectId)!
+  const neighbours = { beginsAfter: shotIds[0]!, endsBefore: shotIds[1]! }
+  const handed = filmUse(db, project).handedTo(neighbours, 24)
+  expect(handed).toMatchObject({ first: { picture: 95 }, last: { picture: 24 } })
+
+  desks.seams.layBridge({ projectId, takeId: bridges[1]! })
+  const clips = shown(sequenceId).slice(0, 3)
+  expect(clips.map(({ frameCount }) => frameCount)).toEqual([84, 24, 84])
+  expect(clips[1]!.source).toMatchObject({ takeId: bridges[1] })
+
+  // What a hand laid between them is left alone.
+  db.run('UPDATE take SET bridge_from = NULL, bridge_to = NULL WHERE id = ?', [bridges[1]!])
+  expect(() => desks.seams.layBridge({ projectId, takeId: bridges[0]! })).toThrow('does not show the pictures any more')
+})
+
+test('circling a bridge takes the circle from the other over its seam, and undo gives it back', () => {
+  const { context, db, desks, projectId, bridges } = bridgedFilm(26, 26)
+  const takes = createTakesDesk(context)
+  const circled = () => db.all(`SELECT id FROM take WHERE judgement = 'circled' AND bridge_from IS NOT NULL`)
+  for (const id of bridges) takes.judge({ projectId, takeIds: [id], judgement: 'circled' })
+  expect(circled()).toEqual([{ id: bridges[1] }])
+  const place = { projectId, document: 'takes' } as const
+  expect(desks.history.state(place).undo).toMatch(/^Circle bridge \d+$/)
+  desks.history.undo(place)
+  expect(circled()).toEqual([{ id: bridges[0] }])
+})
+
+test('B6 A11 a version that is filled gets no bridge, and its shots stay untouched', () => {
+  const { db, film, desks, projectId, shotIds, assemble, shown } = bridgedFilm(26)
+  const sequenceId = assemble()
+  desks.seams.setBinding({ projectId, toShotIds: [shotIds[1]!], binding: 'bridge' })
+  const fill = (): unknown => desks.sequences.assemble({ projectId, sequenceId, transition: 'cut', how: 'fill' })
+  fill()
+  expect(shown(sequenceId).map(({ frameCount }) => frameCount)).toEqual([96, 96, 96, 96, 96, 96])
+  const other = film.addTake(1, 120)
+  circleTake(db, other.takeId)
+  fill()
+  expect(shown(sequenceId)[0]!.source).toMatchObject({ takeId: other.takeId })
+})
+
+test('B5 J12 a take that was begun on its neighbour is compared as the film would show it', () => {
+  const world = setUp()
+  const { film, db, desks, projectId, shotIds } = world
+  const before = film.addTake(1, 120)
+  circleTake(db, before.takeId)
+  circleTake(db, film.addTake(2, 120).takeId)
+  const takeId = handedTake(world, 2, { first: { ...before, shotId: shotIds[0]!, picture: 107 }, last: null })
+  const { takes } = desks.seams.ofShot(projectId, shotIds[1]!)
+  const own = takes.find(take => take.takeId === takeId)
+  expect(own?.before?.pictures?.first.atTicks).toBe(Math.round((1.53 / 24) * TICKS_PER_SECOND))
 })
 
 test('B4 a bridge is asked for as a take of the seam, as short as its model allows, in words of both shots, and waits for both', () => {

@@ -2,7 +2,7 @@ import { bindSeam, seamsOf, type BoundSeam, type Seam } from '#main/treatment/se
 import { latestSequence } from '#main/sequence/store.ts'
 import { sectionsOf } from '#main/make/look-of.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
-import { cutBetween } from '#model/assemble/bridge.ts'
+import { pinnedSeams } from '#model/assemble/bridge.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import type { Binding } from '#model/seam/binding.ts'
@@ -20,7 +20,7 @@ const VERBS: Readonly<Record<Binding, string>> = {
 
 /**
  * Binds the seams that lead into shots: one gesture of the treatment. Of several those at anchors stay as they are, since chains begin
- * there; a single one is bound wherever it stands.
+ * there; a single one is bound wherever it stands, and all are left open.
  * @throws StudioError treatment/no-shot, project/unknown
  */
 export function bindSeams(
@@ -32,7 +32,8 @@ export function bindSeams(
   const rows = [{ table: 'seam_binding', where: { project_id: projectId } }] as const
   gesture(context, projectId, { name, plan: 'none', rows }, (project, shots) => {
     const wanted = new Set(toShotIds)
-    const isAnchor = toShotIds.length === 1 ? () => false : anchorsOf(context, project, shots)
+    const isAny = binding === 'open' || toShotIds.length === 1
+    const isAnchor = isAny ? () => false : anchorsOf(context, project, shots)
     for (const seam of seamsOf(db, projectId, shots)) {
       if (wanted.has(seam.to) && !isAnchor(seam)) bindSeam(db, projectId, { ...seam, binding })
     }
@@ -47,11 +48,10 @@ export function anchorsOf(context: DeskContext, project: Project, shots: readonl
   )
   const startOf = new Map(shots.map(({ id, place }) => [id, place?.startFrame]))
   const cut = latestSequence(context.library.db, project.id)?.sequence
+  const pinned = cut ? pinnedSeams(cut) : new Set()
   return ({ from, to }) => {
     const frame = startOf.get(to)
-    if (frame !== undefined && starts.has(frame)) return true
-    const cutFrame = cut ? cutBetween(cut, from, to) : null
-    return cutFrame !== null && cut!.anchorFrames.includes(cutFrame)
+    return (frame !== undefined && starts.has(frame)) || pinned.has(`${from} ${to}`)
   }
 }
 

@@ -4,7 +4,7 @@ import { ask } from '#main/outbox/store.ts'
 import type { ShotParts } from '#main/make/look-of.ts'
 import { lengthsIn } from '#main/sequence/sources.ts'
 import { latestSequence } from '#main/sequence/store.ts'
-import { listTakes, nextTakeNumber } from '#main/takes/store.ts'
+import { listTakes, nextTakeNumber, takesOver } from '#main/takes/store.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import type { Seam } from '#main/treatment/seam-bindings.ts'
 import { bridgePlacing, BRIDGE_SECONDS } from '#model/assemble/bridge.ts'
@@ -126,7 +126,7 @@ export function layBridge(
     const facts = new Map(takes.flatMap(({ media }) => (media ? [[media.id, media.facts] as const] : [])))
     const factsOf = ({ source }: Clip): VideoFacts | undefined =>
       source.kind === 'take' ? facts.get(source.mediaId) : undefined
-    const placing = bridgePlacing(stored.sequence, take, factsOf)
+    const placing = bridgePlacing(stored.sequence, take, factsOf, seam => takesOver(db, seam))
     if (!placing) {
       const message =
         'The cut does not show the pictures any more that this bridge was made for. Put these takes back there, or ask for another bridge.'

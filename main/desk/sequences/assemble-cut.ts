@@ -11,11 +11,12 @@ import {
   saveAssembled,
   type StoredSequence,
 } from '#main/sequence/store.ts'
-import { listTakes } from '#main/takes/store.ts'
+import { listTakes, takesOver } from '#main/takes/store.ts'
 import { listStills } from '#main/treatment/look-store.ts'
 import { bridgedSeams } from '#main/treatment/seam-bindings.ts'
 import { listShots, loadProjectTreatment } from '#main/treatment/shot-store.ts'
 import { assemble, type Assembly } from '#model/assemble/assemble.ts'
+import { isBridged } from '#model/assemble/bridge.ts'
 import { describeDifference } from '#model/assemble/describe-difference.ts'
 import { fillUntouched, type Filled } from '#model/assemble/fill.ts'
 import type { AssemblyPreview } from '#model/contract/sequences-contract.ts'
@@ -51,7 +52,9 @@ export function previewAssembly(context: DeskContext, wish: AssembleWish): Assem
   const open = wish.sequenceId === null ? null : versionOf(db, { ...wish, sequenceId: wish.sequenceId })
   const shots = shotsAsPlanned(context, wish.projectId)
   const { assembly, takes } = proposal(context, wish, shots)
-  const filled = open && fill(context, open, assembly.sequence)
+  const hasBridges = bridgedSeams(db, wish.projectId).length > 0
+  const forOpen = open && hasBridges ? proposal(context, wish, shots, open).assembly : assembly
+  const filled = open && fill(context, open, forOpen.sequence)
   const judgements = new Map(takes.map(take => [take.id, take.judgement]))
   return {
     filled: filled?.filled.length ?? assembly.chosen.length,
@@ -82,13 +85,14 @@ export function assembleCut(
   return db.transaction(() => {
     const project = existingProject(context.library, wish.projectId)
     if (listShots(db, project.id).some(shot => shot.place === null)) planProject(context, project, false)
-    const { assembly } = proposal(context, wish, placedOrThrow(listShots(db, project.id)))
+    const shots = placedOrThrow(listShots(db, project.id))
     if (wish.how === 'new-version' || wish.sequenceId === null) {
-      const sequence = { ...assembly.sequence, name: nextName(context, project.id) }
+      const sequence = { ...proposal(context, wish, shots).assembly.sequence, name: nextName(context, project.id) }
       saveAssembled(db, sequence)
       return sequence.id
     }
     const open = versionOf(db, { ...wish, sequenceId: wish.sequenceId })
+    const { assembly } = proposal(context, wish, shots, open)
     const { sequence } = fill(context, open, assembly.sequence)
     changeCut(db, open, { name: 'Assemble' }, sequence)
     noteAssembled(db, open.sequence.id, asLongAs(open.sequence, assembly.sequence))
@@ -129,11 +133,18 @@ class Tried extends Error {
 
 type PlacedShot = Shot & { readonly place: FrameRange }
 
-function proposal(context: DeskContext, wish: AssembleWish, shots: readonly PlacedShot[]) {
+/** What assembling would make; to be taken from into `open`, with those bridges alone that lie there: others are laid by hand. */
+function proposal(
+  context: DeskContext,
+  wish: AssembleWish,
+  shots: readonly PlacedShot[],
+  open: StoredSequence | null = null,
+) {
+  const { db } = context.library
   const project = existingProject(context.library, wish.projectId)
   const song = effectiveSong(context, project.id)
   if (!song) throw new StudioError('sequence/no-song', 'There is no song to cut to yet. Choose one in Song.')
-  const listed = listTakes(context.library.db, project.id)
+  const listed = listTakes(db, project.id)
   const currentFor = currentTakes(context, project, song, shots)
   const assembly: Assembly = assemble({
     sequenceId: uuid() as SequenceId,
@@ -147,8 +158,10 @@ function proposal(context: DeskContext, wish: AssembleWish, shots: readonly Plac
     analysis: song.analysis,
     shots,
     takes: listed.map(one => ({ take: one.take, isCurrent: currentFor(one) })),
-    stills: listStills(context.library.db, project.id),
-    bridges: bridgedSeams(context.library.db, project.id),
+    stills: listStills(db, project.id),
+    bridges: bridgedSeams(db, project.id).filter(
+      seam => open === null || isBridged(open.sequence, seam, takesOver(db, seam)),
+    ),
     transition: wish.transition,
     handleTicks: HANDLE_TICKS,
     pace: PACE,

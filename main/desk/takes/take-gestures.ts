@@ -45,7 +45,7 @@ export function takeGestures({ library }: DeskContext) {
   return {
     judge(takes: Takes & { readonly judgement: Judgement }): void {
       const { takeIds, judgement } = takes
-      // Circling one takes the circle from another of its shot.
+      // Circling one takes the circle from another of its shot, or over its seam.
       const rows = judgement === 'circled' ? withSiblings(db, takeIds) : [these(takeIds)]
       gesture(takes, JUDGING[judgement], [...rows, reasonsOf(takeIds)], () => {
         for (const id of takeIds) {
@@ -116,17 +116,19 @@ export function takeGestures({ library }: DeskContext) {
 
 function withSiblings(db: ReadableDb, takeIds: readonly TakeId[]): RowSet[] {
   const siblings = db.all<{ id: TakeId }>(
-    `SELECT DISTINCT other.take_id AS id FROM json_each(?) AS wanted
-       JOIN take_shot AS own ON own.take_id = wanted.value JOIN take_shot AS other ON other.shot_id = own.shot_id`,
-    [JSON.stringify(takeIds)],
+    `SELECT other.take_id AS id FROM json_each(@takes) AS wanted
+       JOIN take_shot AS own ON own.take_id = wanted.value JOIN take_shot AS other ON other.shot_id = own.shot_id
+     UNION SELECT other.id FROM json_each(@takes) AS wanted JOIN take AS own ON own.id = wanted.value
+       JOIN take AS other ON other.bridge_from = own.bridge_from AND other.bridge_to = own.bridge_to`,
+    { takes: JSON.stringify(takeIds) },
   )
   return [{ table: 'take', where: { id: [...new Set([...takeIds, ...siblings.map(({ id }) => id)])] } }]
 }
 
-/** "take 4 of shot 16", "take 2 of the Board" or "12 takes"; makes sure that they are the project's. */
+/** "take 4 of shot 16", "take 2 of the Board", "bridge 3" or "12 takes"; makes sure that they are the project's. */
 function namesOf(db: ReadableDb, projectId: ProjectId, takeIds: readonly TakeId[]): string {
-  const found = db.all<{ number: number; position: number | null }>(
-    `SELECT take.number, (SELECT min(shot.position) FROM take_shot JOIN shot ON shot.id = take_shot.shot_id
+  const found = db.all<{ number: number; isBridge: number; position: number | null }>(
+    `SELECT take.number, take.bridge_from IS NOT NULL AS isBridge, (SELECT min(shot.position) FROM take_shot JOIN shot ON shot.id = take_shot.shot_id
        WHERE take_shot.take_id = take.id AND shot.trashed_at_ms IS NULL) AS position
      FROM take WHERE id IN (SELECT value FROM json_each(?)) AND project_id = ?`,
     [JSON.stringify(takeIds), projectId],
@@ -136,6 +138,7 @@ function namesOf(db: ReadableDb, projectId: ProjectId, takeIds: readonly TakeId[
   }
   const [first] = found
   if (found.length !== 1 || !first) return `${found.length} takes`
+  if (first.isBridge) return `bridge ${first.number}`
   return `take ${first.number} of ${first.position === null ? 'the Board' : `shot ${first.position + 1}`}`
 }
 

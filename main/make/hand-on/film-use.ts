@@ -1,9 +1,9 @@
 import type { ReadableDb } from '#main/db/open.ts'
 import { latestSequence } from '#main/sequence/store.ts'
-import { listTakes } from '#main/takes/store.ts'
+import { circledTakes, takesOver } from '#main/takes/store.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
-import { boundWindow } from '#model/assemble/bound-window.ts'
-import { bridgeHalves, clipsOf } from '#model/assemble/bridge.ts'
+import { boundEnds, boundWindow } from '#model/assemble/bound-window.ts'
+import { bridgeHalves, clipsOf, isBridged } from '#model/assemble/bridge.ts'
 import type { ShotId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import type { HandedFrames, HandedPicture, Neighbours, TakeUse } from '#model/seam/binding.ts'
@@ -37,8 +37,8 @@ export function filmUse(db: ReadableDb, { id, rate }: Pick<Project, 'id' | 'rate
     ({ shotId }) => shotId,
   )
   const chosen = new Map<ShotId, ReadyTake>()
-  for (const { take } of listTakes(db, id)) {
-    if (take.judgement !== 'circled' || take.media === null) continue
+  for (const take of circledTakes(db, id)) {
+    if (take.media === null) continue
     for (const shotId of take.shotIds) chosen.set(shotId, { ...take, media: take.media })
   }
 
@@ -48,8 +48,7 @@ export function filmUse(db: ReadableDb, { id, rate }: Pick<Project, 'id' | 'rate
     const place = places.get(shotId)
     const [frames, pace] = clip ? [clip.frameCount, clip.speed] : [place ? framesIn(place) : 0, PACE]
     if (frames === 0) return null
-    const bound = { begins: Boolean(take.handed?.first), ends: Boolean(take.handed?.last) }
-    const window = boundWindow(take.media.facts, frames, rate, pace, HANDLE_TICKS, bound)
+    const window = boundWindow(take.media.facts, frames, rate, pace, HANDLE_TICKS, boundEnds(take.handed))
     return { sourceStartTicks: window.startTicks, frameCount: frames, speed: window.speed }
   }
 
@@ -63,7 +62,10 @@ export function filmUse(db: ReadableDb, { id, rate }: Pick<Project, 'id' | 'rate
   }
 
   function halves({ beginsAfter, endsBefore }: Neighbours, bridgeFrames: number | null) {
-    if (bridgeFrames === null || beginsAfter === null || endsBefore === null) return { before: 0, after: 0 }
+    if (bridgeFrames === null || beginsAfter === null || endsBefore === null) return NOTHING
+    // It takes the place of one that lies there already, and covers no more than that.
+    const seam = { from: beginsAfter, to: endsBefore }
+    if (cut && isBridged(cut, seam, takesOver(db, seam))) return NOTHING
     const framesOf = (shotId: ShotId, end: 'first' | 'last'): number => {
       const take = chosen.get(shotId)
       return (take && useOf(shotId, take, end)?.frameCount) ?? 0
@@ -86,6 +88,8 @@ export function filmUse(db: ReadableDb, { id, rate }: Pick<Project, 'id' | 'rate
     },
   }
 }
+
+const NOTHING = { before: 0, after: 0 }
 
 function isShowing({ source }: Clip, { media }: ReadyTake): boolean {
   return source.kind === 'take' && source.mediaId === media.id

@@ -7,10 +7,12 @@ import { acquireLease } from '#main/library/lease.ts'
 import { temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { hasReleasable, nextReleaseAtMs } from '#main/outbox/waiting.ts'
+import { runOutbox } from '#main/outbox/outbox.ts'
 import { ask, decide, nextQueued, requestById } from '#main/outbox/store.ts'
 import { FFMPEG, makeClip, RATE } from '#main/outbox/testing/outbox-world.ts'
+import { createAnimaticMaker } from '#main/providers/animatic-maker.ts'
 import { extractFrame } from '#main/seams/extract-frame.ts'
-import { circleTake, importTake, judgeTake, moveTake } from '#main/takes/store.ts'
+import { circleTake, importTake, judgeTake, moveTake, setParent } from '#main/takes/store.ts'
 import { temporaryContext, testHost } from '#main/testing/temporary-studio.ts'
 import type { RequestId, ShotId, TakeId } from '#model/ids.ts'
 import type { Request, RequestSpec } from '#model/request.ts'
@@ -18,6 +20,7 @@ import { NO_NEIGHBOURS } from '#model/seam/binding.ts'
 import { ticksFromSeconds } from '#model/time.ts'
 import { join } from 'node:path'
 import { readFileSync, rmSync } from 'node:fs'
+import { isHandedStill } from './handed-now.ts'
 import { releaseWaiting } from './release-waiting.ts'
 
 const CHILD = fileURLToPath(new URL('testing/release-child.ts', import.meta.url))
@@ -161,6 +164,78 @@ test('B9 where the chosen take is moved to another shot, what begins or ends on 
   expect(waits()).toEqual([true, false])
   moveTake(db, project.id, takes.a.takeId, [first])
   expect(waits()).toEqual([true, true])
+})
+
+test('B9 B10 a trim while it waits for its turn has it wait again, and be handed the picture shown now; a small one does not', async () => {
+  const { library, db, takes, wait, release, next, now, first } = await world()
+  const request = wait()
+  circleTake(db, takes.a.takeId)
+  await release()
+  const context = temporaryContext(library)
+  const isStill = (): boolean => isHandedStill(context, next()!)
+  const lasts = (frames: number): unknown =>
+    db.run('UPDATE shot SET end_frame = start_frame + ? WHERE id = ?', [frames, first])
+  expect([now(request).handed?.first?.picture, isStill()]).toEqual([35, true])
+  lasts(26)
+  expect(isStill()).toBe(true)
+  lasts(18)
+  expect(isStill()).toBe(false)
+
+  const provider = createAnimaticMaker(library, FFMPEG)
+  const { signal } = new AbortController()
+  const lease = await acquireLease(db, { signal })
+  const isHanded = (one: Request): boolean => isHandedStill(context, one)
+  await runOutbox({ library, lease, ffmpeg: FFMPEG, providers: [provider], signal, isHandedStill: isHanded })
+  lease.release()
+  await provider.dispose()
+  expect(now(request)).toMatchObject({ state: 'queued', isWaiting: true, handed: null })
+  await release()
+  expect(now(request).handed?.first?.picture).toBe(29)
+})
+
+test('B9 what comes back unsent after another take was chosen is handed that one; what is asked once more as its parent was is not', async () => {
+  const { library, db, takes, wait, release, now } = await world()
+  const [request, parent] = [wait(), wait()]
+  circleTake(db, takes.a.takeId)
+  await release()
+  db.run(`UPDATE request SET state = 'sending'`)
+  circleTake(db, takes.b.takeId)
+  db.run(`UPDATE request SET state = 'queued'`)
+  const { projectId, shotId, spec, neighbours, handed } = now(parent)
+  const again = ask(db, { projectId, shotId, number: 9, estimateMicroUsd: 0, spec, neighbours, handed })
+  setParent(db, again.takeId, parent.takeId)
+  const context = temporaryContext(library)
+  const isStill = (one: Request): boolean => isHandedStill(context, now(one))
+  expect([isStill(request), isStill(again)]).toEqual([false, true])
+  db.run(`UPDATE take SET judgement = 'kept'`)
+  db.run('UPDATE request SET is_waiting = 0, neighbours_json = ? WHERE id = ?', [JSON.stringify(handed), request.id])
+  expect(isStill(request)).toBe(false)
+})
+
+test('B2 B8 what stands beside another shot by now waits and says why, until it stands there again', async () => {
+  const { db, takes, wait, release, now, first, second, third } = await world()
+  const request = wait()
+  circleTake(db, takes.a.takeId)
+  const order = (...ids: ShotId[]): void => {
+    for (const [position, id] of ids.entries()) db.run('UPDATE shot SET position = ? WHERE id = ?', [position + 10, id])
+    db.run('UPDATE shot SET position = position - 10')
+  }
+  order(first, third, second)
+  await release()
+  expect(now(request)).toMatchObject({ isWaiting: true, failure: { kind: 'seam/apart' } })
+  order(first, second, third)
+  db.run('UPDATE request SET retry_at_ms = ?', [Date.now()])
+  await release()
+  expect(now(request)).toMatchObject({ isWaiting: false, failure: null, handed: { first: { shotId: first } } })
+})
+
+test('B7 B8 beside a shot that the film shows nowhere it waits and says why', async () => {
+  const { db, takes, wait, release, now, first } = await world()
+  const request = wait()
+  circleTake(db, takes.a.takeId)
+  db.run('UPDATE shot SET start_frame = NULL, end_frame = NULL WHERE id = ?', [first])
+  await release()
+  expect(now(request)).toMatchObject({ isWaiting: true, failure: { kind: 'seam/no-place' } })
 })
 
 test('B7 backwards it ends on the picture the film enters its neighbour with; between two it waits for both', async () => {

@@ -4,16 +4,15 @@ import { join } from 'node:path'
 import type { StagedMedia } from '#main/library/media-store.ts'
 import { probeVideo } from '#main/media/probe.ts'
 import { failureFrom, ownTrouble } from '#main/outbox/trouble.ts'
-import { keepWaiting, release, releasableRequests } from '#main/outbox/waiting.ts'
+import { isReleasable, keepWaiting, release, releasableRequests } from '#main/outbox/waiting.ts'
 import { extractFrame } from '#main/seams/extract-frame.ts'
 import { extractTail } from '#main/seams/extract-tail.ts'
 import { modelById } from '#model/catalogue.ts'
 import type { Request } from '#model/request.ts'
-import type { HandedFrames, HandedPicture } from '#model/seam/binding.ts'
-import { framesCovering } from '#model/time.ts'
+import { picturesIn, type HandedFrames, type HandedPicture } from '#model/seam/binding.ts'
 import type { MakeContext } from '../context.ts'
 import type { Work } from '../work.ts'
-import { filmUse } from './film-use.ts'
+import { apart, handedNow, noPlace, standsBeside } from './handed-now.ts'
 
 /** What could not be read is looked at again after this long. */
 const LOOK_AGAIN_MS = 60_000
@@ -34,10 +33,10 @@ export async function releaseWaiting(context: MakeContext, right: Right): Promis
   const { db } = context.library
   for (const request of releasableRequests(db, Date.now())) {
     right.signal.throwIfAborted()
-    const handed = handedNow(context, request)
-    if (handed === null) continue
+    // A neighbour's take may have been judged otherwise while the pictures before were read.
+    if (!isReleasable(db, request.id, Date.now())) continue
     try {
-      await handOn(context, right, request, handed)
+      await handOn(context, right, request)
     } catch (error) {
       right.signal.throwIfAborted()
       const trouble = ownTrouble(error)
@@ -48,27 +47,19 @@ export async function releaseWaiting(context: MakeContext, right: Right): Promis
   }
 }
 
-/** The pictures a request would begin and end on as the film stands now. */
-function handedNow(
-  { library: { db, projects } }: MakeContext,
-  { projectId, takeId, neighbours, spec }: Request,
-): HandedFrames | null {
-  const isBridge = db.get('SELECT 1 FROM take WHERE id = ? AND bridge_from IS NOT NULL', [takeId]) !== undefined
-  const project = projects.byId(projectId)
-  // The first and the last picture of a bridge are its neighbours'.
-  const bridgeFrames = isBridge ? framesCovering(spec.askTicks, spec.rate) - 2 : null
-  return project ? filmUse(db, project).handedTo(neighbours, bridgeFrames) : null
-}
-
-async function handOn(context: MakeContext, right: Right, request: Request, handed: HandedFrames): Promise<void> {
+async function handOn(context: MakeContext, right: Right, request: Request): Promise<void> {
   const { db, media } = context.library
+  if (!standsBeside(db, request)) throw apart()
+  const handed = handedNow(context, request)
+  if (handed === null) throw noPlace()
   const staged = await stage(context, right, request, handed)
-  const isStillSo = (): boolean => JSON.stringify(handedNow(context, request)) === JSON.stringify(handed)
+  const isStillSo = (): boolean =>
+    standsBeside(db, request) && JSON.stringify(handedNow(context, request)) === JSON.stringify(handed)
   release({ db, lease: right.lease }, request, handed, {
     isStillSo,
     settle: () => ({
-      firstFrame: staged.first && media.settle(staged.first),
-      lastFrame: staged.last && media.settle(staged.last),
+      ...(staged.first && { firstFrame: media.settle(staged.first) }),
+      ...(staged.last && { lastFrame: media.settle(staged.last) }),
       ...(staged.leadIn && { leadIn: media.settle(staged.leadIn) }),
       ...(staged.leadOut && { leadOut: media.settle(staged.leadOut) }),
     }),
@@ -92,9 +83,9 @@ async function stage(
     const extension = lead === null ? 'png' : 'mp4'
     const work = join(library.workDir, `${randomUUID()}.${extension}`)
     try {
-      if (lead === null) await extractFrame(ffmpeg, { path, probe }, picture, work, { signal })
+      if (lead === null) await extractFrame(ffmpeg, { path, probe }, picture, work, { signal, size: spec })
       else {
-        const lastPicture = lead === 'in' ? picture : Math.min(picture + count, probe.facts.frameCount) - 1
+        const lastPicture = lead === 'in' ? picture : Math.min(picture + count, picturesIn(probe.facts)) - 1
         const pictures = lead === 'in' ? count : lastPicture + 1 - picture
         await extractTail(ffmpeg, { path, probe }, { lastPicture, count: pictures }, work, { signal })
       }

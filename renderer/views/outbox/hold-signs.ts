@@ -26,6 +26,8 @@ export const HOLD_SIGNS: Readonly<Record<Hold['kind'], { readonly Icon: LucideIc
   turn: { Icon: Clock, colour: 'text-soft' },
 }
 
-export function holdWords(hold: Hold, service: string): string {
+/** `failure`: why what it waits for could not be read, where that is so. */
+export function holdWords(hold: Hold, service: string, failure: string | null = null): string {
+  if (hold.kind === 'waits-for-neighbour' && hold.shot === null && failure !== null) return failure
   return texts.outbox.hold(hold, service, timeOfDay)
 }

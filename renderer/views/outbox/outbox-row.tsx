@@ -177,9 +177,10 @@ function stateWords({
   wasSent,
   microUsd,
   cancelBilling,
+  failure,
 }: Row): string {
   const { outbox } = texts
-  if (hold) return holdWords(hold, serviceTitle)
+  if (hold) return holdWords(hold, serviceTitle, failure)
   if (state === 'uncertain') return outbox.looking
   if (state === 'cancelled' && wasSent && microUsd !== 0) {
     return outbox.dropped(outbox.cancelBilling[cancelBilling](serviceTitle))

@@ -107,7 +107,12 @@ function BridgeButtons({ seam: { fromShotId, toShotId, bridgeTakeIds } }: { seam
   return (
     <>
       {error && <p className="w-full text-pretty text-warn">{error.message}</p>}
-      <Button size="small" disabled={!price || error !== null} onClick={ask}>
+      <Button
+        size="small"
+        disabled={!price || error !== null}
+        // Nor where the first press of two in a row has been answered by the second.
+        onClick={({ detail }) => detail < 2 && ask()}
+      >
         {words.askBridge(price ? priceText(price.microUsd) : null)}
       </Button>
       {takeId !== undefined && (

@@ -45,7 +45,7 @@ export function ComingPicture({ takeId, request }: { takeId: string; request: Op
   const hold = request?.hold
   const { Icon, colour } = hold ? HOLD_SIGNS[hold.kind] : SIGNS[state]
   const isOver = state === 'failed' || state === 'refused'
-  const name = hold ? holdWords(hold, request.serviceTitle) : texts.outbox.states[state]
+  const name = hold ? holdWords(hold, request.serviceTitle, request.failure) : texts.outbox.states[state]
   const words = isOver && request?.failure ? texts.outbox.failedWith(name, request.failure) : name
   return (
     <div

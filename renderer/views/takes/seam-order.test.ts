@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { TakesSeam } from '#model/contract/seams-contract.ts'
 import type { SeamLevel } from '../../seams/seam-words.ts'
-import { countSeams, nextWorst, seamName } from './seam-order.ts'
+import { texts } from '../../texts.ts'
+import { numbersOf } from './numbers-of.ts'
+import { countSeams, nextWorst, seamName, shotOf } from './seam-order.ts'
 
 function between(number: number, speed: SeamLevel | null): TakesSeam {
   const light = (level: SeamLevel) => ({ level, figure: 1, faults: [] })
@@ -30,4 +32,22 @@ test('J11 the worst seam comes first, then the next, and from the best the worst
   expect(walked).toEqual(['3 4', '4 5', '1 2', '3 4'])
   expect(nextWorst([between(2, null)], null)).toBeNull()
   expect(countSeams(seams)).toEqual({ total: 4, coming: 1, poor: 1, fair: 1 })
+})
+
+test('B6 a bridge is named as one on both sides, and left for the shot beside it', () => {
+  const bridge = { shotId: null, takeId: 'bridge' }
+  const [into, out] = [
+    { ...between(1, 'good'), after: bridge },
+    { ...between(1, 'good'), before: bridge },
+  ]
+  expect([into, out].map(seam => shotOf(seam).shotId)).toEqual(['1', '2'])
+  const numbers = numbersOf({ shots: [{ id: '1', number: 1 }] as never, takes: [{ id: 'bridge', number: 3 }] as never })
+  expect([numbers(into.before), numbers(into.after)]).toEqual([
+    [1, null],
+    [null, 3],
+  ])
+  const { seams } = texts
+  expect(seams.pair(1, null)).toBe('1 to bridge')
+  expect(seams.pairName(null, 2, 'way good')).toBe('The bridge to 2: way good')
+  expect(seams.before(...numbers(bridge))).toBe('After the bridge, take 3')
 })

@@ -7,6 +7,11 @@ export function seamName({ before, after }: TakesSeam): string {
   return `${before.shotId} ${after.shotId}`
 }
 
+/** The shot to go to from a seam: the one it leads into, or the one that a bridge is left from. */
+export function shotOf({ before, after }: TakesSeam): TakesSeam['after'] {
+  return after.shotId === null ? before : after
+}
+
 /** The seam to look at next, the worst first; from the least disturbing on to the worst again. Null where none is measured. */
 export function nextWorst(seams: readonly TakesSeam[], current: string | null): TakesSeam | null {
   const ranked = seams

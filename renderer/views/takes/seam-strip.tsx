@@ -15,7 +15,7 @@ import { Segments } from '../../ui/choice.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { Skeleton } from '../../ui/states.tsx'
 import { numbersOf } from './numbers-of.ts'
-import { countSeams, nextWorst, seamName } from './seam-order.ts'
+import { countSeams, nextWorst, seamName, shotOf } from './seam-order.ts'
 import { SeamTile } from './seam-tile.tsx'
 import { setTakesSession, turnToTake, useTakesSession } from './takes-store.ts'
 import type { Takes } from './use-takes.ts'
@@ -34,14 +34,17 @@ export function SeamStrip({ takes }: { takes: Takes }) {
   const [current, setCurrent] = useState<string | null>(null)
   const at = Math.max(
     0,
-    seams.findIndex(seam => (current === null ? seam.after.shotId === shotId : seamName(seam) === current)),
+    seams.findIndex(seam =>
+      current === null ? shotId !== null && seam.after.shotId === shotId : seamName(seam) === current,
+    ),
   )
   const list = useRef<HTMLDivElement>(null)
   // Opened by its key, the keys are its own.
   useEffect(() => list.current?.focus(), [])
 
   function show(seam: TakesSeam): void {
-    turnToTake(seam.after.shotId, seam.after.takeId)
+    const to = shotOf(seam)
+    turnToTake(to.shotId, to.takeId)
   }
   function close(): void {
     setTakesSession({ isSeamStripShown: false })
@@ -130,7 +133,8 @@ function Head({ seams, seam, close }: { seams: readonly TakesSeam[]; seam: Takes
         disabled={!seam}
         onClick={() => {
           if (!seam) return
-          focusShot(seam.after.shotId, seam.after.takeId)
+          const { shotId, takeId } = shotOf(seam)
+          focusShot(shotId, takeId)
           runCommand('go.edit')
         }}
       >

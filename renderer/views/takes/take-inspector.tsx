@@ -15,6 +15,7 @@ import { SelectField } from '../../ui/field.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { Empty } from '../../ui/states.tsx'
 import { useKeptWhenLeft } from '../../ui/use-kept-when-left.ts'
+import { BridgeOf } from '../seams/bridge-of.tsx'
 import { OlderNeighboursOf } from '../seams/older-neighbour.tsx'
 import { historyLines } from './history-lines.ts'
 import { JudgementMark } from './judgement-mark.tsx'
@@ -74,6 +75,7 @@ export function TakeInspector({
             <span className="text-soft">{texts.takes.rejectedFor}</span> {reasonsText(take)}
           </p>
         )}
+        <BridgeOf takeId={take.id} />
         <OlderNeighboursOf takeId={take.id} />
         <Detail take={take} shot={shot} />
         {shot && take.media && <TakeSeams take={take} shot={shot} numbers={numbers} />}
