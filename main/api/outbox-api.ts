@@ -20,6 +20,9 @@ export function outboxApi(studio: StudioImplementer['outbox'], desk: OutboxDesk)
       desk.decideAll(projectId as ProjectId | null, group, decision),
     ),
     decide: studio.decide.handler(({ input }) => desk.decide(input.requestIds as RequestId[], input.decision)),
+    foundJob: studio.foundJob.handler(({ input, signal }) =>
+      desk.foundJob(input.requestId as RequestId, input.jobId, signal),
+    ),
     prioritise: studio.prioritise.handler(({ input }) =>
       desk.prioritise(input.requestIds as RequestId[], input.isFirst),
     ),

@@ -50,7 +50,7 @@ export function takesApi(studio: StudioImplementer['takes'], desk: TakesDesk) {
     remake: studio.remake.handler(({ input }) => desk.remake(input)),
     retiredModels: studio.retiredModels.handler(({ input }) => desk.retiredModels(input.projectId as ProjectId)),
     dailies: studio.dailies.handler(({ input }) => desk.dailies(input.projectId as ProjectId)),
-    endDailies: studio.endDailies.handler(({ input }) => desk.endDailies(input.projectId as ProjectId)),
+    endDailies: studio.endDailies.handler(({ input }) => desk.endDailies(input.projectId as ProjectId, input.untilMs)),
   }
 }
 

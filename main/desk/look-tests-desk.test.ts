@@ -43,6 +43,8 @@ test('W15 each look is asked for on each shot with one seed, at the price that w
     [[], 'grain', 'prompt 1'],
     [[], 'neon', 'prompt 1'],
   ])
+  const told = [...createTakesDesk(context).list(projectId, false)].map(({ triedLook }) => triedLook)
+  expect(told).toEqual([1, 1, 2, 2].map((shotNumber, index) => ({ number: 1 + (index % 2), shotNumber })))
   const seeds = takes.map(({ request }) => request!.spec.seed)
   expect(seeds).toEqual([1, 1, 2, 2].map(serial => takeSeed(7, serial, 1)))
   const round = { projectId, shots: { kind: 'without-takes' }, takesPerShot: 1, model: null } as const

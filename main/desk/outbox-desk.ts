@@ -7,6 +7,7 @@ import type { RequestState } from '#model/request.ts'
 import type { DeskContext } from './desk-context.ts'
 import { askForTakes } from './outbox/ask-for-takes.ts'
 import { followConnection } from './outbox/connection.ts'
+import { goOnWithFound } from './outbox/found-job.ts'
 import { createGenerating } from './outbox/generating.ts'
 import { followServices } from './outbox/follow-services.ts'
 import { countHeld } from './outbox/held.ts'
@@ -78,6 +79,8 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
         for (const { id } of open) decide(db, id, decision)
       })
     },
+
+    foundJob: (id: RequestId, jobId: string, signal?: AbortSignal) => goOnWithFound(context, id, jobId, signal),
 
     prioritise: (ids: readonly RequestId[], isFirst: boolean) => prioritise(db, ids, isFirst),
 

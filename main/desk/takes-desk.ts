@@ -36,7 +36,7 @@ export function createTakesDesk(context: DeskContext) {
     ...takeGestures(context),
     ...remaking(context),
     dailies: (projectId: ProjectId) => dailiesOf(db, projectId),
-    endDailies: (projectId: ProjectId) => endDailies(db, projectId),
+    endDailies: (projectId: ProjectId, untilMs: number) => endDailies(db, projectId, untilMs),
     review: (wish: { projectId: ProjectId; files: readonly FileRef[] }, signal: AbortSignal) =>
       reviewFiles(context, wish, signal),
     takeIn: (wish: FilesToTakeIn, signal: AbortSignal) => takeInFiles(context, wish, signal),

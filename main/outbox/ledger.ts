@@ -36,6 +36,12 @@ export function closeEntry(
   if (actualMicroUsd !== undefined) writeCost(db, requestId)
 }
 
+/** Whether the newest create call of a request is written, and not settled: of what waited in a backup that was put back it is not. */
+export function isEntryOpen(db: ReadableDb, requestId: RequestId): boolean {
+  const sql = `SELECT 1 FROM ledger_entry WHERE request_id = ? AND outcome IN ('open', 'unsure')`
+  return db.get(sql, [requestId]) !== undefined
+}
+
 /** Writes what the job of a request was billed, as its service says. */
 export function noteCost(db: WritableDb, requestId: RequestId, job: Job, microUsd: MicroUsd): void {
   db.run('UPDATE ledger_entry SET actual_micro_usd = ? WHERE request_id = ? AND job_id = ?', [

@@ -16,7 +16,7 @@ import {
   type RequestSpec,
   type RequestState,
 } from '#model/request.ts'
-import { closeEntry } from './ledger.ts'
+import { closeEntry, isEntryOpen, isJobClaimed, openEntry } from './ledger.ts'
 import { waitAgainIfOvertaken } from './neighbours.ts'
 
 /** One take wanted. `number` = take k of its shot; the seed in `spec` is the asker's to choose. */
@@ -292,14 +292,36 @@ export function waitAgain(db: WritableDb, { id, takeId }: Pick<Request, 'id' | '
  */
 export function lookAgain(db: WritableDb, id: RequestId): void {
   db.transaction(() => {
-    const request = existing(db, id)
-    if (request.state !== 'uncertain') {
-      const message = 'It is known by now whether this was sent.'
-      throw new StudioError('request/settled', message, { details: { id, state: request.state } })
-    }
+    const request = demandUncertain(db, id)
     const nowMs = Date.now()
     writeStep(db, request.state, { ...request, retryAtMs: nowMs, updatedAtMs: nowMs })
   })
+}
+
+/**
+ * Goes on with the job that a person has found at the service for a request that may have been sent (SPEC Q14).
+ * Throws 'request/settled' | 'request/job-taken'.
+ */
+export function goOnWithJob(db: WritableDb, id: RequestId, job: Job): void {
+  db.transaction(() => {
+    const request = demandUncertain(db, id)
+    if (isJobClaimed(db, request.spec.provider, job.id)) {
+      throw new StudioError('request/job-taken', `“${job.id}” is the id of another take that was asked for here.`)
+    }
+    const nowMs = Date.now()
+    const step = { state: 'accepted', job, failure: null, retryAtMs: null } as const
+    writeStep(db, request.state, { ...request, ...step, updatedAtMs: nowMs })
+    if (!isEntryOpen(db, id)) openEntry(db, request, nowMs)
+    closeEntry(db, id, { outcome: 'accepted', job })
+  })
+}
+
+/** A request of which nobody knows whether it was sent. Throws 'request/settled' when that is known by now. */
+export function demandUncertain(db: ReadableDb, id: RequestId): Request {
+  const request = existing(db, id)
+  if (request.state === 'uncertain') return request
+  const message = 'It is known by now whether this was sent.'
+  throw new StudioError('request/settled', message, { details: { id, state: request.state } })
 }
 
 /** Lets queued requests go out before all others, in the order they stand in, or in their turn again. Others are left alone. */

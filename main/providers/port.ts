@@ -87,6 +87,8 @@ export type Provider = {
   readonly cancel: (job: Job) => Promise<void>
   /** The jobs created since then that may have been made of `spec`, where the service lists jobs. Throws when nobody answers. */
   readonly list?: (spec: RequestSpec, sinceMs: number, signal: AbortSignal) => Promise<readonly ListedJob[]>
+  /** The job of an id that a person has found at the service, where it takes more than that to find it again. */
+  readonly jobOf?: (jobId: string, spec: RequestSpec) => Job
   /** Whether the service answers and takes the key; costs nothing. */
   readonly probe?: (signal: AbortSignal) => Promise<Probe>
   /** Stops whatever of it runs in this process. Jobs at a service go on. */

@@ -157,14 +157,17 @@ export function trashTake(db: WritableDb, id: TakeId): void {
   db.run('UPDATE take SET trashed_at_ms = ? WHERE id = ?', [Date.now(), id])
 }
 
-/** Brings a take back from the trash as it was, but only as kept when its shot has chosen another meanwhile. */
+/** Brings a take back from the trash as it was, but only as kept when its shot, or its seam, has chosen another meanwhile. */
 export function restoreTake(db: WritableDb, id: TakeId): void {
   db.run(
-    `UPDATE take SET trashed_at_ms = NULL, judgement = CASE WHEN judgement = 'circled' AND EXISTS (
+    `UPDATE take SET trashed_at_ms = NULL, judgement = CASE WHEN judgement = 'circled' AND (EXISTS (
          SELECT 1 FROM take_shot AS own JOIN take_shot AS other ON other.shot_id = own.shot_id
            JOIN take AS chosen ON chosen.id = other.take_id
          WHERE own.take_id = take.id AND chosen.id <> take.id AND chosen.judgement = 'circled'
-           AND chosen.trashed_at_ms IS NULL)
+           AND chosen.trashed_at_ms IS NULL) OR EXISTS (
+         SELECT 1 FROM take AS chosen
+         WHERE chosen.project_id = take.project_id AND chosen.id <> take.id AND chosen.judgement = 'circled'
+           AND chosen.bridge_from = take.bridge_from AND chosen.bridge_to = take.bridge_to AND chosen.trashed_at_ms IS NULL))
        THEN 'kept' ELSE judgement END
      WHERE id = ?`,
     [id],

@@ -17,16 +17,20 @@ type Row = {
   requestId: string | null
   model: string | null
   askTicks: number | null
+  look: number | null
+  triedOn: number | null
 }
 
 const LIST_SQL = /* sql */ `
 SELECT take.id, take.number, take.judgement, take.stars, take.notes AS note, take.created_at_ms AS createdAtMs,
   (SELECT group_concat(reason) FROM take_reason WHERE take_id = take.id) AS reasons,
   media.id AS mediaId, media.facts_json AS factsJson,
-  request.id AS requestId, request.spec_json ->> '$.model' AS model, request.spec_json ->> '$.askTicks' AS askTicks
+  request.id AS requestId, request.spec_json ->> '$.model' AS model, request.spec_json ->> '$.askTicks' AS askTicks,
+  tested.look, (SELECT position + 1 FROM shot WHERE id = tested.shot_id AND trashed_at_ms IS NULL) AS triedOn
 FROM take
   LEFT JOIN media ON media.id = take.media_id
   LEFT JOIN request ON request.take_id = take.id
+  LEFT JOIN look_test_take AS tested ON tested.take_id = take.id
 WHERE take.project_id = @projectId AND (take.media_id IS NOT NULL OR request.state <> 'cancelled')
   AND `
 export const LIST_TAKE_ROWS_SQL = `${LIST_SQL} take.trashed_at_ms IS NULL ORDER BY take.created_at_ms, take.id`
@@ -45,11 +49,12 @@ export function* takeRows(db: ReadableDb, projectId: ProjectId, isTrash: boolean
     else shotIdsOf.set(takeId, [shotId])
   }
   const rows = db.all<Row>(isTrash ? LIST_TRASH_SQL : LIST_TAKE_ROWS_SQL, { projectId })
-  for (const { reasons, mediaId, factsJson, requestId, model, askTicks, ...row } of rows) {
+  for (const { reasons, mediaId, factsJson, requestId, model, askTicks, look, triedOn, ...row } of rows) {
     yield {
       ...row,
       shotIds: shotIdsOf.get(row.id) ?? [],
       reasons: (reasons?.split(',') ?? []) as RejectReason[],
+      triedLook: look === null ? null : { number: look + 1, shotNumber: triedOn },
       media:
         mediaId === null || factsJson === null ? null : { id: mediaId, facts: JSON.parse(factsJson) as VideoFacts },
       request:

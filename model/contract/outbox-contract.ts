@@ -138,6 +138,8 @@ export const OUTBOX_PAGE = 200
  * - `decide`: asks again, drops it, or looks again in the service's list for one that may have been sent. Fails with
  *   request/settled when it is too late for that.
  * - `decideAll`: the same for all of a group that it is not too late for; none is asked for again that may have been billed.
+ * - `foundJob`: goes on with what a person has found at the service for one that may have been sent, once the service knows that id.
+ *   Fails with request/settled, request/no-such-job, request/job-taken, and as its service fails.
  * - `prioritise`: lets queued requests go out before all others, or in their turn again; others are passed over.
  */
 export const outboxContract = {
@@ -161,5 +163,6 @@ export const outboxContract = {
   decideAll: oc
     .input(z.object({ projectId, group: z.enum(['needsYou', 'waiting']), decision: z.enum(['again', 'cancelled']) }))
     .output(z.void()),
+  foundJob: oc.input(z.object({ requestId: z.string(), jobId: z.string().trim().min(1).max(500) })).output(z.void()),
   prioritise: oc.input(z.object({ requestIds, isFirst: z.boolean() })).output(z.void()),
 }

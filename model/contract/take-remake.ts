@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { ReshootChange } from '../reshoot.ts'
+import { price } from './ask-price.ts'
+import { projectMoney } from './money-contract.ts'
 
 export const lookWord = z.object({ kind: z.enum(['style', 'negative']), word: z.string() })
 
@@ -23,24 +25,25 @@ export const remakeWish = z.object({
 })
 export type RemakeWish = z.infer<typeof remakeWish>
 
-/** `priceMicroUsd` is what was shown; null = it was shown that nobody knows. */
-export const remakeAsk = remakeWish.extend({ modelId: z.string(), priceMicroUsd: z.int().nullable() })
+/** `quoted` is the price that was shown. */
+export const remakeAsk = remakeWish.extend({ modelId: z.string(), quoted: price })
 export type RemakeAsk = z.infer<typeof remakeAsk>
 
 const change = z.custom<ReshootChange>(value => typeof value === 'object' && value !== null && 'kind' in value)
 
-export const remakePlan = z.object({
+export const remakePlan = price.extend({
   /** The model it was, or would have been, asked of. */
   from: z.object({ id: z.string(), title: z.string(), shutDownOnDay: z.string().nullable() }),
   modelId: z.string(),
   /** Those it can be asked of, with the name of their service. */
   models: z.array(z.object({ id: z.string(), title: z.string(), service: z.string() })),
   shots: z.int(),
-  takes: z.int(),
   /** What is another, and in how many of the shots; of equal changes one. The price of all stands apart. */
   changes: z.array(z.object({ change, shots: z.int() })),
-  /** Of all takes together; null where nobody says. */
-  priceMicroUsd: z.int().nullable(),
+  money: projectMoney,
+  /** How many would wait for a higher cap, and how many for a neighbour's picture. */
+  heldTakes: z.int(),
+  waitingTakes: z.int(),
 })
 export type RemakePlan = z.infer<typeof remakePlan>
 
@@ -56,6 +59,8 @@ export type RetiredModel = z.infer<typeof retiredModel>
 const stopped = z.object({ requestId: z.string(), takeId: z.string(), state: z.enum(['failed', 'refused']) })
 
 export const dailies = z.object({
+  /** When this was so: what came later stands in the next ones. */
+  atMs: z.int(),
   /** Unseen takes that came since, in no order. */
   takeIds: z.array(z.string()),
   stopped: z.array(stopped),

@@ -25,6 +25,8 @@ const takeRow = z.object({
   note: z.string(),
   /** Why it was rejected. */
   reasons: z.array(z.enum(REJECT_REASONS)),
+  /** Of a look test: which of its looks, from 1, and the shot it was tried on, null when that has gone. */
+  triedLook: z.object({ number: z.int(), shotNumber: z.int().nullable() }).nullable(),
   /** Null while its request has not delivered. */
   media: z.object({ id: z.string(), facts: videoFacts }).nullable(),
   /** What was asked of whom; null for a clip that a person brought. */
@@ -68,8 +70,6 @@ const takeDetail = z.object({
       reported: z.object({ model: z.string().nullable(), version: z.string().nullable(), seed: z.int().nullable() }),
       /** All words in one, as a service that takes one text is sent them. */
       text: z.string(),
-      cameraMove: z.string(),
-      style: z.string(),
       negative: z.string(),
       /** Null where the model takes none. */
       seed: z.int().nullable(),
@@ -83,6 +83,9 @@ const takeDetail = z.object({
       lastFrame: z.string().nullable(),
       /** Media that went along to show who and what is in it, in their order. */
       references: z.array(z.string()),
+      /** Clips of the pictures before the first and after the last, of models that take several. */
+      leadIn: z.string().nullable(),
+      leadOut: z.string().nullable(),
       requestId: z.string(),
       jobId: z.string().nullable(),
       /** Null where nobody says. */
@@ -130,12 +133,12 @@ const takeIds = z.array(z.string()).min(1).max(10_000)
  * - `arrivals`: the watched folder and the new clips in it, as they come.
  * - `dismiss`: these are not wanted.
  * - `lookWords`: those that a take was asked for with, each once. Fails with take/not-asked.
- * - `planRemake`: what would be asked, of whom, for how much, and what would be another; nothing is asked.
- * - `remake`: asks for it at that price. Answers how many takes. Fails with take/price when the price is another by now, and as
- *   `outbox.ask` does.
+ * - `planRemake`: what would be asked, of whom, for how much, and what would be another; nothing is asked. Fails with
+ *   services/no-key, and as `outbox.ask` does.
+ * - `remake`: asks for it at the price that was shown: at another one nothing is asked for. Answers how many takes. Fails as both do.
  * - `retiredModels`: models shut down that shots without a chosen take would still be asked of.
  * - `dailies`: what came since dailies were last watched to their end.
- * - `endDailies`: watched to the end, or passed over.
+ * - `endDailies`: what came before `untilMs` was watched to the end, or passed over.
  */
 export const takesContract = {
   list: oc.input(z.object({ projectId, isTrash: z.boolean() })).output(eventIterator(z.array(takeRow))),
@@ -171,5 +174,5 @@ export const takesContract = {
   remake: oc.input(remakeAsk).output(z.object({ asked: z.int() })),
   retiredModels: oc.input(z.object({ projectId })).output(z.array(retiredModel)),
   dailies: oc.input(z.object({ projectId })).output(dailies),
-  endDailies: oc.input(z.object({ projectId })).output(z.void()),
+  endDailies: oc.input(z.object({ projectId, untilMs: z.int().nonnegative() })).output(z.void()),
 }

@@ -38,7 +38,7 @@ const CONCERNED: Readonly<Record<ChangeTopic, readonly string[]>> = {
   settings: ['settings', 'renders'],
   media: ['projects', 'takes', 'renders', 'trouble.health', 'seams'],
   services: ['services', 'outbox', 'treatment', 'takes.planRemake', 'lookTests.price', 'seams.priceBridge'],
-  money: ['outbox', 'money', 'lookTests.price'],
+  money: ['outbox', 'money', 'lookTests.price', 'takes.planRemake'],
 }
 
 /** A hand that has done nothing for so long rests. */

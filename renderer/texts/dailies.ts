@@ -21,7 +21,6 @@ export const dailiesTexts = {
   overBody: (kept: number, rejected: number) => parts(`${kept} kept`, `${rejected} rejected`),
   nothingArrived: 'Nothing arrived that can be watched',
   stopped: 'What did not arrive',
-  shot: (shot: number | null, take: number) => (shot === null ? `Board, take ${take}` : `Shot ${shot}, take ${take}`),
   done: 'Done',
   back: 'Back to the last one',
 } as const

@@ -160,6 +160,13 @@ export const outboxTexts = {
   dropped: (billing: string) => `Dropped. ${billing}`,
   cancelBilling: CANCEL_BILLING,
   forget: 'It was: leave it',
+  wasSent: 'It was: go on with it…',
+  foundTitle: 'Go on with what was sent',
+  foundBody: (service: string) =>
+    `${service} shows an id with all that it makes, on its page or in its log. With that the take comes as if nothing had happened, and is not paid for again.`,
+  jobId: (service: string) => `Id at ${service}`,
+  goOn: 'Go on with it',
+  asking: (service: string) => `Asking ${service}…`,
   editPrompt: 'Edit prompt',
   dropAll: 'Drop all',
   dropAllOf: (group: string) => `Drop all: ${group}`,

@@ -28,6 +28,8 @@ export const takeHistoryTexts = {
   firstFrame: 'First frame',
   lastFrame: 'Last frame',
   reference: (number: number, count: number) => (count === 1 ? 'Reference picture' : `Reference ${number}`),
+  leadIn: 'Frames up to the first',
+  leadOut: 'Frames from the last on',
   priceExpected: 'Price expected',
   priceBilled: 'Price billed',
   free: 'free',
@@ -41,7 +43,7 @@ export const takeHistoryTexts = {
   file: 'File',
   parent: 'Variation of',
   parentValue: (shot: number | null, take: number) =>
-    shot === null ? `Board, take ${take}` : `shot ${shot}, take ${take}`,
+    shot === null ? `Board, take ${take}` : `Shot ${shot}, take ${take}`,
   variations: 'Made from it',
   variationsValue: (takes: number) => (takes === 1 ? '1 take' : `${takes} takes`),
   request: 'Request',

@@ -85,7 +85,16 @@ test('K4 behind the end of dailies stands what did not arrive, and no key judges
   await expect(dailies(page).getByRole('heading', { name: 'That is all that arrived' })).toBeVisible()
   await expect(dailies(page).getByText('Not allowed there.')).toBeVisible()
   await expect(dailies(page).getByRole('button', { name: 'Edit prompt' })).toBeVisible()
-  await expect(dailies(page).getByRole('button', { name: 'Try again' })).toBeVisible()
+  await dailies(page).getByRole('button', { name: 'Try again' }).click()
+  const outbox = page.getByRole('dialog', { name: 'Outbox' })
+  await outbox
+    .getByRole('listitem')
+    .filter({ hasText: 'The service broke.' })
+    .getByRole('button', { name: 'Drop' })
+    .click()
+  await page.keyboard.press('Escape')
+  await expect(outbox).toHaveCount(0)
+  await expect(dailies(page).getByText('The service broke.')).toHaveCount(0)
   await page.keyboard.press('x')
   await page.keyboard.press('ArrowLeft')
   await expect(dailies(page).getByText('1 of 1')).toBeVisible()
@@ -95,6 +104,39 @@ test('K4 behind the end of dailies stands what did not arrive, and no key judges
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByText(/arrived/)).toHaveCount(0)
   await expect(page.getByRole('grid', { name: 'Takes by shot' })).toBeVisible()
+})
+
+test('K4 a note is written in dailies with the keyboard, and none of its letters is a command', async ({
+  page,
+  made,
+}) => {
+  const { db } = made.library
+  await openWorkspace(page, made, 'takes')
+  await page.getByRole('button', { name: /^Watch/ }).click()
+  await expect(dailies(page).getByText(`1 of ${MADE_SHOTS}`)).toBeVisible()
+  await page.keyboard.press('n')
+  await page.keyboard.type('exit pace')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => db.all(`SELECT notes FROM take WHERE notes <> ''`)).toEqual([{ notes: 'exit pace' }])
+  await expect(dailies(page).getByText(`1 of ${MADE_SHOTS}`)).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(dailies(page).getByText(`2 of ${MADE_SHOTS}`)).toBeVisible()
+  await expect(dailies(page).getByRole('textbox', { name: 'Note' })).toHaveValue('')
+})
+
+test('K4 whoever goes to another workspace by key has left them, and finds what is new all the same', async ({
+  page,
+  made,
+}) => {
+  await openWorkspace(page, made, 'takes')
+  await page.getByRole('button', { name: /^Watch/ }).click()
+  await expect(dailies(page).getByText(`1 of ${MADE_SHOTS}`)).toBeVisible()
+  await page.keyboard.press('Control+5')
+  await expect(dailies(page)).toHaveCount(0)
+  await page.keyboard.press('Control+3')
+  await expect(page.getByRole('grid', { name: 'Takes by shot' })).toBeVisible()
+  await expect(page.getByText(/arrived/)).toBeVisible()
+  await expect(dailies(page)).toHaveCount(0)
 })
 
 test('axe finds nothing serious in dailies, nor at their end', async ({ page, made }) => {

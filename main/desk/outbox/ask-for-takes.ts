@@ -64,7 +64,7 @@ export function priceChanged(): StudioError {
   return new StudioError('outbox/price-changed', message)
 }
 
-function cannotAsk({ shotNumbers, reason }: Obstacle): StudioError {
+export function cannotAsk({ shotNumbers, reason }: Obstacle): StudioError {
   const one = shotNumbers.length === 1
   const who = one ? `shot ${shotNumbers[0]}` : `${shotNumbers.length} shots`
   const asks = `${who} ${one ? 'asks' : 'ask'} for`

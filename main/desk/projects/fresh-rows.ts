@@ -28,8 +28,9 @@ export type FreshProject = {
 
 /**
  * The rows of another project with the same in it: every id is new, in columns and in documents. What would do something by itself
- * or belongs to one machine is left behind: open requests are cancelled (a copy must not be paid for), there is no cap, unfinished
- * renders are dropped, no folder is watched, and finished films are known by their name alone. The project is unfinished.
+ * or belongs to one machine is left behind: open requests, and what may have been sent, are cancelled (a copy must not be paid for),
+ * there is no cap, unfinished renders are dropped, no folder is watched, and finished films are known by their name alone. The
+ * project is unfinished.
  */
 export function freshRows(
   rows: ProjectRows,
@@ -69,7 +70,8 @@ function nameOf(path: string): string {
 }
 
 function settledRequest(row: Row): Row {
-  return isSettled(row['state'] as RequestState) ? row : { ...row, state: 'cancelled', retry_at_ms: null }
+  const state = row['state'] as RequestState
+  return isSettled(state) && state !== 'uncertain' ? row : { ...row, state: 'cancelled', retry_at_ms: null }
 }
 
 function renewedRow(row: Row, ids: ReadonlyMap<string, string>): Row {

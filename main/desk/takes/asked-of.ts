@@ -34,8 +34,6 @@ export function askedOf(catalogue: Catalogue, row: AskedRow): TakeDetail['asked'
     shutDownOnDay: model?.status.kind === 'retired' ? model.status.onDay : null,
     reported: { model: reported.model ?? null, version: reported.version ?? null, seed: reported.seed ?? null },
     text: sentText(spec),
-    cameraMove: spec.cameraMove,
-    style: spec.style,
     negative: spec.negative,
     // A model that takes none chooses one itself, and does not say which.
     seed: model?.takesSeed === false ? null : spec.seed,
@@ -47,6 +45,8 @@ export function askedOf(catalogue: Catalogue, row: AskedRow): TakeDetail['asked'
     firstFrame: spec.firstFrame,
     lastFrame: spec.lastFrame,
     references: [...(spec.references ?? [])],
+    leadIn: spec.leadIn ?? null,
+    leadOut: spec.leadOut ?? null,
     ...{ requestId, jobId, estimateMicroUsd, costMicroUsd, atMs, sentAtMs, acceptedAtMs, readyAtMs },
   }
 }

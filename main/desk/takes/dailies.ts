@@ -8,17 +8,20 @@ const ARRIVED_SQL = `SELECT take.id, media.facts_json ->> '$.durationTicks' AS d
     coalesce(request.cost_micro_usd, request.estimate_micro_usd, 0) AS costMicroUsd
   FROM take JOIN media ON media.id = take.media_id LEFT JOIN request ON request.take_id = take.id
   WHERE take.project_id = @projectId AND take.trashed_at_ms IS NULL AND take.judgement = 'unseen'
-    AND coalesce(request.ready_at_ms, take.created_at_ms) > ${SINCE}`
+    AND coalesce(request.ready_at_ms, take.created_at_ms) >= ${SINCE}`
 
 const STOPPED_SQL = `SELECT id AS requestId, take_id AS takeId, state, coalesce(cost_micro_usd, 0) AS costMicroUsd
-  FROM request WHERE project_id = @projectId AND state IN ('failed', 'refused') AND updated_at_ms > ${SINCE}
+  FROM request WHERE project_id = @projectId AND state IN ('failed', 'refused') AND updated_at_ms >= ${SINCE}
   ORDER BY created_at_ms, id`
 
 /** What came of the asking since dailies were last watched to their end, and is still unseen (SPEC K4). */
 export function dailiesOf(db: ReadableDb, projectId: ProjectId): Dailies {
+  // Before the look: what comes beside it stands in the next ones.
+  const atMs = Date.now()
   const arrived = db.all<{ id: TakeId; durationTicks: number; costMicroUsd: number }>(ARRIVED_SQL, { projectId })
   const stopped = db.all<Dailies['stopped'][number] & { costMicroUsd: number }>(STOPPED_SQL, { projectId })
   return {
+    atMs,
     takeIds: arrived.map(({ id }) => id),
     stopped: stopped.map(({ requestId, takeId, state }) => ({ requestId, takeId, state })),
     costMicroUsd: sumOf([...arrived, ...stopped].map(({ costMicroUsd }) => costMicroUsd)),
@@ -26,9 +29,9 @@ export function dailiesOf(db: ReadableDb, projectId: ProjectId): Dailies {
   }
 }
 
-/** From now on dailies begin anew: nothing of what is here counts as just arrived. */
-export function endDailies(db: WritableDb, projectId: ProjectId): void {
-  db.run('UPDATE project SET dailies_at_ms = ? WHERE id = ?', [Date.now(), projectId])
+/** Nothing that came before counts as just arrived any more. What came later, while these were watched, is for the next time. */
+export function endDailies(db: WritableDb, projectId: ProjectId, untilMs: number): void {
+  db.run('UPDATE project SET dailies_at_ms = max(dailies_at_ms, ?) WHERE id = ?', [untilMs, projectId])
 }
 
 function sumOf(numbers: readonly number[]): number {

@@ -132,6 +132,22 @@ test('K1 a rejected take has reasons until it is judged otherwise, and undo brin
   expect(db.all('SELECT * FROM take_reason')).toEqual([])
 })
 
+test('a seam has one circled bridge: undo gives the circle back to the one before, and one from the trash comes as kept', async () => {
+  const { db, desk, projectId, shotIds, askFor, turn } = await someTakes()
+  const [one, other] = [askFor({}, null).takeId, askFor({}, null).takeId]
+  db.run('UPDATE take SET bridge_from = ?, bridge_to = ?', [shotIds[0]!, shotIds[1]!])
+  const judgements = (): string[] => [...desk.list(projectId, false)].map(({ judgement }) => judgement)
+  desk.judge({ projectId, takeIds: [one], judgement: 'circled' })
+  desk.judge({ projectId, takeIds: [other], judgement: 'circled' })
+  expect(judgements()).toEqual(['kept', 'circled'])
+  turn('undo')
+  expect(judgements()).toEqual(['circled', 'unseen'])
+  desk.trash({ projectId, takeIds: [one] })
+  desk.judge({ projectId, takeIds: [other], judgement: 'circled' })
+  desk.restore({ projectId, takeIds: [one] })
+  expect(judgements().toSorted()).toEqual(['circled', 'kept'])
+})
+
 test('K4 dailies are what came unseen since they were last watched to the end, and what was stopped meanwhile', async () => {
   const { db, desk, projectId, askFor, steps } = await someTakes()
   const ready = (): Request => {
@@ -151,13 +167,21 @@ test('K4 dailies are what came unseen since they were last watched to the end, a
   const refused = steps(askFor(), { to: 'sending' }, { to: 'refused', failure: { kind: 'refused', message: 'No.' } })
   askFor()
   desk.see({ projectId, takeIds: [seen.takeId] })
-  expect(desk.dailies(projectId)).toEqual({
+  const shown = desk.dailies(projectId)
+  expect(shown).toEqual({
+    atMs: expect.any(Number),
     takeIds: [first.takeId],
     stopped: [{ requestId: refused.id, takeId: refused.takeId, state: 'refused' }],
     costMicroUsd: 300_000,
     durationTicks: 3_528_000_000,
   })
   db.run('UPDATE request SET ready_at_ms = 1, updated_at_ms = 1')
-  desk.endDailies(projectId)
-  expect(desk.dailies(projectId)).toMatchObject({ takeIds: [], stopped: [], costMicroUsd: 0 })
+  // Came while the others were watched.
+  const late = ready()
+  db.run('UPDATE request SET ready_at_ms = ? WHERE id = ?', [shown.atMs + 1, late.id])
+  desk.endDailies(projectId, shown.atMs)
+  expect(desk.dailies(projectId)).toMatchObject({ takeIds: [late.takeId], stopped: [], costMicroUsd: 300_000 })
+  // Another window that had opened them before ends them later.
+  desk.endDailies(projectId, 0)
+  expect(desk.dailies(projectId)).toMatchObject({ takeIds: [late.takeId] })
 })

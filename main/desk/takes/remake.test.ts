@@ -4,7 +4,7 @@ import { step } from '#main/history/store.ts'
 import { ask } from '#main/outbox/store.ts'
 import { someSpec } from '#main/providers/testing/some-spec.ts'
 import { temporaryContext } from '#main/testing/temporary-studio.ts'
-import { modelById, type ModelEntry } from '#model/catalogue.ts'
+import { modelById, serviceById, type ModelEntry } from '#model/catalogue.ts'
 import type { RemakeOf } from '#model/contract/take-remake.ts'
 import type { MediaId, ShotId, TakeId } from '#model/ids.ts'
 import type { RequestSpec } from '#model/request.ts'
@@ -49,6 +49,8 @@ function someDesk() {
     ] satisfies ModelEntry[],
   }
   const { projectId, shotIds } = addProject(library, { shots: 3 })
+  const setKey = (key: string | null): void => context.keys.keep(serviceById(catalogue, 'runway')!, key)
+  setKey('a key')
   const desk = createTakesDesk({ ...context, catalogue })
   const asked = (): Asked[] =>
     db
@@ -64,18 +66,22 @@ function someDesk() {
     }).takeId
   const plan = (of: RemakeOf, modelId: string | null = null, takesEach = 1) =>
     desk.planRemake({ projectId, of, modelId, takesEach })
-  const remake = (of: RemakeOf, modelId: string, priceMicroUsd: number | null, takesEach = 1) =>
-    desk.remake({ projectId, of, modelId, takesEach, priceMicroUsd })
+  /** For so many takes; null = at a price that nobody knows. */
+  const remake = (of: RemakeOf, modelId: string, microUsd: number | null, takes = 1, takesEach = takes) =>
+    desk.remake({
+      ...{ projectId, of, modelId, takesEach },
+      quoted: { takes, microUsd: microUsd ?? 0, unpricedTakes: microUsd === null ? takes : 0 },
+    })
   const undo = () =>
     step(db, { projectId, document: 'treatment' }, 'undo', (diff, to) => applyRowChanges(db, diff as RowChange[], to))
-  return { db, desk, projectId, shotIds, asked, takeOf, plan, remake, undo }
+  return { db, desk, projectId, shotIds, asked, takeOf, plan, remake, undo, setKey }
 }
 
 test('K3 more like a take: the same but for the seed, each a child of it', () => {
   const { asked, takeOf, plan, remake, shotIds } = someDesk()
   const takeId = takeOf({ model: 'new', negative: '', askTicks: ticksFromSeconds(8) })
   const of = { kind: 'take', takeId } as const
-  expect(plan(of, 'new', 3)).toMatchObject({ shots: 1, takes: 3, changes: [], priceMicroUsd: 1_500_000 })
+  expect(plan(of, 'new', 3)).toMatchObject({ shots: 1, takes: 3, changes: [], microUsd: 1_500_000 })
   expect(remake(of, 'new', 1_500_000, 3)).toEqual({ asked: 3 })
   const [first, ...more] = asked()
   expect(new Set(asked().map(({ spec }) => spec.seed)).size).toBe(4)
@@ -88,7 +94,7 @@ test('K3 more like a take: the same but for the seed, each a child of it', () =>
 test('K3 nothing is asked at another price than the one that was shown', () => {
   const { asked, takeOf, remake } = someDesk()
   const of = { kind: 'take', takeId: takeOf({}) } as const
-  expect(() => remake(of, 'new', 400_000)).toThrow(expect.objectContaining({ code: 'take/price' }))
+  expect(() => remake(of, 'new', 400_000)).toThrow(expect.objectContaining({ code: 'outbox/price-changed' }))
   expect(() => remake(of, 'old', 0)).toThrow(expect.objectContaining({ code: 'catalogue/retired' }))
   expect(asked()).toHaveLength(1)
   expect(remake(of, 'unknown-price', null)).toEqual({ asked: 1 })
@@ -101,7 +107,7 @@ test('K3 a take of a model that was shut down is re-shot on its successor with t
   expect(found).toMatchObject({ modelId: 'new', from: { title: 'Old One', shutDownOnDay: '2026-09-24' } })
   expect(found.models.map(({ id }) => id)).toEqual([...['animatic', 'new', 'begins', 'unknown-price', 'two-stills']])
   expect(found.changes.map(({ change }) => change.kind)).toEqual(['longer', 'counter-words-in-prompt', 'price'])
-  remake(of, 'new', found.priceMicroUsd)
+  remake(of, 'new', found.microUsd)
   expect(asked().at(-1)!.spec).toMatchObject({
     ...{ model: 'new', seed: 41, negative: '', askTicks: ticksFromSeconds(8) },
     text: expect.stringContaining('Avoid: rain'),
@@ -149,7 +155,7 @@ test('K3 B5 a clip between two pictures is re-shot between them where the model 
 test('K3 a shot is re-shot with the words it has now', () => {
   const { asked, plan, remake, shotIds } = someDesk()
   const of = { kind: 'shot', shotId: shotIds[1]! } as const
-  expect(plan(of, 'new', 2)).toMatchObject({ takes: 2, from: { id: 'animatic' }, priceMicroUsd: 1_000_000 })
+  expect(plan(of, 'new', 2)).toMatchObject({ takes: 2, from: { id: 'animatic' }, microUsd: 1_000_000 })
   remake(of, 'new', 1_000_000, 2)
   expect(asked().map(({ spec, parentId }) => [spec.prompt, spec.model, parentId])).toEqual([
     ['prompt 1', 'new', null],
@@ -162,8 +168,8 @@ test('K3 W5 a shot that is written in variations is re-shot in each of them', ()
   db.run(`UPDATE shot SET prompt = 'a {red|blue} car' WHERE id = ?`, [shotIds[1]!])
   db.run(`INSERT INTO prompt_template VALUES ('new', 'Film of {prompt}')`)
   const of = { kind: 'shot', shotId: shotIds[1]! } as const
-  expect(plan(of, 'new', 2)).toMatchObject({ shots: 1, takes: 4, priceMicroUsd: 2_000_000 })
-  remake(of, 'new', 2_000_000, 2)
+  expect(plan(of, 'new', 2)).toMatchObject({ shots: 1, takes: 4, microUsd: 2_000_000 })
+  remake(of, 'new', 2_000_000, 4, 2)
   expect(asked().map(({ spec }) => spec.text)).toEqual(
     ['Film of a red car', 'Film of a blue car'].flatMap(text => [text, text]),
   )
@@ -181,7 +187,7 @@ test('W16 a take is asked for again without one of its look words, with the same
   const { id: takeId } = db.get<{ id: TakeId }>('SELECT id FROM take')!
   expect(desk.lookWords(projectId, takeId).map(({ word }) => word)).toEqual(['grain', 'neon', 'text'])
   const without = (word: string) => ({ kind: 'without', takeId, lookWord: { kind: 'style', word } }) as const
-  expect(plan(without('neon'), 'new')).toMatchObject({ modelId: 'new', takes: 1, changes: [], priceMicroUsd: 500_000 })
+  expect(plan(without('neon'), 'new')).toMatchObject({ modelId: 'new', takes: 1, changes: [], microUsd: 500_000 })
   expect(() => plan(without('rain'), 'new')).toThrow('This take was not asked for with “rain”')
   remake(without('neon'), 'new', 500_000)
   const text = first.spec.text!
@@ -237,12 +243,12 @@ test('K3 every shot of a model that was shut down is re-shot but those with a ch
   ])
   const of = { kind: 'model', modelId: 'old' } as const
   const found = plan(of)
-  expect(found).toMatchObject({ modelId: 'new', shots: 2, takes: 2, priceMicroUsd: 1_000_000 })
+  expect(found).toMatchObject({ modelId: 'new', shots: 2, takes: 2, microUsd: 1_000_000 })
   expect(found.changes).toContainEqual({
     change: { kind: 'longer', fromTicks: ticksFromSeconds(5), toTicks: ticksFromSeconds(8) },
     shots: 2,
   })
-  remake(of, 'new', 1_000_000)
+  remake(of, 'new', 1_000_000, 2, 1)
   expect(asked().map(({ spec, shotId }) => [spec.model, shotId])).toEqual([
     ['old', shotIds[0]],
     ['new', shotIds[1]],
@@ -259,4 +265,34 @@ test('K3 a clip that was brought in has nothing to ask with again', () => {
   const { db, projectId, plan } = someDesk()
   db.run(`INSERT INTO take (id, project_id, number, created_at_ms) VALUES ('own', ?, 1, 1)`, [projectId])
   expect(() => plan({ kind: 'take', takeId: 'own' })).toThrow(expect.objectContaining({ code: 'take/not-asked' }))
+})
+
+test('V2 Q18 what a service lacks the key for is not offered, and not asked', () => {
+  const { asked, takeOf, plan, remake, setKey } = someDesk()
+  const of = { kind: 'take', takeId: takeOf({}) } as const
+  setKey(null)
+  expect(plan(of)).toMatchObject({ modelId: 'animatic', models: [{ id: 'animatic' }] })
+  expect(() => plan(of, 'new')).toThrow(expect.objectContaining({ code: 'services/no-key' }))
+  expect(() => remake(of, 'new', 500_000)).toThrow(expect.objectContaining({ code: 'services/no-key' }))
+  expect(asked()).toHaveLength(1)
+})
+
+test('Q16 B7 what would wait for a higher cap, or for a neighbour, is told with the price', () => {
+  const { db, plan, projectId, shotIds } = someDesk()
+  const of = { kind: 'shot', shotId: shotIds[1]! } as const
+  expect(plan(of, 'animatic')).toMatchObject({ heldTakes: 0, waitingTakes: 0, money: { capMicroUsd: null } })
+  expect(plan(of, 'new', 3)).toMatchObject({ heldTakes: 3 })
+  db.run('UPDATE project SET cap_micro_usd = 1_000_000')
+  expect(plan(of, 'new', 3)).toMatchObject({ heldTakes: 1 })
+  db.run(`INSERT INTO seam_binding VALUES (?, ?, ?, 'handed-on')`, [projectId, shotIds[0]!, shotIds[1]!])
+  expect(plan(of, 'begins', 2)).toMatchObject({ waitingTakes: 2 })
+})
+
+test('K3 a shot whose model nobody knows any more is re-shot on one that there is', () => {
+  const { db, asked, plan, remake, shotIds } = someDesk()
+  db.run(`UPDATE shot SET model = 'removed/model' WHERE id = ?`, [shotIds[1]!])
+  const of = { kind: 'shot', shotId: shotIds[1]! } as const
+  expect(plan(of)).toMatchObject({ from: { id: 'removed/model' }, modelId: 'animatic' })
+  remake(of, 'animatic', 0)
+  expect(asked()).toMatchObject([{ spec: { model: 'animatic', prompt: 'prompt 1' } }])
 })

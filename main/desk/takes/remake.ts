@@ -1,14 +1,15 @@
 import { demandServedModel } from '#main/make/served-models.ts'
+import { moneyOf } from '#main/outbox/ledger.ts'
 import { ask } from '#main/outbox/store.ts'
-import { nextTakeNumber, setParent } from '#main/takes/store.ts'
+import { circledShots, nextTakeNumber, setParent } from '#main/takes/store.ts'
 import { replaceShotModel, setProjectModel } from '#main/treatment/shot-edits.ts'
 import { listTemplates } from '#main/treatment/prompt-templates.ts'
 import { freezeVersion } from '#main/treatment/shot-versions.ts'
-import { isLive, modelById, modelName, serviceById, type Catalogue, type ModelEntry } from '#model/catalogue.ts'
-import { clipPrice, type MicroUsd } from '#model/clip-price.ts'
+import { modelById, modelName, serviceById, type ModelEntry } from '#model/catalogue.ts'
+import { clipPrice } from '#model/clip-price.ts'
 import type { RemakeAsk, RemakePlan, RemakeWish, RetiredModel } from '#model/contract/take-remake.ts'
-import { StudioError } from '#model/errors.ts'
 import type { ProjectId, TakeId } from '#model/ids.ts'
+import { countHeld, isSamePrice, sumPrices } from '#model/money.ts'
 import type { LookWord } from '#model/prompt/without-word.ts'
 import type { RequestSpec } from '#model/request.ts'
 import { reshoot, type ReshootChange } from '#model/reshoot.ts'
@@ -17,9 +18,12 @@ import { takeSeed } from '#model/seed.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { modelOfProject } from '../project-model.ts'
+import { cannotAsk, priceChanged } from '../outbox/ask-for-takes.ts'
 import { ASKABLE } from '../outbox/makers.ts'
+import { lookForKeys } from '../outbox/wanted-takes.ts'
 import { gesture } from '../treatment/gesture.ts'
 import { changesOfWaiting, keptBy } from './remake-frames.ts'
+import { askableNow, modelsFor, suggested } from './remake-models.ts'
 import { clipOfTake, clipsToRemake, modelOfShot, shotsToChoose, type ToRemake } from './remake-shots.ts'
 import { wordsAskedWith } from './without-word.ts'
 
@@ -29,26 +33,26 @@ export function remaking(context: DeskContext) {
   const { db } = library
 
   return {
-    /** What would be asked, and what would be another. Throws as `clipsToRemake`, and catalogue/… of a model that takes nothing. */
-    planRemake: (wish: RemakeWish): RemakePlan => planOf(prepared(context, wish), wish),
+    /** What would be asked, and what would be another. Throws as `clipsToRemake`, catalogue/… of a model that takes nothing, services/no-key. */
+    planRemake: (wish: RemakeWish): RemakePlan => planOf(context, prepared(context, wish), wish),
 
     /** The look words that a take was asked for with. Throws as `clipOfTake`. */
     lookWords(projectId: ProjectId, takeId: TakeId): LookWord[] {
       return wordsAskedWith(context, { ...clipOfTake(context, projectId, takeId), projectId })
     },
 
-    /** Asks, all or none. Where a whole model is left, its shots are asked of the other one from now on. */
+    /** Asks, all or none, at the price that was shown. Where a whole model is left, its shots are asked of the other one from now on. */
     remake(wish: RemakeAsk): { asked: number } {
       return db.transaction(() => {
         const found = prepared(context, wish)
-        const { priceMicroUsd, takes } = planOf(found, wish)
-        if (priceMicroUsd !== wish.priceMicroUsd) throw priceChanged()
+        const plan = planOf(context, found, wish)
+        if (!isSamePrice(plan, wish.quoted)) throw priceChanged()
         const projectId = wish.projectId as ProjectId
         for (const clip of found.clips) {
           for (let count = 0; count < wish.takesEach; count += 1) askAgain(context, projectId, clip, count === 0)
         }
         if (wish.of.kind === 'model') leaveModel(context, projectId, wish.of.modelId, wish.modelId)
-        return { asked: takes }
+        return { asked: plan.takes }
       })
     },
 
@@ -64,16 +68,29 @@ export function remaking(context: DeskContext) {
   }
 }
 
-function planOf({ from, to, clips, models }: ReturnType<typeof prepared>, { takesEach }: RemakeWish): RemakePlan {
-  const prices = clips.map(({ spec }) => clipPrice(to.price, spec))
+function planOf(
+  { library: { db } }: DeskContext,
+  { from, to, clips, models }: ReturnType<typeof prepared>,
+  wish: RemakeWish,
+): RemakePlan {
+  const projectId = wish.projectId as ProjectId
+  const estimates = clips.flatMap(({ spec }) => Array.from({ length: wish.takesEach }, () => clipPrice(to.price, spec)))
+  const money = moneyOf(db, projectId)
+  const chosen = circledShots(db, projectId)
+  const waiting = clips.filter(({ bound: { handed, neighbours } }) => {
+    const shots = handed === null ? [neighbours.beginsAfter, neighbours.endsBefore] : []
+    return shots.some(id => id !== null && !chosen.has(id))
+  })
   return {
+    ...sumPrices(estimates),
     from,
     modelId: to.id,
     models,
     shots: new Set(clips.map(nameOfShot)).size,
-    takes: clips.length * takesEach,
     changes: together(clips),
-    priceMicroUsd: prices.includes(null) ? null : takesEach * sumOf(prices as MicroUsd[]),
+    money,
+    heldTakes: countHeld(estimates, money),
+    waitingTakes: waiting.length * wish.takesEach,
   }
 }
 
@@ -84,13 +101,20 @@ const NO_SEED: ReshootChange = { kind: 'no-seed' }
 function prepared(context: DeskContext, wish: RemakeWish) {
   const { catalogue } = context
   const projectId = wish.projectId as ProjectId
-  const before = clipsToRemake(context, { projectId, of: wish.of }, wish.modelId)
+  const hasKey = lookForKeys(context)
+  const serviceOf = ({ provider }: ModelEntry) => ({
+    serviceId: provider,
+    service: serviceById(catalogue, provider)?.title ?? provider,
+  })
+  const askable = askableNow(context, hasKey)
+  const before = clipsToRemake(context, { projectId, of: wish.of }, wish.modelId ?? askable[0]?.id ?? null)
   const fromId = wish.of.kind === 'model' ? wish.of.modelId : modelAskedOf(context, projectId, wish, before)
   const from = catalogue.models.find(({ id }) => id === fromId)
-  const models = modelsFor(catalogue, before)
+  const models = modelsFor(askable, before)
   const to = modelById(catalogue, wish.modelId ?? suggested(models, from) ?? fromId)
   const [first] = before
   demandServedModel(catalogue, { model: to.id }, (first?.shot?.position ?? 0) + 1, to.id, ASKABLE)
+  if (!hasKey(to)) throw cannotAsk({ shotNumbers: [], reason: { kind: 'no-key', ...serviceOf(to) } })
   const template = listTemplates(context.library.db).get(to.id)
   const clips: Prepared[] = before.map(clip => {
     const bound = keptBy(to, clip.bound)
@@ -105,10 +129,10 @@ function prepared(context: DeskContext, wish: RemakeWish) {
     from: { id: fromId, title: modelName(catalogue, fromId), shutDownOnDay },
     to,
     clips,
-    models: models.map(({ id, provider }) => ({
-      id,
-      title: modelName(catalogue, id),
-      service: serviceById(catalogue, provider)?.title ?? provider,
+    models: models.map(model => ({
+      id: model.id,
+      title: modelName(catalogue, model.id),
+      service: serviceOf(model).service,
     })),
   }
 }
@@ -123,25 +147,6 @@ function modelAskedOf(
   return of.kind === 'shot' && clip.shot
     ? modelOfShot(clip.shot, modelOfProject(context.library.db, projectId))
     : clip.spec.model
-}
-
-/** Those that make these clips: some need a picture to begin with. */
-function modelsFor(catalogue: Catalogue, clips: readonly ToRemake[]): ModelEntry[] {
-  const haveFrames = clips.every(({ spec, bound }) => spec.firstFrame !== null || bound.neighbours.beginsAfter !== null)
-  return catalogue.models.filter(model => {
-    const service = serviceById(catalogue, model.provider)
-    const isAskable = isLive(model) && service !== undefined && ASKABLE.has(service.family)
-    return isAskable && (model.takesTextAlone || (haveFrames && model.takesFirstFrame))
-  })
-}
-
-/** The successor of one that was shut down; else another of the same service, else any other. */
-function suggested(models: readonly ModelEntry[], from: ModelEntry | undefined): string | undefined {
-  const successor = from?.status.kind === 'retired' ? from.status.successor : null
-  const others = models.filter(({ id }) => id !== from?.id)
-  const chosen =
-    others.find(({ id }) => id === successor) ?? others.find(({ provider }) => provider === from?.provider) ?? others[0]
-  return chosen?.id
 }
 
 /** Asks for one more take of it, a child of the take it is of. The first on another model keeps the seed, as does one without a word. */
@@ -195,12 +200,4 @@ function together(clips: readonly Prepared[]): RemakePlan['changes'] {
 /** All clips of the Board have one. */
 function nameOfShot({ shot }: ToRemake): string {
   return shot?.id ?? ''
-}
-
-function priceChanged(): StudioError {
-  return new StudioError('take/price', 'The price is another by now. Look at it, then ask again.')
-}
-
-function sumOf(prices: readonly MicroUsd[]): MicroUsd {
-  return prices.reduce((sum, price) => sum + price, 0)
 }

@@ -116,11 +116,12 @@ export function takeGestures({ library }: DeskContext) {
 
 function withSiblings(db: ReadableDb, takeIds: readonly TakeId[]): RowSet[] {
   const siblings = db.all<{ id: TakeId }>(
-    `SELECT other.take_id AS id FROM json_each(@takes) AS wanted
+    `SELECT other.take_id AS id FROM json_each(@ids) AS wanted
        JOIN take_shot AS own ON own.take_id = wanted.value JOIN take_shot AS other ON other.shot_id = own.shot_id
-     UNION SELECT other.id FROM json_each(@takes) AS wanted JOIN take AS own ON own.id = wanted.value
-       JOIN take AS other ON other.bridge_from = own.bridge_from AND other.bridge_to = own.bridge_to`,
-    { takes: JSON.stringify(takeIds) },
+     UNION SELECT other.id FROM json_each(@ids) AS wanted JOIN take AS own ON own.id = wanted.value
+       JOIN take AS other ON other.project_id = own.project_id
+         AND other.bridge_from = own.bridge_from AND other.bridge_to = own.bridge_to`,
+    { ids: JSON.stringify(takeIds) },
   )
   return [{ table: 'take', where: { id: [...new Set([...takeIds, ...siblings.map(({ id }) => id)])] } }]
 }

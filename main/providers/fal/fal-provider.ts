@@ -63,19 +63,20 @@ export function createFalProvider(context: ServiceContext): Provider {
     return status
   }
 
+  const appFor = (modelId: string): string => appOf(nameOf(modelById({ models }, modelId)))
+
   return {
     ...serviceTraits(service),
 
     submit(_requestId, spec, conditioning, signal) {
       const model = () => modelById({ models }, spec.model)
-      const nameOf = ({ wireName, id }: ModelEntry): string => wireName ?? id
       const reading: CreateReading = {
         ...READING,
         accepted({ json }) {
           const made = readQueued(json)
           if (!made) return null
           const { request_id: id, status_url: status, response_url: response, cancel_url: cancel } = made
-          const note = writeNote({ app: appOf(nameOf(model())), status, response, cancel })
+          const note = writeNote({ app: appFor(spec.model), status, response, cancel })
           return { status: 'accepted', job: { id, note } }
         },
       }
@@ -99,6 +100,8 @@ export function createFalProvider(context: ServiceContext): Provider {
     },
 
     untilNews: ({ id }, signal) => pause(id, signal),
+
+    jobOf: (id, spec) => ({ id, note: writeNote({ app: appFor(spec.model) }) }),
 
     async fetchOutput(job, toPath, signal) {
       const urls = jobUrls(job, base)
@@ -130,4 +133,8 @@ export function createFalProvider(context: ServiceContext): Provider {
 
     dispose: () => Promise.resolve(),
   }
+}
+
+function nameOf({ wireName, id }: ModelEntry): string {
+  return wireName ?? id
 }

@@ -8,7 +8,13 @@ import { CapField } from '../money/cap-field.tsx'
 const words = texts.asking
 
 /** What the project's cap leaves of this, and where it is set. */
-export function AskCap({ price, projectId }: { price: AskPrice; projectId: string }) {
+export function AskCap({
+  price,
+  projectId,
+}: {
+  price: Pick<AskPrice, 'money' | 'takes' | 'heldTakes' | 'microUsd'>
+  projectId: string
+}) {
   const { capMicroUsd, spentMicroUsd, reservedMicroUsd } = price.money
   const { takes, heldTakes, microUsd } = price
   return (

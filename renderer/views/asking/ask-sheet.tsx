@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useProject } from '../../frame/use-project.tsx'
 import { CommandKeys } from '../../keys/command-keys.tsx'
 import { texts } from '../../texts.ts'
@@ -11,6 +11,7 @@ import { ModelChoice, TakesEach } from './ask-choices.tsx'
 import { ClipChoices } from './clip-choices.tsx'
 import { ShotsChoice } from './shots-choice.tsx'
 import { useAsking, type AskableShots, type Which } from './use-asking.ts'
+import { useSendKey } from './use-send-key.ts'
 
 type Props = {
   readonly shots: AskableShots
@@ -52,22 +53,4 @@ export function AskSheet({ shots, first, close }: Props) {
       </div>
     </Dialog>
   )
-}
-
-/** The key that opened the sheet, pressed anew, sends: behind a dialog the command itself hears nothing. */
-function useSendKey(send: () => void): void {
-  const newest = useRef(send)
-  useEffect(() => {
-    newest.current = send
-  })
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      // A key that is only held down says nothing.
-      if (!event.repeat) newest.current()
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [])
 }

@@ -1,4 +1,3 @@
-import type { MicroUsd } from '#model/clip-price.ts'
 import type { AskPrice } from '#model/contract/ask-price.ts'
 import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
@@ -14,17 +13,6 @@ let told: Asked | null = null
 export function tellAsked(asked: Asked): void {
   told = told === null ? asked : together(told, asked)
   notify({ kind: 'info', about: 'asked', text: textOf(told), onClose: () => (told = null) })
-}
-
-/** The same of takes made again, of which nobody has counted those that wait; `microUsd` null = nobody knows their price. */
-export function tellRemade(takes: number, microUsd: MicroUsd | null): void {
-  tellAsked({
-    takes,
-    microUsd: microUsd ?? 0,
-    unpricedTakes: microUsd === null ? takes : 0,
-    heldTakes: 0,
-    waitingTakes: 0,
-  })
 }
 
 function together(a: Asked, b: Asked): Asked {

@@ -1,19 +1,18 @@
 import { useRef } from 'react'
-import type { AskPrice } from '#model/contract/ask-price.ts'
 import type { Price } from '#model/money.ts'
 import { useAct } from '../../client/use-act.ts'
 import { heardAsk } from './heard-ask.ts'
 
-type Sending = {
+type Sending<Shown extends Price> = {
   /** The price that is shown; null while it is not that of what would be sent, or something is in the way. */
-  readonly price: AskPrice | null
+  readonly price: Shown | null
   readonly ask: (quoted: Price) => Promise<unknown>
   readonly refetch: () => Promise<unknown>
-  readonly done: (price: AskPrice) => void
+  readonly done: (price: Shown) => void
 }
 
 /** Asks for what is shown at the price that is shown; where that is refused, the price is looked up anew. */
-export function useSend({ price, ask, refetch, done }: Sending): () => void {
+export function useSend<Shown extends Price>({ price, ask, refetch, done }: Sending<Shown>): () => void {
   const act = useAct()
   const isSending = useRef(false)
   return () => {

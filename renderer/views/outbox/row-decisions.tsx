@@ -1,7 +1,9 @@
+import { useState, type ReactNode } from 'react'
 import type { OutboxRow as Row } from '#model/contract/outbox-contract.ts'
 import { dollars } from '#model/dollars.ts'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
+import { JobIdDialog } from './job-id-dialog.tsx'
 import type { RowActs } from './outbox-row.tsx'
 
 /** What a person can decide about a request that goes on by nothing else, and what it may cost. */
@@ -36,6 +38,13 @@ export function RowDecisions({ row, acts }: { row: Row; acts: RowActs }) {
       </>
     )
   }
+  return <Unsure row={row} acts={acts} price={price} leave={drop(outbox.forget)} />
+}
+
+/** Whether it was sent nobody knows: what a person may have found out. */
+function Unsure({ row, acts, price, leave }: { row: Row; acts: RowActs; price: string | null; leave: ReactNode }) {
+  const { outbox } = texts
+  const [isNaming, setNaming] = useState(false)
   return (
     <>
       <Buttons>
@@ -47,14 +56,18 @@ export function RowDecisions({ row, acts }: { row: Row; acts: RowActs }) {
         <Button size="small" onClick={() => acts.decide(row.id, 'again')}>
           {outbox.wasNotSent}
         </Button>
-        {drop(outbox.forget)}
+        <Button size="small" onClick={() => setNaming(true)}>
+          {outbox.wasSent}
+        </Button>
+        {leave}
       </Buttons>
       <Note words={row.again === 'free' ? '' : outbox.sentTwice(price)} />
+      {isNaming && <JobIdDialog row={row} close={() => setNaming(false)} />}
     </>
   )
 }
 
-function Buttons({ children }: { children: React.ReactNode }) {
+function Buttons({ children }: { children: ReactNode }) {
   return <div className="mt-1.5 flex flex-wrap gap-2">{children}</div>
 }
 

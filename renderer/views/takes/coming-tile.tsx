@@ -8,6 +8,7 @@ import { SMALL_ICON } from '../../ui/icon.ts'
 import { ProgressBar } from '../../ui/states.tsx'
 import { HOLD_SIGNS, holdWords } from '../outbox/hold-signs.ts'
 import { timeLeft } from '../outbox/time-left.ts'
+import { wayOnOf } from './way-on.ts'
 
 const SIGNS = {
   queued: { Icon: Clock, colour: 'text-soft' },
@@ -45,7 +46,9 @@ export function ComingPicture({ takeId, request }: { takeId: string; request: Op
   const hold = request?.hold
   const { Icon, colour } = hold ? HOLD_SIGNS[hold.kind] : SIGNS[state]
   const isOver = state === 'failed' || state === 'refused'
-  const name = hold ? holdWords(hold, request.serviceTitle, request.failure) : texts.outbox.states[state]
+  const isLookedFor = state === 'uncertain' && request?.retryAtMs !== null
+  const standing = isLookedFor ? texts.outbox.looking : texts.outbox.states[state]
+  const name = hold ? holdWords(hold, request.serviceTitle, request.failure) : standing
   const words = isOver && request?.failure ? texts.outbox.failedWith(name, request.failure) : name
   return (
     <div
@@ -74,8 +77,8 @@ export function ComingCaption({
 }) {
   const ahead = useRequestProgress(takeId)
   const state = stateOf(request)
-  // Whether it was sent is looked up before it is asked for again: that may cost twice.
-  if (state === 'uncertain') {
+  const wayOn = wayOnOf(request)
+  if (wayOn === 'settle') {
     return (
       <CaptionButton act={() => void runCommand('frame.outbox')}>
         <CircleQuestionMark {...SMALL_ICON} size={12} />
@@ -83,7 +86,7 @@ export function ComingCaption({
       </CaptionButton>
     )
   }
-  if (state === 'failed') {
+  if (wayOn === 'again') {
     return (
       <CaptionButton act={again}>
         <RotateCcw {...SMALL_ICON} size={12} />
@@ -91,7 +94,7 @@ export function ComingCaption({
       </CaptionButton>
     )
   }
-  if (state === 'refused') {
+  if (wayOn === 'edit') {
     return (
       <CaptionButton act={edit}>
         <PencilLine {...SMALL_ICON} size={12} />

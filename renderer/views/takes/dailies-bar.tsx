@@ -23,7 +23,7 @@ export function DailiesBar() {
   const act = useAct()
   const dailies = useDailies()
   if (!dailies || dailies.takeIds.length + dailies.stopped.length === 0) return null
-  const { takeIds, stopped, costMicroUsd, durationTicks } = dailies
+  const { atMs, takeIds, stopped, costMicroUsd, durationTicks } = dailies
   const counted = (state: 'failed' | 'refused'): number => stopped.filter(one => one.state === state).length
   const summary = texts.dailies.summary({
     arrived: takeIds.length,
@@ -47,7 +47,7 @@ export function DailiesBar() {
         size="small"
         look="quiet"
         title={texts.dailies.notNowName}
-        onClick={() => act(() => studio.takes.endDailies({ projectId }))}
+        onClick={() => act(() => studio.takes.endDailies({ projectId, untilMs: atMs }))}
       >
         {texts.dailies.notNow}
       </Button>

@@ -5,15 +5,17 @@ import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { ICON, SMALL_ICON } from '../../ui/icon.ts'
 import { useDailies } from './dailies-bar.tsx'
+import { ReasonBar } from './reason-bar.tsx'
 import { setTakesSession, useTakesSession } from './takes-store.ts'
 import type { TileActs } from './take-tile.tsx'
 import type { Takes } from './use-takes.ts'
+import { wayOnOf } from './way-on.ts'
 
 /** After the last take: what came of it, and what did not arrive, with what can be done about that. */
 export function DailiesEnd({ takes, acts }: { takes: Takes; acts: TileActs }) {
-  const { takeIds } = useTakesSession(session => session.dailies)
+  const dailies = useTakesSession(session => session.dailies)
   const stopped = useDailies()?.stopped ?? []
-  const watched = takes.takes.filter(({ id }) => takeIds.has(id))
+  const watched = takes.takes.filter(({ id }) => dailies.takeIds.has(id))
   const kept = watched.filter(({ judgement }) => judgement === 'kept' || judgement === 'circled').length
   const rejected = watched.filter(({ judgement }) => judgement === 'rejected').length
   return (
@@ -24,6 +26,7 @@ export function DailiesEnd({ takes, acts }: { takes: Takes; acts: TileActs }) {
         </h2>
         {watched.length > 0 && <p className="mt-1 text-soft">{texts.dailies.overBody(kept, rejected)}</p>}
       </div>
+      <ReasonBar takes={watched} at="here" />
       {stopped.length > 0 && (
         <section className="flex max-h-[60vh] w-full max-w-180 flex-col rounded-card bg-panel inset-ring inset-ring-line">
           <h3 className="border-b border-line px-4 py-2 font-strong">{texts.dailies.stopped}</h3>
@@ -36,7 +39,7 @@ export function DailiesEnd({ takes, acts }: { takes: Takes; acts: TileActs }) {
       )}
       <div className="flex gap-2">
         {watched.length > 0 && (
-          <Button size="large" onClick={() => setTakesSession({ dailies: { takeIds, isOver: false } })}>
+          <Button size="large" onClick={() => setTakesSession({ dailies: { ...dailies, isOver: false } })}>
             <ChevronLeft {...ICON} />
             {texts.dailies.back}
           </Button>
@@ -50,7 +53,7 @@ export function DailiesEnd({ takes, acts }: { takes: Takes; acts: TileActs }) {
 }
 
 function Stopped({
-  stopped: { requestId, takeId, state },
+  stopped: { takeId, state },
   takes: { takes, shots, open },
   acts,
 }: {
@@ -60,31 +63,28 @@ function Stopped({
 }) {
   const take = takes.find(({ id }) => id === takeId)
   const shot = shots.find(({ id }) => take?.shotIds.includes(id))
-  const editPrompt = (): void => {
-    // Who comes back from Treatment finds the grid.
-    setTakesSession({ layout: 'grid' })
-    acts.editPrompt(shot?.id ?? null)
-  }
+  const request = open.get(takeId)
+  const wayOn = wayOnOf(request)
   const Icon = state === 'refused' ? ShieldX : TriangleAlert
   return (
     <li className="flex items-center gap-3 border-b border-line px-4 py-2 last:border-b-0">
       <Icon {...ICON} className="shrink-0 text-bad" />
       <span className="min-w-0 grow">
         <span className="block truncate font-medium">
-          {texts.dailies.shot(shot?.number ?? null, take?.number ?? 0)}
+          {texts.takes.inspectorTitle(shot?.number ?? null, take?.number ?? 0)}
         </span>
         <span className="line-clamp-2 text-12 text-pretty text-soft">
-          {texts.outbox.failedWith(texts.outbox.states[state], open.get(takeId)?.failure ?? '')}
+          {texts.outbox.failedWith(texts.outbox.states[state], request?.failure ?? '')}
         </span>
       </span>
-      {state === 'failed' && (
-        <Button size="small" onClick={() => acts.again(requestId)}>
+      {request && wayOn === 'again' && (
+        <Button size="small" onClick={() => acts.again(request)}>
           <RotateCcw {...SMALL_ICON} />
           {texts.takes.again}
         </Button>
       )}
-      {state === 'refused' && (
-        <Button size="small" onClick={editPrompt}>
+      {wayOn === 'edit' && (
+        <Button size="small" onClick={() => acts.editPrompt(shot?.id ?? null)}>
           <PencilLine {...SMALL_ICON} />
           {texts.outbox.editPrompt}
         </Button>

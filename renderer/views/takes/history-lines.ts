@@ -69,13 +69,15 @@ function wordLines({ text, negative, seed, reported, ...asked }: Asked): History
   ])
 }
 
-function frameLines({ firstFrame, lastFrame, references }: Asked): HistoryLine[] {
+function frameLines({ firstFrame, lastFrame, leadIn, leadOut, references }: Asked): HistoryLine[] {
+  const line = (name: string, mediaId: string | null): HistoryLine[] =>
+    mediaId === null ? [] : [{ name, value: mediaId, mediaId }]
   return [
-    ...(firstFrame === null ? [] : [{ name: words.firstFrame, value: firstFrame, mediaId: firstFrame }]),
-    ...(lastFrame === null ? [] : [{ name: words.lastFrame, value: lastFrame, mediaId: lastFrame }]),
-    ...references.map((id, index) => ({
-      ...{ name: words.reference(index + 1, references.length), value: id, mediaId: id },
-    })),
+    ...line(words.leadIn, leadIn),
+    ...line(words.firstFrame, firstFrame),
+    ...line(words.lastFrame, lastFrame),
+    ...line(words.leadOut, leadOut),
+    ...references.flatMap((id, index) => line(words.reference(index + 1, references.length), id)),
   ]
 }
 

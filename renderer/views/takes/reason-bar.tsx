@@ -4,8 +4,14 @@ import { runCommand } from '../../commands/registry.ts'
 import { texts } from '../../texts.ts'
 import { useTakesSession } from './takes-store.ts'
 
+const PLACES = {
+  top: 'absolute top-3 left-1/2 z-10 -translate-x-1/2',
+  bottom: 'absolute bottom-3 left-1/2 z-10 -translate-x-1/2',
+  here: 'shrink-0',
+} as const
+
 /** Right after a take was rejected: why, at a press or by its key. It goes when one turns to another take. */
-export function ReasonBar({ takes, at }: { takes: readonly TakeRow[]; at: 'top' | 'bottom' }) {
+export function ReasonBar({ takes, at }: { takes: readonly TakeRow[]; at: keyof typeof PLACES }) {
   const decidedIds = useTakesSession(session => session.decidedIds)
   const decided = takes.filter(({ id, judgement }) => decidedIds.has(id) && judgement === 'rejected')
   const [first] = decided
@@ -15,7 +21,7 @@ export function ReasonBar({ takes, at }: { takes: readonly TakeRow[]; at: 'top' 
     <div
       role="group"
       aria-label={texts.takes.whyNot}
-      className={`absolute ${at === 'top' ? 'top-3' : 'bottom-3'} left-1/2 z-10 flex w-max max-w-[calc(100%-24px)] -translate-x-1/2 flex-wrap items-center gap-1 rounded-card bg-panel px-3 py-1.5 text-12 shadow-float inset-ring inset-ring-line-strong`}
+      className={`${PLACES[at]} flex w-max max-w-[calc(100%-24px)] flex-wrap items-center gap-1 rounded-card bg-panel px-3 py-1.5 text-12 shadow-float inset-ring inset-ring-line-strong`}
     >
       <b className="mr-1 font-medium">
         {decided.length > 1 ? texts.takes.whyNotAll(decided.length) : texts.takes.whyNot}

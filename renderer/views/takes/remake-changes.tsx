@@ -2,16 +2,21 @@ import { ArrowRight, CircleAlert } from 'lucide-react'
 import { assertNever } from '#model/assert-never.ts'
 import type { RemakePlan } from '#model/contract/take-remake.ts'
 import type { ReshootChange } from '#model/reshoot.ts'
+import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { dollars } from '#model/dollars.ts'
 import { SMALL_ICON } from '../../ui/icon.ts'
+import { AskCap } from '../asking/ask-cap.tsx'
+import { priceText } from '../asking/price-text.ts'
 import { tenths } from './seconds.ts'
 
 const words = texts.remake
 
 /** What would be another, and what it costs; `nothing` is said where nothing else is. */
 export function RemakeChanges({ plan, nothing }: { plan: RemakePlan; nothing: string }) {
-  const { changes, shots, takes, priceMicroUsd, modelId, from } = plan
+  const { id: projectId } = useProject()
+  const { changes, shots, takes, microUsd, unpricedTakes, waitingTakes, modelId, from } = plan
+  const isPaid = microUsd > 0 || unpricedTakes > 0
   const models = new Map(plan.models.map(({ id, title }) => [id, title]))
   return (
     <>
@@ -34,9 +39,13 @@ export function RemakeChanges({ plan, nothing }: { plan: RemakePlan; nothing: st
         <dt className="text-soft">{words.takes}</dt>
         <dd className="text-right font-medium">{takes}</dd>
         <dt className="text-soft">{words.price}</dt>
-        <dd className="text-right font-medium">{priceText(priceMicroUsd)}</dd>
+        <dd className="text-right font-medium">{priceText(plan)}</dd>
       </dl>
-      {priceMicroUsd === null && <p className="text-12 text-pretty text-warn">{words.priceUnknownNote}</p>}
+      {unpricedTakes > 0 && <p className="text-12 text-pretty text-warn">{words.priceUnknownNote}</p>}
+      {waitingTakes > 0 && (
+        <p className="text-pretty text-soft">{texts.seamBindings.askedWaiting(waitingTakes, takes)}</p>
+      )}
+      {isPaid && <AskCap price={plan} projectId={projectId} />}
     </>
   )
 }
@@ -64,7 +73,7 @@ function toldOf(change: ReshootChange): string {
     case 'prompt-too-long':
       return words.change['prompt-too-long'](change.chars, change.maxChars)
     case 'price':
-      return words.change.price(priceText(change.from), priceText(change.to))
+      return words.change.price(takePrice(change.from), takePrice(change.to))
     case 'no-counter-words':
     case 'counter-words-in-prompt':
     case 'no-seed':
@@ -83,7 +92,7 @@ function sizeText({ width, height }: { width: number; height: number }): string 
   return `${width} x ${height}`
 }
 
-function priceText(microUsd: number | null): string {
+function takePrice(microUsd: number | null): string {
   if (microUsd === null) return words.priceUnknown
   return microUsd === 0 ? words.free : dollars(microUsd)
 }

@@ -1,11 +1,13 @@
 import {
   Check,
   Circle,
+  CircleQuestionMark,
   Copy,
   Eraser,
   Film,
   FolderOpen,
   Image,
+  PencilLine,
   RotateCcw,
   Scissors,
   Sparkles,
@@ -24,6 +26,7 @@ import { texts } from '../../texts.ts'
 import { ICON } from '../../ui/icon.ts'
 import { ContextMenu, type MenuEntry } from '../../ui/menu.tsx'
 import type { TileActs } from './take-tile.tsx'
+import { wayOnOf, type WayOn } from './way-on.ts'
 
 /** What can be done with the take under the pointer, which has just become the current one. */
 export function TakeMenu({
@@ -47,7 +50,6 @@ export function TakeMenu({
   })
   const { takes } = texts
   const media = take?.media
-  const isAskable = request?.state === 'failed'
   const ofDelivered: MenuEntry[] = [
     command('takes.keep', takes.keep, <Check {...ICON} />),
     command('takes.reject', takes.reject, <X {...ICON} />),
@@ -78,10 +80,26 @@ export function TakeMenu({
     command('takes.trash', takes.commands.trash, <Trash2 {...ICON} />),
   ]
   const ofShot: MenuEntry[] = [command('takes.reshootShot', texts.remake.reshootShot, <Film {...ICON} />)]
+  const ofStopped: Readonly<Record<WayOn, MenuEntry>> = {
+    again: {
+      label: takes.again,
+      icon: <RotateCcw {...ICON} />,
+      run: () => request && acts.again(request),
+    },
+    edit: {
+      label: texts.outbox.editPrompt,
+      icon: <PencilLine {...ICON} />,
+      run: () => acts.editPrompt(take?.shotIds[0] ?? null),
+    },
+    settle: {
+      label: takes.settle,
+      icon: <CircleQuestionMark {...ICON} />,
+      run: () => void runCommand('frame.outbox'),
+    },
+  }
+  const wayOn = wayOnOf(request)
   const ofComing: MenuEntry[] = [
-    ...(isAskable && take?.request
-      ? [{ label: takes.again, icon: <RotateCcw {...ICON} />, run: () => take.request && acts.again(take.request.id) }]
-      : []),
+    ...(wayOn ? [ofStopped[wayOn]] : []),
     ...(take?.request ? [command('takes.reshoot', texts.remake.reshoot, <Film {...ICON} />)] : []),
     command('takes.trash', takes.drop, <X {...ICON} />),
   ]

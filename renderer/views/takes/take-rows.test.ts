@@ -20,7 +20,7 @@ const FACTS = { width: 16, height: 9, rate: { numerator: 24, denominator: 1 }, f
 
 function take(id: string, shotIds: readonly string[], parts: Partial<TakeRow> = {}): TakeRow {
   const media = { id: `m${id}`, facts: FACTS }
-  const rest = { number: 1, stars: 0, note: '', reasons: [], request: null, createdAtMs: 0 }
+  const rest = { number: 1, stars: 0, note: '', reasons: [], triedLook: null, request: null, createdAtMs: 0 }
   return { id, shotIds: [...shotIds], judgement: 'unseen', media, ...rest, ...parts }
 }
 
@@ -88,6 +88,9 @@ test('counts tell what waits for an eye, and which shots have nothing', () => {
   })
   expect(countTakes(SHOTS, TAKES, new Map()).shotsWithout).toBe(2)
   expect(standingOf(TAKES, new Map([['e', request]]))).toEqual({ here: 4, coming: 1, needYou: 0 })
+  const uncertain = { ...request, state: 'uncertain' } as const
+  expect(standingOf(TAKES, new Map([['e', uncertain]]))).toMatchObject({ coming: 0, needYou: 1 })
+  expect(standingOf(TAKES, new Map([['e', { ...uncertain, retryAtMs: 9 }]]))).toMatchObject({ coming: 1, needYou: 0 })
   expect(standingOf(TAKES, new Map([['e', { ...request, state: 'failed' }]]))).toMatchObject({ coming: 0, needYou: 1 })
 })
 

@@ -1,8 +1,8 @@
 import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
-import type { RequestState } from '#model/request.ts'
 import type { RejectReason } from '#model/reject-reason.ts'
 import type { Judgement } from '#model/take.ts'
+import { wayOnOf } from './way-on.ts'
 
 /** Which takes the grid shows. `coming` are those whose request has not delivered. */
 export const TAKE_FILTERS = ['all', 'unseen', 'kept', 'circled', 'rejected', 'coming'] as const
@@ -111,12 +111,8 @@ export function standingOf(
   open: ReadonlyMap<string, OpenRequest>,
 ): { readonly here: number; readonly coming: number; readonly needYou: number } {
   const away = takes.filter(({ media }) => media === null)
-  const needYou = away.filter(({ id }) => isForAPerson(open.get(id)?.state)).length
+  const needYou = away.filter(({ id }) => wayOnOf(open.get(id)) !== null).length
   return { here: takes.length - away.length, coming: away.length - needYou, needYou }
-}
-
-function isForAPerson(state: RequestState | undefined): boolean {
-  return state === 'failed' || state === 'refused' || state === 'uncertain'
 }
 
 /** A tile of the grid: which row, and which take in it. */

@@ -11,11 +11,12 @@ import { JudgementMark } from './judgement-mark.tsx'
 import { reasonsText } from './reason-bar.tsx'
 import { Ring } from './ring.tsx'
 import { tenths } from './seconds.ts'
+import { triedLookText } from './tried-look.ts'
 
 export type TileActs = {
   readonly turnTo: (shotId: string | null, take: TakeRow, how: 'alone' | 'toggle' | 'extend') => void
   readonly open: (shotId: string | null, take: TakeRow) => void
-  readonly again: (requestId: string) => void
+  readonly again: (request: OpenRequest) => void
   readonly editPrompt: (shotId: string | null) => void
 }
 
@@ -41,7 +42,7 @@ export const TakeTile = memo(function TakeTile(props: Props) {
   const { id, take, shotId, shotNumber, request, isCurrent, isSelected, isMissing, isBestJoining, acts, width } = props
   const { media, judgement } = take
   const isRejected = judgement === 'rejected'
-  const about = [reasonsText(take), take.note].filter(Boolean).join('; ')
+  const about = [triedLookText(take, 'short'), reasonsText(take), take.note].filter(Boolean).join('; ')
 
   function turn(event: MouseEvent): void {
     acts.turnTo(shotId, take, event.ctrlKey || event.metaKey ? 'toggle' : event.shiftKey ? 'extend' : 'alone')
@@ -116,7 +117,7 @@ export const TakeTile = memo(function TakeTile(props: Props) {
             takeId={take.id}
             model={take.request?.model ?? ''}
             request={request}
-            again={() => take.request && acts.again(take.request.id)}
+            again={() => request && acts.again(request)}
             edit={() => acts.editPrompt(shotId)}
           />
         )}

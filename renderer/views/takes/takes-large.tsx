@@ -53,7 +53,7 @@ export function TakesLarge({ takes: { rows, open, takes }, cell, acts }: Props &
               takeId={take.id}
               model={take.request?.model ?? ''}
               request={request}
-              again={() => request && acts.again(request.requestId)}
+              again={() => request && acts.again(request)}
               edit={() => shot && acts.editPrompt(shot.id)}
             />
           </div>

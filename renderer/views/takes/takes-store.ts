@@ -5,8 +5,12 @@ import type { TakeFilter } from './take-rows.ts'
 
 export type TakesLayout = 'grid' | 'large' | 'trash' | 'dailies'
 
-/** The takes that dailies run through, and whether their end is reached. */
-export type DailiesSession = { readonly takeIds: ReadonlySet<string>; readonly isOver: boolean }
+/** The takes that dailies run through, until when they came, and whether their end is reached. */
+export type DailiesSession = {
+  readonly takeIds: ReadonlySet<string>
+  readonly untilMs: number
+  readonly isOver: boolean
+}
 
 /** What this window shows of the takes: lost when it is closed, shared with nobody. */
 type TakesSession = {
@@ -39,7 +43,7 @@ const FRESH = {
   selected: new Set<string>(),
   heldId: null,
   decidedIds: new Set<string>(),
-  dailies: { takeIds: new Set<string>(), isOver: false },
+  dailies: { takeIds: new Set<string>(), untilMs: 0, isOver: false },
 } as const
 
 export const takesStore = createStore<TakesSession>(() => ({
@@ -69,6 +73,11 @@ export function narrowTakes(
   changed: Partial<Pick<TakesSession, 'filter' | 'searchText' | 'isRejectedHidden' | 'layout'>>,
 ): void {
   takesStore.setState({ ...changed, selected: new Set(), heldId: null })
+}
+
+/** Dailies lie over the whole window: they end with the workspace. */
+export function leaveDailies(): void {
+  if (takesStore.getState().layout === 'dailies') setTakesSession({ layout: 'grid' })
 }
 
 /** From now on this take stays in sight until another is turned to. */

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import type { OpenRequest } from '#model/contract/outbox-contract.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import type { RejectReason } from '#model/reject-reason.ts'
 import type { Judgement } from '#model/take.ts'
@@ -12,6 +13,7 @@ import { useProject } from '../../frame/use-project.tsx'
 import { texts } from '../../texts.ts'
 import { notify } from '../../ui/notices.tsx'
 import { judged, reasoned } from './take-rows.ts'
+import { mayBeBilled } from './way-on.ts'
 
 /** What a hand does to takes. The screen shows it at once; the studio's own answer comes behind, also when it refuses. */
 export function useJudging() {
@@ -74,15 +76,21 @@ export function useJudging() {
       setShots(takeIds: string[], shotIds: string[]): void {
         doing(changed(takeIds, { shotIds }), () => studio.takes.setShots({ projectId, takeIds, shotIds }))
       },
-      /** To the trash; of those that have not come yet the requests are dropped. */
-      trash(takes: readonly TakeRow[]): void {
+      /** To the trash; of those that have not come yet the requests are dropped, and what may be billed all the same is told. */
+      trash(takes: readonly TakeRow[], open: ReadonlyMap<string, OpenRequest>): void {
         const these = new Set(takes.map(({ id }) => id))
         const takeIds = takes.filter(({ media }) => media !== null).map(({ id }) => id)
         const requestIds = takes.flatMap(({ media, request }) => (media === null && request ? [request.id] : []))
+        const dropped = takes.flatMap(({ id, media }) => (media === null ? (open.get(id) ?? []) : []))
+        const services = new Set(dropped.filter(mayBeBilled).map(({ serviceTitle }) => serviceTitle))
+        const { outbox } = texts
         doing(
           rows => rows.filter(({ id }) => !these.has(id)),
           async () => {
             if (requestIds.length > 0) await studio.outbox.decide({ requestIds, decision: 'cancelled' })
+            for (const service of services) {
+              notify({ kind: 'info', text: outbox.dropped(outbox.cancelBilling.unsaid(service)) })
+            }
             if (takeIds.length > 0) await studio.takes.trash({ projectId, takeIds })
           },
         )

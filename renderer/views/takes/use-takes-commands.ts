@@ -2,8 +2,6 @@ import type { CommandHandlers } from '../../commands/registry.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommands } from '../../commands/use-commands.ts'
 import { focusNow } from '../../frame/focus.ts'
-import { texts } from '../../texts.ts'
-import { openRemake, openWithoutWord } from './remake-store.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import { REJECT_REASONS, type RejectReason } from '#model/reject-reason.ts'
 import type { Judgement } from '#model/take.ts'
@@ -11,6 +9,7 @@ import { cellOf, nextBeside, nextDelivered, nextUncircled, stepRow, stepTake, ty
 import { narrowTakes, setTakesSession, takesStore, toggleSelected, turnToTake } from './takes-store.ts'
 import type { Takes } from './use-takes.ts'
 import type { Judging } from './use-judging.ts'
+import { useRemakeCommands } from './use-remake-commands.ts'
 
 const STARS = [0, 1, 2, 3, 4, 5] as const
 
@@ -20,16 +19,16 @@ type Openers = {
   readonly editNote: () => void
   readonly copyHistory: (take: TakeRow, title: string) => void
   readonly watchDailies: () => void
-  readonly endDailies: () => void
+  readonly endDailies: (untilMs: number) => void
 }
 
 /** Says what the keys of Takes do with the current take and those selected beside it. */
-export function useTakesCommands({ rows, takes }: Takes, judging: Judging, openers: Openers): void {
+export function useTakesCommands({ rows, takes, open }: Takes, judging: Judging, openers: Openers): void {
   /** While the trash is looked at, the takes behind it are out of reach. */
   const isInTrash = (): boolean => takesStore.getState().layout === 'trash'
   const isInDailies = (): boolean => takesStore.getState().layout === 'dailies'
   /** Behind the end of dailies there is no take, though the last one stays in focus. */
-  const isAtEnd = (): boolean => isInDailies() && takesStore.getState().dailies.isOver
+  const isAtEnd = (): boolean => isInDailies() && (takesStore.getState().dailies.isOver || rows.length === 0)
   const here = (): Cell | null => (isInTrash() || isAtEnd() ? null : cellOf(rows, focusNow().takeId, focusNow().shotId))
   const current = (): TakeRow | undefined => {
     const cell = here()
@@ -68,31 +67,6 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     const from = here()
     if (isInDailies() && from && stepTake(rows, from, 1) === null) setOver(true)
     else walk(from => stepTake(rows, from, 1))
-  }
-
-  function titleHere(): string {
-    const row = rows[here()?.row ?? -1]
-    return texts.takes.inspectorTitle(row?.shot?.number ?? null, current()?.number ?? 0)
-  }
-
-  function remake(isVariation: boolean): void {
-    const take = current()
-    if (!take) return
-    const modelId = isVariation ? (take.request?.modelId ?? null) : null
-    openRemake({ of: { kind: 'take', takeId: take.id }, title: titleHere(), isVariation, modelId })
-  }
-
-  function askWithoutWord(): void {
-    const take = current()
-    if (!take?.request) return
-    openWithoutWord({ takeId: take.id, title: titleHere(), modelId: take.request.modelId })
-  }
-
-  function reshootShot(): void {
-    const shot = rows[here()?.row ?? -1]?.shot
-    if (!shot) return
-    const title = texts.takes.shotChoice(shot.number, shot.title)
-    openRemake({ of: { kind: 'shot', shotId: shot.id }, title, isVariation: false, modelId: null })
   }
 
   function firstCell(): Cell | null {
@@ -143,7 +117,7 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     if (unwanted.length === 0) return
     go(from && nextBeside(rows, from, new Set(unwanted.map(({ id }) => id))))
     setTakesSession({ selected: new Set() })
-    judging.trash(unwanted)
+    judging.trash(unwanted, open)
   }
 
   /** Takes the tile beside into the selection, or leaves the current one out again on the way back. */
@@ -165,6 +139,10 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     REJECT_REASONS.map(reason => [`takes.reason.${reason}`, () => giveReason(reason)]),
   ) as CommandHandlers
 
+  useRemakeCommands(() => {
+    const row = rows[here()?.row ?? -1]
+    return { shot: row?.shot ?? null, take: current() }
+  }, openers.copyHistory)
   useCommands({
     ...stars,
     ...reasons,
@@ -213,17 +191,9 @@ export function useTakesCommands({ rows, takes }: Takes, judging: Judging, opene
     'takes.showInEdit': () => void runCommand('go.edit'),
     'takes.make': openers.make,
     'takes.import': openers.importClips,
-    'takes.more': () => remake(true),
-    'takes.reshoot': () => remake(false),
-    'takes.without': askWithoutWord,
-    'takes.reshootShot': reshootShot,
-    'takes.copyHistory': () => {
-      const take = current()
-      if (take) openers.copyHistory(take, titleHere())
-    },
     'takes.dailies': openers.watchDailies,
     'takes.escape': () => {
-      if (isAtEnd()) openers.endDailies()
+      if (isAtEnd()) openers.endDailies(takesStore.getState().dailies.untilMs)
       if (takesStore.getState().selected.size > 0) setTakesSession({ selected: new Set() })
       else setTakesSession({ layout: 'grid' })
     },

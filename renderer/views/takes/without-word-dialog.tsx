@@ -1,19 +1,17 @@
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import type { LookWord } from '#model/prompt/without-word.ts'
-import { dollars } from '#model/dollars.ts'
-import { useQueries, useStudio } from '../../client/studio-context.tsx'
-import { useAct } from '../../client/use-act.ts'
+import { useQueries } from '../../client/studio-context.tsx'
 import { useProject } from '../../frame/use-project.tsx'
 import { CommandKeys } from '../../keys/command-keys.tsx'
 import { texts } from '../../texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Failed } from '../../ui/states.tsx'
-import { heardAsk } from '../asking/heard-ask.ts'
-import { tellRemade } from '../asking/tell-asked.ts'
+import { useSendKey } from '../asking/use-send-key.ts'
 import { RemakeChanges } from './remake-changes.tsx'
 import { closeRemake, useWithoutWord, type WithoutAsked } from './remake-store.ts'
+import { askLabel, useRemaking } from './use-remaking.ts'
 
 const words = texts.remake
 
@@ -25,34 +23,13 @@ export function WithoutWordDialog() {
 
 function Open({ asked: { takeId, title, modelId } }: { asked: WithoutAsked }) {
   const { id: projectId } = useProject()
-  const studio = useStudio()
-  const act = useAct()
   const queries = useQueries().takes
-  const formId = useId()
   const [chosen, setChosen] = useState<LookWord | null>(null)
   const lookWords = useQuery({ ...queries.lookWords.queryOptions({ input: { projectId, takeId } }), retry: false })
-  const wish = chosen && {
-    ...{ projectId, modelId, takesEach: 1 },
-    of: { kind: 'without' as const, takeId, lookWord: chosen },
-  }
-  const plan = useQuery({
-    ...queries.planRemake.queryOptions({ input: wish ?? skipToken }),
-    placeholderData: keepPreviousData,
-    retry: false,
-  })
-  const isReady = wish !== null && plan.data !== undefined && !plan.isPlaceholderData && plan.error === null
-
-  function send(): void {
-    if (!isReady) return
-    const { priceMicroUsd } = plan.data
-    closeRemake()
-    act(async () => {
-      const { asked } = await heardAsk(() => studio.takes.remake({ ...wish, priceMicroUsd }))
-      tellRemade(asked, priceMicroUsd)
-    })
-  }
-
-  const failure = lookWords.error ?? plan.error
+  const of = chosen && { kind: 'without' as const, takeId, lookWord: chosen }
+  const { plan, error, retry, canSend, send } = useRemaking(of && { projectId, of, modelId, takesEach: 1 })
+  useSendKey(send)
+  const failure = lookWords.error ?? error
   return (
     <Dialog
       title={words.without}
@@ -62,27 +39,14 @@ function Open({ asked: { takeId, title, modelId } }: { asked: WithoutAsked }) {
       actions={
         <>
           <Button onClick={closeRemake}>{texts.ui.cancel}</Button>
-          <Button look="primary" type="submit" form={formId} disabled={!isReady}>
-            {plan.data ? words.ask(1, priceTold(plan.data.priceMicroUsd)) : chosen ? words.reckoning : words.chooseWord}
+          <Button look="primary" disabled={!canSend} onClick={send}>
+            {plan ? askLabel(plan) : chosen ? words.reckoning : words.chooseWord}
             <CommandKeys id="takes.make" />
           </Button>
         </>
       }
     >
-      <form
-        id={formId}
-        className="flex flex-col gap-4"
-        onSubmit={event => {
-          event.preventDefault()
-          send()
-        }}
-        // The key that asks: behind a dialog the command itself hears nothing.
-        onKeyDown={event => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-          event.preventDefault()
-          send()
-        }}
-      >
+      <div className="flex flex-col gap-4">
         <div>
           <p className="font-medium">{title}</p>
           <p className="mt-0.5 text-pretty text-soft">{words.withoutBody}</p>
@@ -92,11 +56,11 @@ function Open({ asked: { takeId, title, modelId } }: { asked: WithoutAsked }) {
           <WordChoice choices={lookWords.data} chosen={chosen} choose={setChosen} />
         )}
         {failure ? (
-          <Failed error={failure} retry={() => void (lookWords.error ? lookWords : plan).refetch()} />
+          <Failed error={failure} retry={lookWords.error ? () => void lookWords.refetch() : retry} />
         ) : (
-          plan.data && <RemakeChanges plan={plan.data} nothing={words.nothingButWord} />
+          plan && <RemakeChanges plan={plan} nothing={words.nothingButWord} />
         )}
-      </form>
+      </div>
     </Dialog>
   )
 }
@@ -126,9 +90,4 @@ function WordChoice({ choices, chosen, choose }: Choice) {
       })}
     </fieldset>
   )
-}
-
-function priceTold(microUsd: number | null): string | null {
-  if (microUsd === null) return null
-  return microUsd === 0 ? words.free.toLowerCase() : dollars(microUsd)
 }

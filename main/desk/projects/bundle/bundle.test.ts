@@ -164,6 +164,35 @@ test('a bundle brought in twice is two projects over one set of files', async ()
   expect(library.db.all('SELECT id FROM media')).toHaveLength(3)
 })
 
+test('K2 B8 pictures and clips that a take was begun and ended on come along, though nothing else names them', async () => {
+  const library = temporaryLibrary()
+  const { projectId } = await fullProject(library)
+  const folder = temporaryFolder()
+  const still = (name: string) => {
+    writeFileSync(join(folder, name), name)
+    return library.media.importFile(join(folder, name), 'still')
+  }
+  const [firstFrame, leadIn] = [await still('first.png'), await still('lead in.mp4')]
+  const spec = JSON.stringify({ model: 'm', firstFrame, leadIn })
+  library.db.run(`UPDATE request SET spec_json = ? WHERE state = 'queued'`, [spec])
+  const path = join(folder, 'x.flythrough')
+  await exportBundle(library, projectId, path, quiet())
+  const other = temporaryLibrary()
+  await importBundle(other, path, quiet())
+  for (const id of [firstFrame, leadIn]) expect(existsSync(other.media.pathOf(id))).toBe(true)
+  expect(other.db.all(`SELECT spec_json AS spec FROM request WHERE state = 'cancelled'`)).toEqual([{ spec }])
+})
+
+test('what may have been sent is asked for by no copy: it is the first one’s to settle', async () => {
+  const { library, project } = await exported()
+  library.db.run(`UPDATE request SET state = 'uncertain', retry_at_ms = 9 WHERE state = 'queued'`)
+  const { projectId } = await copyProject(library, project.projectId, 'A Life copy')
+  const states = readProjectRows(library.db, projectId).request.map(row =>
+    JSON.stringify([row['state'], row['retry_at_ms']]),
+  )
+  expect(new Set(states)).toEqual(new Set(['["cancelled",null]', '["ready",null]']))
+})
+
 test('a duplicate has the same in it, and no film of its own', async () => {
   const { library, project } = await exported()
   const copy = await copyProject(library, project.projectId, 'A Life copy')

@@ -79,19 +79,17 @@ export async function fullProject(
   run('INSERT INTO take_shot (take_id, shot_id) VALUES (?, ?)', takeId, shotId)
   run(
     `INSERT INTO request (id, project_id, shot_id, take_id, provider, spec_json, state, job_id, progress, attempt, created_at_ms,
-       updated_at_ms, shot_version, sent_at_ms, accepted_at_ms, ready_at_ms, reported_json, estimate_micro_usd, cost_micro_usd)
-     VALUES (?, ?, ?, ?, 'animatic', ?, 'ready', 'job', 1, 1, 8, 9, 1, 8, 9, 10, '{"seed":5}', 300000, 310000)`,
-    `request of ${projectId}`,
-    projectId,
-    shotId,
-    takeId,
+       updated_at_ms, shot_version, sent_at_ms, accepted_at_ms, ready_at_ms, reported_json, estimate_micro_usd, cost_micro_usd,
+       begins_after, neighbours_json)
+     VALUES (?, ?, ?, ?, 'animatic', ?, 'ready', 'job', 1, 1, 8, 9, 1, 8, 9, 10, '{"seed":5}', 300000, 310000, ?, ?)`,
+    ...[`request of ${projectId}`, projectId, shotId, takeId],
     JSON.stringify({ model: 'gone/model', seed: 4, style: 'hazy', firstFrame: takeMediaId }),
+    ...[shotId, JSON.stringify({ first: { takeId, mediaId: takeMediaId, picture: 7, shotId }, last: null })],
   )
   run(
-    `INSERT INTO take (id, project_id, number, judgement, created_at_ms, parent_take_id) VALUES (?, ?, 2, 'rejected', 8, ?)`,
-    `${takeId} 2`,
-    projectId,
-    takeId,
+    `INSERT INTO take (id, project_id, number, judgement, created_at_ms, parent_take_id, bridge_from, bridge_to)
+     VALUES (?, ?, 2, 'rejected', 8, ?, ?, ?)`,
+    ...[`${takeId} 2`, projectId, takeId, shotId, shotId],
   )
   run(`INSERT INTO take_reason VALUES (?, 'hands'), (?, 'text')`, `${takeId} 2`, `${takeId} 2`)
   run(
