@@ -8,7 +8,7 @@ import { lookWordsOf, withoutWord, type LookWord } from '#model/prompt/without-w
 import type { PromptParts } from '#model/prompt/said.ts'
 import type { RequestSpec } from '#model/request.ts'
 import type { Shot } from '#model/shot.ts'
-import { isSameWords } from '#model/shot-words.ts'
+import { isSameWords, type ShotWords } from '#model/shot-words.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { projectLook } from '../treatment/project-look.ts'
@@ -36,7 +36,23 @@ export function askedWithout(context: DeskContext, asked: Asked, lookWord: LookW
   const { text: _before, references, ...spec } = asked.spec
   const kept = references?.filter(still => !gone.has(still)) ?? []
   const gaveWay = references?.length === 0
-  return { ...spec, ...words, ...((kept.length > 0 || gaveWay) && { references: kept }) }
+  const text = exchangedIn(asked.spec, words)
+  return {
+    ...spec,
+    ...words,
+    ...(text !== null && { text }),
+    ...((kept.length > 0 || gaveWay) && { references: kept }),
+  }
+}
+
+/**
+ * The very text that was sent, its look words exchanged for those that are left: put together anew, more of it might be another by now.
+ * Null where they do not stand in it just once, or none are left.
+ */
+function exchangedIn({ text, style, negative }: RequestSpec, left: ShotWords): string | null {
+  const [before, after] = style === left.style ? [negative, left.negative] : [style, left.style]
+  if (text === undefined || before === '' || after === '' || text.split(before).length !== 2) return null
+  return text.replace(before, () => after)
 }
 
 /** What is said of its shot, as far as that is still what was sent; else the very words that were. */
