@@ -174,11 +174,20 @@ test('every state is in its group, with why it failed and what it was for', asyn
   expect(desk.open(projectId)).toHaveLength(3)
 })
 
+test('of several that are dropped while they wait those that have gone out meanwhile are left alone', async () => {
+  const { desk, askFor, states, library } = await withFakeService()
+  const [waits, gone] = [askFor('sea'), askFor('gum')]
+  library.db.run(`UPDATE request SET state = 'running', job_id = 'job' WHERE id = ?`, [gone.id])
+  desk.decide([waits.id, gone.id], 'unsent')
+  expect(states()).toEqual(['cancelled', 'running'])
+})
+
 test('a person asks again or drops, and is told when it is too late', async () => {
   const { desk, context, askFor, states, serverDir } = await withFakeService()
   const [drop, refuse, ready] = [askFor('drop'), askFor('refuse'), askFor('sea')]
   context.background.start()
   await expect.poll(states, { timeout: 10_000 }).toEqual(['uncertain', 'refused', 'ready'])
+  expect(() => desk.decide([drop.id, refuse.id], 'unsent')).toThrow('All of these have gone out by now')
   desk.decide([refuse.id, ready.id], 'cancelled')
   expect(states()).toEqual(['uncertain', 'cancelled', 'ready'])
   expect(() => desk.decide([ready.id], 'cancelled')).toThrow('cannot be dropped')

@@ -1,5 +1,5 @@
 import { decide, lookAgain, prioritise } from '#main/outbox/store.ts'
-import type { OutboxGroup, OutboxStatus } from '#model/contract/outbox-contract.ts'
+import type { Decision, OutboxGroup, OutboxStatus } from '#model/contract/outbox-contract.ts'
 import { StudioError } from '#model/errors.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
 import type { Price } from '#model/money.ts'
@@ -18,8 +18,6 @@ import { askableModels, priceTakes } from './outbox/price-takes.ts'
 import type { TakesWish } from './outbox/wanted-takes.ts'
 
 export type OutboxDesk = ReturnType<typeof createOutboxDesk>
-
-type Decision = 'again' | 'cancelled' | 'look'
 
 /** What is asked for, how it stands, and what a person decides about it. */
 export function createOutboxDesk(context: DeskContext, makers = () => makersOf(context)) {
@@ -65,7 +63,7 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
         if (open.length === 0) throw tooLate(decision)
         for (const { id } of open) {
           if (decision === 'look') lookAgain(db, id)
-          else decide(db, id, decision)
+          else decide(db, id, decision === 'again' ? 'again' : 'cancelled')
         }
       })
     },
@@ -90,6 +88,10 @@ export function createOutboxDesk(context: DeskContext, makers = () => makersOf(c
 
 function tooLate(decision: Decision): StudioError {
   if (decision === 'look') return new StudioError('request/settled', 'It is known by now whether this was sent.')
+  if (decision === 'unsent') {
+    const message = 'All of these have gone out by now. Drop them one by one, where it is said what that may cost.'
+    return new StudioError('request/settled', message)
+  }
   const wish = decision === 'again' ? 'asked for again' : 'dropped'
   return new StudioError('request/settled', `This is settled by now and cannot be ${wish}.`)
 }

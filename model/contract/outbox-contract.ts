@@ -8,6 +8,10 @@ import { askableModel, askPrice, price, takesWish } from './ask-price.ts'
 export const OUTBOX_GROUPS = ['needsYou', 'running', 'waiting', 'done'] as const
 export type OutboxGroup = (typeof OUTBOX_GROUPS)[number]
 
+/** `unsent`: dropped while it has not gone out. */
+export const DECISIONS = ['again', 'cancelled', 'unsent', 'look'] as const
+export type Decision = (typeof DECISIONS)[number]
+
 const outboxRow = z.object({
   id: z.string(),
   projectId: z.string(),
@@ -135,7 +139,7 @@ export const OUTBOX_PAGE = 200
  *   project/unknown, plan/…, outbox/no-plan, outbox/nothing-to-ask, outbox/price-changed, catalogue/unknown-model,
  *   catalogue/not-served, catalogue/retired, outbox/needs-picture, outbox/needs-first-too,
  *   outbox/needs-last-too, outbox/no-first-frame, outbox/no-last-frame, services/no-key.
- * - `decide`: asks again, drops it, or looks again in the service's list for one that may have been sent. Fails with
+ * - `decide`: asks again, drops it (`unsent`: unless it has gone out), or looks again in the service's list for one that may have been sent. Fails with
  *   request/settled when it is too late for that.
  * - `decideAll`: the same for all of a group that it is not too late for; none is asked for again that may have been billed.
  * - `foundJob`: goes on with what a person has found at the service for one that may have been sent, once the service knows that id.
@@ -159,7 +163,7 @@ export const outboxContract = {
   models: oc.input(z.object({ projectId: z.string() })).output(z.array(askableModel)),
   price: oc.input(takesWish).output(askPrice),
   ask: oc.input(takesWish.extend({ quoted: price })).output(z.object({ asked: z.int() })),
-  decide: oc.input(z.object({ requestIds, decision: z.enum(['again', 'cancelled', 'look']) })).output(z.void()),
+  decide: oc.input(z.object({ requestIds, decision: z.enum(DECISIONS) })).output(z.void()),
   decideAll: oc
     .input(z.object({ projectId, group: z.enum(['needsYou', 'waiting']), decision: z.enum(['again', 'cancelled']) }))
     .output(z.void()),

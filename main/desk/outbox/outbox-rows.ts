@@ -5,6 +5,7 @@ import { modelName, serviceById, type Catalogue } from '#model/catalogue.ts'
 import type { MicroUsd } from '#model/clip-price.ts'
 import {
   OUTBOX_GROUPS,
+  type Decision,
   type OpenRequest,
   type OutboxCounts,
   type OutboxGroup,
@@ -200,8 +201,9 @@ export function openRequests(context: WaitingContext, projectId: ProjectId): Ope
 }
 
 /** Whether a person may still decide that about a request in this state. */
-export function mayDecide(state: RequestState, decision: 'again' | 'cancelled' | 'look'): boolean {
+export function mayDecide(state: RequestState, decision: Decision): boolean {
   if (decision === 'look') return state === 'uncertain'
+  if (decision === 'unsent') return state === 'queued'
   if (decision === 'cancelled') return NEXT_STATES[state].includes('cancelled')
   return state === 'failed' || state === 'uncertain'
 }

@@ -7,6 +7,7 @@ import type { Route } from '../../frame/routes.ts'
 import type { RowActs } from './outbox-row.tsx'
 
 export type OutboxActs = RowActs & {
+  /** Those that have not gone out yet. */
   readonly drop: (requestIds: readonly string[]) => void
   readonly decideAll: (group: 'needsYou' | 'waiting', decision: 'again' | 'cancelled') => void
 }
@@ -23,7 +24,7 @@ export function useRowActs(projectId: string | null, go: (route: Route) => void,
     }
     return {
       decide: (id, decision) => act(() => studio.outbox.decide({ requestIds: [id], decision })),
-      drop: ids => act(() => studio.outbox.decide({ requestIds: [...ids], decision: 'cancelled' })),
+      drop: ids => act(() => studio.outbox.decide({ requestIds: [...ids], decision: 'unsent' })),
       prioritise: (ids, isFirst) => act(() => studio.outbox.prioritise({ requestIds: [...ids], isFirst })),
       tryService: serviceId => act(() => studio.services.tryNow({ serviceId })),
       editPrompt: row => goTo(row, 'treatment'),

@@ -10,6 +10,7 @@ import { SelectField } from '../../ui/field.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
 import { notify } from '../../ui/notices.tsx'
 import { AskPricePanel } from '../asking/ask-price-panel.tsx'
+import { priceText } from '../asking/price-text.ts'
 import { useSend } from '../asking/use-send.ts'
 import { LookChips } from './look-chips.tsx'
 import { changeLookTest, keepLookTest, type LookTestDraft, type TriedLook } from './look-test-draft.ts'
@@ -46,8 +47,11 @@ export function LookTestForm({ draft: { looks, shotIds, isSending } }: { draft: 
       }
     },
     refetch,
-    done({ takes }) {
-      notify({ kind: 'info', text: words.asked(takes) })
+    done(asked) {
+      const { takes, heldTakes } = asked
+      const isHeld = heldTakes > 0
+      const text = isHeld ? texts.asking.askedHeld(takes, priceText(asked), heldTakes, null) : words.asked(takes)
+      notify({ kind: 'info', text })
       close()
     },
   })
