@@ -3,7 +3,7 @@ import { troubleOf, type CreateReading } from '#main/providers/http/create-outco
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { callForInlineClip, callPassingClip } from '#main/providers/http/inline-clip.ts'
 import { createPatience } from '#main/providers/http/patience.ts'
-import { inTurn, readPicture } from '#main/providers/http/picture.ts'
+import { inTurn, readPicture, readShownPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer, Call } from '#main/providers/http/service-http.ts'
@@ -70,7 +70,7 @@ export function createGeminiOmniProvider(context: ServiceContext): Provider {
           demandOffered(spec, modelById({ models }, spec.model), conditioning)
           const first = firstFrame === null ? null : await readPicture(firstFrame)
           const last = lastFrame === null ? null : await readPicture(lastFrame)
-          const pictures = { first, last, references: await inTurn(references, readPicture) }
+          const pictures = { first, last, references: await inTurn(references, readShownPicture) }
           return buildInteraction(spec, models, pictures)
         },
         create: (json: unknown) => http.call({ method: 'POST', to: '/interactions', json, signal }),

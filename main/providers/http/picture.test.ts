@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '#main/library/testing/temporary-library.ts'
 import { asPngWithPlace, asSavedWithWords, asTakenUpright, PLACE, WORDS } from './testing/told-pictures.ts'
-import { readPicture } from './picture.ts'
+import { readPicture, readShownPicture } from './picture.ts'
 
 const RED = [255, 0, 0]
 const BLUE = [0, 0, 255]
@@ -47,6 +47,18 @@ test.each([
   expect([image.width, image.height, isAt(image, 50, 100, RED), isAt(image, 350, 100, BLUE)]).toEqual([
     ...[400, 200, true, true],
   ])
+})
+
+test('W20 where pictures lie inside a request, one that shows who is in it is reduced, and one that is small is left', async () => {
+  const large = createCanvas(4000, 2000)
+  large.getContext('2d').drawImage(canvas, 0, 0, 4000, 2000)
+  const sent = await readShownPicture(fileWith(large.toBuffer('image/png')))
+  expect(sent).toMatchObject({ name: 'frame.jpeg', type: 'image/jpeg' })
+  const image = await loadImage(sent.bytes)
+  expect([image.width, image.height, isAt(image, 100, 300, RED), isAt(image, 1400, 300, BLUE)]).toEqual([
+    ...[1536, 768, true, true],
+  ])
+  expect(await readShownPicture(fileWith(png))).toEqual(await readPicture(fileWith(png)))
 })
 
 test('V15 what a camera wrote into a JPEG, the place included, stays here, and the picture is upright', async () => {

@@ -26,6 +26,24 @@ export async function readPicture(path: string): Promise<Picture> {
     : picture('png', await canvas.encode('png'))
 }
 
+/** The longer side of a picture that only shows who or what is in a clip, where many go inside one request. */
+const SHOWN_SIDE = 1536
+
+/** As `readPicture`, and no larger than is needed to show what is on it: of a service that takes pictures inside the request alone. */
+export async function readShownPicture(path: string): Promise<Picture> {
+  const whole = await readPicture(path)
+  const image = await loadImage(whole.bytes)
+  const scale = SHOWN_SIDE / Math.max(image.width, image.height)
+  if (scale >= 1) return whole
+  const canvas = createCanvas(Math.round(image.width * scale), Math.round(image.height * scale))
+  const context = canvas.getContext('2d')
+  // A JPEG has no transparent points, and what is cut out is looked at on paper.
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return picture('jpeg', await canvas.encode('jpeg', JPEG_QUALITY))
+}
+
 function picture(kind: 'png' | 'jpeg', bytes: Buffer): Picture {
   return { name: `frame.${kind}`, type: `image/${kind}`, bytes: new Uint8Array(bytes) }
 }
