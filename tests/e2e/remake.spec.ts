@@ -103,6 +103,8 @@ test('K3 Q16 what costs money says that it waits for a cap, and at a price that 
   await expect(button).not.toHaveText(before!)
   expect(db.all(`SELECT id FROM request WHERE provider = 'cloud'`)).toEqual([])
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByText(/^1 take is asked for at \$\S+\. It waits for a higher cap\.$/).first()).toBeVisible()
+  await expect(
+    page.getByText(/^1 take is asked for at \$\S+\. It waits until the cap has room for it\.$/).first(),
+  ).toBeVisible()
   await expect(dialog).toHaveCount(0)
 })
