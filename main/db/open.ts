@@ -36,6 +36,8 @@ export type WritableDb = ReadableDb & {
 export type Connection = WritableDb & {
   readonly path: string
   readonly isReadOnly: boolean
+  /** Counts up whenever it changes rows, or takes changes back. */
+  readonly writeCount: number
   /** Changes the file from now on, where that was not allowed when it was opened. False when it still is not. */
   tryWriting(): boolean
   /** Runs statements that take no parameters, for migrations and pragmas. */
@@ -147,6 +149,7 @@ function connect(opened: Opened, path: string, log: Log | undefined): Connection
   const statements = new Map<string, Database.Statement>()
   const commitListeners = new Set<() => void>()
   let hasChanges = false
+  let writeCount = 0
 
   function statementFor(sql: string): Database.Statement {
     let statement = statements.get(sql)
@@ -189,6 +192,7 @@ function connect(opened: Opened, path: string, log: Log | undefined): Connection
       // SQLite has already rolled back by itself after some failures, a full disk among them.
       if (raw.inTransaction) statementFor('ROLLBACK').run()
       hasChanges = false
+      writeCount += 1
       throw error
     }
   }
@@ -197,6 +201,10 @@ function connect(opened: Opened, path: string, log: Log | undefined): Connection
     path,
     get isReadOnly() {
       return raw.readonly
+    },
+
+    get writeCount() {
+      return writeCount
     },
 
     tryWriting() {
@@ -222,6 +230,7 @@ function connect(opened: Opened, path: string, log: Log | undefined): Connection
       // Alone it waits for the disk, which says nothing about the query.
       const { changes } = raw.inTransaction ? timed(sql, work) : explained(path, work)
       hasChanges ||= changes > 0
+      if (changes > 0) writeCount += 1
       announce()
       return { changes }
     },

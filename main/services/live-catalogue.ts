@@ -1,4 +1,4 @@
-import type { ReadableDb } from '#main/db/open.ts'
+import type { Connection, ReadableDb } from '#main/db/open.ts'
 import type { Catalogue } from '#model/catalogue.ts'
 import { listOwnServices } from './service-store.ts'
 
@@ -6,11 +6,16 @@ import { listOwnServices } from './service-store.ts'
  * The catalogue as it is at every moment: what is shipped, and what the user has added. Of two with one id the user's stands.
  * Changes made by any process show at the next look.
  */
-export function liveCatalogue(db: ReadableDb, shipped: Catalogue): Catalogue {
+export function liveCatalogue(db: Connection, shipped: Catalogue): Catalogue {
   let seen: number | null = null
   let now = shipped
+  /** What was written by this program when it was last looked at in this turn: thousands of rows ask one after the other. */
+  let lookedAt: number | null = null
 
   function current(): Catalogue {
+    if (lookedAt === db.writeCount) return now
+    lookedAt = db.writeCount
+    queueMicrotask(() => (lookedAt = null))
     const count = changesOf(db)
     if (count === seen) return now
     seen = count

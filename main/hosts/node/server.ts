@@ -70,7 +70,8 @@ export async function startServer({
   const access = createAccess(port)
   const origin = `http://${LOOPBACK}:${port}`
   let shown = shownAs({ api, receiveUpload, media })
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
+  // One message after the other, each in its own turn: what a window asks all at once does not hold up everything else.
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, allowSynchronousEvents: false })
 
   async function answer(request: IncomingMessage): Promise<Response> {
     const url = new URL(request.url ?? '/', origin)
