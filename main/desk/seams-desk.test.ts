@@ -184,9 +184,12 @@ test('J12 the take of a shot that joins its neighbours best is named once all ar
   await takeOf(context, projectId, 2, 'onward')
   await takeOf(context, projectId, 2, 'flight', 'rejected')
   const shot = shotIds[1]!
-  expect(seams.ofShot(projectId, shot)).toMatchObject({ bestTakeId: null, after: { shotId: 'shot-3', takeId: null } })
+  expect(await seams.ofShot(projectId, shot)).toMatchObject({
+    bestTakeId: null,
+    after: { shotId: 'shot-3', takeId: null },
+  })
   await seams.idle()
-  const found = seams.ofShot(projectId, shot)
+  const found = await seams.ofShot(projectId, shot)
   expect(found.bestTakeId).toBe('onward-2')
   expect(found.before).toEqual({ shotId: 'shot-1', takeId: 'flight-1' })
   expect(found.takes.map(({ takeId }) => takeId).toSorted()).toEqual(['onward-2', 'stranger-2'])
@@ -196,7 +199,7 @@ test('J12 the take of a shot that joins its neighbours best is named once all ar
 
   // Between the shots stands the take that assembling would choose, and it is known already.
   library.db.run(`UPDATE take SET judgement = 'circled' WHERE id = 'onward-2'`)
-  const [first, second, ...others] = seams.ofTakes(projectId)
+  const [first, second, ...others] = await seams.ofTakes(projectId)
   expect(first).toMatchObject({ before: { takeId: 'flight-1' }, after: { takeId: 'onward-2' }, why: null })
   expect(first?.seam).toEqual(onward.before?.seam)
   expect(first?.pictures?.last.atTicks).toBe(Math.round((35.53 / 24) * 705_600_000))

@@ -36,10 +36,11 @@ export function createSeamsDesk(context: DeskContext) {
       meetings.flatMap(({ join }) => join ?? []),
     )
 
-  let last: { readonly projectId: ProjectId; readonly state: string; readonly cut: Sequence | null } | null = null
+  let last: { readonly projectId: ProjectId; readonly state: string; readonly cut: Promise<Sequence | null> } | null =
+    null
 
   /** As proposedCut; of thousands of takes it is not made anew for every join that has been measured. */
-  function proposedNow(projectId: ProjectId): Sequence | null {
+  function proposedNow(projectId: ProjectId): Promise<Sequence | null> {
     const state = JSON.stringify(db.all(STATE_SQL, [projectId]))
     if (last?.projectId !== projectId || last.state !== state)
       last = { projectId, state, cut: proposedCut(context, projectId) }
@@ -53,8 +54,8 @@ export function createSeamsDesk(context: DeskContext) {
       return [...known].map(([key, seam]) => ({ key, seam: toldOf(seam) }))
     },
 
-    ofTakes(projectId: ProjectId): TakesSeam[] {
-      const proposed = proposedNow(projectId)
+    async ofTakes(projectId: ProjectId): Promise<TakesSeam[]> {
+      const proposed = await proposedNow(projectId)
       const cuts = proposed ? cutsOf(proposed) : []
       const known = wish(`takes ${projectId}`, cuts)
       return cuts.map(cut => ({
@@ -64,8 +65,8 @@ export function createSeamsDesk(context: DeskContext) {
       }))
     },
 
-    ofShot(projectId: ProjectId, shotId: ShotId): ShotSeams {
-      const proposed = proposedNow(projectId)
+    async ofShot(projectId: ProjectId, shotId: ShotId): Promise<ShotSeams> {
+      const proposed = await proposedNow(projectId)
       const clips = proposed ? clipsOf(proposed) : []
       const index = clips.findIndex(clip => clip.shotId === shotId)
       const [before, own, after] = [clips[index - 1], clips[index], clips[index + 1]]

@@ -312,14 +312,14 @@ test('B6 A11 a version that is filled gets no bridge, and its shots stay untouch
   expect(shown(sequenceId)[0]!.source).toMatchObject({ takeId: other.takeId })
 })
 
-test('B5 J12 a take that was begun on its neighbour is compared as the film would show it', () => {
+test('B5 J12 a take that was begun on its neighbour is compared as the film would show it', async () => {
   const world = setUp()
   const { film, db, desks, projectId, shotIds } = world
   const before = film.addTake(1, 120)
   circleTake(db, before.takeId)
   circleTake(db, film.addTake(2, 120).takeId)
   const takeId = handedTake(world, 2, { first: { ...before, shotId: shotIds[0]!, picture: 107 }, last: null })
-  const { takes } = desks.seams.ofShot(projectId, shotIds[1]!)
+  const { takes } = await desks.seams.ofShot(projectId, shotIds[1]!)
   const own = takes.find(take => take.takeId === takeId)
   expect(own?.before?.pictures?.first.atTicks).toBe(Math.round((1.53 / 24) * TICKS_PER_SECOND))
 })

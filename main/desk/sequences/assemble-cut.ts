@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import { DEFAULT_MODEL, filmOfSong, HANDLE_TICKS, PACE } from '#main/make/defaults.ts'
 import { filmLook } from '#main/make/look-of.ts'
@@ -100,12 +101,21 @@ export function assembleCut(
   })
 }
 
-/** The cut that assembling would make now, with cuts alone; null where the shots cannot be laid over a song yet. */
-export function proposedCut(context: DeskContext, projectId: ProjectId): Sequence | null {
+/**
+ * The cut that assembling would make now, with cuts alone; null where the shots cannot be laid over a song yet. Of thousands of takes it is
+ * long thought about, so others are answered between its steps.
+ */
+export async function proposedCut(context: DeskContext, projectId: ProjectId): Promise<Sequence | null> {
+  const listed = listTakes(context.library.db, projectId)
+  await breathe()
   const shots = listShots(context.library.db, projectId)
-  if (shots.length === 0 || shots.some(({ place }) => place === null)) return null
-  if (!effectiveSong(context, projectId)) return null
-  return proposal(context, { projectId, sequenceId: null, transition: 'cut' }, placedOrThrow(shots)).assembly.sequence
+  const song = effectiveSong(context, projectId)
+  if (shots.length === 0 || shots.some(({ place }) => place === null) || !song) return null
+  const project = existingProject(context.library, projectId)
+  const takes = inAssembly(listed, currentTakes(context, project, song, shots))
+  await breathe()
+  const wish = { projectId, sequenceId: null, transition: 'cut' } as const
+  return assembled(context, wish, { project, song, shots: placedOrThrow(shots), takes }).sequence
 }
 
 /** The shots in their places; where some have none yet, as they would be laid out, of which nothing is kept. */
@@ -140,13 +150,35 @@ function proposal(
   shots: readonly PlacedShot[],
   open: StoredSequence | null = null,
 ) {
-  const { db } = context.library
   const project = existingProject(context.library, wish.projectId)
   const song = effectiveSong(context, project.id)
   if (!song) throw new StudioError('sequence/no-song', 'There is no song to cut to yet. Choose one in Song.')
-  const listed = listTakes(db, project.id)
-  const currentFor = currentTakes(context, project, song, shots)
-  const assembly: Assembly = assemble({
+  const listed = listTakes(context.library.db, project.id)
+  const takes = inAssembly(listed, currentTakes(context, project, song, shots))
+  const assembly = assembled(context, wish, { project, song, shots, takes }, open)
+  return { assembly, takes: listed.map(({ take }): Take => take) }
+}
+
+type Listed = ReturnType<typeof listTakes>[number]
+type Parts = {
+  readonly project: Project
+  readonly song: EffectiveSong
+  readonly shots: readonly PlacedShot[]
+  readonly takes: ReturnType<typeof inAssembly>
+}
+
+function inAssembly(listed: readonly Listed[], isMadeOfNow: (one: Listed) => boolean) {
+  return listed.map(one => ({ take: one.take, isCurrent: isMadeOfNow(one) }))
+}
+
+function assembled(
+  context: DeskContext,
+  wish: AssembleWish,
+  { project, song, shots, takes }: Parts,
+  open: StoredSequence | null = null,
+): Assembly {
+  const { db } = context.library
+  return assemble({
     sequenceId: uuid() as SequenceId,
     name: NAME,
     project,
@@ -157,7 +189,7 @@ function proposal(
     songId: song.songId,
     analysis: song.analysis,
     shots,
-    takes: listed.map(one => ({ take: one.take, isCurrent: currentFor(one) })),
+    takes,
     stills: listStills(db, project.id),
     bridges: bridgedSeams(db, project.id).filter(
       seam => open === null || isBridged(open.sequence, seam, takesOver(db, seam)),
@@ -166,7 +198,6 @@ function proposal(
     handleTicks: HANDLE_TICKS,
     pace: PACE,
   })
-  return { assembly, takes: listed.map(({ take }): Take => take) }
 }
 
 /** Whether a take was made of the words its shot has now. */
@@ -175,7 +206,7 @@ function currentTakes(context: DeskContext, project: Project, song: EffectiveSon
   const model = loadProjectTreatment(db, project.id).model ?? DEFAULT_MODEL
   const look = filmLook(db, project.id, { analysis: song.analysis, rate: project.rate })
   const specs = new Map(shots.map(shot => [shot.id, specsOf(context, project, shot, look.of(shot), model)]))
-  return (listed: ReturnType<typeof listTakes>[number]): boolean =>
+  return (listed: Listed): boolean =>
     listed.take.shotIds.some((shotId: ShotId) => {
       const wanted = specs.get(shotId)
       return wanted ? wanted.some(spec => isCurrent(listed, spec)) : listed.request === null
