@@ -23,6 +23,7 @@ import { projectTitled } from './make/project-titled.ts'
 import { renderProject, type RenderProjectRequest } from './make/render-project.ts'
 import type { ImportReport } from './providers/folder/import-clips.ts'
 import { loadCatalogue } from './providers/catalogue.ts'
+import { readOwnModels, withOwnModels } from './services/own-models-file.ts'
 import { liveCatalogue } from './services/live-catalogue.ts'
 import type { OwnFile } from '#model/contract/files-contract.ts'
 import type { ProjectId } from '#model/ids.ts'
@@ -68,8 +69,11 @@ export type StudioOptions = { readonly libraryDir: string; readonly host: Host; 
  * Rejects with the StudioErrors of opening a library and reading the catalogue.
  */
 export async function createStudio({ libraryDir, host, mustExist = false }: StudioOptions): Promise<Studio> {
-  const shipped = loadCatalogue(host.resourcesDir)
+  const asShipped = loadCatalogue(host.resourcesDir)
   const library = openLibrary(libraryDir, { log: host.log, mustExist })
+  const ownModels = readOwnModels(libraryDir, asShipped)
+  if (ownModels.trouble !== null) host.log(ownModels.trouble)
+  const shipped = withOwnModels(asShipped, ownModels.models)
   const context: MakeContext = {
     library,
     catalogue: liveCatalogue(library.db, shipped),
@@ -77,7 +81,15 @@ export async function createStudio({ libraryDir, host, mustExist = false }: Stud
   }
   const closer = new AbortController()
   const background = createBackground(context, { closing: closer.signal, log: host.log })
-  const desks = createDesks({ ...context, shipped, host, keys: host.keys, background, closing: closer.signal })
+  const desks = createDesks({
+    ...context,
+    shipped,
+    ownModels,
+    host,
+    keys: host.keys,
+    background,
+    closing: closer.signal,
+  })
   const follow = createChangeFollower(library.db)
   if (host.shell) {
     const { db } = library

@@ -11,6 +11,7 @@ import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { orphansOf } from '#main/media/processes.ts'
 import { unwantedIncoming } from '#main/outbox/incoming-files.ts'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
+import { readOwnModels, withOwnModels } from '#main/services/own-models-file.ts'
 
 /** One thing looked at. `fix` says what to do; null when nothing is to be done. */
 export type Finding = {
@@ -52,7 +53,7 @@ export async function examine(options: { libraryDir: string; host: Host; signal:
     () => looking('ffmpeg', 'Install ffmpeg, or say where it is (FLYTHROUGH_FFMPEG).', () => lookAtFfmpeg(host)),
     () => looking('drawing', REINSTALL, lookAtDrawing),
     () => looking('database', REINSTALL, lookAtSqlite),
-    () => looking('models', 'Install the program again.', () => lookAtCatalogue(host)),
+    () => looking('models', 'Install the program again.', () => lookAtCatalogue(libraryDir, host)),
     () => looking('disk', 'Keep the library elsewhere (--library DIR).', () => lookAtDisk(libraryDir)),
     () => lookAtLibrary(libraryDir, host),
   ]
@@ -102,8 +103,11 @@ function lookAtSqlite(): Finding {
   }
 }
 
-function lookAtCatalogue(host: Host): Finding {
-  const { models } = loadCatalogue(host.resourcesDir)
+function lookAtCatalogue(libraryDir: string, host: Host): Finding {
+  const shipped = loadCatalogue(host.resourcesDir)
+  const own = readOwnModels(libraryDir, shipped)
+  if (own.trouble !== null) return note('models', own.trouble, `Mend ${own.path}, or take it away.`)
+  const { models } = withOwnModels(shipped, own.models)
   return good('models', models.map(model => model.id).join(', '))
 }
 

@@ -4,6 +4,7 @@ import type { StudioImplementer } from './implementer.ts'
 export function servicesApi(studio: StudioImplementer['services'], desk: ServicesDesk) {
   return {
     list: studio.list.handler(() => desk.list()),
+    ownModels: studio.ownModels.handler(() => desk.ownModels()),
     setKey: studio.setKey.handler(({ input }) => desk.setKey(input.serviceId, input.key)),
     removeKey: studio.removeKey.handler(({ input }) => desk.removeKey(input.serviceId)),
     test: studio.test.handler(({ input, signal }) => desk.test(input.serviceId, signal)),

@@ -19,6 +19,11 @@ export function createServicesDesk(context: DeskContext) {
 
     list: () => listServices(context),
 
+    ownModels(): { path: string; count: number; trouble: string | null } {
+      const { path, models, trouble } = context.ownModels
+      return { path, count: models.length, trouble }
+    },
+
     test: (serviceId: string, signal?: AbortSignal) => testService(context, serviceId, signal),
 
     tryNow(serviceId: string): void {

@@ -52,7 +52,8 @@ export function temporaryContext(library = temporaryLibrary(), host = testHost()
     ffmpeg: ffmpegFinder(host),
   }
   const background = createBackground(make, { closing: closer.signal, log: host.log })
-  return { ...make, shipped, host, keys: host.keys, background, closing: closer.signal }
+  const ownModels = { path: '', models: [], trouble: null }
+  return { ...make, shipped, ownModels, host, keys: host.keys, background, closing: closer.signal }
 }
 
 /** For tests: all that windows may ask, answered over a library of its own; `parts` stand in for some of the services. */

@@ -152,6 +152,7 @@ const ofService = z.object({ serviceId })
  * service throw services/unknown.
  *
  * - `list`: every service, those of the catalogue first.
+ * - `ownModels`: how many models stand in the user's own file, where that is, and what is wrong with it.
  * - `setKey`: keeps it, in the place of the one before; what waited for a key goes out then. Throws services/bad-key,
  *   services/no-key-wanted, services/key-from-environment, keys/….
  * - `removeKey`: throws services/key-from-environment, keys/….
@@ -166,6 +167,7 @@ const ofService = z.object({ serviceId })
  */
 export const servicesContract = {
   list: oc.output(z.array(serviceFacts)),
+  ownModels: oc.output(z.object({ path: z.string(), count: z.int(), trouble: z.string().nullable() })),
   setKey: oc.input(z.object({ serviceId, key: z.string() })).output(z.void()),
   removeKey: oc.input(ofService).output(z.void()),
   test: oc.input(ofService).output(testResult),

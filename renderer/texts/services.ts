@@ -37,6 +37,10 @@ const slots: Readonly<Record<PickedSlot, string>> = {
 /** Services, their keys and models, and servers of one's own. */
 export const servicesTexts = {
   intro: 'Who makes your takes. What a service costs is shown before anything is sent.',
+  ownModels: (count: number, path: string) =>
+    count === 0
+      ? `Models that are newer than this program are read from ${path}, if there is one.`
+      : `${count === 1 ? '1 model is' : `${count} models are`} read from ${path}.`,
   list: 'Services',
   states,
   inProgram: 'In this program',

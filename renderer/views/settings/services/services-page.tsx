@@ -45,7 +45,21 @@ export function ServicesPage() {
         <Plus {...ICON} size={14} />
         {words.server.add}
       </Button>
+      <OwnModels />
       {isAdding && <ServerDialog service={null} onAdded={setOpenId} close={() => setIsAdding(false)} />}
     </section>
+  )
+}
+
+/** Where models come from that the program does not ship, and what is wrong there. */
+function OwnModels() {
+  const { data } = useQuery(useQueries().services.ownModels.queryOptions())
+  if (!data) return null
+  return data.trouble === null ? (
+    <p className="text-12 text-pretty break-words text-faint">{words.ownModels(data.count, data.path)}</p>
+  ) : (
+    <p role="alert" className="text-pretty break-words whitespace-pre-line text-bad">
+      {data.trouble}
+    </p>
   )
 }
