@@ -48,7 +48,11 @@ function changesOf(db: ReadableDb): number {
   return db.get<{ count: number }>(sql)?.count ?? 0
 }
 
-function mergedById<Entry extends { readonly id: string }>(shipped: readonly Entry[], own: readonly Entry[]): Entry[] {
+/** Those of both lists; of two with one id the user's stands. */
+export function mergedById<Entry extends { readonly id: string }>(
+  shipped: readonly Entry[],
+  own: readonly Entry[],
+): Entry[] {
   const replaced = new Set(own.map(({ id }) => id))
   return [...shipped.filter(({ id }) => !replaced.has(id)), ...own]
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { catalogueSchema, type Catalogue, type ModelEntry } from '#model/catalogue.ts'
+import { mergedById } from './live-catalogue.ts'
 
 /** What stands in a library's `models.json`: models that are newer than this program, or asked otherwise than it ships them. */
 export type OwnModelsFile = {
@@ -41,6 +42,5 @@ export function readOwnModels(libraryDir: string, { services }: Pick<Catalogue, 
 
 /** The catalogue with them; of two models with one id the user's stands. */
 export function withOwnModels({ services, models }: Catalogue, own: readonly ModelEntry[]): Catalogue {
-  const replaced = new Set(own.map(({ id }) => id))
-  return { services, models: [...models.filter(({ id }) => !replaced.has(id)), ...own] }
+  return { services, models: mergedById(models, own) }
 }
