@@ -47,6 +47,16 @@ const status = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retired'), onDay: day, successor: z.string().nullable() }),
 ])
 
+/**
+ * Going on from a clip that is handed to it, in place of one picture. Of what it makes so, `maxSeconds` are new at most; whether the handed
+ * clip comes back with that is told when it arrives. `isOnlyWay`: one picture does not do.
+ */
+const extending = z.object({
+  minLeadSeconds: z.number().positive(),
+  maxSeconds: z.number().positive(),
+  isOnlyWay: z.boolean().default(false),
+})
+
 const modelEntry = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9._/:-]*$/),
   /** The id of the service that serves it. */
@@ -73,7 +83,7 @@ const modelEntry = z.object({
   maxReferenceStills: z.int().nonnegative().default(0),
   /** Reference pictures go along with one to begin or end on too; without it, these alone. */
   takesReferencesWithFrames: z.boolean().optional(),
-  canExtend: z.boolean().default(false),
+  extend: extending.optional(),
   takesSeed: z.boolean(),
   /** False: counter-words stand in the prompt, where the model's template has a place for them. */
   takesNegative: z.boolean(),

@@ -5,6 +5,7 @@ import type { PromptParts } from './prompt/said.ts'
 import { partsOfSent, whatIsSent, type WhatIsSent } from './prompt/what-is-sent.ts'
 import { referencesFor } from './reference-stills.ts'
 import type { RequestSpec } from './request.ts'
+import { areLedAlike } from './seam/lead.ts'
 import type { Ticks } from './time.ts'
 
 type Size = { readonly width: number; readonly height: number }
@@ -52,7 +53,7 @@ export function reshoot(
   if (from?.id === to.id) return { spec, changes: [] }
   const { width, height } = clipSize(to.sizes, spec)
   const { text: _before, leadIn, leadOut, references, ...before } = spec
-  const isLed = (to.maxStartPictures ?? 1) > 1
+  const isLed = from !== undefined && areLedAlike(from, to)
   const { words, stills, problems } = whatIsSent(models.parts ?? partsOfSent(spec), readingOf(to, models.template))
   const frames = {
     firstFrame: to.takesFirstFrame ? spec.firstFrame : null,

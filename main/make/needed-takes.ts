@@ -24,8 +24,8 @@ function isSameSpec(spec: RequestSpec, wanted: ShotSpec): boolean {
 }
 
 /** The film frames that a take covers at the project's pace; 0 while it has no file. */
-export function coveredFrames({ media }: ListedTake['take'], rate: FrameRate): number {
-  return media ? coverableFrames(media.facts, rate, PACE) : 0
+export function coveredFrames({ media, handed }: ListedTake['take'], rate: FrameRate): number {
+  return media ? coverableFrames(media.facts, rate, PACE, handed?.leadPictures) : 0
 }
 
 /** True for a take made of the very words and settings that would be sent now; imported ones are as their user wants them. */

@@ -32,7 +32,7 @@ const FAKE_MODEL: ModelEntry = {
     lengths: { kind: 'any', minSeconds: 0.1, maxSeconds: 60 },
     sizes: { kind: 'any', multipleOf: 2, maxPixels: 1e7 },
   },
-  ...{ takesFirstFrame: false, takesLastFrame: false, takesTextAlone: true, maxReferenceStills: 0, canExtend: false },
+  ...{ takesFirstFrame: false, takesLastFrame: false, takesTextAlone: true, maxReferenceStills: 0 },
   ...{ takesSeed: true, takesNegative: true, audio: 'none', maxPromptChars: null, wire: {} },
 }
 

@@ -1,15 +1,15 @@
 import { existsSync, statSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { syncFolder, syncLargeFile } from '#main/db/sync.ts'
-import { probeVideo } from '#main/media/probe.ts'
+import { probeVideo, type VideoProbe } from '#main/media/probe.ts'
 import type { Provider } from '#main/providers/port.ts'
+import { findLead } from '#main/seams/find-lead.ts'
 import { afterFailure, retryPauseMs, SILENCE_PAUSE_MS, type RequestStep, type TryFailure } from '#model/request-life.ts'
 import type { Request } from '#model/request.ts'
-import type { VideoFacts } from '#model/take.ts'
 import { decodeClip, missingFrames } from './check-clip.ts'
 import { nameForLeaving, removeClipFiles } from './incoming-files.ts'
 import type { Run } from './run.ts'
-import { deliverTake, postpone, takeStep } from './store.ts'
+import { deliverTake, noteLead, postpone, takeStep } from './store.ts'
 import { failureFrom, throwIfRunEnds } from './trouble.ts'
 
 const READABLE_NAME_CHARS = 60
@@ -55,34 +55,57 @@ function bytesOf(path: string): number {
 export async function bringIn(run: Run, provider: Provider, request: Request): Promise<Request | undefined> {
   const files = run.filesOf(request, provider)
   if (!existsSync(files.whole)) return takeStep(run, request, onceMore(provider))
-  let facts: VideoFacts
+  let facts: VideoProbe['facts']
+  let leadPictures: number
   try {
-    facts = await checked(run, provider, request, files.whole)
+    const probe = await checked(run, provider, request, files.whole)
+    facts = probe.facts
+    leadPictures = provider.isBuiltIn ? 0 : await leadOf(run, request, { path: files.whole, probe })
   } catch (error) {
     throwIfRunEnds(run, error)
     await removeClipFiles(files)
     return takeStep(run, request, anotherTry(run, provider, request, failureFrom(error, 'damaged')))
   }
 
-  run.missingFramesOf.set(request.id, missingFrames(facts, request.spec.askTicks))
+  const own = { ...facts, frameCount: facts.frameCount - leadPictures }
+  run.missingFramesOf.set(request.id, missingFrames(own, request.spec.askTicks))
   await nameForLeaving(files)
   const { media } = run.library
   const fileName = `${readableStart(request.spec.prompt)}.${provider.outputExtension}`
   const staged = await media.stageWorkFile(files.leaving, 'take', { fileName, facts })
   const ready = takeStep(run, request, { to: 'ready', failure: null }, () => {
     deliverTake(run.db, request.takeId, media.settle(staged))
+    if (leadPictures > 0) noteLead(run.db, request.id, leadPictures)
   })
   if (ready) await removeClipFiles(files)
   return ready
 }
 
-async function checked(run: Run, provider: Provider, request: Request, path: string): Promise<VideoFacts> {
-  const { facts } = await probeVideo(path, run.ffmpeg)
+async function checked(run: Run, provider: Provider, request: Request, path: string): Promise<VideoProbe> {
+  const probe = await probeVideo(path, run.ffmpeg)
+  const { facts } = probe
   if (!provider.isBuiltIn) await decodeClip(run.ffmpeg, path, facts, run.signal)
   else if (missingFrames(facts, request.spec.askTicks) > 0) {
     throw new Error(`The drawn clip has only ${facts.frameCount} frames.`)
   }
-  return facts
+  return probe
+}
+
+/** How many of its pictures are those of the neighbour that it went on from (SPEC B12). */
+async function leadOf(
+  { library: { media }, ffmpeg, signal }: Run,
+  { spec, handed }: Request,
+  clip: { readonly path: string; readonly probe: VideoProbe },
+): Promise<number> {
+  if (!handed?.first || spec.leadIn === undefined) return 0
+  let lead: string
+  try {
+    lead = media.pathOf(spec.leadIn)
+  } catch {
+    // Without the file nobody can tell, and a clip that was paid for must not be lost over it.
+    return 0
+  }
+  return findLead(ffmpeg, lead, clip, spec.askTicks, { signal })
 }
 
 /** The clip has gone from the folder: that is no failure of the try, which goes on as the same one. */

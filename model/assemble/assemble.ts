@@ -75,7 +75,8 @@ function placeShot(
   const take = chooseTake(
     shot.id,
     takes,
-    ({ media }) => media !== null && coverableFrames(media.facts, rate, pace) >= frameCount,
+    ({ media, handed }) =>
+      media !== null && coverableFrames(media.facts, rate, pace, handed?.leadPictures) >= frameCount,
   )
   const media = take?.media
   const window = media
@@ -181,7 +182,7 @@ export function assemble(request: AssembleRequest): Assembly {
     missing: placed.filter(({ clip }) => clip.source.kind === 'missing').map(({ shotId }) => shotId),
     tooShort: placed.flatMap(({ shotId, take, clip }) => {
       if (!take?.media) return []
-      const frames = coverableFrames(take.media.facts, rate, pace)
+      const frames = coverableFrames(take.media.facts, rate, pace, take.handed?.leadPictures)
       return frames < clip.frameCount ? [{ shotId, takeId: take.id, coverableFrames: frames }] : []
     }),
     plainCuts,

@@ -5,12 +5,15 @@ import type { VideoFacts } from '../take.ts'
 import { framesFromTicks, ticksFromFrames, type FrameRate, type Ticks } from '../time.ts'
 import { sourceWindow, windowFrom, type SourceWindow } from './source-window.ts'
 
-/** Whether a take was begun, and ended, on a neighbour's picture. */
-export type BoundEnds = { readonly begins: boolean; readonly ends: boolean }
+/** Whether a take was begun, and ended, on a neighbour's picture; `leadPictures` come before the first of these. */
+export type BoundEnds = { readonly begins: boolean; readonly ends: boolean; readonly leadPictures?: number | undefined }
 
 export function boundEnds(handed: HandedFrames | undefined): BoundEnds {
-  return { begins: Boolean(handed?.first), ends: Boolean(handed?.last) }
+  const { first, last, leadPictures = 0 } = handed ?? NOTHING_HANDED
+  return { begins: Boolean(first), ends: Boolean(last), ...(leadPictures > 0 && { leadPictures }) }
 }
+
+const NOTHING_HANDED: HandedFrames = { first: null, last: null }
 
 export type BoundWindow = SourceWindow & { readonly speed: Speed }
 
@@ -24,6 +27,7 @@ const MOST_HURRY = 2
  *     begins        P|===== used =====|-------|
  *     ends          |-------|===== used =====|P
  *     both          P|========= used ========|P
+ *     led       LLLLP|===== used =====|-------|
  */
 export function boundWindow(
   facts: Pick<VideoFacts, 'durationTicks' | 'rate'>,
@@ -34,13 +38,15 @@ export function boundWindow(
   bound: BoundEnds,
 ): BoundWindow {
   if (!bound.begins && !bound.ends) return { ...sourceWindow(facts, placeFrames, rate, pace, handleTicks), speed: pace }
+  const lead = bound.leadPictures ?? 0
   const pictures = framesFromTicks(facts.durationTicks, facts.rate)
   const step = Math.max(1, framesFromTicks(sourceTicksFor(1, rate, pace), facts.rate))
-  const through = speedThrough(pictures - 2 * step, facts.rate, placeFrames, rate)
+  const through = speedThrough(pictures - lead - 2 * step, facts.rate, placeFrames, rate)
   const speed = bound.begins && bound.ends && !isHurried(through, pace) ? through : pace
   const used = framesFromTicks(sourceTicksFor(placeFrames, rate, speed), facts.rate)
   const spare = Math.max(0, pictures - used)
-  const startFrame = bound.begins ? Math.min(step, spare) : Math.max(0, spare - step)
+  // A take that is too short rests on its last picture rather than show the neighbour's once more.
+  const startFrame = bound.begins ? Math.max(lead, Math.min(lead + step, spare)) : Math.max(0, spare - step)
   return { ...windowFrom(facts, ticksFromFrames(startFrame, facts.rate), placeFrames, rate, speed), speed }
 }
 

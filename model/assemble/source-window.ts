@@ -11,9 +11,19 @@ export type SourceWindow = {
   readonly spareAfterFrames: number
 }
 
-/** How many film frames a take can fill at a pace: those that begin before the take is over. */
-export function coverableFrames(facts: Pick<VideoFacts, 'durationTicks'>, rate: FrameRate, pace: Speed): number {
-  return framesBegunWithin(facts.durationTicks, rate, pace)
+/** How long a take is without the pictures of its neighbour that it begins with. */
+export function ownTicks({ durationTicks, rate }: Pick<VideoFacts, 'durationTicks' | 'rate'>, leadPictures = 0): Ticks {
+  return ticks(Math.max(0, durationTicks - ticksFromFrames(leadPictures, rate)))
+}
+
+/** How many film frames a take can fill at a pace: those of its own that begin before it is over. */
+export function coverableFrames(
+  facts: Pick<VideoFacts, 'durationTicks' | 'rate'>,
+  rate: FrameRate,
+  pace: Speed,
+  leadPictures?: number,
+): number {
+  return framesBegunWithin(ownTicks(facts, leadPictures), rate, pace)
 }
 
 /**

@@ -26,7 +26,7 @@ const sourceFacts = z.object({
   /** Of its pictures; null for sounds. */
   size: z.object({ width: z.int(), height: z.int() }).nullable(),
   /** Whether it was begun, and ended, on a neighbour's picture, which that one shows. */
-  bound: z.object({ begins: z.boolean(), ends: z.boolean() }).optional(),
+  bound: z.object({ begins: z.boolean(), ends: z.boolean(), leadPictures: z.int().optional() }).optional(),
 })
 export type SourceFacts = z.infer<typeof sourceFacts>
 

@@ -50,7 +50,9 @@ export function partOfTake(
 /** How many film frames a take fills as it was recorded; endless where nobody knows its length. */
 export function framesOfTake({ mediaId }: PictureSource, { media, rate }: EditContext): number {
   const facts = media.get(mediaId)
-  return facts ? Math.max(1, coverableFrames(facts, rate, AS_RECORDED)) : Infinity
+  if (!facts) return Infinity
+  const known = { ...facts, rate: facts.rate ?? rate }
+  return Math.max(1, coverableFrames(known, rate, AS_RECORDED, facts.bound?.leadPictures))
 }
 
 /** Where in its take a use of so many frames at a speed begins. */

@@ -1,5 +1,6 @@
 import type { ItemId } from '../ids.ts'
-import { coverableFrames } from '../assemble/source-window.ts'
+import { ownTicks } from '../assemble/source-window.ts'
+import { framesBegunWithin } from '../plan/source-length.ts'
 import type { Clip, Sequence, Speed } from '../sequence.ts'
 import { ticks, TICKS_PER_SECOND } from '../time.ts'
 import { sourceTicks, type EditContext } from './media.ts'
@@ -32,11 +33,9 @@ export function changeSpeed(
 function started(clip: Clip, { media, rate }: EditContext): Clip {
   const facts = clip.source.kind === 'take' ? media.get(clip.source.mediaId) : undefined
   if (!facts) return clip
-  const whole = coverableFrames(facts, rate, clip.speed)
-  if (whole < clip.frameCount) {
-    const fastest = Math.floor(
-      (facts.durationTicks * 100) / sourceTicks({ ...clip, speed: AS_RECORDED }, clip.frameCount, rate),
-    )
+  const own = ownTicks({ ...facts, rate: facts.rate ?? rate }, facts.bound?.leadPictures)
+  if (framesBegunWithin(own, rate, clip.speed) < clip.frameCount) {
+    const fastest = Math.floor((own * 100) / sourceTicks({ ...clip, speed: AS_RECORDED }, clip.frameCount, rate))
     refuse(`This take is too short for that in this place: at most ${fastest} %.`)
   }
   const latest = Math.max(0, facts.durationTicks - sourceTicks(clip, clip.frameCount, rate))

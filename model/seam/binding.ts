@@ -56,8 +56,12 @@ export type HandedPicture = {
   readonly picture: number
 }
 
-/** What a clip was begun and ended on. */
-export type HandedFrames = { readonly first: HandedPicture | null; readonly last: HandedPicture | null }
+/** What a clip was begun and ended on. `leadPictures`: so many of its own, at its head, lead up to `first`: they are the neighbour's (B12). */
+export type HandedFrames = {
+  readonly first: HandedPicture | null
+  readonly last: HandedPicture | null
+  readonly leadPictures?: number
+}
 
 /** How a film looks into a take. */
 export type TakeUse = { readonly sourceStartTicks: Ticks; readonly frameCount: number; readonly speed: Speed }

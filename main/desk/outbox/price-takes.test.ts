@@ -17,7 +17,7 @@ const MODEL: ModelEntry = {
   lengths: { kind: 'listed', seconds: [5, 10] },
   sizes: { kind: 'any', multipleOf: 16, maxPixels: 2_100_000 },
   price: { kind: 'per-second', microUsd: 100_000 },
-  ...{ takesFirstFrame: true, takesLastFrame: false, takesTextAlone: true, maxReferenceStills: 0, canExtend: false },
+  ...{ takesFirstFrame: true, takesLastFrame: false, takesTextAlone: true, maxReferenceStills: 0 },
   ...{ takesSeed: true, takesNegative: true, audio: 'none', maxPromptChars: null },
 }
 

@@ -8,7 +8,6 @@ const PLAIN = {
   version: 1,
   takesTextAlone: true,
   maxReferenceStills: 0,
-  canExtend: false,
   audio: 'none',
   maxPromptChars: null,
   price: { kind: 'free' },

@@ -39,7 +39,8 @@ export function isHandedStill(context: MakeContext, request: Asked & Pick<Reques
 
 function isAsItsParent(db: ReadableDb, takeId: TakeId): boolean {
   const sql = `SELECT 1 FROM take JOIN request ON request.take_id = take.id JOIN request AS parent ON parent.take_id = take.parent_take_id
-    WHERE take.id = ? AND parent.neighbours_json = request.neighbours_json`
+    WHERE take.id = ? AND parent.neighbours_json ->> '$.first' IS request.neighbours_json ->> '$.first'
+      AND parent.neighbours_json ->> '$.last' IS request.neighbours_json ->> '$.last'`
   return db.get(sql, [takeId]) !== undefined
 }
 

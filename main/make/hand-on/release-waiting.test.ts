@@ -68,13 +68,16 @@ async function world() {
   const [first, second, third] = shotIds as [ShotId, ShotId, ShotId]
   const takes = { a: await addTake(first, 'a'), b: await addTake(first, 'b'), c: await addTake(third, 'c') }
   let number = 0
-  const wait = (neighbours = { beginsAfter: first as ShotId | null, endsBefore: null as ShotId | null }): Request =>
+  const wait = (
+    neighbours = { beginsAfter: first as ShotId | null, endsBefore: null as ShotId | null },
+    changed: Partial<RequestSpec> = {},
+  ): Request =>
     ask(db, {
       projectId: project.id,
       shotId: second,
       number: (number += 1),
       estimateMicroUsd: 0,
-      spec: SPEC,
+      spec: { ...SPEC, ...changed },
       neighbours,
     })
   async function release(): Promise<void> {
@@ -149,6 +152,40 @@ test('B9 what goes back to the queue after another take was chosen waits for tha
   expect(now(request)).toMatchObject({ state: 'queued', isWaiting: true, handed: null })
   await release()
   expect(now(request)).toMatchObject({ isWaiting: false, handed: { first: { takeId: takes.b.takeId } } })
+})
+
+test('B3 a model that goes on from a clip is handed up to two seconds up to the picture, at the size that is asked', async () => {
+  const { library, db, takes, wait, release, now, first, third } = await world()
+  const size = { width: 128, height: 72 }
+  const omni = { provider: 'gemini', model: 'gemini-omni-1.2-flash', ...size }
+  const going = wait(undefined, omni)
+  const between = wait({ beginsAfter: first, endsBefore: third }, omni)
+  const long = wait(undefined, { ...omni, askTicks: ticksFromSeconds(12) })
+  circleTake(db, takes.a.takeId)
+  circleTake(db, takes.c.takeId)
+  await release()
+  const { leadIn, firstFrame } = now(going).spec
+  const { facts } = await probeVideo(library.media.pathOf(leadIn!), FFMPEG)
+  // Pictures 0 to 35 of the take, which has no more up to there.
+  expect(facts).toMatchObject({ ...size, rate: RATE, frameCount: 36 })
+  expect(firstFrame).toMatch(/^[0-9a-f]{64}$/)
+  for (const { spec } of [now(between), now(long)]) {
+    expect(spec.firstFrame).toBe(firstFrame)
+    expect(spec).not.toHaveProperty('leadIn')
+  }
+  expect(now(between).spec).not.toHaveProperty('leadOut')
+})
+
+test('B8 what can only go on from a clip waits where that would be too short, and says so', async () => {
+  const { db, takes, wait, release, now, first } = await world()
+  const veo = { provider: 'fal', model: 'fal-ai/veo3.1/extend-video', askTicks: ticksFromSeconds(7) }
+  const request = wait(undefined, veo)
+  circleTake(db, takes.a.takeId)
+  db.run('UPDATE shot SET end_frame = start_frame + 10 WHERE id = ?', [first])
+  await release()
+  const { isWaiting, failure } = now(request)
+  expect([isWaiting, failure?.kind]).toEqual([true, 'seam/lead-too-short'])
+  expect(failure?.message).toContain('at least 1 s')
 })
 
 test('B9 where the chosen take is moved to another shot, what begins or ends on it waits again', async () => {

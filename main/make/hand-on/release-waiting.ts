@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import type { StagedMedia } from '#main/library/media-store.ts'
-import { probeVideo } from '#main/media/probe.ts'
+import { probeVideo, type VideoProbe } from '#main/media/probe.ts'
 import { failureFrom, ownTrouble } from '#main/outbox/trouble.ts'
 import { isReleasable, keepWaiting, release, releasableRequests } from '#main/outbox/waiting.ts'
 import { extractFrame } from '#main/seams/extract-frame.ts'
 import { extractTail } from '#main/seams/extract-tail.ts'
-import { modelById } from '#model/catalogue.ts'
+import { modelById, type ModelEntry } from '#model/catalogue.ts'
+import { StudioError } from '#model/errors.ts'
 import type { Request } from '#model/request.ts'
 import { picturesIn, type HandedFrames, type HandedPicture } from '#model/seam/binding.ts'
+import { leadLength } from '#model/seam/lead.ts'
 import type { MakeContext } from '../context.ts'
 import type { Work } from '../work.ts'
 import { apart, handedNow, noPlace, standsBeside } from './handed-now.ts'
@@ -74,32 +76,53 @@ async function stage(
 ): Promise<Staged> {
   const { library, catalogue } = context
   const ffmpeg = await context.ffmpeg()
-  const { maxStartPictures: count = 1 } = modelById(catalogue, spec.model)
+  const model = modelById(catalogue, spec.model)
 
-  /** `lead`: a clip of the pictures up to it, or of it and those after it. */
-  async function written({ mediaId, picture }: HandedPicture, lead: 'in' | 'out' | null): Promise<StagedMedia> {
+  async function written(
+    fileName: string,
+    { mediaId }: HandedPicture,
+    write: (file: { path: string; probe: VideoProbe }, workPath: string) => Promise<void>,
+  ): Promise<StagedMedia> {
     const path = library.media.pathOf(mediaId)
-    const probe = await probeVideo(path, ffmpeg)
-    const extension = lead === null ? 'png' : 'mp4'
-    const work = join(library.workDir, `${randomUUID()}.${extension}`)
+    const work = join(library.workDir, `${randomUUID()}${extname(fileName)}`)
     try {
-      if (lead === null) await extractFrame(ffmpeg, { path, probe }, picture, work, { signal, size: spec })
-      else {
-        const lastPicture = lead === 'in' ? picture : Math.min(picture + count, picturesIn(probe.facts)) - 1
-        const pictures = lead === 'in' ? count : lastPicture + 1 - picture
-        await extractTail(ffmpeg, { path, probe }, { lastPicture, count: pictures }, work, { signal })
-      }
-      return await library.media.stageWorkFile(work, 'still', { fileName: `picture ${picture}.${extension}` })
+      await write({ path, probe: await probeVideo(path, ffmpeg) }, work)
+      return await library.media.stageWorkFile(work, 'still', { fileName })
     } catch (error) {
       await rm(work, { force: true })
       throw error
     }
   }
 
-  return {
-    first: first && (await written(first, null)),
-    last: last && (await written(last, null)),
-    leadIn: first && count > 1 ? await written(first, 'in') : null,
-    leadOut: last && count > 1 ? await written(last, 'out') : null,
+  function alone(handed: HandedPicture): Promise<StagedMedia> {
+    return written(`picture ${handed.picture}.png`, handed, (file, work) =>
+      extractFrame(ffmpeg, file, handed.picture, work, { signal, size: spec }),
+    )
   }
+
+  /** A clip of the pictures up to it, or of it and those after it; null where the model is handed no more than it. */
+  async function led(handed: HandedPicture, way: 'in' | 'out'): Promise<StagedMedia | null> {
+    const { picture } = handed
+    const { facts } = await probeVideo(library.media.pathOf(handed.mediaId), ffmpeg)
+    const pictures = way === 'in' ? picture + 1 : picturesIn(facts) - picture
+    const count = leadLength(model, { ...spec, endsOnPicture: last !== null, rate: facts.rate, pictures })
+    if (count === 1 && way === 'in' && model.extend?.isOnlyWay) throw tooShort(model)
+    if (count === 1) return null
+    const lastPicture = way === 'in' ? picture : picture + count - 1
+    return written(`picture ${picture}.mp4`, handed, (file, work) =>
+      extractTail(ffmpeg, file, { lastPicture, count }, work, { signal, size: spec }),
+    )
+  }
+
+  return {
+    first: first && (await alone(first)),
+    last: last && (await alone(last)),
+    leadIn: first && (await led(first, 'in')),
+    leadOut: last && (await led(last, 'out')),
+  }
+}
+
+function tooShort({ title, extend }: ModelEntry): StudioError {
+  const so = `${title} goes on from at least ${extend?.minLeadSeconds} s of the clip before, and up to the cut there is less.`
+  return new StudioError('seam/lead-too-short', `${so} Cut it later, choose another take there, or ask another model.`)
 }

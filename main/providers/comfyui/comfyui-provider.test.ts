@@ -46,7 +46,7 @@ test('a server that gives jobs its own ids is too old: the job is taken back', a
         lengths: { kind: 'any', minSeconds: 1, maxSeconds: 5 },
         sizes: { kind: 'any', multipleOf: 16, maxPixels: 921_600 },
         ...{ takesFirstFrame: true, takesLastFrame: false, takesTextAlone: true, maxReferenceStills: 0 },
-        ...{ canExtend: false, takesSeed: true, takesNegative: true, audio: 'none', maxPromptChars: null },
+        ...{ takesSeed: true, takesNegative: true, audio: 'none', maxPromptChars: null },
         wire: { workflow: 'wan22-5b-ti2v' },
       },
     ],

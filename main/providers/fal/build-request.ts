@@ -1,18 +1,19 @@
 import type { ConditioningPaths } from '#main/providers/port.ts'
 import { assertNever } from '#model/assert-never.ts'
-import { modelById, type ModelEntry } from '#model/catalogue.ts'
+import type { ModelEntry } from '#model/catalogue.ts'
 import { clipSize } from '#model/clip-size.ts'
 import { StudioError } from '#model/errors.ts'
 import type { RequestSpec } from '#model/request.ts'
 import { sentText } from '#model/sent-text.ts'
 import { TICKS_PER_SECOND } from '#model/time.ts'
-import { readModelWire, type ModelWire } from './model-wire.ts'
+import type { Writing } from './model-wire.ts'
 
-/** Addresses of pictures, `data:` or `https:`. */
+/** Addresses of pictures, and of the clip it goes on from in place of these, `data:` or `https:`. */
 export type FrameUrls = {
   readonly first: string | null
   readonly last: string | null
   readonly references?: readonly string[]
+  readonly lead?: string
 }
 
 /**
@@ -20,9 +21,17 @@ export type FrameUrls = {
  * @throws StudioError request/not-offered
  */
 export function demandOffered(
-  { title, takesTextAlone, needsLastFrame }: Pick<ModelEntry, 'title' | 'takesTextAlone' | 'needsLastFrame'>,
-  { firstFrame, lastFrame }: ConditioningPaths,
+  {
+    title,
+    takesTextAlone,
+    needsLastFrame,
+    extend,
+  }: Pick<ModelEntry, 'title' | 'takesTextAlone' | 'needsLastFrame' | 'extend'>,
+  { firstFrame, lastFrame, leadIn }: ConditioningPaths,
 ): void {
+  if (leadIn === undefined && extend?.isOnlyWay) {
+    throw notOffered(`${title} goes on from a clip, and there is none. Ask another model, or bind the seam before it.`)
+  }
   if (firstFrame === null && (!takesTextAlone || lastFrame !== null)) {
     throw notOffered(`${title} needs a picture to begin with. Give the shot a first frame.`)
   }
@@ -35,20 +44,20 @@ function notOffered(message: string): StudioError {
   return new StudioError('request/not-offered', message)
 }
 
-/** The input of a model, which is the whole body of the create call; its fields are those the model's `wire` names. */
+/** The input of a model, which is the whole body of the create call; its fields are those that `wire` names. */
 export function buildInput(
   spec: RequestSpec,
-  models: readonly ModelEntry[],
-  { first, last, references = [] }: FrameUrls,
+  model: Pick<ModelEntry, 'sizes'>,
+  wire: Writing,
+  { first, last, references = [], lead }: FrameUrls,
 ): Readonly<Record<string, unknown>> {
-  const model = modelById({ models }, spec.model)
-  const wire = readModelWire(model.wire)
   const { fields } = wire
   const fps = Math.round(spec.rate.numerator / spec.rate.denominator)
   const values: readonly (readonly [string | undefined, unknown])[] = [
     [fields.firstFrame, first ?? undefined],
     [fields.lastFrame, last ?? undefined],
     [fields.references, references.length > 0 ? references : undefined],
+    [fields.lead, lead],
     [fields.duration, durationOf(spec, wire)],
     [fields.resolution, clipSize(model.sizes, spec).wire],
     [fields.seed, spec.seed],
@@ -62,7 +71,7 @@ export function buildInput(
   }
 }
 
-function durationOf({ askTicks }: RequestSpec, { durationAs }: ModelWire): string | number {
+function durationOf({ askTicks }: RequestSpec, { durationAs }: Writing): string | number {
   const seconds = Math.round((100 * askTicks) / TICKS_PER_SECOND) / 100
   switch (durationAs) {
     case 'text':

@@ -12,7 +12,7 @@ import { modelById, type ModelEntry } from '#model/catalogue.ts'
 import type { Job } from '#model/request.ts'
 import { buildInput, demandOffered } from './build-request.ts'
 import { appOf, jobUrls, writeNote, type JobUrls } from './job-urls.ts'
-import { readStorageUrl } from './model-wire.ts'
+import { readModelWire, readStorageUrl } from './model-wire.ts'
 import {
   failedAs,
   findVideoUrl,
@@ -69,7 +69,6 @@ export function createFalProvider(context: ServiceContext): Provider {
     ...serviceTraits(service),
 
     submit(_requestId, spec, conditioning, signal) {
-      const model = () => modelById({ models }, spec.model)
       const reading: CreateReading = {
         ...READING,
         accepted({ json }) {
@@ -82,10 +81,15 @@ export function createFalProvider(context: ServiceContext): Provider {
       }
       const steps = {
         async prepare() {
-          demandOffered(model(), conditioning)
-          return buildInput(spec, models, await sendFrames(storage, conditioning, signal))
+          const model = modelById({ models }, spec.model)
+          demandOffered(model, conditioning)
+          const { leadIn, ...pictures } = conditioning
+          const isLed = leadIn !== undefined && model.extend !== undefined
+          const urls = await sendFrames(storage, isLed ? conditioning : pictures, signal)
+          const writing = readModelWire(model, isLed)
+          return { to: `/${writing.name}`, json: buildInput(spec, model, writing, urls) }
         },
-        create: (json: unknown) => http.call({ method: 'POST', to: `/${nameOf(model())}`, json, signal }),
+        create: ({ to, json }: { to: string; json: unknown }) => http.call({ method: 'POST', to, json, signal }),
       }
       return prepareAndCreate(http, title, reading, steps, signal)
     },

@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import type {
   KlingVideoV3ProImageToVideoInput,
+  Ltx23ExtendVideoInput,
   Ltx23ImageToVideoInput,
+  Veo31ExtendVideoInput,
   Veo31FirstLastFrameToVideoInput,
   WanFlf2vInput,
 } from '@fal-ai/client/endpoints'
 import { expect, test } from 'vitest'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
-import { serviceById } from '#model/catalogue.ts'
+import { modelById, serviceById } from '#model/catalogue.ts'
 import type { RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
-import { buildInput, demandOffered } from './build-request.ts'
+import { buildInput, demandOffered, type FrameUrls } from './build-request.ts'
 import { appOf, jobUrls, writeNote } from './job-urls.ts'
 import { readModelWire, readStorageUrl } from './model-wire.ts'
 import {
@@ -28,15 +30,16 @@ const models = catalogue.models.filter(({ provider }) => provider === 'fal')
 const PROMPT = 'A fox runs. slow push in. oil on canvas.'
 const URLS = { first: 'https://files.example/1.png', last: 'https://files.example/2.png' }
 
-function input(model: string, changed: Partial<RequestSpec> = {}) {
+function input(id: string, changed: Partial<RequestSpec> = {}, urls: FrameUrls = URLS) {
   const spec: RequestSpec = {
-    ...{ provider: 'fal', model, modelVersion: 1, seed: 7, negative: 'rain' },
+    ...{ provider: 'fal', model: id, modelVersion: 1, seed: 7, negative: 'rain' },
     ...{ prompt: 'A fox runs', style: 'oil on canvas', cameraMove: 'slow push in' },
     ...{ width: 1920, height: 1080, rate: { numerator: 24, denominator: 1 }, askTicks: ticksFromSeconds(6) },
     ...{ firstFrame: null, lastFrame: null },
     ...changed,
   }
-  return buildInput(spec, models, URLS)
+  const model = modelById({ models }, id)
+  return buildInput(spec, model, readModelWire(model, urls.lead !== undefined), urls)
 }
 
 test('each model is written to in its own way', () => {
@@ -70,8 +73,29 @@ test('each model is written to in its own way', () => {
   })
 })
 
+test('B3 a model that goes on from a clip is called otherwise, and handed that in place of pictures', () => {
+  const led = { first: null, last: null, lead: 'https://files.example/1.mp4' }
+  expect(input('fal-ai/ltx-2.3/image-to-video', {}, led)).toEqual({
+    ...{ prompt: PROMPT, video_url: led.lead, duration: 6, mode: 'end' },
+  } satisfies Ltx23ExtendVideoInput)
+  expect(input('fal-ai/veo3.1/extend-video', { askTicks: ticksFromSeconds(7) }, led)).toEqual({
+    ...{ prompt: PROMPT, video_url: led.lead, duration: '7s', resolution: '1080p', aspect_ratio: 'auto' },
+    ...{ seed: 7, negative_prompt: 'rain', generate_audio: false },
+  } satisfies Veo31ExtendVideoInput)
+  const ltx = modelById({ models }, 'fal-ai/ltx-2.3/image-to-video')
+  expect([true, false].map(isLed => readModelWire(ltx, isLed).name)).toEqual([
+    'fal-ai/ltx-2.3/extend-video',
+    'fal-ai/ltx-2.3/image-to-video',
+  ])
+  // A job is found again at the address of its application, whichever of its two names made it.
+  expect(appOf('fal-ai/ltx-2.3/extend-video')).toBe(appOf('fal-ai/ltx-2.3/image-to-video'))
+})
+
 test('the catalogue says of every model how it is written to', () => {
-  for (const { wire } of models) expect(readModelWire(wire).fields).toHaveProperty('firstFrame')
+  for (const model of models) {
+    if (!model.extend?.isOnlyWay) expect(readModelWire(model, false).fields).toHaveProperty('firstFrame')
+    if (model.extend) expect(readModelWire(model, true).fields).toHaveProperty('lead')
+  }
   expect(readStorageUrl(serviceById(catalogue, 'fal')!.wire)).toBe('https://rest.fal.ai')
   expect(readStorageUrl(undefined)).toBeUndefined()
 })
@@ -82,6 +106,9 @@ test('what a model would refuse is not sent', () => {
   expect(() => demandOffered(kling, { firstFrame: null, lastFrame: null })).toThrow(/to begin with/)
   expect(() => demandOffered(kling, { firstFrame: 'a.png', lastFrame: null })).not.toThrow()
   expect(() => demandOffered(veo, { firstFrame: 'a.png', lastFrame: null })).toThrow(/to end on/)
+  const led = models.find(({ extend }) => extend?.isOnlyWay)!
+  expect(() => demandOffered(led, { firstFrame: 'a.png', lastFrame: null })).toThrow(/goes on from a clip/)
+  expect(() => demandOffered(led, { firstFrame: 'a.png', lastFrame: null, leadIn: 'a.mp4' })).not.toThrow()
 })
 
 test('the addresses of a job are those the service has named, as far as they are its own', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asBlob, dataUri, inTurn, readPicture, type Picture } from '#main/providers/http/picture.ts'
+import { asBlob, dataUri, inTurn, readLead, readPicture, type Picture } from '#main/providers/http/picture.ts'
 import { uploadFailed, UploadRefused } from '#main/providers/http/prepare-and-create.ts'
 import type { ServiceHttp } from '#main/providers/http/service-http.ts'
 import type { ConditioningPaths } from '#main/providers/port.ts'
@@ -12,22 +12,21 @@ const UPLOAD_TIMEOUT_MS = 10 * 60_000
 const place = z.object({ upload_url: z.url(), file_url: z.url() })
 
 /**
- * Addresses by which a model finds the pictures; large ones are brought to the storage for it. Rejects with UploadRefused, StudioError
+ * Addresses by which a model finds the pictures, or the clip `leadIn` in place of them; large ones are brought to the storage for it. Rejects with UploadRefused, StudioError
  * service/upload-failed, with those of a call, and as reading a file does.
  */
 export async function sendFrames(
   storage: ServiceHttp,
-  { firstFrame, lastFrame, references = [] }: ConditioningPaths,
+  { firstFrame, lastFrame, leadIn, references = [] }: ConditioningPaths,
   signal: AbortSignal,
 ): Promise<FrameUrls> {
-  const urlOf = async (path: string, count = 1): Promise<string> => {
-    const picture = await readPicture(path)
-    return picture.bytes.length <= MOST_INLINE_BYTES / count ? dataUri(picture) : upload(storage, picture, signal)
-  }
+  const urlOf = async (picture: Picture, count = 1): Promise<string> =>
+    picture.bytes.length <= MOST_INLINE_BYTES / count ? dataUri(picture) : upload(storage, picture, signal)
+  if (leadIn) return { first: null, last: null, lead: await urlOf(await readLead(leadIn)) }
   return {
-    first: firstFrame && (await urlOf(firstFrame)),
-    last: lastFrame && (await urlOf(lastFrame)),
-    references: await inTurn(references, path => urlOf(path, references.length)),
+    first: firstFrame && (await urlOf(await readPicture(firstFrame))),
+    last: lastFrame && (await urlOf(await readPicture(lastFrame))),
+    references: await inTurn(references, async path => urlOf(await readPicture(path), references.length)),
   }
 }
 

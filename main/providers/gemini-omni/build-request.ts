@@ -15,6 +15,8 @@ export type Frames = {
   readonly first: Picture | null
   readonly last: Picture | null
   readonly references?: readonly Picture[]
+  /** The clip it goes on from, in place of all others. */
+  readonly lead?: Picture
 }
 
 /**
@@ -42,6 +44,10 @@ export function buildInteraction(spec: RequestSpec, models: readonly ModelEntry[
   const model = modelById({ models }, spec.model)
   const { width, height, wire } = clipSize(model.sizes, spec)
   const { task, tagged } = tasked(pictures)
+  const { lead } = pictures
+  const clips = lead
+    ? [{ type: 'video', data: base64Of(lead), mime_type: lead.type } satisfies Interactions.VideoContent]
+    : []
   const images = tagged.map(
     ({ picture }) =>
       ({ type: 'image', data: base64Of(picture), mime_type: picture.type }) satisfies Interactions.ImageContent,
@@ -50,7 +56,7 @@ export function buildInteraction(spec: RequestSpec, models: readonly ModelEntry[
   const text = { type: 'text', text: [...tags, sentText(spec)].join(' ') } satisfies Interactions.TextContent
   return {
     model: model.wireName ?? model.id,
-    input: [...images, text],
+    input: [...clips, ...images, text],
     background: true,
     // What runs in the background has to be kept there.
     store: true,
@@ -61,7 +67,7 @@ export function buildInteraction(spec: RequestSpec, models: readonly ModelEntry[
       delivery: 'uri',
       aspect_ratio: width >= height ? '16:9' : '9:16',
       ...(wire === undefined ? {} : { resolution: wire }),
-      // A number without its unit is refused.
+      // Where it goes on from a clip, what is added to that. A number without its unit is refused.
       duration: `${secondsOf(spec)}s`,
     } satisfies Interactions.VideoResponseFormat,
   } satisfies CreateBody
@@ -70,10 +76,11 @@ export function buildInteraction(spec: RequestSpec, models: readonly ModelEntry[
 type Tagged = { readonly tag: string; readonly picture: Picture }
 
 /** What is to be done with which pictures; the tags bind them, in their order, to what they are for. */
-function tasked({ first, last, references = [] }: Frames): {
+function tasked({ first, last, references = [], lead }: Frames): {
   readonly task: NonNullable<Interactions.VideoConfig['task']>
   readonly tagged: readonly Tagged[]
 } {
+  if (lead) return { task: 'extend', tagged: [] }
   const frames = [
     ...(first ? [{ tag: '<FIRST_FRAME>', picture: first }] : []),
     ...(last ? [{ tag: '<LAST_FRAME>', picture: last }] : []),

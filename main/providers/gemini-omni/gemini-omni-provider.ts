@@ -3,7 +3,7 @@ import { troubleOf, type CreateReading } from '#main/providers/http/create-outco
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
 import { callForInlineClip, callPassingClip } from '#main/providers/http/inline-clip.ts'
 import { createPatience } from '#main/providers/http/patience.ts'
-import { inTurn, readPicture, readShownPicture } from '#main/providers/http/picture.ts'
+import { inTurn, readLead, readPicture, readShownPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer, Call } from '#main/providers/http/service-http.ts'
@@ -64,10 +64,14 @@ export function createGeminiOmniProvider(context: ServiceContext): Provider {
     ...serviceTraits(service),
 
     submit(_requestId, spec, conditioning, signal) {
-      const { firstFrame, lastFrame, references = [] } = conditioning
+      const { firstFrame, lastFrame, leadIn, references = [] } = conditioning
       const steps = {
         async prepare() {
-          demandOffered(spec, modelById({ models }, spec.model), conditioning)
+          const model = modelById({ models }, spec.model)
+          demandOffered(spec, model, conditioning)
+          if (leadIn && model.extend) {
+            return buildInteraction(spec, models, { first: null, last: null, lead: await readLead(leadIn) })
+          }
           const first = firstFrame === null ? null : await readPicture(firstFrame)
           const last = lastFrame === null ? null : await readPicture(lastFrame)
           const pictures = { first, last, references: await inTurn(references, readShownPicture) }

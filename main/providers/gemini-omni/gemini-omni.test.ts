@@ -45,6 +45,22 @@ test('a text alone becomes text_to_video, in the words of the service', () => {
   expect(upright.response_format).toMatchObject({ aspect_ratio: '9:16', resolution: '720p' })
 })
 
+test('B3 a clip that it goes on from comes before the text, and its seconds are those that are added', () => {
+  const lead: Picture = { ...picture('clip'), type: 'video/mp4' }
+  const body = {
+    model: 'gemini-omni-1.2-flash',
+    input: [
+      { type: 'video', data: Buffer.from('clip').toString('base64'), mime_type: 'video/mp4' },
+      { type: 'text', text: 'A fox runs. slow push in. oil on canvas.' },
+    ],
+    background: true,
+    store: true,
+    generation_config: { video_config: { task: 'extend' } },
+    response_format: { type: 'video', delivery: 'uri', aspect_ratio: '16:9', resolution: '1080p', duration: '5s' },
+  } satisfies Interactions.CreateModelInteractionParamsNonStreaming
+  expect(buildInteraction(spec(), models, { ...NO_FRAMES, lead })).toEqual(body)
+})
+
 test('pictures come before the text, whose tags say what they are for', () => {
   const { input, generation_config: config } = buildInteraction(spec(), models, {
     first: picture('one'),

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { StudioError } from '#model/errors.ts'
 import { plainPng } from './plain-png.ts'
 
-/** A picture as it is sent. */
+/** A picture, or a clip of pictures, as it is sent. */
 export type Picture = { readonly name: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
 
 /** Nobody sees the difference, and whoever makes a clip of it reduces it anyway. */
@@ -42,6 +42,11 @@ export async function readShownPicture(path: string): Promise<Picture> {
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
   return picture('jpeg', await canvas.encode('jpeg', JPEG_QUALITY))
+}
+
+/** Reads the clip that a model is to go on from: it was cut out by this program, and there is nothing in it but its pictures. Rejects as reading a file does. */
+export async function readLead(path: string): Promise<Picture> {
+  return { name: 'clip.mp4', type: 'video/mp4', bytes: new Uint8Array(await readFile(path)) }
 }
 
 function picture(kind: 'png' | 'jpeg', bytes: Buffer): Picture {

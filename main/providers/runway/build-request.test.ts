@@ -1,12 +1,13 @@
 import type { ImageToVideoCreateParams } from '@runwayml/sdk/resources/image-to-video'
 import type { TextToVideoCreateParams } from '@runwayml/sdk/resources/text-to-video'
+import type { VideoToVideoCreateParams } from '@runwayml/sdk/resources/video-to-video'
 import { expect, test } from 'vitest'
 import { loadCatalogue } from '#main/providers/catalogue.ts'
 import { someSpec } from '#main/providers/testing/some-spec.ts'
 import { modelById } from '#model/catalogue.ts'
 import type { RequestSpec } from '#model/request.ts'
 import { ticksFromSeconds } from '#model/time.ts'
-import { buildRequest, type FrameUris, type RunwayRequest } from './build-request.ts'
+import { buildExtension, buildRequest, type FrameUris, type RunwayRequest } from './build-request.ts'
 
 const catalogue = loadCatalogue('resources')
 const NO_FRAMES = { first: null, last: null }
@@ -76,6 +77,14 @@ const FROM_REFERENCES = [
   { model: 'gemini_omni_flash_1.1', promptText, duration: 5, ratio: wide, references },
 ] satisfies TextToVideoCreateParams[]
 
+const GOING_ON = [
+  {
+    ...{ model: 'seedance2_5', promptText, duration: 5, seed: 7, audio: false },
+    ...{ mode: 'extend', promptVideo: 'runway://clip' },
+  },
+  { model: 'gemini_omni_flash_1.1', promptText, duration: 5, ratio: wide, mode: 'extend', videoUri: 'runway://clip' },
+] satisfies VideoToVideoCreateParams[]
+
 /** Of a model that makes no five seconds, six. */
 const lengthOf = ({ duration }: { duration?: number }): Partial<RequestSpec> =>
   duration === 6 ? { askTicks: ticksFromSeconds(6) } : {}
@@ -96,6 +105,16 @@ test.each(FROM_REFERENCES)('W20 reference pictures for $model, but never beside 
   expect(built(body.model, REFERENCES)).toEqual({ path: '/v1/text_to_video', body })
   expect(built(body.model, { ...REFERENCES, ...FIRST }).body).toMatchObject({ promptImage: [first] })
   expect(built(body.model, { ...REFERENCES, ...FIRST }).body).not.toHaveProperty('references')
+})
+
+test.each(GOING_ON)('B3 a clip that $model goes on from', body => {
+  const model = modelById(catalogue, `runway/${body.model}`)
+  expect(buildExtension(someSpec(), model, 'runway://clip')).toEqual({ path: '/v1/video_to_video', body })
+})
+
+test('B3 the models that go on from a clip are these', () => {
+  const going = catalogue.models.filter(({ provider, extend }) => provider === 'runway' && extend)
+  expect(going.map(({ wireName }) => wireName)).toEqual(GOING_ON.map(({ model }) => model))
 })
 
 test('W20 the models that take reference pictures are these', () => {

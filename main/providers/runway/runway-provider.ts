@@ -1,7 +1,7 @@
 import { connect, demandAnswer, isGone } from '#main/providers/http/connect.ts'
 import { troubleOf, type CreateReading } from '#main/providers/http/create-outcome.ts'
 import { downloadRenewed } from '#main/providers/http/download-renewed.ts'
-import { inTurn } from '#main/providers/http/picture.ts'
+import { inTurn, readLead, readPicture } from '#main/providers/http/picture.ts'
 import { createPolling } from '#main/providers/http/polling.ts'
 import { prepareAndCreate } from '#main/providers/http/prepare-and-create.ts'
 import type { Answer } from '#main/providers/http/service-http.ts'
@@ -9,7 +9,7 @@ import { serviceTraits } from '#main/providers/http/service-traits.ts'
 import type { Probe, Provider } from '#main/providers/port.ts'
 import type { ServiceContext } from '#main/providers/service-context.ts'
 import { modelById } from '#model/catalogue.ts'
-import { buildRequest } from './build-request.ts'
+import { buildExtension, buildRequest } from './build-request.ts'
 import {
   isModeration,
   isOutOfCredit,
@@ -20,7 +20,7 @@ import {
   readWords,
   statusOf,
 } from './read-response.ts'
-import { frameUri } from './upload.ts'
+import { uriOf } from './upload.ts'
 
 /** Of the API's documents, which name it by a day. */
 const VERSION = { 'x-runway-version': '2024-11-06' }
@@ -58,20 +58,24 @@ export function createRunwayProvider(context: ServiceContext): Provider {
     ...serviceTraits(service),
 
     submit(_requestId, spec, conditioning, signal) {
-      const { firstFrame, lastFrame, references = [] } = conditioning
-      const uriOf = (path: string, count = 1) => frameUri(http, path, signal, count)
+      const { firstFrame, lastFrame, leadIn, references = [] } = conditioning
+      const pictureUri = async (path: string, count = 1) => uriOf(http, await readPicture(path), signal, count)
       return prepareAndCreate(
         http,
         title,
         READING,
         {
           prepare: async () => {
-            const pictures = {
-              first: firstFrame && (await uriOf(firstFrame)),
-              last: lastFrame && (await uriOf(lastFrame)),
-              references: await inTurn(references, path => uriOf(path, references.length)),
+            const model = modelById({ models }, spec.model)
+            if (leadIn && model.extend) {
+              return buildExtension(spec, model, await uriOf(http, await readLead(leadIn), signal))
             }
-            return buildRequest(spec, modelById({ models }, spec.model), pictures)
+            const pictures = {
+              first: firstFrame && (await pictureUri(firstFrame)),
+              last: lastFrame && (await pictureUri(lastFrame)),
+              references: await inTurn(references, path => pictureUri(path, references.length)),
+            }
+            return buildRequest(spec, model, pictures)
           },
           create: ({ path, body }) => http.call({ method: 'POST', to: path, json: body, signal }),
         },

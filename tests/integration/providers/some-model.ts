@@ -6,7 +6,7 @@ export function someModel(changed: Partial<ModelEntry> & Pick<ModelEntry, 'id'>)
     ...{ provider: 'service', title: 'Model', version: 1, status: { kind: 'live' }, price: { kind: 'free' }, wire: {} },
     lengths: { kind: 'any', minSeconds: 1, maxSeconds: 20 },
     sizes: { kind: 'any', multipleOf: 16, maxPixels: 2_100_000 },
-    ...{ takesFirstFrame: true, takesLastFrame: false, takesTextAlone: true, maxReferenceStills: 0, canExtend: false },
+    ...{ takesFirstFrame: true, takesLastFrame: false, takesTextAlone: true, maxReferenceStills: 0 },
     ...{ takesSeed: true, takesNegative: true, audio: 'none', maxPromptChars: null },
     ...changed,
   }
