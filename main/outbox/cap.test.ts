@@ -8,10 +8,10 @@ import type { Provider, SubmitOutcome } from '#main/providers/port.ts'
 import { someSpec } from '#main/providers/testing/some-spec.ts'
 import type { MicroUsd } from '#model/clip-price.ts'
 import type { ProjectId, RequestId } from '#model/ids.ts'
-import type { Clock } from './clock.ts'
 import { moneyOf, setCap } from './ledger.ts'
 import { runOutbox } from './outbox.ts'
 import { ask, decide, requestById } from './store.ts'
+import { jumpingClock } from './testing/jumping-clock.ts'
 import { FFMPEG } from './testing/outbox-world.ts'
 
 /** What the service answers to the create call of a request; `drop`: it makes the job, and nobody hears of it. */
@@ -41,18 +41,6 @@ const steps = fc.array(
   ),
   { minLength: 8, maxLength: 30 },
 )
-
-/** Waiting is over at once. */
-function jumpingClock(): Clock {
-  let nowMs = Date.now()
-  return {
-    nowMs: () => nowMs,
-    sleepUntil: atMs => {
-      nowMs = Math.max(nowMs, atMs)
-      return Promise.resolve()
-    },
-  }
-}
 
 /** A project, and a service that keeps books of its own of what it was asked for. */
 function openShop(library: Library) {

@@ -2,7 +2,13 @@ import type { Family } from './family.ts'
 import type { ClipWish, Job } from './jobs.ts'
 
 /** What a test is asked for when a clip is to be handed out. `format` is a container: `mp4`, `webm`, `webp`, `avi`. */
-export type ClipAsk = ClipWish & { readonly family: Family; readonly jobId: string; readonly body: unknown }
+export type ClipAsk = ClipWish & {
+  readonly family: Family
+  readonly jobId: string
+  readonly body: unknown
+  /** What the clip goes on from; null when that is nothing, or nothing whose bytes were sent here. */
+  readonly video: Buffer | null
+}
 
 export type MakeClip = (ask: ClipAsk) => Promise<Buffer> | Buffer
 
@@ -18,7 +24,8 @@ export class ClipSource {
   async of(job: Job): Promise<Buffer> {
     const known = this.#clips.get(job.seq)
     if (known) return known
-    const clip = Promise.resolve(this.#make({ ...job.wish, family: job.family, jobId: job.id, body: job.body }))
+    const { wish, family, id: jobId, body } = job
+    const clip = Promise.resolve(this.#make({ ...wish, family, jobId, body, video: job.video() }))
     this.#clips.set(job.seq, clip)
     return clip
   }

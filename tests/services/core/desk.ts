@@ -14,6 +14,8 @@ export type NewJob = {
   readonly body: unknown
   readonly files?: readonly SentFile[]
   readonly wish: ClipWish
+  /** Finds the bytes of the video that its clip goes on from, when the clip is made; missing: there is no such video. */
+  readonly video?: () => Buffer | null
   /** How it will end when no fault has it otherwise. */
   readonly destiny?: Ending
 }
@@ -37,6 +39,7 @@ export class Desk {
   readonly clips: ClipSource
   readonly clock: Clock
   readonly origins: Origins
+  readonly #uploads = new Map<string, Buffer>()
 
   constructor(parts: Parts) {
     this.settings = parts.settings
@@ -78,9 +81,9 @@ export class Desk {
       polls: 0,
     }
     this.books.accepted.push(call.accepted)
-    const { id, body, wish } = draft
+    const { id, body, wish, video = () => null } = draft
     const destiny = destinyOf(call) ?? draft.destiny ?? { kind: 'done' }
-    const job = this.jobs.create({ family: call.family, id, body, wish, destiny })
+    const job = this.jobs.create({ family: call.family, id, body, wish, video, destiny })
     if (findFault(call.faults, 'job-lost')) this.jobs.lose(job)
     return job
   }
@@ -151,6 +154,18 @@ export class Desk {
   bookUpload(call: Call, file: SentFile): void {
     const { field, name, type, sizeBytes, sha256 } = file
     this.books.uploads.push({ family: call.family, field, name, type, sizeBytes, sha256 })
+  }
+
+  /** Keeps what was uploaded, for `bytesAt` to find at the address that the client was given for it. */
+  keepUpload(address: string, bytes: Buffer): void {
+    this.#uploads.set(address, bytes)
+  }
+
+  /** What lies in a data URI, or was uploaded to that address; null for anything else. */
+  bytesAt(address: unknown): Buffer | null {
+    if (typeof address !== 'string') return null
+    if (address.startsWith('data:')) return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64')
+    return this.#uploads.get(address) ?? null
   }
 }
 

@@ -10,7 +10,10 @@ export type Ending =
   | { readonly kind: 'refused'; readonly stage: 'input' | 'output' }
   | { readonly kind: 'cancelled' }
 
-/** What a clip is to be, as far as the request said it; the rest is null. `seconds` may be a fraction. */
+/**
+ * What a clip is to be, as far as the request said it; the rest is null. `seconds` may be a fraction; of a clip that goes on
+ * from a video it is what is to be added.
+ */
 export type ClipWish = {
   readonly prompt: string | null
   readonly seconds: number | null
@@ -29,6 +32,8 @@ export type Job = {
   readonly createdAtMs: number
   readonly body: unknown
   readonly wish: ClipWish
+  /** The bytes of the video that its clip goes on from, looked up anew each time. */
+  readonly video: () => Buffer | null
   readonly price: number
   pace: Pace
   state: 'queued' | 'running' | 'ended'
@@ -52,7 +57,7 @@ export type Job = {
 }
 
 export type JobChange = 'accepted' | 'started' | 'progress' | 'ended'
-type Draft = Pick<Job, 'family' | 'id' | 'body' | 'wish' | 'destiny'>
+type Draft = Pick<Job, 'family' | 'id' | 'body' | 'wish' | 'video' | 'destiny'>
 
 const TICKS = 4
 

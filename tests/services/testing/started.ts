@@ -17,6 +17,18 @@ export async function start(options: Partial<ServicesOptions> = {}): Promise<Ser
   return services
 }
 
+/** Services that end with the test, and the videos that the clips they were asked for go on from. */
+export async function startToldVideos(): Promise<{ services: Services; videos: (string | null)[] }> {
+  const videos: (string | null)[] = []
+  const services = await start({
+    clip: ({ video }) => {
+      videos.push(video && video.toString())
+      return CLIP
+    },
+  })
+  return { services, videos }
+}
+
 type Ask = {
   readonly method?: string
   readonly json?: unknown

@@ -98,6 +98,7 @@ function create(call: Call, desk: Desk, { owner = '', app = '' }: Values): Answe
       seed: typeof input['seed'] === 'number' ? input['seed'] : null,
       format: 'mp4',
     },
+    video: () => (app.endsWith('/extend-video') ? desk.bytesAt(input['video_url']) : null),
     ...(errors.length > 0 && { destiny: { kind: 'failed', isRetryable: false } }),
   })
   return json(200, {
@@ -204,5 +205,6 @@ function upload(call: Call, desk: Desk, id: string): Answer {
   if (body.length === 0) return json(400, { detail: 'No data' })
   const type = call.headers['content-type'] ?? ''
   desk.bookUpload(call, { field: 'file', name: id, type, sizeBytes: body.length, sha256: sha256(body) })
+  desk.keepUpload(desk.link(call, 'upload', call.path), body)
   return empty(200)
 }

@@ -4,6 +4,7 @@ import { check } from '../core/wire.ts'
 
 const TASKS = ['text_to_video', 'image_to_video', 'reference_to_video', 'edit', 'extend', 'upscale']
 const MOST_REFERENCES = 14
+const MOST_REFERENCE_VIDEOS = 3
 const RESOLUTIONS = ['360p', '720p', '1080p', '4k']
 
 /** Throws WrongRequest when the body of a create call is not as the models want it. `isKnown` says whether a job exists. */
@@ -16,21 +17,36 @@ export function checkInteraction(body: Fields, models: readonly string[], isKnow
   const parts = partsOf(input)
   check(parts.some(({ type }) => type === 'text') || parts.length > 0, 'input is required')
   for (const part of parts) checkPart(part)
-  const images = parts.filter(({ type }) => type === 'image').length
   check(previous === undefined || (typeof previous === 'string' && isKnown(previous)), 'Invalid interaction name')
   const task = taskOf(body)
   check(task === undefined || TASKS.includes(task), 'Invalid value at generation_config.video_config.task')
+  checkTask(task, parts, previous !== undefined)
+  const hasLastFrame = task === 'image_to_video' && countOf(parts, 'image') > 1
+  // Of what goes on from a video, the length is what is added.
+  const isLong = model === 'gemini-omni-1.2-flash' && !hasLastFrame && task !== 'extend'
+  checkFormat(formatOf(body), isLong ? 15 : 10)
+}
+
+function countOf(parts: readonly Fields[], type: string): number {
+  return parts.filter(part => part['type'] === type).length
+}
+
+/** What must be given for a task, and what must not. A former interaction stands for the video it made. */
+function checkTask(task: string | undefined, parts: readonly Fields[], hasPrevious: boolean): void {
+  const images = countOf(parts, 'image')
+  const videos = countOf(parts, 'video')
+  check(task !== 'text_to_video' || images + videos === 0, 'text_to_video takes no images and no video')
   check(task !== 'image_to_video' || images > 0, 'image_to_video requires an image')
-  check(task !== 'text_to_video' || images === 0, 'text_to_video takes no images')
-  const isReferenceCount = images > 0 && images <= MOST_REFERENCES
-  check(task !== 'reference_to_video' || isReferenceCount, `reference_to_video takes 1 to ${MOST_REFERENCES} images`)
-  const hasVideo = parts.some(({ type }) => type === 'video')
-  check(
-    !['extend', 'edit'].includes(task ?? '') || previous !== undefined || hasVideo,
-    `${task ?? ''} requires a video`,
-  )
-  const hasLastFrame = task === 'image_to_video' && images > 1
-  checkFormat(formatOf(body), String(model), hasLastFrame)
+  check(task !== 'image_to_video' || videos === 0, 'image_to_video takes no video')
+  if (task === 'reference_to_video') {
+    check(images > 0 && images <= MOST_REFERENCES, `reference_to_video takes 1 to ${MOST_REFERENCES} images`)
+    check(videos <= MOST_REFERENCE_VIDEOS, `reference_to_video takes at most ${MOST_REFERENCE_VIDEOS} videos`)
+  }
+  check(task !== 'edit' || hasPrevious || videos > 0, 'edit requires a video')
+  if (task === 'extend') {
+    check(videos + Number(hasPrevious) === 1, 'extend requires one video')
+    check(countOf(parts, 'text') > 0, 'extend requires a text')
+  }
 }
 
 function partsOf(input: unknown): readonly Fields[] {
@@ -69,7 +85,7 @@ export function formatOf(body: Fields): Fields | undefined {
   return formats.find((one): one is Fields => isFields(one) && one['type'] === 'video')
 }
 
-function checkFormat(format: Fields | undefined, model: string, hasLastFrame: boolean): void {
+function checkFormat(format: Fields | undefined, upTo: number): void {
   check(format !== undefined, 'response_format.type must be video')
   const { delivery, aspect_ratio: ratio, resolution, duration, gcs_uri: bucket } = format
   check(bucket === undefined, 'gcs_uri is not supported')
@@ -86,7 +102,6 @@ function checkFormat(format: Fields | undefined, model: string, hasLastFrame: bo
   if (duration === undefined) return
   check(typeof duration === 'string' && /^\d+(\.\d+)?s$/.test(duration), 'Invalid value at response_format.duration')
   const seconds = Number.parseFloat(duration)
-  const upTo = model === 'gemini-omni-1.2-flash' && !hasLastFrame ? 15 : 10
   check(seconds >= 3 && seconds <= upTo, `duration must be between 3s and ${upTo}s`)
 }
 
@@ -110,4 +125,9 @@ export function wishOf(body: Fields): ClipWish {
     seed: null,
     format: 'mp4',
   }
+}
+
+/** The part that the clip goes on from, of a body found right; undefined when there is none. */
+export function videoPartOf(body: Fields): Fields | undefined {
+  return taskOf(body) === 'extend' ? partsOf(body['input']).find(({ type }) => type === 'video') : undefined
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { ask, at, CLIP, part, start } from '../testing/started.ts'
+import { ask, at, CLIP, part, start, startToldVideos } from '../testing/started.ts'
 
 const headers = { 'x-goog-api-key': 'test-key' }
 const picture = { type: 'image', data: 'AAAA', mime_type: 'image/png' }
+const words = { type: 'text', text: 'x' }
+const video = { type: 'video', data: Buffer.from('a video').toString('base64'), mime_type: 'video/mp4' }
 
 function body(format: Record<string, unknown> = {}, more: Record<string, unknown> = {}): Record<string, unknown> {
   return {
@@ -65,6 +67,24 @@ test('a job is cancelled and deleted; an unknown one is a wrong request', async 
   expect(unknown.json).toMatchObject([{ error: { code: 400, message: 'Invalid interaction name' } }])
 })
 
+test('a clip goes on from a video or from a former interaction, and its maker is told of a video that came along', async () => {
+  const { services, videos: told } = await startToldVideos()
+  services.settings['gemini-omni'].pace = { polls: 0 }
+  const url = `${services.url('gemini-omni')}/v1beta/interactions`
+  const make = async (json: unknown): Promise<string> => {
+    const id = at((await ask(url, { json, headers })).json, 'id')
+    await ask(`${url}/${id}`, { headers })
+    return id
+  }
+  const far = { type: 'video', uri: 'https://example.org/a.mp4', mime_type: 'video/mp4' }
+  const former = await make(body({ delivery: 'inline', duration: '10s' }, more()))
+  await make(body({ delivery: 'inline' }, { ...task('extend'), input: [far, words] }))
+  await make(body({ delivery: 'inline' }, { ...task('extend'), previous_interaction_id: former }))
+  const beside = [...pictures(1), ...videos(3)]
+  await make(body({ delivery: 'inline' }, { ...task('reference_to_video'), input: beside }))
+  expect(told).toEqual(['a video', null, null, null])
+})
+
 test.each([
   ['a length that is a number', body({ duration: 5 })],
   ['a length that is too long', body({ duration: '16s' })],
@@ -79,6 +99,13 @@ test.each([
   ['a clip after pictures without pictures', body({}, task('reference_to_video'))],
   ['a clip after more pictures than it takes', body({}, { ...task('reference_to_video'), input: pictures(15) })],
   ['more of nothing', body({}, task('extend'))],
+  ['more of two videos', body({}, { ...task('extend'), input: [video, video, words] })],
+  ['more of a video without words', body({}, { ...task('extend'), input: [video] })],
+  ['more than it adds', body({ duration: '11s' }, more())],
+  ['less than it adds', body({ duration: '2s' }, more())],
+  ['a clip from words with a video', body({}, { ...task('text_to_video'), input: [video, words] })],
+  ['a clip from pictures with a video', body({}, { ...task('image_to_video'), input: [picture, video, words] })],
+  ['a clip after too many videos', body({}, { ...task('reference_to_video'), input: [...pictures(1), ...videos(4)] })],
 ])('it refuses %s', async (_what, json) => {
   const services = await start()
   const answer = await ask(`${services.url('gemini-omni')}/v1beta/interactions`, { json, headers })
@@ -91,10 +118,18 @@ function task(task: string): Record<string, unknown> {
   return { generation_config: { video_config: { task } } }
 }
 
+function more(): Record<string, unknown> {
+  return { ...task('extend'), input: [video, words] }
+}
+
+function videos(count: number): unknown[] {
+  return Array.from({ length: count }, () => video)
+}
+
 function twoPictures(): Record<string, unknown> {
   return { ...task('image_to_video'), input: pictures(2) }
 }
 
 function pictures(count: number): unknown[] {
-  return [{ type: 'text', text: 'x' }, ...Array.from({ length: count }, () => picture)]
+  return [words, ...Array.from({ length: count }, () => picture)]
 }

@@ -6,7 +6,7 @@ import { findRoute, outputRoute } from '../core/find-route.ts'
 import type { Job } from '../core/jobs.ts'
 import type { Settings } from '../core/settings.ts'
 import { type RouteTable, type Trouble, type Wire } from '../core/wire.ts'
-import { checkInteraction, formatOf, wishOf } from './gemini-body.ts'
+import { checkInteraction, formatOf, videoPartOf, wishOf } from './gemini-body.ts'
 
 /** Interactions of the Gemini API, for the Omni models. Paths begin with `/v1beta`. */
 export const geminiOmni: Wire = {
@@ -105,10 +105,20 @@ async function create(call: Call, desk: Desk): Promise<Answer> {
   const body = readJson(call)
   checkInteraction(body, desk.settings['gemini-omni'].models, id => desk.jobs.find('gemini-omni', id) !== undefined)
   if (!desk.canPay(call)) return say({ kind: 'out-of-credit' }, desk.settings)
-  const job = desk.accept(call, { id: `v1_${randomBytes(24).toString('base64url')}`, body, wish: wishOf(body) })
+  const job = desk.accept(call, {
+    id: `v1_${randomBytes(24).toString('base64url')}`,
+    body,
+    wish: wishOf(body),
+    video: () => videoOf(body, desk),
+  })
   // Without `background` the call blocks until the job is done; here it is done at once.
   if (body['background'] !== true) desk.jobs.end(job, job.destiny)
   return json(200, await interactionOf(call, desk, job))
+}
+
+function videoOf(body: Fields, desk: Desk): Buffer | null {
+  const { data, uri } = videoPartOf(body) ?? {}
+  return typeof data === 'string' ? Buffer.from(data, 'base64') : desk.bytesAt(uri)
 }
 
 async function poll(call: Call, desk: Desk, id: string): Promise<Answer> {

@@ -19,7 +19,7 @@ export function checkRunwayBody(body: Fields, mode: RunwayMode, isUploaded: (uri
   for (const name of shape.needed) check(body[name] !== undefined, 'Required', name)
   for (const [name, value] of Object.entries(body)) {
     if (name === 'promptImage') checkImages(value, model, isUploaded)
-    else if (name === 'promptVideo' || name === 'videoUri') check(isAsset(value, isUploaded), 'Invalid asset', name)
+    else if (name === 'promptVideo' || name === 'videoUri') check(isVideo(value, isUploaded), 'Invalid asset', name)
     else if (name !== 'model')
       check((model.rules[name] ?? FIELD_RULES[name])?.(value) === true, `Invalid ${name}`, name)
     if (name === 'references') {
@@ -63,6 +63,15 @@ function checkImages(images: unknown, model: RunwayModel, isUploaded: (uri: stri
   )
   check(isAllowed, 'Invalid position', 'promptImage')
   check(model.frames === 'any' || positions.includes('first'), 'A last frame requires a first frame', 'promptImage')
+}
+
+function isVideo(value: unknown, isUploaded: (uri: string) => boolean): boolean {
+  return isAsset(value, isUploaded) && !/^data:(?!video\/)/.test(String(value))
+}
+
+/** The address of the video that the clip goes on from, of a body found right; undefined when there is none. */
+export function extendedVideo({ mode, promptVideo, videoUri }: Fields): unknown {
+  return mode === 'extend' ? (promptVideo ?? videoUri) : undefined
 }
 
 /** A data URI, a URL, or a file that was uploaded. */

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
-import { ask, at, CLIP, part, start } from '../testing/started.ts'
+import { ask, at, CLIP, part, start, startToldVideos } from '../testing/started.ts'
 
 const headers = { authorization: 'Bearer test-key', 'x-runway-version': '2024-11-06' }
 const text = { model: 'gen4.5', promptText: 'a river', ratio: '1280:720', duration: 5 }
 const uri = 'data:image/png;base64,AAAA'
 const image = { ...text, promptImage: uri }
+const video = `data:video/mp4;base64,${Buffer.from('a video').toString('base64')}`
+const more = { model: 'seedance2_5', promptText: 'x', promptVideo: video, mode: 'extend', duration: 5 }
+const moreOfOmni = { model: 'gemini_omni_flash_1.1', promptText: 'x', videoUri: video, mode: 'extend', duration: 10 }
 
 test('a task runs, costs credits and gives a link that needs no key', async () => {
   const services = await start()
@@ -65,7 +68,20 @@ test.each([
   ['image_to_video', text],
   ['image_to_video', { ...image, promptImage: [{ uri, position: 'last' }] }],
   ['image_to_video', { ...image, promptImage: 'AAAA' }],
-  ['video_to_video', { model: 'seedance2_5', promptText: 'x', promptVideo: uri, mode: 'extend', ratio: '1280:720' }],
+  ['video_to_video', { ...more, ratio: '1280:720' }],
+  ['video_to_video', { ...more, promptText: undefined }],
+  ['video_to_video', { ...more, promptVideo: undefined }],
+  ['video_to_video', { ...more, promptVideo: uri }],
+  ['video_to_video', { ...more, promptVideo: 'runway://none' }],
+  ['video_to_video', { ...more, promptImage: uri }],
+  ['video_to_video', { ...more, duration: '5' }],
+  ['video_to_video', { ...more, mode: 'continue' }],
+  ['video_to_video', { ...more, model: 'seedance2' }],
+  ['video_to_video', { ...moreOfOmni, promptText: undefined }],
+  ['video_to_video', { ...moreOfOmni, videoUri: undefined, promptVideo: video }],
+  ['video_to_video', { ...moreOfOmni, duration: 2 }],
+  ['video_to_video', { ...moreOfOmni, duration: 11 }],
+  ['video_to_video', { ...moreOfOmni, seed: 1 }],
   ['image_to_video', { ...image, model: 'veo3.1', duration: 8, promptImage: [{ uri, position: 'last' }] }],
   ['image_to_video', { model: 'wan3', promptText: 'x', promptImage: uri, seed: 1 }],
   ['text_to_video', { model: 'hailuo3', promptText: 'x', references: [{ uri: 'AAAA' }] }],
@@ -79,21 +95,45 @@ test.each([
   expect(services.books.rejected).toHaveLength(1)
 })
 
-test('two frames, and more of a clip, are taken where the model can', async () => {
+test('two frames are taken where the model can', async () => {
   const { url } = await start()
   const frames = ['first', 'last'].map(position => ({ uri, position }))
   const twoFrames = { ...image, model: 'veo3.1', duration: 8, promptImage: frames }
   expect((await ask(`${url('runway')}/v1/image_to_video`, { json: twoFrames, headers })).status).toBe(200)
   const odd = { model: 'seedance2', promptImage: [{ uri, position: 'last' }], duration: 'auto', seed: 0 }
   expect((await ask(`${url('runway')}/v1/image_to_video`, { json: odd, headers })).status).toBe(200)
-  const more = {
-    model: 'seedance2_5',
-    promptText: 'x',
-    promptVideo: 'https://example.org/a.mp4',
-    mode: 'extend',
-    duration: 5,
+})
+
+test('a clip goes on from a video, and its maker is told of one that was sent or uploaded', async () => {
+  const { services, videos } = await startToldVideos()
+  services.settings.runway.pace = { polls: 0 }
+  const url = services.url('runway')
+  const begun = await ask(`${url}/v1/uploads`, { json: { filename: 'a.mp4', type: 'ephemeral' }, headers })
+  const form = new FormData()
+  for (const [name, value] of Object.entries(part(begun.json, 'fields') as Record<string, string>))
+    form.append(name, value)
+  form.append('file', new Blob(['an upload'], { type: 'video/mp4' }), 'a.mp4')
+  await ask(at(begun.json, 'uploadUrl'), { form })
+  for (const json of [
+    more,
+    { ...more, promptVideo: at(begun.json, 'runwayUri'), audio: false, seed: 1 },
+    { ...more, promptVideo: 'https://example.org/a.mp4' },
+    { ...more, mode: 'reference' },
+    { ...moreOfOmni, ratio: '1280:720' },
+    { ...moreOfOmni, duration: 'auto' },
+  ]) {
+    const made = await ask(`${url}/v1/video_to_video`, { json, headers })
+    const done = await ask(`${url}/v1/tasks/${at(made.json, 'id')}`, { headers })
+    await ask(at(done.json, 'output.0'))
   }
-  expect((await ask(`${url('runway')}/v1/video_to_video`, { json: more, headers })).status).toBe(200)
+  expect(videos).toEqual(['a video', 'an upload', null, null, 'a video', 'a video'])
+})
+
+test('a video in the body is at most 5 MB long', async () => {
+  const { url } = await start()
+  const promptVideo = `data:video/mp4;base64,${'A'.repeat(5 * 1024 * 1024)}`
+  const answer = await ask(`${url('runway')}/v1/video_to_video`, { json: { ...more, promptVideo }, headers })
+  expect(answer).toMatchObject({ status: 400, json: { issues: [{ path: ['promptVideo'] }] } })
 })
 
 test('key and version are needed', async () => {

@@ -6,7 +6,7 @@ import { findRoute, outputRoute } from '../core/find-route.ts'
 import type { Job } from '../core/jobs.ts'
 import type { Settings } from '../core/settings.ts'
 import { check, type Trouble, type Wire } from '../core/wire.ts'
-import { checkRunwayBody } from './runway-body.ts'
+import { checkRunwayBody, extendedVideo } from './runway-body.ts'
 import { RUNWAY_MODES, type RunwayMode } from './runway-models.ts'
 
 const VERSION = '2024-11-06'
@@ -91,6 +91,7 @@ function create(call: Call, desk: Desk, mode: RunwayMode): Answer {
       seed: typeof body['seed'] === 'number' ? body['seed'] : null,
       format: 'mp4',
     },
+    video: () => desk.bytesAt(extendedVideo(body)),
   })
   return json(200, { id: job.id, estimatedCost: { credits: job.price } })
 }
@@ -175,7 +176,9 @@ async function upload(call: Call, desk: Desk, id: string): Promise<Answer> {
   check(fields['key'] === id && fields['policy'] === 'test-policy', 'Access denied')
   const file = files.find(({ field }) => field === 'file')
   check(file !== undefined && file.sizeBytes > 0, 'The form has no file')
-  desk.bookUpload(call, { ...file, name: `runway://${id}` })
+  const address = `runway://${id}`
+  desk.bookUpload(call, { ...file, name: address })
+  desk.keepUpload(address, file.bytes)
   return empty(204)
 }
 
