@@ -1,7 +1,9 @@
 import type { ReadableDb } from '#main/db/open.ts'
+import { boundEnds } from '#model/assemble/bound-window.ts'
 import type { TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
 import type { ProjectId } from '#model/ids.ts'
 import type { RejectReason } from '#model/reject-reason.ts'
+import type { HandedFrames } from '#model/seam/binding.ts'
 import type { Judgement, VideoFacts } from '#model/take.ts'
 
 type Row = {
@@ -17,6 +19,7 @@ type Row = {
   requestId: string | null
   model: string | null
   askTicks: number | null
+  handedJson: string | null
   look: number | null
   triedOn: number | null
 }
@@ -26,6 +29,7 @@ SELECT take.id, take.number, take.judgement, take.stars, take.notes AS note, tak
   (SELECT group_concat(reason) FROM take_reason WHERE take_id = take.id) AS reasons,
   media.id AS mediaId, media.facts_json AS factsJson,
   request.id AS requestId, request.spec_json ->> '$.model' AS model, request.spec_json ->> '$.askTicks' AS askTicks,
+  request.neighbours_json AS handedJson,
   tested.look, (SELECT position + 1 FROM shot WHERE id = tested.shot_id AND trashed_at_ms IS NULL) AS triedOn
 FROM take
   LEFT JOIN media ON media.id = take.media_id
@@ -49,7 +53,7 @@ export function* takeRows(db: ReadableDb, projectId: ProjectId, isTrash: boolean
     else shotIdsOf.set(takeId, [shotId])
   }
   const rows = db.all<Row>(isTrash ? LIST_TRASH_SQL : LIST_TAKE_ROWS_SQL, { projectId })
-  for (const { reasons, mediaId, factsJson, requestId, model, askTicks, look, triedOn, ...row } of rows) {
+  for (const { reasons, mediaId, factsJson, requestId, model, askTicks, handedJson, look, triedOn, ...row } of rows) {
     yield {
       ...row,
       shotIds: shotIdsOf.get(row.id) ?? [],
@@ -57,6 +61,7 @@ export function* takeRows(db: ReadableDb, projectId: ProjectId, isTrash: boolean
       triedLook: look === null ? null : { number: look + 1, shotNumber: triedOn },
       media:
         mediaId === null || factsJson === null ? null : { id: mediaId, facts: JSON.parse(factsJson) as VideoFacts },
+      ...(handedJson !== null && { bound: boundEnds(JSON.parse(handedJson) as HandedFrames) }),
       request:
         requestId === null
           ? null

@@ -87,6 +87,8 @@ export const askPrice = price.extend({
   /** How many have a seam that is bound, whether or not it is to be heeded; and how many of them no neighbour's picture is there for yet. */
   boundTakes: z.int(),
   waitingTakes: z.int(),
+  /** How many go on from a clip, of which their services may bill the seconds too. */
+  ledTakes: z.int(),
   /** How many shots each round is for. */
   rounds: z.object({ withoutTakes: z.int(), noneKept: z.int() }),
 })

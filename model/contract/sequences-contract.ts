@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { boundEnds } from './bound-ends.ts'
 import { editSchema, sequenceSchema } from './edit-schema.ts'
 import { fileRef } from './file-ref.ts'
 
@@ -25,8 +26,7 @@ const sourceFacts = z.object({
   rate: z.object({ numerator: z.int(), denominator: z.int() }).nullable(),
   /** Of its pictures; null for sounds. */
   size: z.object({ width: z.int(), height: z.int() }).nullable(),
-  /** Whether it was begun, and ended, on a neighbour's picture, which that one shows. */
-  bound: z.object({ begins: z.boolean(), ends: z.boolean(), leadPictures: z.int().optional() }).optional(),
+  bound: boundEnds.optional(),
 })
 export type SourceFacts = z.infer<typeof sourceFacts>
 

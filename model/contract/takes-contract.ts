@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { REJECT_REASONS } from '../reject-reason.ts'
 import { JUDGEMENTS } from '../take.ts'
+import { boundEnds } from './bound-ends.ts'
 import { fileRef } from './file-ref.ts'
 import { arrivedFile, importEvent, reviewEvent } from './take-import.ts'
 import { dailies, lookWord, remakeAsk, remakePlan, remakeWish, retiredModel } from './take-remake.ts'
@@ -29,6 +30,7 @@ const takeRow = z.object({
   triedLook: z.object({ number: z.int(), shotNumber: z.int().nullable() }).nullable(),
   /** Null while its request has not delivered. */
   media: z.object({ id: z.string(), facts: videoFacts }).nullable(),
+  bound: boundEnds.optional(),
   /** What was asked of whom; null for a clip that a person brought. */
   request: z.object({ id: z.string(), modelId: z.string(), model: z.string(), askTicks: z.int() }).nullable(),
   createdAtMs: z.int(),
@@ -86,6 +88,8 @@ const takeDetail = z.object({
       /** Clips of the pictures before the first and after the last, of models that take several. */
       leadIn: z.string().nullable(),
       leadOut: z.string().nullable(),
+      /** How many pictures of `leadIn` its clip begins with. */
+      leadPictures: z.int(),
       requestId: z.string(),
       jobId: z.string().nullable(),
       /** Null where nobody says. */

@@ -21,9 +21,17 @@ export function leadLength(
   { askTicks, endsOnPicture, rate, pictures }: LedClip,
 ): number {
   if (!extend) return Math.min(maxStartPictures, pictures)
-  const goesOn = !endsOnPicture && askTicks <= ticksFromSeconds(extend.maxSeconds)
   const led = Math.min(framesCovering(LEAD_TICKS, rate), pictures)
-  return goesOn && led >= framesCovering(ticksFromSeconds(extend.minLeadSeconds), rate) ? led : 1
+  const isEnough = led >= framesCovering(ticksFromSeconds(extend.minLeadSeconds), rate)
+  return goesOn({ extend }, { askTicks, endsOnPicture }) && isEnough ? led : 1
+}
+
+/** Whether a model makes such a clip going on from one, where enough of that is there. */
+export function goesOn(
+  { extend }: Pick<ModelEntry, 'extend'>,
+  { askTicks, endsOnPicture }: Pick<LedClip, 'askTicks' | 'endsOnPicture'>,
+): boolean {
+  return extend !== undefined && !endsOnPicture && askTicks <= ticksFromSeconds(extend.maxSeconds)
 }
 
 /** Whether both are handed as much: what one went on from, the other can. */

@@ -46,6 +46,10 @@ export const seamBindingsTexts = {
       : waiting === bound
         ? `${takes(bound)} with a bound seam: ${bound === 1 ? 'it waits' : 'each waits'} until a take of the shot beside is circled.`
         : `${takes(bound)} with a bound seam: ${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} until a take of the shot beside is circled.`,
+  goOn: (led: number, bound: number) => {
+    const who = led === bound ? (bound === 1 ? 'It goes on' : 'Each goes on') : `${led} of them go on`
+    return `${who} from the last two seconds before the cut, which the service may bill too.`
+  },
   askedWaiting: (waiting: number, takes: number) => {
     const who =
       waiting === takes

@@ -29,6 +29,8 @@ export const takeHistoryTexts = {
   lastFrame: 'Last frame',
   reference: (number: number, count: number) => (count === 1 ? 'Reference picture' : `Reference ${number}`),
   leadIn: 'Frames up to the first',
+  givenBack: 'Given back',
+  givenBackValue: (frames: number) => `${frames} frames up to the first, which the film leaves out`,
   leadOut: 'Frames from the last on',
   priceExpected: 'Price expected',
   priceBilled: 'Price billed',

@@ -80,6 +80,7 @@ test('Q18 a price is the exact sum of every take, told model by model, with what
       heldTakes: 18,
       boundTakes: 0,
       waitingTakes: 0,
+      ledTakes: 0,
     },
     money: { capMicroUsd: null, spentMicroUsd: 0, reservedMicroUsd: 0 },
     rounds: { withoutTakes: 6, noneKept: 6 },
@@ -210,6 +211,13 @@ test('B3 a model that begins from a picture is asked where the seam hands one on
     obstacles: [{ shotNumbers: [3], reason: { kind: 'needs-picture' } }],
   })
   expect(price(wish({ shots: these, model: 'still', isOpen: true })).obstacles).toMatchObject([{ shotNumbers: [2, 3] }])
+
+  const ledAt = (maxSeconds: number): number => {
+    serve({ extend: { minLeadSeconds: 1, maxSeconds, isOnlyWay: false } })
+    return price(wish({ shots: these })).ledTakes
+  }
+  // Of two shots the first is handed a picture; five seconds are asked for it.
+  expect([ledAt(10), ledAt(4)]).toEqual([1, 0])
 
   bindSeam(db, projectId, { from: shotIds[2]!, to: shotIds[3]!, binding: 'handed-back' })
   serve({ takesLastFrame: true, lastFrameNeedsFirst: true, maxSecondsToLastFrame: 6 })

@@ -12,6 +12,7 @@ import type { ProjectId, ShotId } from '#model/ids.ts'
 import type { Project } from '#model/project.ts'
 import { isUnclear } from '#model/prompt/compose.ts'
 import { countHeld, sumPrices, type Price } from '#model/money.ts'
+import { goesOn } from '#model/seam/lead.ts'
 import type { DeskContext } from '../desk-context.ts'
 import { existingProject } from '../existing-project.ts'
 import { projectLook } from '../treatment/project-look.ts'
@@ -78,7 +79,7 @@ function unclearOf(context: DeskContext, project: Project, shots: readonly Wante
   })
 }
 
-/** How many takes have a bound seam, and how many of these wait for a neighbour that has no chosen take. */
+/** How many takes have a bound seam, how many of these wait for a neighbour that has no chosen take, and how many go on from a clip. */
 function countBound(db: ReadableDb, projectId: ProjectId, shots: readonly WantedShot[], takesPerShot: number) {
   const chosen = circledShots(db, projectId)
   const isThere = (shotId: ShotId | null): boolean => shotId === null || chosen.has(shotId)
@@ -88,7 +89,11 @@ function countBound(db: ReadableDb, projectId: ProjectId, shots: readonly Wanted
   const waiting = bound.filter(
     ({ bound: { beginsAfter, endsBefore } }) => !isThere(beginsAfter) || !isThere(endsBefore),
   )
-  return { boundTakes: takesOf(bound), waitingTakes: takesOf(waiting) }
+  const led = bound.filter(
+    ({ model, askTicks, bound: { beginsAfter, endsBefore } }) =>
+      beginsAfter !== null && goesOn(model, { askTicks, endsOnPicture: endsBefore !== null }),
+  )
+  return { boundTakes: takesOf(bound), waitingTakes: takesOf(waiting), ledTakes: takesOf(led) }
 }
 
 function lineOf({ catalogue }: DeskContext, shots: readonly WantedShot[], takesPerShot: number): PriceLine {

@@ -9,6 +9,7 @@ export type AskedRow = {
   specJson: string | null
   reportedJson: string | null
   jobId: string | null
+  leadPictures: number | null
   estimateMicroUsd: number | null
   costMicroUsd: number | null
   atMs: number | null
@@ -19,7 +20,7 @@ export type AskedRow = {
 
 /** What was asked for a take, of whom, and when, readable also when its model or service is no more (SPEC K2). */
 export function askedOf(catalogue: Catalogue, row: AskedRow): TakeDetail['asked'] {
-  const { requestId, specJson, reportedJson, atMs, ...rest } = row
+  const { requestId, specJson, reportedJson, leadPictures, atMs, ...rest } = row
   if (requestId === null || specJson === null || atMs === null) return null
   const spec = JSON.parse(specJson) as RequestSpec
   const model = catalogue.models.find(({ id }) => id === spec.model)
@@ -47,6 +48,7 @@ export function askedOf(catalogue: Catalogue, row: AskedRow): TakeDetail['asked'
     references: [...(spec.references ?? [])],
     leadIn: spec.leadIn ?? null,
     leadOut: spec.leadOut ?? null,
+    leadPictures: leadPictures ?? 0,
     ...{ requestId, jobId, estimateMicroUsd, costMicroUsd, atMs, sentAtMs, acceptedAtMs, readyAtMs },
   }
 }

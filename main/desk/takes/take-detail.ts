@@ -20,7 +20,7 @@ const DETAIL_SQL = `SELECT take.project_id AS projectId, take.prompt, take.media
     request.shot_version AS version, request.spec_json AS specJson, request.reported_json AS reportedJson,
     request.id AS requestId, request.job_id AS jobId, request.estimate_micro_usd AS estimateMicroUsd,
     request.cost_micro_usd AS costMicroUsd, request.created_at_ms AS atMs, request.sent_at_ms AS sentAtMs,
-    request.accepted_at_ms AS acceptedAtMs, request.ready_at_ms AS readyAtMs
+    request.neighbours_json ->> '$.leadPictures' AS leadPictures, request.accepted_at_ms AS acceptedAtMs, request.ready_at_ms AS readyAtMs
   FROM take LEFT JOIN request ON request.take_id = take.id WHERE take.id = ?`
 
 const PREVIOUS_SQL = `SELECT other.number, other.prompt, request.shot_version AS version

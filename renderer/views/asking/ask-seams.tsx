@@ -8,7 +8,7 @@ const words = texts.seamBindings
 
 /** How many takes are asked for with a bound seam, which wait for it, and the choice to ask without. */
 export function AskSeams({ price, asking }: { price: AskPrice; asking: Asking }) {
-  const { boundTakes, waitingTakes } = price
+  const { boundTakes, waitingTakes, ledTakes } = price
   const { isOpen, setOpen } = asking
   if (boundTakes === 0) return null
   return (
@@ -16,6 +16,7 @@ export function AskSeams({ price, asking }: { price: AskPrice; asking: Asking })
       <p className={`flex gap-2 text-pretty ${isOpen ? 'text-faint' : ''}`}>
         <Link2 {...ICON} className="mt-0.5 shrink-0" />
         {words.inAsk(boundTakes, waitingTakes)}
+        {ledTakes > 0 && ` ${words.goOn(ledTakes, boundTakes)}`}
       </p>
       <label className="flex min-h-7 items-center gap-2">
         <input

@@ -69,11 +69,12 @@ function wordLines({ text, negative, seed, reported, ...asked }: Asked): History
   ])
 }
 
-function frameLines({ firstFrame, lastFrame, leadIn, leadOut, references }: Asked): HistoryLine[] {
+function frameLines({ firstFrame, lastFrame, leadIn, leadOut, leadPictures, references }: Asked): HistoryLine[] {
   const line = (name: string, mediaId: string | null): HistoryLine[] =>
     mediaId === null ? [] : [{ name, value: mediaId, mediaId }]
   return [
     ...line(words.leadIn, leadIn),
+    ...lines([[words.givenBack, leadPictures > 0 && words.givenBackValue(leadPictures)]]),
     ...line(words.firstFrame, firstFrame),
     ...line(words.lastFrame, lastFrame),
     ...line(words.leadOut, leadOut),

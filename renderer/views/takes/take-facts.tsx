@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ownTicks } from '#model/assemble/source-window.ts'
 import type { TakeDetail, TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
-import { formatFrameRate, framesIn, ticksFromFrames } from '#model/time.ts'
+import { formatFrameRate, framesIn, ticks, ticksFromFrames } from '#model/time.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import { useProject } from '../../frame/use-project.tsx'
@@ -81,7 +82,8 @@ function Facts({
   const { rate } = useProject()
   const facts = take.media?.facts
   const placeTicks = shot?.place ? ticksFromFrames(framesIn(shot.place), rate) : 0
-  const isTooShort = facts !== undefined && facts.durationTicks < placeTicks
+  const own = facts && ownTicks({ ...facts, durationTicks: ticks(facts.durationTicks) }, take.bound?.leadPictures)
+  const isTooShort = own !== undefined && own < placeTicks
   const words = texts.takes
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
@@ -90,11 +92,14 @@ function Facts({
       {facts && (
         <Fact name={words.size}>{words.sizeValue(facts.width, facts.height, formatFrameRate(facts.rate))}</Fact>
       )}
-      {facts && (
+      {facts && own !== undefined && (
         <Fact name={words.length}>
           <span className={isTooShort ? 'text-warn' : ''}>
-            {isTooShort ? words.tooShort(tenths(facts.durationTicks)) : words.seconds(tenths(facts.durationTicks))}
+            {isTooShort ? words.tooShort(tenths(own)) : words.seconds(tenths(own))}
           </span>
+          {own < facts.durationTicks && (
+            <span className="block">{words.ofBefore(tenths(facts.durationTicks - own))}</span>
+          )}
         </Fact>
       )}
       {take.media && (

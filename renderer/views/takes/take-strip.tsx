@@ -15,17 +15,20 @@ export function TakeStrip({ take, shot }: { take: TakeRow; shot: TakeShot | null
   const transport = useTransportControls()
   const position = useTransport(state => state.positionTicks)
   const canvas = useFilmstrip(take)
-  const durationTicks = take.media?.facts.durationTicks ?? 1
+  const facts = take.media?.facts
+  const durationTicks = facts?.durationTicks ?? 1
+  const leadTicks = facts && take.bound?.leadPictures ? ticksFromFrames(take.bound.leadPictures, facts.rate) : 0
   const share = (atTicks: number): number => Math.max(0, Math.min(100, (100 * atTicks) / durationTicks))
   const startTicks = place ? ticksFromFrames(place.startFrame, rate) : 0
   const placeTicks = place ? ticksFromFrames(place.frameCount, rate) : 0
-  const inTake = place ? place.sourceStartTicks + position - startTicks : null
+  const speed = place ? place.speed.numerator / place.speed.denominator : 1
+  const inTake = place ? place.sourceStartTicks + speed * (position - startTicks) : null
   const isInside = inTake !== null && inTake >= 0 && inTake <= durationTicks
 
   function seek(clientX: number, element: HTMLElement): void {
     if (!place) return
     const { left, width } = element.getBoundingClientRect()
-    const inPlace = ((clientX - left) / width) * durationTicks - place.sourceStartTicks
+    const inPlace = (((clientX - left) / width) * durationTicks - place.sourceStartTicks) / speed
     transport.seek(startTicks + Math.max(0, Math.min(placeTicks - 1, inPlace)))
   }
 
@@ -50,13 +53,21 @@ export function TakeStrip({ take, shot }: { take: TakeRow; shot: TakeShot | null
         onPointerMove={event => event.buttons === 1 && seek(event.clientX, event.currentTarget)}
       >
         <canvas ref={canvas} aria-hidden="true" className="absolute inset-y-0.5 size-full rounded-small bg-raised" />
+        {leadTicks > 0 && (
+          <span
+            className="pointer-events-none absolute inset-y-0.5 left-0 grid place-items-center overflow-hidden rounded-small bg-surround/80 text-11 text-soft"
+            style={{ width: `${share(leadTicks)}%` }}
+          >
+            {texts.takes.clipBefore}
+          </span>
+        )}
         {place && (
           <span
             aria-hidden="true"
             className="pointer-events-none absolute inset-y-0 rounded-small border-2 border-pencil"
             style={{
               left: `${share(place.sourceStartTicks)}%`,
-              right: `${100 - share(place.sourceStartTicks + placeTicks)}%`,
+              right: `${100 - share(place.sourceStartTicks + speed * placeTicks)}%`,
             }}
           />
         )}
