@@ -1,6 +1,7 @@
+import { ownTicks } from '#model/assemble/source-window.ts'
 import { fitOf } from '#model/fit.ts'
 import { STRIP_TILE, stripLayout } from '#model/strip-layout.ts'
-import { secondsFromTicks, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
+import { secondsFromTicks, ticks, TICKS_PER_SECOND, type FrameRate } from '#model/time.ts'
 import { decimalSeconds, fileArg } from '#main/media/ffmpeg-args.ts'
 import { inputMatrix } from '#main/media/input-matrix.ts'
 import type { VideoProbe } from '#main/media/probe.ts'
@@ -62,10 +63,13 @@ export function stripArgs(path: string, probe: VideoProbe, outputPath: string): 
   return [...QUIETLY, ...input, '-vf', chain(filters), ...jpegTo(outputPath)]
 }
 
-/** One telling picture of a take as a JPEG. */
-export function thumbArgs(path: string, probe: VideoProbe, outputPath: string): string[] {
-  const seek = probe.hasIndex ? ['-ss', decimalSeconds(THUMB_AT * secondsFromTicks(probe.facts.durationTicks))] : []
-  const filters = [`thumbnail=${THUMB_AMONG}`, square(probe), intoFrame(probe.facts, THUMB)]
+/** One telling picture of a take as a JPEG, of those after `leadPictures` at its head. */
+export function thumbArgs(path: string, probe: VideoProbe, outputPath: string, leadPictures = 0): string[] {
+  const { facts } = probe
+  const own = ownTicks(facts, leadPictures)
+  const at = secondsFromTicks(ticks(facts.durationTicks - own)) + THUMB_AT * secondsFromTicks(own)
+  const seek = probe.hasIndex ? ['-ss', decimalSeconds(at)] : []
+  const filters = [`thumbnail=${THUMB_AMONG}`, square(probe), intoFrame(facts, THUMB)]
   return [
     ...QUIETLY,
     '-threads',

@@ -9,11 +9,13 @@ import { stripLayout, stripPlace } from '#model/strip-layout.ts'
 import { TICKS_PER_SECOND } from '#model/time.ts'
 import type { Library } from '#main/library/library.ts'
 import type { Media, MediaKind } from '#main/library/media.ts'
-import { temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
+import { someProject, temporaryFolder, temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { findFfmpeg } from '#main/media/find-ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
+import { ask } from '#main/outbox/store.ts'
+import { someSpec } from '#main/providers/testing/some-spec.ts'
 import { readBars, writeBarCodeClip, type BarCodeClip } from '#main/render/testing/bar-code.ts'
 import { createMadeFiles, type MadeKind } from './made-files.ts'
 import { createProxies } from './proxies.ts'
@@ -126,6 +128,21 @@ test('a strip holds the middle of every half second where its layout says', asyn
     numbers.push(...(await numbersIn(tile, { width: 160, height: 90 })))
   }
   expect(numbers).toEqual([5, 17, 29, 41, 53])
+})
+
+test('B12 the thumbnail of a take is none of the clip before it', async () => {
+  const all = world()
+  const { db } = all.library
+  const media = await barClip(all.library)
+  const spec = someSpec()
+  const { id, takeId } = ask(db, {
+    ...{ projectId: someProject(all.library), shotId: null, number: 1, estimateMicroUsd: 0, spec },
+    handed: { first: null, last: null, leadPictures: 32 },
+  })
+  db.run(`UPDATE request SET state = 'ready' WHERE id = ?`, [id])
+  db.run('UPDATE take SET media_id = ? WHERE id = ?', [media.id, takeId])
+  const [shown] = await numbersIn(await made(all, 'thumb', media), { width: 480, height: 270 })
+  expect(shown).toBeGreaterThanOrEqual(32)
 })
 
 test('makes a thumbnail of a take, and of a still', async () => {

@@ -9,6 +9,7 @@ import type { Library } from '#main/library/library.ts'
 import type { Media } from '#main/library/media.ts'
 import { runFfmpeg, type FfmpegProgram } from '#main/media/ffmpeg.ts'
 import { probeVideo } from '#main/media/probe.ts'
+import { leadPicturesOf } from '#main/takes/store.ts'
 import { createLane, type Job } from './lane.ts'
 import { createMadeFiles, type MadeKind } from './made-files.ts'
 import { proxyArgs, songArgs, stillArgs, stillThumbArgs, stripArgs, thumbArgs } from './media-args.ts'
@@ -95,8 +96,7 @@ export function createProxies({ library, ffmpeg, closing, log, maxBytes = MOST_B
   }
 
   function jobOf(kind: MadeKind, media: Media): Job {
-    const argsTo = async (output: string): Promise<Making> =>
-      makingOf(kind, media, library.media.pathOf(media.id), output, await ffmpeg())
+    const argsTo = async (output: string): Promise<Making> => makingOf(kind, media, library, output, await ffmpeg())
     return { name: `${kind} ${media.id}`, run: signal => make(kind, media.id, argsTo, signal) }
   }
 
@@ -158,10 +158,11 @@ type Making = { readonly args: readonly string[]; readonly frames?: number }
 async function makingOf(
   kind: MadeKind,
   media: Media,
-  path: string,
+  { db, media: store }: Library,
   output: string,
   program: FfmpegProgram,
 ): Promise<Making> {
+  const path = store.pathOf(media.id)
   switch (kind) {
     case 'proxy': {
       const probe = await probeVideo(path, program)
@@ -171,7 +172,7 @@ async function makingOf(
       return { args: stripArgs(path, await probeVideo(path, program), output) }
     case 'thumb':
       if (media.kind !== 'take') return { args: stillThumbArgs(path, output) }
-      return { args: thumbArgs(path, await probeVideo(path, program), output) }
+      return { args: thumbArgs(path, await probeVideo(path, program), output, leadPicturesOf(db, media.id)) }
     case 'still':
       return { args: stillArgs(path, output) }
     case 'song':

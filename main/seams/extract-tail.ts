@@ -47,18 +47,8 @@ export async function extractTail(
   ]
   const args = [
     ['-loglevel', 'warning', ...seek.args, '-i', fileArg(path), '-map', '0:v:0', '-vf', filters.join(',')],
-    [
-      '-frames:v',
-      `${pictures}`,
-      '-r',
-      formatFrameRate(rate),
-      '-c:v',
-      'libx264',
-      '-preset',
-      'fast',
-      ...QUALITY,
-      ...BT709,
-    ],
+    ['-frames:v', `${pictures}`, '-r', formatFrameRate(rate)],
+    ['-c:v', 'libx264', '-preset', 'veryfast', ...QUALITY, ...BT709],
     ['-threads', '1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-map_metadata', '-1'],
     ['-movflags', '+faststart', '-f', 'mp4', '-y', fileArg(mp4Path)],
   ].flat()

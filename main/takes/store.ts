@@ -246,6 +246,13 @@ function listedTakeFrom(row: TakeRow): ListedTake {
   }
 }
 
+/** How many pictures of the clip before it a take's file begins with. */
+export function leadPicturesOf(db: ReadableDb, mediaId: MediaId): number {
+  const sql = `SELECT max(request.neighbours_json ->> '$.leadPictures') AS lead
+    FROM take JOIN request ON request.take_id = take.id WHERE take.media_id = ?`
+  return db.get<{ lead: number | null }>(sql, [mediaId])?.lead ?? 0
+}
+
 /** The shots of a project that have a circled take. */
 export function circledShots(db: ReadableDb, projectId: ProjectId): Set<ShotId> {
   const sql = `SELECT DISTINCT take_shot.shot_id AS shotId FROM take JOIN take_shot ON take_shot.take_id = take.id

@@ -15,8 +15,7 @@ export const moneyTexts = {
   /** On the pill: what was spent of the cap. */
   ofCap: (spent: string, cap: string) => `${spent}/${cap}`,
   noCapShort: (spent: string) => `${spent}, no cap`,
-  pillName: (spent: string, cap: string | null) =>
-    cap === null ? `Money: ${spent} spent, no cap` : `Money: ${spent} spent of ${cap}`,
+  pillName: (shown: string) => `Money spent: ${shown}`,
   over: 'over cap',
   held: 'held by the cap',
   scope: 'Whose money',

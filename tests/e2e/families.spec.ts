@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright/test'
 import type { Library } from '#main/library/library.ts'
 import { fileArg } from '#main/media/ffmpeg-args.ts'
 import { runFfmpeg } from '#main/media/ffmpeg.ts'
@@ -17,6 +16,7 @@ import type { Fault } from '../services/core/faults.ts'
 import { startServices, type Services } from '../services/services.ts'
 import { expect, test, type MadeStudio } from './made-studio.ts'
 import { openWorkspace } from './open-workspace.ts'
+import { askFor, makeReady, requestsOf } from './service-steps.ts'
 
 type Tried = {
   readonly id: string
@@ -105,58 +105,6 @@ function leadToStandIn({ db }: Library, services: Services, { id, family, path, 
   const entry = known ?? { id, family: own!.family, title: own!.title, key, limits: { inFlight: 2, perMinute: null } }
   saveOwnService(db, { entry: { ...entry, baseUrl }, models: own?.models ?? [] })
 }
-
-async function openServices(page: Page): Promise<Locator> {
-  await page.keyboard.press('Control+Shift+P')
-  await page.getByRole('dialog').getByRole('combobox').fill('services')
-  await page.keyboard.press('Enter')
-  return page.getByRole('region', { name: 'Services' })
-}
-
-/** Gives the key, where one is wanted, and tests the service. */
-async function makeReady(page: Page, title: string, keyName: string | null): Promise<void> {
-  const services = await openServices(page)
-  const row = services.getByRole('button', { name: new RegExp(`^${title.replace('.', '\\.')}`) })
-  await row.click()
-  if (keyName !== null) {
-    await services.getByLabel(keyName, { exact: true }).fill('test-key')
-    await page.keyboard.press('Enter')
-    await expect(services.getByRole('button', { name: 'Remove key' })).toBeVisible()
-  }
-  await services.getByRole('button', { name: 'Test', exact: true }).click()
-  await expect(services.getByText('It works.')).toBeVisible()
-  await expect(row).toContainText('Ready')
-  await page.keyboard.press('Escape')
-  await expect(services).toHaveCount(0)
-}
-
-/** Asks for one take of the shot in that row, at the price that is shown; the first time a cap is set there. */
-async function askFor(page: Page, row: number, price: RegExp): Promise<void> {
-  await page.keyboard.press('Control+3')
-  await page.getByRole('grid', { name: 'Takes by shot' }).focus()
-  await page.keyboard.press('Control+Home')
-  for (let step = 0; step < row; step += 1) await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Control+Enter')
-  const sheet = page.getByRole('dialog', { name: 'Make takes' })
-  await expect(sheet.getByRole('radio', { name: `Shot ${row + 1}`, exact: true })).toBeChecked()
-  await expect(sheet.getByRole('region', { name: 'Price' })).toContainText(price)
-  const isWithoutCap = sheet.getByText('No cap yet: nothing paid goes out')
-  if (await isWithoutCap.isVisible()) {
-    const cap = sheet.getByRole('textbox', { name: 'Cap of this project' })
-    await cap.fill('50')
-    await cap.press('Enter')
-    await expect(isWithoutCap).toHaveCount(0)
-  }
-  await expect(sheet.getByRole('button', { name: 'Make 1 take' })).toBeEnabled()
-  await page.keyboard.press('Control+Enter')
-  await expect(sheet).toBeHidden()
-}
-
-const requestsOf = ({ db }: Library, id: string) =>
-  db.all<{ state: string; takeId: string; why: string | null }>(
-    'SELECT state, take_id AS takeId, failure_message AS why FROM request WHERE provider = ? ORDER BY created_at_ms, id',
-    [id],
-  )
 
 test('each family is driven from its key to a take that plays, and says in plain words what went wrong', async ({
   page,

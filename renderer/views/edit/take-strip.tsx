@@ -1,12 +1,10 @@
 import { Check, ChevronLeft, ChevronRight, Circle, CircleDot, Eye, X } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
-import { ownTicks } from '#model/assemble/source-window.ts'
 import type { TakeRow } from '#model/contract/takes-contract.ts'
 import { sourceTicks } from '#model/edit/media.ts'
 import type { MediaId, TakeId } from '#model/ids.ts'
 import type { Clip } from '#model/sequence.ts'
 import type { Judgement } from '#model/take.ts'
-import { ticks } from '#model/time.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useCut, useCutState } from '../../editor/cut-context.tsx'
 import { takesOfShot } from '../../editor/cut-facts.ts'
@@ -19,6 +17,7 @@ import { HoverScrub } from '../../playback/hover-scrub.tsx'
 import { texts } from '../../texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { SMALL_ICON } from '../../ui/icon.ts'
+import { ownLength } from '../takes/seconds.ts'
 import { keepFocus } from './keep-focus.ts'
 import { useGesture } from './use-gesture.ts'
 
@@ -112,8 +111,7 @@ function Tile({ take, ordinal, clip, isShown, takeBack }: TileProps) {
   const rate = useCutState(state => state.sequence.rate)
   const media = take.media!
   const { icon: Icon, colour } = STATES[take.judgement]
-  const facts = { ...media.facts, durationTicks: ticks(media.facts.durationTicks) }
-  const isTooShort = ownTicks(facts, take.bound?.leadPictures) < sourceTicks(clip, clip.frameCount - 1, rate)
+  const isTooShort = ownLength(take, media) < sourceTicks(clip, clip.frameCount - 1, rate)
   function show(): void {
     const source = { kind: 'take', takeId: take.id as TakeId, mediaId: media.id as MediaId } as const
     const isDone = gesture(texts.edit.gestures.replaceTake(take.number), [

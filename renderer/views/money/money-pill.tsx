@@ -15,6 +15,7 @@ export function MoneyPill({ projectId }: { projectId: string }) {
   const { capMicroUsd, spentMicroUsd } = data
   const spent = dollars(spentMicroUsd)
   const cap = capMicroUsd === null ? null : dollars(capMicroUsd, 'short')
+  const shown = cap === null ? texts.money.noCapShort(spent) : texts.money.ofCap(spent, cap)
   const standing = capStanding(data)
   const warning = standing === 'over' ? texts.money.over : standing === 'held' ? texts.money.held : null
   const colour = standing === 'over' ? 'text-bad' : standing === 'fine' ? 'text-soft' : 'text-warn'
@@ -23,12 +24,12 @@ export function MoneyPill({ projectId }: { projectId: string }) {
       <button
         type="button"
         onClick={() => runCommand('frame.money')}
-        aria-label={[texts.money.pillName(spent, cap), ...(warning === null ? [] : [warning])].join(', ')}
+        aria-label={[texts.money.pillName(shown), ...(warning === null ? [] : [warning])].join(', ')}
         className={`ml-1 flex h-7 shrink-0 items-center gap-1.5 rounded-control px-2 text-12 tabular-nums hover:bg-control hover:text-text ${colour}`}
       >
         {standing !== 'fine' && <TriangleAlert {...SMALL_ICON} />}
         <span className="flex flex-col gap-0.5">
-          {cap === null ? texts.money.noCapShort(spent) : texts.money.ofCap(spent, cap)}
+          {shown}
           {capMicroUsd !== null && <Track part={capMicroUsd === 0 ? 1 : spentMicroUsd / capMicroUsd} />}
         </span>
         {warning !== null && <span className="max-wide:hidden">{warning}</span>}

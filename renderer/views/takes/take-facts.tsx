@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { ownTicks } from '#model/assemble/source-window.ts'
 import type { TakeDetail, TakeRow, TakeShot } from '#model/contract/takes-contract.ts'
-import { formatFrameRate, framesIn, ticks, ticksFromFrames } from '#model/time.ts'
+import { formatFrameRate, framesIn, ticksFromFrames } from '#model/time.ts'
 import { useQueries } from '../../client/studio-context.tsx'
 import { runCommand } from '../../commands/registry.ts'
 import { useProject } from '../../frame/use-project.tsx'
@@ -14,7 +13,7 @@ import { SMALL_ICON } from '../../ui/icon.ts'
 import { historyLines } from './history-lines.ts'
 import { InspectorSection } from './inspector-section.tsx'
 import { PromptText } from './prompt-text.tsx'
-import { tenths } from './seconds.ts'
+import { ownLength, tenths } from './seconds.ts'
 import { TakeHistory } from './take-history.tsx'
 import { useTakesSession } from './takes-store.ts'
 import { triedLookText } from './tried-look.ts'
@@ -82,7 +81,7 @@ function Facts({
   const { rate } = useProject()
   const facts = take.media?.facts
   const placeTicks = shot?.place ? ticksFromFrames(framesIn(shot.place), rate) : 0
-  const own = facts && ownTicks({ ...facts, durationTicks: ticks(facts.durationTicks) }, take.bound?.leadPictures)
+  const own = take.media ? ownLength(take, take.media) : undefined
   const isTooShort = own !== undefined && own < placeTicks
   const words = texts.takes
   return (

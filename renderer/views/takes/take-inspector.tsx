@@ -52,7 +52,7 @@ export function TakeInspector({
   return (
     <div className="flex h-full flex-col">
       <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line px-4">
-        <b className="grow truncate font-strong">{texts.takes.inspectorTitle(shot?.number ?? null, take.number)}</b>
+        <h2 className="grow truncate font-strong">{texts.takes.inspectorTitle(shot?.number ?? null, take.number)}</h2>
         <span role="status" className="text-12 text-soft">
           {selectedCount > 1 && texts.takes.selected(selectedCount)}
         </span>

@@ -55,7 +55,7 @@ export function TakeStrip({ take, shot }: { take: TakeRow; shot: TakeShot | null
         <canvas ref={canvas} aria-hidden="true" className="absolute inset-y-0.5 size-full rounded-small bg-raised" />
         {leadTicks > 0 && (
           <span
-            className="pointer-events-none absolute inset-y-0.5 left-0 grid place-items-center overflow-hidden rounded-small bg-surround/80 text-11 text-soft"
+            className="pointer-events-none absolute inset-y-0.5 left-0 grid place-items-center overflow-hidden rounded-small bg-plate text-11 text-on-plate"
             style={{ width: `${share(leadTicks)}%` }}
           >
             {texts.takes.clipBefore}

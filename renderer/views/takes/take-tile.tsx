@@ -10,7 +10,7 @@ import { ComingCaption, ComingPicture } from './coming-tile.tsx'
 import { JudgementMark } from './judgement-mark.tsx'
 import { reasonsText } from './reason-bar.tsx'
 import { Ring } from './ring.tsx'
-import { tenths } from './seconds.ts'
+import { ownLength, tenths } from './seconds.ts'
 import { triedLookText } from './tried-look.ts'
 
 export type TileActs = {
@@ -108,9 +108,7 @@ export const TakeTile = memo(function TakeTile(props: Props) {
             <span className="min-w-0 truncate text-faint" title={about}>
               {about}
             </span>
-            <span className="ml-auto shrink-0 text-faint">
-              {texts.takes.seconds(tenths(media.facts.durationTicks))}
-            </span>
+            <span className="ml-auto shrink-0 text-faint">{texts.takes.seconds(tenths(ownLength(take, media)))}</span>
           </>
         ) : (
           <ComingCaption
