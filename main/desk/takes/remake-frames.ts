@@ -1,4 +1,5 @@
 import type { ModelEntry } from '#model/catalogue.ts'
+import { areLedAlike } from '#model/seam/lead.ts'
 import type { ShotId } from '#model/ids.ts'
 import type { ReshootChange } from '#model/reshoot.ts'
 import { NO_NEIGHBOURS, type HandedFrames, type Neighbours } from '#model/seam/binding.ts'
@@ -13,14 +14,18 @@ export type Bound = {
 
 export const UNBOUND: Bound = { neighbours: NO_NEIGHBOURS, handed: null, bridge: null }
 
-/** What another model keeps of it. */
-export function keptBy({ takesFirstFrame, takesLastFrame }: ModelEntry, { neighbours, handed, bridge }: Bound): Bound {
+/** What another model keeps of it. One that goes on from a clip, where that before began on a picture, is handed the clip anew. */
+export function keptBy(to: ModelEntry, from: ModelEntry | undefined, { neighbours, handed, bridge }: Bound): Bound {
+  const { takesFirstFrame, takesLastFrame } = to
+  const beginsAfter = takesFirstFrame ? neighbours.beginsAfter : null
+  const endsBefore = takesLastFrame ? neighbours.endsBefore : null
+  const isLedAnew = to.extend && beginsAfter !== null && endsBefore === null && !(from && areLedAlike(from, to))
   return {
-    neighbours: {
-      beginsAfter: takesFirstFrame ? neighbours.beginsAfter : null,
-      endsBefore: takesLastFrame ? neighbours.endsBefore : null,
-    },
-    handed: handed && { first: takesFirstFrame ? handed.first : null, last: takesLastFrame ? handed.last : null },
+    neighbours: { beginsAfter, endsBefore },
+    handed:
+      handed === null || isLedAnew
+        ? null
+        : { first: takesFirstFrame ? handed.first : null, last: takesLastFrame ? handed.last : null },
     bridge,
   }
 }

@@ -8,10 +8,14 @@ export function askableNow(context: DeskContext, hasKey: (model: ModelEntry) => 
   return context.catalogue.models.filter(model => isLive(model) && isServed(context, model) && hasKey(model))
 }
 
-/** Those that make these clips: some need a picture to begin with. */
+/** Those that make these clips: some need a picture to begin with, or a clip to go on from. */
 export function modelsFor(askable: readonly ModelEntry[], clips: readonly ToRemake[]): ModelEntry[] {
   const haveFrames = clips.every(({ spec, bound }) => spec.firstFrame !== null || bound.neighbours.beginsAfter !== null)
-  return askable.filter(model => model.takesTextAlone || (haveFrames && model.takesFirstFrame))
+  const haveClips = clips.every(({ spec, bound }) => spec.leadIn !== undefined || bound.neighbours.beginsAfter !== null)
+  return askable.filter(
+    ({ takesTextAlone, takesFirstFrame, extend }) =>
+      takesTextAlone || (haveFrames && takesFirstFrame && (haveClips || !extend?.isOnlyWay)),
+  )
 }
 
 /** The successor of one that was shut down; else another of the same service, else any other. */

@@ -46,6 +46,10 @@ function someDesk() {
       },
       { ...sevenths, id: 'unknown-price', price: { kind: 'unknown' } },
       { ...sevenths, id: 'two-stills', maxReferenceStills: 2 },
+      {
+        ...{ ...sevenths, id: 'goes-on', takesLastFrame: false, takesTextAlone: false, maxStartPictures: 1 },
+        extend: { minLeadSeconds: 1, maxSeconds: 10, isOnlyWay: true },
+      },
     ] satisfies ModelEntry[],
   }
   const { projectId, shotIds } = addProject(library, { shots: 3 })
@@ -150,6 +154,31 @@ test('K3 B5 a clip between two pictures is re-shot between them where the model 
   db.run(`UPDATE request SET spec_json = json_set(spec_json, '$.firstFrame', NULL, '$.lastFrame', NULL)`)
   remake({ kind: 'take', takeId }, 'begins', 500_000)
   expect(bound()).toMatchObject({ after: from, before: null, waits: 1, handed: null })
+})
+
+test('K3 B3 re-shot on a model that goes on from a clip, a take that began on a picture is handed the clip anew', () => {
+  const { db, shotIds, takeOf, asked, plan, remake } = someDesk()
+  const [before, own] = shotIds as [ShotId, ShotId]
+  const takeId = takeOf({ firstFrame: 'one' as MediaId }, own)
+  const modelsOf = (): string[] => plan({ kind: 'take', takeId }, 'new').models.map(({ id }) => id)
+  expect(modelsOf()).not.toContain('goes-on')
+  const first = { takeId, mediaId: 'm' as MediaId, picture: 7, shotId: before }
+  const handed = JSON.stringify({ first, last: null })
+  db.run('UPDATE request SET begins_after = ?, neighbours_json = ?', [before, handed])
+  expect(modelsOf()).toContain('goes-on')
+  const last = () =>
+    db.get('SELECT is_waiting AS waits, neighbours_json AS handed FROM request ORDER BY id DESC LIMIT 1')
+  remake({ kind: 'take', takeId }, 'goes-on', 0)
+  expect(last()).toEqual({ waits: 1, handed: null })
+
+  // What it has gone on from once, another take of it goes on from too.
+  const ledId = takeOf({ model: 'goes-on', firstFrame: 'one' as MediaId, leadIn: 'clip' as MediaId }, own)
+  const led = JSON.stringify({ first, last: null, leadPictures: 47 })
+  db.run('UPDATE request SET begins_after = ?, neighbours_json = ? WHERE take_id = ?', [before, led, ledId])
+  remake({ kind: 'take', takeId: ledId }, 'goes-on', 0)
+  // How its own clip will begin is told when it is there.
+  expect(last()).toEqual({ waits: 0, handed })
+  expect(asked().at(-1)!.spec).toMatchObject({ firstFrame: 'one', leadIn: 'clip' })
 })
 
 test('K3 a shot is re-shot with the words it has now', () => {

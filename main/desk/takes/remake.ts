@@ -117,7 +117,7 @@ function prepared(context: DeskContext, wish: RemakeWish) {
   if (!hasKey(to)) throw cannotAsk({ shotNumbers: [], reason: { kind: 'no-key', ...serviceOf(to) } })
   const template = listTemplates(context.library.db).get(to.id)
   const clips: Prepared[] = before.map(clip => {
-    const bound = keptBy(to, clip.bound)
+    const bound = keptBy(to, from, clip.bound)
     const asked = { from, to, template, parts: clip.parts, isBound: isBound(bound.neighbours) }
     const { spec, changes } = reshoot(clip.spec, asked)
     const told = changesOfWaiting(clip.bound, bound, changes)
