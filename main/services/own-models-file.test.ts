@@ -35,6 +35,7 @@ test('V17 the model that the guide gives as an example is read as it stands ther
 test.each([
   ['{', /JSON/],
   [{ models: [{ ...known, version: 0 }] }, /models\[0\]\.version/],
+  [{ models: [{ id: 'x' }] }, /models\[0\]\.provider: [^\n]+\n.+\n.+\nand \d+ more$/],
   [{ models: [known, known] }, /"runway\/veo3\.1" stands in it twice/],
   [{ models: [{ ...known, provider: 'nobody' }] }, /served by "nobody"/],
 ])('V17 a file that is not as it should be is told with its path and the place, and left out', (contents, why) => {

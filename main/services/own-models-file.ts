@@ -31,13 +31,22 @@ export function readOwnModels(libraryDir: string, { services }: Pick<Catalogue, 
       : wrong(error instanceof Error ? error.message : String(error))
   }
   const read = contents.safeParse(json)
-  if (!read.success) return wrong(z.prettifyError(read.error))
+  if (!read.success) return wrong(placesIn(read.error))
   const { models } = read.data
   const twice = models.find(({ id }, index) => models.findIndex(other => other.id === id) !== index)
   if (twice) return wrong(`The model "${twice.id}" stands in it twice.`)
   const lost = models.find(({ provider }) => !services.some(({ id }) => id === provider))
   if (lost) return wrong(`The model "${lost.id}" is served by "${lost.provider}", which is no service of this program.`)
   return { path, models, trouble: null }
+}
+
+/** More of them at once nobody mends. */
+const MOST_PLACES = 3
+
+function placesIn({ issues }: z.ZodError): string {
+  const told = issues.slice(0, MOST_PLACES).map(({ path, message }) => `${z.core.toDotPath(path)}: ${message}`)
+  const more = issues.length - told.length
+  return [...told, ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }
 
 /** The catalogue with them; of two models with one id the user's stands. */

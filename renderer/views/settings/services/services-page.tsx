@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { Plus, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useQueries } from '../../../client/studio-context.tsx'
 import { wantedService } from '../../../frame/open-services.ts'
@@ -15,6 +15,7 @@ const { services: words } = texts
 /** Every service with its state; one of them open at a time. */
 export function ServicesPage() {
   const { data, error, refetch } = useQuery(useQueries().services.list.queryOptions())
+  const { data: own } = useQuery(useQueries().services.ownModels.queryOptions())
   const [openId, setOpenId] = useState(() => wantedService.getState().id)
   const [isAdding, setIsAdding] = useState(false)
   // The next time they open, it is by somebody else.
@@ -23,6 +24,12 @@ export function ServicesPage() {
   return (
     <section aria-label={words.list} className="flex flex-col gap-3">
       <p className="text-pretty text-soft">{words.intro}</p>
+      {own?.trouble && (
+        <p role="alert" className="flex gap-2 text-pretty break-words whitespace-pre-line">
+          <TriangleAlert {...ICON} className="mt-0.5 shrink-0 text-bad" />
+          <span className="min-w-0">{own.trouble}</span>
+        </p>
+      )}
       {data ? (
         <ul className="flex flex-col gap-px overflow-hidden rounded-card">
           {data.map(service => (
@@ -45,21 +52,10 @@ export function ServicesPage() {
         <Plus {...ICON} size={14} />
         {words.server.add}
       </Button>
-      <OwnModels />
+      {own && !own.trouble && (
+        <p className="text-12 text-pretty break-words text-faint">{words.ownModels(own.count, own.path)}</p>
+      )}
       {isAdding && <ServerDialog service={null} onAdded={setOpenId} close={() => setIsAdding(false)} />}
     </section>
-  )
-}
-
-/** Where models come from that the program does not ship, and what is wrong there. */
-function OwnModels() {
-  const { data } = useQuery(useQueries().services.ownModels.queryOptions())
-  if (!data) return null
-  return data.trouble === null ? (
-    <p className="text-12 text-pretty break-words text-faint">{words.ownModels(data.count, data.path)}</p>
-  ) : (
-    <p role="alert" className="text-pretty break-words whitespace-pre-line text-bad">
-      {data.trouble}
-    </p>
   )
 }
