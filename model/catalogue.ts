@@ -84,6 +84,8 @@ const modelEntry = z.object({
   /** Reference pictures go along with one to begin or end on too; without it, these alone. */
   takesReferencesWithFrames: z.boolean().optional(),
   extend: extending.optional(),
+  /** The pictures a second that its clips may have; missing = nobody says, or as many as the film. */
+  rates: z.array(z.number().positive()).min(1).optional(),
   takesSeed: z.boolean(),
   /** False: counter-words stand in the prompt, where the model's template has a place for them. */
   takesNegative: z.boolean(),

@@ -34,6 +34,7 @@ test('K3 the same clip on another model: what it does not take is left out, and 
     version: 3,
     lengths: { kind: 'listed', seconds: [4, 8, 12] },
     sizes: { kind: 'listed', sizes: [{ width: 854, height: 480 }] },
+    rates: [16],
     ...{ takesFirstFrame: false, takesLastFrame: false, takesSeed: false, takesNegative: false, takesTextAlone: false },
     audio: 'always',
     maxPromptChars: 10,
@@ -48,6 +49,7 @@ test('K3 the same clip on another model: what it does not take is left out, and 
   expect(changes).toEqual([
     { kind: 'longer', fromTicks: ticksFromSeconds(5), toTicks: ticksFromSeconds(8) },
     { kind: 'size', from: { width: 1280, height: 720 }, to: { width: 854, height: 480 } },
+    { kind: 'rate', film: 24, to: 16 },
     ...[
       'counter-words-in-prompt',
       'no-seed',
@@ -59,6 +61,14 @@ test('K3 the same clip on another model: what it does not take is left out, and 
     { kind: 'prompt-too-long', chars: 34, maxChars: 10 },
     { kind: 'price', from: 500_000, to: 900_000 },
   ])
+})
+
+test('K3 V18 another rate than the film has is told where it is not what it was before', () => {
+  const kinds = (from: number[] | undefined, to: number[] | undefined) =>
+    reshoot(SPEC, { from: model('old', from && { rates: from }), to: model('new', to && { rates: to }) }).changes
+  expect(kinds(undefined, [24])).toEqual([])
+  expect(kinds([24], [30])).toEqual([{ kind: 'rate', film: 24, to: 30 }])
+  expect([kinds([30], [30]), kinds([30], undefined)]).toEqual([[], []])
 })
 
 test('K3 W7 words are put together anew for the other model, alternatives and variables among them as they were sent', () => {

@@ -1,5 +1,6 @@
 import { longestClip, readingOf, smallestCovering, type ModelEntry } from './catalogue.ts'
 import { clipPrice, type MicroUsd } from './clip-price.ts'
+import { otherRate } from './clip-rate.ts'
 import { clipSize } from './clip-size.ts'
 import type { PromptParts } from './prompt/said.ts'
 import { partsOfSent, whatIsSent, type WhatIsSent } from './prompt/what-is-sent.ts'
@@ -14,6 +15,8 @@ type Size = { readonly width: number; readonly height: number }
 export type ReshootChange =
   | { readonly kind: 'longer' | 'shorter'; readonly fromTicks: Ticks; readonly toTicks: Ticks }
   | { readonly kind: 'size'; readonly from: Size; readonly to: Size }
+  /** Pictures a second, where they are others than the film's. */
+  | { readonly kind: 'rate'; readonly film: number; readonly to: number }
   | {
       readonly kind:
         | 'no-counter-words'
@@ -90,6 +93,10 @@ function changesBetween(
   if (next.width !== spec.width || next.height !== spec.height) {
     changes.push({ kind: 'size', from: sizeOf(spec), to: sizeOf(next) })
   }
+  const rate = otherRate(to, spec.rate)
+  if (rate !== null && rate !== (from && otherRate(from, spec.rate))) {
+    changes.push({ kind: 'rate', film: filmRate(spec), to: rate })
+  }
   if (spec.negative !== '' && next.negative === '') {
     const isLost = problems.some(({ kind }) => kind === 'not-sent')
     changes.push({ kind: isLost ? 'no-counter-words' : 'counter-words-in-prompt' })
@@ -109,6 +116,11 @@ function changesBetween(
   const [before, after] = [from ? clipPrice(from.price, spec) : null, clipPrice(to.price, next)]
   if (before !== after) changes.push({ kind: 'price', from: before, to: after })
   return changes
+}
+
+/** To a thousandth: 23.976. */
+function filmRate({ rate: { numerator, denominator } }: RequestSpec): number {
+  return Math.round((1000 * numerator) / denominator) / 1000
 }
 
 function sizeOf({ width, height }: Size): Size {

@@ -49,6 +49,8 @@ const priceLine = price.extend({
   longestTicks: z.int(),
   width: z.int(),
   height: z.int(),
+  /** Pictures a second, where they are known to be others than the film's. */
+  otherRate: z.number().nullable(),
   takeMicroUsd: priceRange,
   /** All takes of one shot, with those of each of its variations. */
   shotMicroUsd: priceRange,

@@ -51,6 +51,7 @@ export const askingTexts = {
     `${plural(takes, 'take')}, ${seconds}, ${width} x ${height}`,
   seconds: (shortest: string, longest: string) =>
     shortest === longest ? `${shortest} s` : `${shortest} to ${longest} s`,
+  otherRate: (rate: number) => `Its clips have ${rate} frames a second, other than the film.`,
   animaticNote: 'Drawn on this computer as a moving sketch of the shot. Free, and needs no connection.',
   tooShort: (numbers: readonly number[], title: string) =>
     `${shotsNamed(numbers)}: longer than these takes of ${title} will be, so they will not fill their places.`,

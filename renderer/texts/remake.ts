@@ -52,6 +52,7 @@ export const remakeTexts = {
         ? 'Without reference pictures'
         : `With ${plural(to, 'reference picture')}${from === 0 ? '' : `, not ${from}`}`,
     'gains-sound': 'Comes with sound of its own',
+    rate: (film: number, to: number) => `Comes at ${to} fps; the film runs at ${film}`,
     'loses-sound': 'Comes without sound',
     'prompt-too-long': (chars: number, most: number) => `The words are too long: ${chars} letters, it reads ${most}`,
     price: (from: string, to: string) => `Price of a take: ${to}, not ${from}`,

@@ -5,6 +5,7 @@ import { circledShots } from '#main/takes/store.ts'
 import { seamsOf } from '#main/treatment/seam-bindings.ts'
 import { listShots } from '#main/treatment/shot-store.ts'
 import { isLive, modelName, readingOf, serviceById } from '#model/catalogue.ts'
+import { otherRate } from '#model/clip-rate.ts'
 import { clipSize, sizesToChoose } from '#model/clip-size.ts'
 import { secondPrice, type MicroUsd } from '#model/clip-price.ts'
 import type { AskableModel, AskPrice, PriceLine } from '#model/contract/ask-price.ts'
@@ -59,7 +60,7 @@ export function priceOfWanted(
   const byModel = Map.groupBy(shots, ({ model }) => model.id)
   return {
     ...sumPrices(estimates),
-    lines: [...byModel.values()].map(some => lineOf(context, some, takesPerShot)),
+    lines: [...byModel.values()].map(some => lineOf(context, project, some, takesPerShot)),
     obstacles: [...obstacles],
     unclearShots: unclearOf(context, project, shots),
     money,
@@ -96,7 +97,12 @@ function countBound(db: ReadableDb, projectId: ProjectId, shots: readonly Wanted
   return { boundTakes: takesOf(bound), waitingTakes: takesOf(waiting), ledTakes: takesOf(led) }
 }
 
-function lineOf({ catalogue }: DeskContext, shots: readonly WantedShot[], takesPerShot: number): PriceLine {
+function lineOf(
+  { catalogue }: DeskContext,
+  { rate }: Pick<Project, 'rate'>,
+  shots: readonly WantedShot[],
+  takesPerShot: number,
+): PriceLine {
   const { model, size } = shots[0]!
   const asks = shots.map(({ askTicks }) => askTicks)
   const priced = shots.flatMap(({ eachMicroUsd, variations }) =>
@@ -112,6 +118,7 @@ function lineOf({ catalogue }: DeskContext, shots: readonly WantedShot[], takesP
     longestTicks: Math.max(...asks),
     width: size.width,
     height: size.height,
+    otherRate: otherRate(model, rate),
     takeMicroUsd: rangeOf(priced.map(({ take }) => take)),
     shotMicroUsd: rangeOf(priced.map(({ shot }) => shot)),
     tooShortFor: shots.flatMap(({ shot, isTooLong }) => (isTooLong ? [shot.position + 1] : [])),

@@ -1,6 +1,7 @@
 import type { ConditioningPaths } from '#main/providers/port.ts'
 import { assertNever } from '#model/assert-never.ts'
 import type { ModelEntry } from '#model/catalogue.ts'
+import { clipRate } from '#model/clip-rate.ts'
 import { clipSize } from '#model/clip-size.ts'
 import { StudioError } from '#model/errors.ts'
 import type { RequestSpec } from '#model/request.ts'
@@ -47,12 +48,11 @@ function notOffered(message: string): StudioError {
 /** The input of a model, which is the whole body of the create call; its fields are those that `wire` names. */
 export function buildInput(
   spec: RequestSpec,
-  model: Pick<ModelEntry, 'sizes'>,
+  model: Pick<ModelEntry, 'sizes' | 'rates'>,
   wire: Writing,
   { first, last, references = [], lead }: FrameUrls,
 ): Readonly<Record<string, unknown>> {
   const { fields } = wire
-  const fps = Math.round(spec.rate.numerator / spec.rate.denominator)
   const values: readonly (readonly [string | undefined, unknown])[] = [
     [fields.firstFrame, first ?? undefined],
     [fields.lastFrame, last ?? undefined],
@@ -62,7 +62,7 @@ export function buildInput(
     [fields.resolution, clipSize(model.sizes, spec).wire],
     [fields.seed, spec.seed],
     [fields.negative, spec.negative === '' ? undefined : spec.negative],
-    [fields.fps, wire.fpsValues.includes(fps) ? fps : undefined],
+    [fields.fps, clipRate(model, spec.rate) ?? undefined],
   ]
   return {
     ...wire.always,

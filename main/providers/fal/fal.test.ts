@@ -64,7 +64,8 @@ test('each model is written to in its own way', () => {
     prompt: PROMPT,
     ...{ image_url: URLS.first, end_image_url: URLS.last, resolution: '1080p', generate_audio: false },
   } satisfies Ltx23ImageToVideoInput)
-  expect(input('fal-ai/ltx-2.3/image-to-video', { rate: { numerator: 30, denominator: 1 } })).not.toHaveProperty('fps')
+  const faster = { rate: { numerator: 30, denominator: 1 } }
+  expect(input('fal-ai/ltx-2.3/image-to-video', faster)).toMatchObject({ fps: 25 })
   expect(input('fal-ai/kling-video/v4/image-to-video')).toEqual({
     ...{ prompt: PROMPT, start_image_url: URLS.first, end_image_url: URLS.last, duration: '6' },
   })

@@ -19,8 +19,6 @@ const writing = z.object({
   }),
   /** Five seconds: `"5"`, `"5s"`, `5`. */
   durationAs: z.enum(['text', 'text-with-s', 'number']).default('text'),
-  /** The frame rates it makes; the film's own is asked for if it is one of them. */
-  fpsValues: z.array(z.number()).default([]),
   /** Sent along with every request. */
   always: z.record(z.string(), z.unknown()).default({}),
 })

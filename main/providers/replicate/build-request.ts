@@ -3,14 +3,18 @@ import { z } from 'zod'
 import { sizeWords } from '#main/providers/size-words.ts'
 import type { ModelEntry } from '#model/catalogue.ts'
 import type { RequestSpec } from '#model/request.ts'
+import { clipRate } from '#model/clip-rate.ts'
 import { sentText } from '#model/sent-text.ts'
 import { framesCovering, TICKS_PER_SECOND } from '#model/time.ts'
+
+/** Pictures a second of a model whose own are not known. */
+const USUAL_RATE = 24
 
 const field = z.string().min(1).nullable()
 
 /**
  * Of the catalogue's `wire`: what a model calls its inputs, each null or left out where it has none. `frames` is the length in pictures
- * at `framesPerSecond`, for models that do not take seconds; `fixed` is sent with every request. With a `version` (64 hex digits)
+ * at the model's rate, for models that do not take seconds; `fixed` is sent with every request. With a `version` (64 hex digits)
  * that very version is run, else the newest of the model.
  */
 const wire = z.object({
@@ -22,7 +26,6 @@ const wire = z.object({
   references: field.default(null),
   seconds: field.default(null),
   frames: field.default(null),
-  framesPerSecond: z.number().int().positive().default(24),
   ratio: field.default(null),
   resolution: field.default(null),
   seed: field.default(null),
@@ -37,7 +40,7 @@ export type ReplicateRequest = {
   readonly body: { readonly version?: string; readonly input: Readonly<Record<string, unknown>> }
 }
 
-type Model = Pick<ModelEntry, 'id' | 'wireName' | 'sizes' | 'takesSeed' | 'takesNegative' | 'wire'>
+type Model = Pick<ModelEntry, 'id' | 'wireName' | 'sizes' | 'takesSeed' | 'takesNegative' | 'rates' | 'wire'>
 
 /** Addresses of the pictures the clip begins and ends on, and of those of who and what is in it: data URIs, or those under which they were uploaded. */
 export type FrameUris = {
@@ -54,7 +57,7 @@ export function buildRequest(
 ): ReplicateRequest {
   const names = wire.parse(model.wire)
   const { ratio, resolution } = sizeWords(model, spec, first !== null || last !== null)
-  const rate = { numerator: names.framesPerSecond, denominator: 1 }
+  const rate = { numerator: clipRate(model, spec.rate) ?? USUAL_RATE, denominator: 1 }
   const values = [
     [names.prompt, sentText(spec)],
     [names.negative, model.takesNegative && spec.negative !== '' ? spec.negative : undefined],

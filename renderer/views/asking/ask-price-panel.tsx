@@ -89,7 +89,7 @@ function Part({ name, value }: { name: string; value: string }) {
 }
 
 function Line({ line }: { line: PriceLine }) {
-  const { title, service, takes, shortestTicks, longestTicks, width, height, tooShortFor } = line
+  const { title, service, takes, shortestTicks, longestTicks, width, height, otherRate, tooShortFor } = line
   const seconds = words.seconds(
     hundredths(secondsFromTicks(ticks(shortestTicks))),
     hundredths(secondsFromTicks(ticks(longestTicks))),
@@ -102,6 +102,7 @@ function Line({ line }: { line: PriceLine }) {
         <span className="tabular-nums">{priceText(line)}</span>
       </div>
       {line.model === 'animatic' && <p className="text-12 text-pretty text-soft">{words.animaticNote}</p>}
+      {otherRate !== null && <p className="text-12 text-pretty text-soft">{words.otherRate(otherRate)}</p>}
       {tooShortFor.length > 0 && <p className="text-12 text-pretty text-warn">{words.tooShort(tooShortFor, title)}</p>}
     </li>
   )

@@ -68,6 +68,8 @@ function toldOf(change: ReshootChange): string {
       return words.change[change.kind](tenths(change.fromTicks), tenths(change.toTicks))
     case 'size':
       return words.change.size(sizeText(change.from), sizeText(change.to))
+    case 'rate':
+      return words.change.rate(change.film, change.to)
     case 'references':
       return words.change.references(change.from, change.to)
     case 'prompt-too-long':
