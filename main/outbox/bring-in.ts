@@ -93,19 +93,19 @@ async function checked(run: Run, provider: Provider, request: Request, path: str
 
 /** How many of its pictures are those of the neighbour that it went on from (SPEC B12). */
 async function leadOf(
-  { library: { media }, ffmpeg, signal }: Run,
+  run: Run,
   { spec, handed }: Request,
   clip: { readonly path: string; readonly probe: VideoProbe },
 ): Promise<number> {
   if (!handed?.first || spec.leadIn === undefined) return 0
-  let lead: string
+  const { library, ffmpeg, signal } = run
   try {
-    lead = media.pathOf(spec.leadIn)
-  } catch {
-    // Without the file nobody can tell, and a clip that was paid for must not be lost over it.
+    return await findLead(ffmpeg, library.media.pathOf(spec.leadIn), clip, spec.askTicks, { signal })
+  } catch (error) {
+    throwIfRunEnds(run, error)
+    // Without what it went on from nobody can tell, and a clip that was paid for must not be lost over it.
     return 0
   }
-  return findLead(ffmpeg, lead, clip, spec.askTicks, { signal })
 }
 
 /** The clip has gone from the folder: that is no failure of the try, which goes on as the same one. */

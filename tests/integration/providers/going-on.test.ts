@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { acquireLease } from '#main/library/lease.ts'
+import type { Library } from '#main/library/library.ts'
 import { temporaryLibrary } from '#main/library/testing/temporary-library.ts'
 import { filmUse } from '#main/make/hand-on/film-use.ts'
 import { releaseWaiting } from '#main/make/hand-on/release-waiting.ts'
@@ -51,7 +52,7 @@ async function cutFlight(fromPicture: number, count: number, name: string): Prom
   return path
 }
 
-async function world(model: ModelEntry, isGivenBack: boolean) {
+async function world(model: ModelEntry, isGivenBack: boolean, onAsked = (_library: Library): void => {}) {
   const library = temporaryLibrary()
   const context = temporaryContext(library)
   const { db, media } = library
@@ -72,6 +73,7 @@ async function world(model: ModelEntry, isGivenBack: boolean) {
   const services = await startServices({
     async clip(wish) {
       asks.push(wish)
+      onAsked(library)
       const added = (wish.seconds ?? 5) * RATE.numerator
       const from = LAST_SHOWN + 1 - (isGivenBack ? LEAD : 0)
       return readFileSync(await cutFlight(from, LAST_SHOWN + 1 + added - from, 'answer'))
@@ -149,6 +151,16 @@ test.each(GOING_ON.flatMap(model => [true, false].map(isGivenBack => ({ id: mode
     }
   },
 )
+
+test('B12 where the clip that it went on from is gone, the take comes all the same', async () => {
+  const model = GOING_ON.find(({ provider }) => provider === 'gemini')!
+  const { library, request, make } = await world(model, true, ({ db, media }) => {
+    rmSync(media.pathOf(requestById(db, request.id)!.spec.leadIn!))
+  })
+  await make()
+  expect(requestById(library.db, request.id)).toMatchObject({ state: 'ready', failure: null, attempt: 1 })
+  expect(requestById(library.db, request.id)!.handed).not.toHaveProperty('leadPictures')
+})
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
