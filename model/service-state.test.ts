@@ -12,14 +12,23 @@ const keyed: Pick<ServiceEntry, 'title' | 'family' | 'key'> = {
 const open = { ...keyed, key: { name: 'Key', page: null, isOptional: true } }
 
 test('V1 a service is ready when it has a live model, a key where it needs one, and no trouble', () => {
-  expect(serviceState(keyed, true, [retired, live], null)).toBe('ready')
-  expect(serviceState(open, false, [live], null)).toBe('ready')
-  expect(serviceState({ key: null }, false, [live], null)).toBe('ready')
-  expect(serviceState(keyed, false, [live], null)).toBe('needs-key')
-  expect(serviceState(keyed, true, [live], 'key')).toBe('needs-key')
-  expect(serviceState(keyed, true, [live], 'unreachable')).toBe('unreachable')
-  expect(serviceState(keyed, true, [live], 'credit')).toBe('trouble')
-  expect(serviceState(keyed, false, [retired], null)).toBe('no-models')
+  expect(serviceState(keyed, true, [retired, live], null, true)).toBe('ready')
+  expect(serviceState(open, false, [live], null, true)).toBe('ready')
+  expect(serviceState({ key: null }, false, [live], null, true)).toBe('ready')
+  expect(serviceState(keyed, false, [live], null, true)).toBe('needs-key')
+  expect(serviceState(keyed, true, [live], 'key', true)).toBe('needs-key')
+  expect(serviceState(keyed, true, [live], 'unreachable', true)).toBe('unreachable')
+  expect(serviceState(keyed, true, [live], 'credit', true)).toBe('trouble')
+  expect(serviceState(keyed, false, [retired], null, true)).toBe('no-models')
+})
+
+test('V1 a server that has never answered is not said to be ready', () => {
+  expect([open, { key: null }].map(server => serviceState(server, false, [live], null, false))).toEqual([
+    'untried',
+    'untried',
+  ])
+  expect(serviceState({ key: null }, false, [live], 'unreachable', false)).toBe('unreachable')
+  expect(serviceState(keyed, true, [live], null, false)).toBe('ready')
 })
 
 test('V2 a model can be asked of while it lives and its service has the key it needs', () => {

@@ -64,6 +64,12 @@ export function isJobClaimed(db: ReadableDb, serviceId: string, jobId: string): 
   return db.get('SELECT 1 FROM ledger_entry WHERE service_id = ? AND job_id = ?', [serviceId, jobId]) !== undefined
 }
 
+/** Whether a service has ever taken a job. */
+export function hasTakenJob(db: ReadableDb, serviceId: string): boolean {
+  const sql = 'SELECT 1 FROM ledger_entry WHERE service_id = ? AND job_id IS NOT NULL LIMIT 1'
+  return db.get(sql, [serviceId]) !== undefined
+}
+
 /** When the newest create call of a request left; null where none ever did. */
 export function sentAtMs(db: ReadableDb, requestId: RequestId): number | null {
   const sql = 'SELECT max(sent_at_ms) AS at_ms FROM ledger_entry WHERE request_id = ?'

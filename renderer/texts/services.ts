@@ -3,6 +3,7 @@ import type { ServiceState } from '#model/service-state.ts'
 
 const states: Readonly<Record<ServiceState, string>> = {
   ready: 'Ready',
+  untried: 'Not tried yet',
   'needs-key': 'Needs a key',
   unreachable: 'Not reachable',
   trouble: 'Trouble',

@@ -125,7 +125,7 @@ test('V4 a service in trouble says why, and is tried again at once by hand', asy
   await expect(services.getByText('ComfyUI answers with errors of its own.')).toBeVisible()
   await expect(services.getByText(/It is tried again by itself at/)).toBeVisible()
   await services.getByRole('button', { name: 'Try now' }).click()
-  await expect(row).toContainText('Ready')
+  await expect(row).toContainText('Not tried yet')
   expect(pauseOf(db, 'comfyui')?.untilMs).toBeLessThanOrEqual(Date.now())
 })
 

@@ -14,7 +14,7 @@ test('V5 a server of one’s own is added, spoken with, changed and removed, its
   const { context, desk, facts } = deskWith()
   const { serviceId } = desk.addServer({ ...HOME_SERVER, family: 'openai-videos' })
   expect(facts(serviceId)).toMatchObject({
-    ...{ id: 'my-gpu', baseUrl: 'http://127.0.0.1:9000/v1', origin: 'own', state: 'ready', isServer: true },
+    ...{ id: 'my-gpu', baseUrl: 'http://127.0.0.1:9000/v1', origin: 'own', state: 'untried', isServer: true },
     key: { isOptional: true },
     models: [
       {

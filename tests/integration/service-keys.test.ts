@@ -130,7 +130,7 @@ test('V16 a server that is moved is sent its key no longer, is told without one,
   desk.setKey(serviceId, 'test-key')
   desk.changeServer({ ...HOME_SERVER, serviceId, address: `${services.url('openai-videos')}/v1` })
   expect(facts(serviceId)).toMatchObject({
-    ...{ state: 'ready' },
+    ...{ state: 'untried' },
     key: {
       source: 'elsewhere',
       trouble: expect.stringMatching(/^The key was given for http:\/\/127\.0\.0\.1:9000; give it again/) as string,

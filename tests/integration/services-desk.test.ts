@@ -12,7 +12,7 @@ test('every service is listed, with what it takes to work with it', () => {
   const ids = desk.list().map(({ id }) => id)
   expect(ids).toEqual(['animatic', 'openai', 'runway', 'replicate', 'gemini', 'fal', 'comfyui', 'sd-cpp'])
   expect(facts('animatic')).toMatchObject({ state: 'ready', baseUrl: null, key: null, isServer: false })
-  expect(facts('comfyui')).toMatchObject({ state: 'ready', isLocal: true, isServer: true, origin: 'shipped' })
+  expect(facts('comfyui')).toMatchObject({ state: 'untried', isLocal: true, isServer: true, origin: 'shipped' })
   expect(facts('replicate')).toMatchObject({
     state: 'needs-key',
     key: { source: null, page: 'https://replicate.com/account/api-tokens' },
@@ -48,12 +48,14 @@ test('V4 a good test ends a pause for want of a key, of credit or of anybody the
 test('without a connection a service on this machine is tested, and another cannot be', async () => {
   const services = await start()
   const network = { isOnline: () => false, onChange: () => () => {} }
-  const { context, desk } = deskWith({ network })
+  const { context, desk, facts } = deskWith({ network })
   expect((await desk.test('replicate')).trouble).toMatch(/on no network, so Replicate cannot be asked now/)
   expect((await desk.test('animatic')).trouble).toBeNull()
   leadTo(context, 'comfyui', services.url('comfyui'))
+  expect(facts('comfyui')).toMatchObject({ state: 'untried' })
   const found = await desk.test('comfyui')
   expect(found.trouble).toBeNull()
+  expect(facts('comfyui')).toMatchObject({ state: 'ready' })
   expect(found.notes.join(' ')).toMatch(/ComfyUI lacks what “LTX-2/)
   expect(found.notes.join(' ')).not.toMatch(/Wan 2\.2 5B/)
 })

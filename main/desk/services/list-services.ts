@@ -1,5 +1,7 @@
+import { hasTakenJob } from '#main/outbox/ledger.ts'
 import { listPauses } from '#main/outbox/pauses.ts'
 import { isLocalService } from '#main/providers/service-context.ts'
+import { testedAddresses } from '#main/services/tested-addresses.ts'
 import { modelName, type Catalogue, type ModelEntry, type ServiceEntry } from '#model/catalogue.ts'
 import type { ServiceFacts, ServiceModel } from '#model/contract/services-contract.ts'
 import { serviceState } from '#model/service-state.ts'
@@ -13,6 +15,7 @@ import { isOwnWorkflow } from './own-models.ts'
 export function listServices(context: DeskContext): ServiceFacts[] {
   const { library, catalogue, shipped } = context
   const pauses = listPauses(library.db)
+  const tested = testedAddresses(library.db)
   const placeOf = ({ id }: ServiceEntry): number => {
     const place = shipped.services.findIndex(other => other.id === id)
     return place === -1 ? Infinity : place
@@ -20,7 +23,10 @@ export function listServices(context: DeskContext): ServiceFacts[] {
   return catalogue.services
     .filter(({ family }) => family !== 'folder')
     .toSorted((a, b) => placeOf(a) - placeOf(b) || 0)
-    .map(service => factsOf(context, service, heldNow(pauses.get(service.id))))
+    .map(service => {
+      const hasAnswered = service.baseUrl === null || tested.has(service.baseUrl) || hasTakenJob(library.db, service.id)
+      return factsOf(context, service, { pause: heldNow(pauses.get(service.id)), hasAnswered })
+    })
 }
 
 /** One that is over stays written until something has gone well, but holds nothing. */
@@ -31,7 +37,7 @@ function heldNow(pause: ServicePause | undefined): ServicePause | null {
 function factsOf(
   { catalogue, shipped, keys }: DeskContext,
   service: ServiceEntry,
-  pause: ServicePause | null,
+  { pause, hasAnswered }: { readonly pause: ServicePause | null; readonly hasAnswered: boolean },
 ): ServiceFacts {
   const { id, title, family, baseUrl, key } = service
   const found = keySource(keys, service)
@@ -43,7 +49,7 @@ function factsOf(
     origin: originOf(shipped, service),
     key: key && { name: key.name, page: key.page, isOptional: key.isOptional, ...found },
     pause: pause && { ...pause.trouble, sinceMs: pause.sinceMs, untilMs: pause.untilMs },
-    state: serviceState(service, hasKey(keys, service), models, pause?.trouble.kind ?? null),
+    state: serviceState(service, hasKey(keys, service), models, pause?.trouble.kind ?? null, hasAnswered),
     models: models.map(model => modelFacts(catalogue, model)),
   }
 }

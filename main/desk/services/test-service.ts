@@ -1,5 +1,6 @@
 import type { Probe } from '#main/providers/port.ts'
 import { isLocalService } from '#main/providers/service-context.ts'
+import { noteTested } from '#main/services/tested-addresses.ts'
 import type { ServiceEntry } from '#model/catalogue.ts'
 import type { ServiceTest } from '#model/contract/services-contract.ts'
 import { isStudioError } from '#model/errors.ts'
@@ -25,6 +26,7 @@ export async function testService(context: DeskContext, serviceId: string, signa
   try {
     const { trouble, balance, notes = [] } = await probe(context, service, all)
     if (trouble) return failed(trouble.message)
+    if (service.baseUrl !== null) noteTested(library.db, service.baseUrl)
     endPauseFor(library.db, serviceId, [...KEY_TROUBLES, 'unreachable'])
     background.tryAgain()
     return { trouble: null, balance, notes: [...notes] }

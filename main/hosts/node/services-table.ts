@@ -3,6 +3,7 @@ import type { ServiceState } from '#model/service-state.ts'
 
 const STATES: Readonly<Record<ServiceState, string>> = {
   ready: 'ready',
+  untried: 'not tried yet',
   'needs-key': 'needs a key',
   unreachable: 'not reachable',
   trouble: 'in trouble',

@@ -1,4 +1,13 @@
-import { Ban, ChevronRight, CircleCheck, KeyRound, TriangleAlert, Unplug, type LucideIcon } from 'lucide-react'
+import {
+  Ban,
+  ChevronRight,
+  CircleCheck,
+  CircleDashed,
+  KeyRound,
+  TriangleAlert,
+  Unplug,
+  type LucideIcon,
+} from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
 import type { ServiceFacts } from '#model/contract/services-contract.ts'
 import type { ServiceState } from '#model/service-state.ts'
@@ -10,6 +19,7 @@ const { services: words } = texts
 
 const SIGNS: Readonly<Record<ServiceState, { readonly Icon: LucideIcon; readonly colour: string }>> = {
   ready: { Icon: CircleCheck, colour: 'text-ok' },
+  untried: { Icon: CircleDashed, colour: 'text-soft' },
   'needs-key': { Icon: KeyRound, colour: 'text-warn' },
   unreachable: { Icon: Unplug, colour: 'text-warn' },
   trouble: { Icon: TriangleAlert, colour: 'text-bad' },

@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import type { ServiceFacts, ServiceTest } from '#model/contract/services-contract.ts'
 import { failureSentence } from '../../../client/failure.ts'
-import { useStudio } from '../../../client/studio-context.tsx'
+import { useQueries, useStudio } from '../../../client/studio-context.tsx'
 import { texts } from '../../../texts.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ICON } from '../../../ui/icon.ts'
@@ -13,7 +13,12 @@ const { test: words } = texts.services
 /** Asks the service whether it can be worked with, and says what it said. */
 export function TestPart({ service: { id: serviceId, title } }: { service: ServiceFacts }) {
   const studio = useStudio()
-  const { mutate, data, error, isPending } = useMutation({ mutationFn: () => studio.services.test({ serviceId }) })
+  const queries = useQueries()
+  const client = useQueryClient()
+  const { mutate, data, error, isPending } = useMutation({
+    mutationFn: () => studio.services.test({ serviceId }),
+    onSuccess: () => client.invalidateQueries({ queryKey: queries.services.list.queryKey() }),
+  })
   return (
     <div className="flex items-start gap-3">
       <div className="min-w-0 grow">
