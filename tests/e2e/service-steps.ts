@@ -5,7 +5,7 @@ async function openServices(page: Page): Promise<Locator> {
   await page.keyboard.press('Control+Shift+P')
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('combobox').fill('services')
-  await expect(dialog.getByRole('option').first()).toContainText('Services')
+  await expect(dialog.getByRole('option', { selected: true })).toContainText('Services')
   await page.keyboard.press('Enter')
   return page.getByRole('region', { name: 'Services' })
 }
