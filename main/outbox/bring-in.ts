@@ -9,8 +9,9 @@ import type { Request } from '#model/request.ts'
 import { decodeClip, missingFrames } from './check-clip.ts'
 import { nameForLeaving, removeClipFiles } from './incoming-files.ts'
 import type { Run } from './run.ts'
-import { deliverTake, noteLead, postpone, takeStep } from './store.ts'
+import { deliverTake, postpone, takeStep } from './store.ts'
 import { failureFrom, throwIfRunEnds } from './trouble.ts'
+import { noteLead } from './waiting.ts'
 
 const READABLE_NAME_CHARS = 60
 

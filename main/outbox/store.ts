@@ -245,13 +245,6 @@ export function deliverTake(db: WritableDb, takeId: TakeId, mediaId: MediaId): v
   if (changes !== 1) throw new Error(`take ${takeId} has its video already`)
 }
 
-/** Keeps how many pictures of its clip lead up to the one it was handed; for use alongside the step to `ready` (SPEC B12). */
-export function noteLead(db: WritableDb, id: RequestId, leadPictures: number): void {
-  const sql = `UPDATE request SET neighbours_json = json_set(neighbours_json, '$.leadPictures', ?)
-    WHERE id = ? AND neighbours_json IS NOT NULL`
-  db.run(sql, [leadPictures, id])
-}
-
 /**
  * What a person may decide about a request, from any process: `again` (after `failed` or `uncertain`) = from the start, or
  * where there is a job already, which may have been paid for, with that; `cancelled` = nobody waits for it any more.

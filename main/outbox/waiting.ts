@@ -82,6 +82,13 @@ export function release(
   })
 }
 
+/** Keeps how many pictures of its clip lead up to the one it was handed; for use alongside the step to `ready` (SPEC B12). */
+export function noteLead(db: WritableDb, id: RequestId, leadPictures: number): void {
+  const sql = `UPDATE request SET neighbours_json = json_set(neighbours_json, '$.leadPictures', ?)
+    WHERE id = ? AND neighbours_json IS NOT NULL`
+  db.run(sql, [leadPictures, id])
+}
+
 /** Says why a request could not be released, and looks at it again later. */
 export function keepWaiting(
   { db, lease }: { readonly db: WritableDb; readonly lease: Lease },
