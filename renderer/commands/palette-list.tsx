@@ -1,6 +1,6 @@
 import { Command, defaultFilter } from 'cmdk'
 import { Check } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { Keys } from '../ui/keys.tsx'
 import { ICON } from '../ui/icon.ts'
 import { texts } from '../texts.ts'
@@ -41,19 +41,37 @@ export type PaletteProps = {
   readonly screen: 'library' | Workspace
   readonly search: string
   readonly change: (search: string) => void
+  /** Enter came before the list did: what the letters find best is done as soon as that is known. */
+  readonly isEntered: boolean
+  readonly enter: () => void
   readonly close: () => void
 }
 
 /** The palette's commands, and the field that chooses among them. */
-export function PaletteList({ screen, search, change, close }: PaletteProps) {
+export function PaletteList({ screen, search, change, isEntered, close }: PaletteProps) {
   const offered = offeredOn(screen)
   const groups = [...new Set(offered.map(({ group }) => group))]
   const list = useRef<HTMLDivElement>(null)
+
   function type(letters: string): void {
     change(letters)
     // Lines change places with every letter, and the best one stands at the top.
     requestAnimationFrame(() => list.current?.scrollTo({ top: 0 }))
   }
+
+  function run({ handler }: Offered): void {
+    close()
+    handler.run()
+  }
+
+  const runBest = useEffectEvent(() => {
+    const [best] = found(offered, search)
+    if (best) run(best)
+  })
+  useEffect(() => {
+    if (isEntered) runBest()
+  }, [isEntered])
+
   return (
     // Sorted here: the library's own sorting comes before what has just begun to fit is on the page.
     <Command loop shouldFilter={false} label={texts.palette.title}>
@@ -69,8 +87,7 @@ export function PaletteList({ screen, search, change, close }: PaletteProps) {
       <Command.List ref={list} className="max-h-[56vh] overflow-auto py-1.5">
         <Command.Empty className="px-4 py-6 text-center text-soft">{texts.palette.nothing}</Command.Empty>
         {/* What is searched for stands by how well it fits, whatever its group. */}
-        {search !== '' &&
-          found(offered, search).map(command => <Line key={command.id} command={command} close={close} />)}
+        {search !== '' && found(offered, search).map(command => <Line key={command.id} command={command} run={run} />)}
         {search === '' &&
           groups.map(group => (
             <Command.Group
@@ -81,7 +98,7 @@ export function PaletteList({ screen, search, change, close }: PaletteProps) {
               {offered
                 .filter(command => command.group === group)
                 .map(command => (
-                  <Line key={command.id} command={command} close={close} />
+                  <Line key={command.id} command={command} run={run} />
                 ))}
             </Command.Group>
           ))}
@@ -100,19 +117,16 @@ export function PaletteList({ screen, search, change, close }: PaletteProps) {
   )
 }
 
-function Line({ command: { id, title, handler }, close }: { command: Offered; close: () => void }) {
+function Line({ command, run }: { command: Offered; run: (command: Offered) => void }) {
   return (
     <Command.Item
-      value={id}
-      onSelect={() => {
-        close()
-        handler.run()
-      }}
+      value={command.id}
+      onSelect={() => run(command)}
       className="flex h-8.5 items-center gap-3 border-l-2 border-transparent px-3.5 data-[selected=true]:border-now data-[selected=true]:bg-now-dim"
     >
-      <span className="min-w-0 grow truncate">{title}</span>
-      {handler.isOn && <Check {...ICON} className="text-now" />}
-      <CommandKeys id={id} />
+      <span className="min-w-0 grow truncate">{command.title}</span>
+      {command.handler.isOn && <Check {...ICON} className="text-now" />}
+      <CommandKeys id={command.id} />
     </Command.Item>
   )
 }

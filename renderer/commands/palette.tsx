@@ -9,7 +9,7 @@ import { PALETTE_FIELD, PaletteLine } from './palette-line.tsx'
 /** Letters typed right after the key are taken before the list is there. */
 const PaletteList = part(async () => (await import('./palette-list.tsx')).PaletteList, FieldAlone)
 
-function FieldAlone({ search, change }: PaletteProps) {
+function FieldAlone({ search, change, enter }: PaletteProps) {
   return (
     <PaletteLine>
       <input
@@ -19,6 +19,9 @@ function FieldAlone({ search, change }: PaletteProps) {
         aria-label={texts.palette.title}
         value={search}
         onChange={event => change(event.target.value)}
+        onKeyDown={({ key, nativeEvent }) => {
+          if (key === 'Enter' && !nativeEvent.isComposing && search !== '') enter()
+        }}
         placeholder={texts.palette.placeholder}
         className={PALETTE_FIELD}
       />
@@ -38,6 +41,13 @@ export function usePaletteAhead(): void {
 /** Every command by its name: type a few letters, Enter does it. */
 export function Palette({ screen, close }: { screen: 'library' | Workspace; close: () => void }) {
   const [search, setSearch] = useState('')
+  const [isEntered, setIsEntered] = useState(false)
+
+  function change(letters: string): void {
+    setSearch(letters)
+    setIsEntered(false)
+  }
+
   return (
     <Dialog.Root open onOpenChange={open => !open && close()}>
       <Dialog.Portal>
@@ -47,7 +57,14 @@ export function Palette({ screen, close }: { screen: 'library' | Workspace; clos
           aria-label={texts.palette.title}
           className="fixed top-[12vh] left-1/2 z-40 w-160 max-w-[calc(100vw-32px)] -translate-x-1/2 overflow-hidden rounded-card bg-panel shadow-float inset-ring inset-ring-line-strong"
         >
-          <PaletteList screen={screen} search={search} change={setSearch} close={close} />
+          <PaletteList
+            screen={screen}
+            search={search}
+            change={change}
+            isEntered={isEntered}
+            enter={() => setIsEntered(true)}
+            close={close}
+          />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

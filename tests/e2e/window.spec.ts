@@ -60,6 +60,27 @@ test('every command is in the palette by its name, and Enter does it', async ({ 
   await expect(page.getByRole('main', { name: 'Treatment' })).toBeVisible()
 })
 
+test('Enter does what the letters find, even before the palette has its list', async ({ page, made }) => {
+  let letGo = () => {}
+  const isHeld = new Promise<void>(resolve => (letGo = resolve))
+  await page.route(/\/palette-list[^/]*\.js$/, async route => {
+    await isHeld
+    await route.continue()
+  })
+  await page.goto(made.server.url)
+  await page.getByRole('searchbox').focus()
+  await page.keyboard.press('Control+Shift+P')
+  // Nothing is found by no letters.
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('settings')
+  await page.keyboard.press('Enter')
+  const palette = page.getByRole('dialog', { name: 'Commands' })
+  await expect(palette.getByRole('combobox')).toHaveValue('settings')
+  letGo()
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await expect(palette).toHaveCount(0)
+})
+
 test('what is typed right after the key that opens the palette goes into it, even before its list is there', async ({
   page,
   made,
