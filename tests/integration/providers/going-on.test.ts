@@ -107,9 +107,12 @@ async function world(model: ModelEntry, isGivenBack: boolean, onAsked = (_librar
   async function make(): Promise<void> {
     const lease = await acquireLease(db)
     const signal = AbortSignal.timeout(30_000)
-    await releaseWaiting(context, { lease, signal })
-    await runOutbox({ library, lease, ffmpeg: FFMPEG, providers: [provider], signal, clock: hurriedClock() })
-    lease.release()
+    try {
+      await releaseWaiting(context, { lease, signal })
+      await runOutbox({ library, lease, ffmpeg: FFMPEG, providers: [provider], signal, clock: hurriedClock() })
+    } finally {
+      lease.release()
+    }
   }
   return { library, project, first, second, request, asks, services, make }
 }
@@ -160,6 +163,27 @@ test('B12 where the clip that it went on from is gone, the take comes all the sa
   await make()
   expect(requestById(library.db, request.id)).toMatchObject({ state: 'ready', failure: null, attempt: 1 })
   expect(requestById(library.db, request.id)!.handed).not.toHaveProperty('leadPictures')
+})
+
+test.each([
+  { where: 'before it is taken in', method: 'stageWorkFile' },
+  { where: 'before its row is kept', method: 'settle' },
+] as const)('Q10 B12 where the power goes $where, what the clip begins with is found anew', async ({ method }) => {
+  const model = GOING_ON.find(({ provider }) => provider === 'gemini')!
+  const { library, request, services, make } = await world(model, true, ({ media }) => {
+    media[method] = () => {
+      throw new Error('power cut')
+    }
+  })
+  const { db, media } = library
+  const whole = media[method]
+  await expect(make()).rejects.toThrow('power cut')
+  expect(requestById(db, request.id)).toMatchObject({ state: 'checking', handed: { first: { picture: LAST_SHOWN } } })
+  expect(requestById(db, request.id)!.handed).not.toHaveProperty('leadPictures')
+  Object.assign(media, { [method]: whole })
+  await make()
+  expect(requestById(db, request.id)).toMatchObject({ state: 'ready', attempt: 1, handed: { leadPictures: LEAD - 1 } })
+  expect(services.books.accepted).toHaveLength(1)
 })
 
 function sha256(bytes: Uint8Array): string {
