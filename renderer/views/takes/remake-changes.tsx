@@ -35,7 +35,7 @@ export function RemakeChanges({ plan, nothing }: { plan: RemakePlan; nothing: st
       </section>
       <dl className="grid grid-cols-[1fr_auto] gap-y-1 rounded-control bg-raised px-3 py-2">
         <dt className="text-soft">{words.model}</dt>
-        <dd className="font-medium">{models.get(modelId) ?? from.title}</dd>
+        <dd className="text-right font-medium">{models.get(modelId) ?? from.title}</dd>
         <dt className="text-soft">{words.takes}</dt>
         <dd className="text-right font-medium">{takes}</dd>
         <dt className="text-soft">{words.price}</dt>
