@@ -86,6 +86,8 @@ export const askingTexts = {
   noCap: 'No cap yet: nothing paid goes out',
   noCapBody: 'Say what this project may cost at most. Until then, what you ask for waits.',
   left: (cap: string, left: string) => `Of the cap of ${cap}, ${left} is left after this.`,
+  leftBeforeBill: (cap: string, left: string) =>
+    `Of the cap of ${cap}, ${left} is left after this, less what is billed for what has no known price.`,
   held: (held: number, takes: number) =>
     held === takes
       ? `The cap has no room for this: ${takes === 1 ? 'the take waits' : `all ${takes} takes wait`} until it is raised.`

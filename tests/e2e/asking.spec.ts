@@ -197,6 +197,13 @@ test('what has no price before, and a key that is missing, are said', async ({ p
   await page.getByRole('grid').focus()
   await page.keyboard.press('Control+Enter')
   await expect(price(page)).toContainText('Price not known')
+  await sheet(page).getByRole('textbox', { name: 'Cap of this project' }).fill('20')
+  await page.keyboard.press('Enter')
+  await expect(
+    sheet(page).getByText(
+      'Of the cap of $20, $20.00 is left after this, less what is billed for what has no known price.',
+    ),
+  ).toBeVisible()
   paid.forgetKey()
   await expect(sheet(page).getByText('Cloud Films needs a key before it can be asked.')).toBeVisible()
   await expect(sheet(page).getByRole('button', { name: /^Make/ })).toBeDisabled()

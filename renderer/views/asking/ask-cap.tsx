@@ -12,11 +12,11 @@ export function AskCap({
   price,
   projectId,
 }: {
-  price: Pick<AskPrice, 'money' | 'takes' | 'heldTakes' | 'microUsd'>
+  price: Pick<AskPrice, 'money' | 'takes' | 'heldTakes' | 'microUsd' | 'unpricedTakes'>
   projectId: string
 }) {
   const { capMicroUsd, spentMicroUsd, reservedMicroUsd } = price.money
-  const { takes, heldTakes, microUsd } = price
+  const { takes, heldTakes, microUsd, unpricedTakes } = price
   return (
     <section className="flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
       <div className="min-w-60 grow basis-0 pt-1">
@@ -26,7 +26,7 @@ export function AskCap({
           <Warning title={words.held(heldTakes, takes)} />
         ) : (
           <p className="text-pretty text-soft">
-            {words.left(
+            {words[unpricedTakes > 0 ? 'leftBeforeBill' : 'left'](
               dollars(capMicroUsd, 'short'),
               dollars(capMicroUsd - spentMicroUsd - reservedMicroUsd - microUsd),
             )}
