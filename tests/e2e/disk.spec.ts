@@ -190,10 +190,10 @@ test('a disk that is full while a take is made keeps the request, and it goes on
   await fillButForRows(onDisk)
   await page.keyboard.press('Control+Enter')
   await page.getByRole('dialog').getByRole('button', { name: /^Make/ }).click()
-  await expect(page.getByRole('button', { name: /Outbox/ })).toContainText('Held', { timeout: 15_000 })
+  await expect(page.getByRole('button', { name: /Outbox/ })).toContainText('Held')
   await makeRoom(page, onDisk)
   const made = () => library.db.all('SELECT id FROM take WHERE media_id IS NOT NULL').length
-  await expect.poll(made, { timeout: 15_000 }).toBe(MADE_SHOTS + 1)
+  await expect.poll(made).toBe(MADE_SHOTS + 1)
 })
 
 test('a disk that is full while a film is rendered says so, and the film is rendered again when there is room', async ({
@@ -209,7 +209,7 @@ test('a disk that is full while a film is rendered says so, and the film is rend
   await page.keyboard.press('Control+Enter')
   const finished = page.getByRole('list', { name: 'Finished' }).getByRole('listitem')
   const failed = finished.filter({ hasText: 'Make room' })
-  await expect(failed).toBeVisible({ timeout: 15_000 })
+  await expect(failed).toBeVisible()
   await makeRoom(page, onDisk)
   await failed.getByRole('button', { name: 'Render again' }).click()
   await expect(finished.filter({ hasText: '_draft.mp4' })).toContainText('Verified', { timeout: 20_000 })

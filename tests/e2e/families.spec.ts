@@ -82,8 +82,6 @@ const TRIED: readonly Tried[] = [
   },
 ]
 
-test.setTimeout(180_000)
-
 async function standIns({ dir }: MadeStudio): Promise<Services> {
   const { ffmpeg } = await findFfmpeg({})
   const bytes = { mp4: Buffer.alloc(0), webm: Buffer.alloc(0) }

@@ -37,7 +37,7 @@ test('in a browser a song is chosen in the studio’s own picker, by the keyboar
   await list.press(' ')
   await expect(list.getByRole('option')).toHaveAttribute('aria-selected', 'true')
   await list.press('Enter')
-  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/, { timeout: 15_000 })
+  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/)
   expect(studio.library.projects.list().map(({ title }) => title)).toEqual(['Slow Water'])
 })
 
@@ -60,7 +60,7 @@ test('a song that is dropped into the browser is sent and taken in', async ({ pa
     return data
   }, bytes)
   await page.getByRole('main').dispatchEvent('drop', { dataTransfer: dropped })
-  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/, { timeout: 15_000 })
+  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/)
   expect(studio.library.projects.list().map(({ title }) => title)).toEqual(['Sent'])
 })
 

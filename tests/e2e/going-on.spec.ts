@@ -33,8 +33,6 @@ async function givingBack({ dir }: MadeStudio): Promise<Services> {
   return services
 }
 
-test.setTimeout(90_000)
-
 test('B3 B12 a shot goes on from the clip before it, and what of it is given back is told and not shown twice', async ({
   page,
   made,

@@ -236,7 +236,6 @@ test('the preview shows what the render holds: the same pictures at 40 moments, 
 test('a file that is gone is a card, a foreign codec comes with its proxy, and a spoiled proxy is made anew', async ({
   page,
 }) => {
-  test.setTimeout(60_000)
   const stage = await openFilmStage()
   try {
     const write = async (name: string, colour: string, codec: string) => {
@@ -275,7 +274,7 @@ test('a file that is gone is a card, a foreign codec comes with its proxy, and a
     const shown = () => page.evaluate(() => globalThis.stage.shown)
     const at = async (frame: number, expected: { seen: string | null; lostId: MediaId | null }) => {
       await page.evaluate(frame => globalThis.stage.seekFrame(frame), frame)
-      await expect.poll(shown, { timeout: 15_000 }).toEqual({ frame, ...expected })
+      await expect.poll(shown).toEqual({ frame, ...expected })
     }
     await at(10, { seen: 'original', lostId: null })
     expect(await brightness()).toBeGreaterThan(230)
@@ -286,7 +285,7 @@ test('a file that is gone is a card, a foreign codec comes with its proxy, and a
     // The file itself stands in for its proxy, which is whole again soon.
     await at(80, { seen: 'original', lostId: null })
     const proxyBytes = () => statSync(proxyPath, { throwIfNoEntry: false })?.size ?? 0
-    await expect.poll(proxyBytes, { timeout: 15_000 }).toBeGreaterThan(500)
+    await expect.poll(proxyBytes).toBeGreaterThan(500)
     // What can still be seen is; and that its file has gone is said.
     await at(100, { seen: 'proxy', lostId: left })
 
@@ -295,7 +294,7 @@ test('a file that is gone is a card, a foreign codec comes with its proxy, and a
       globalThis.stage.transport.play()
     })
     await expect.poll(shown, { intervals: [20] }).toMatchObject({ seen: null, lostId: gone })
-    await expect.poll(async () => (await shown()).frame, { timeout: 15_000 }).toBeGreaterThan(72)
+    await expect.poll(async () => (await shown()).frame).toBeGreaterThan(72)
     expect(await page.evaluate(() => globalThis.stage.transport.store.getState().isPlaying)).toBe(true)
     expect(asked).toBeLessThan(30)
   } finally {

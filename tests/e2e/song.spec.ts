@@ -149,7 +149,7 @@ test('another master is compared, takes the place of the song, and is taken back
   await expect(dialog.getByText(/^Begins 41[0-4] ms later\.$/)).toBeVisible({ timeout: 20_000 })
   await expect(dialog.getByText(/Every place goes along/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Replace', exact: true }).click()
-  await expect(dialog).toHaveCount(0, { timeout: 15_000 })
+  await expect(dialog).toHaveCount(0)
   const file = page.getByRole('region', { name: 'File' })
   await expect(file.getByText('master-two.flac')).toBeVisible()
   await page.keyboard.press('Control+z')

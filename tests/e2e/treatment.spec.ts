@@ -159,7 +159,7 @@ test('a picture dropped on a shot is its board frame, and can be taken away agai
       for (const kind of ['dragenter', 'dragover', 'drop'])
         target.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer }))
     }, picture.toString('base64'))
-  await expect(page.getByRole('img', { name: 'Board frame of shot 1' })).toBeVisible({ timeout: 10_000 })
+  await expect(page.getByRole('img', { name: 'Board frame of shot 1' })).toBeVisible()
   await page.getByRole('button', { name: 'Take the picture away' }).click()
   await expect(page.getByRole('button', { name: 'Drop a picture here' })).toBeVisible()
 })

@@ -248,7 +248,7 @@ test('while the studio is lost edits wait or are offered again, and it is found 
   await expect(clips).toHaveCount(MADE_SHOTS + 1)
   expect(cutNow().revision).toBe(revision)
   line.mend()
-  await expect.poll(() => cutNow().revision, { timeout: 10_000 }).toBe(revision + 1)
+  await expect.poll(() => cutNow().revision).toBe(revision + 1)
   await expect(lost).toBeHidden()
   await expect(clips).toHaveCount(MADE_SHOTS + 1)
 

@@ -24,7 +24,7 @@ test('a song is chosen in the system’s own dialog', { tag: '@shell' }, async (
     .toMatchObject([{ properties: ['openFile'], filters: [{ name: 'Songs' }, { extensions: ['*'] }] }])
   await expect(choose).toBeVisible()
   await choose.click()
-  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/, { timeout: 15_000 })
+  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/)
   expect(desktop.library.projects.list().map(({ title }) => title)).toEqual(['Chosen'])
 })
 
@@ -34,7 +34,7 @@ test('a dropped song is taken from where it lies', { tag: '@shell' }, async ({ d
   const app = await desktop.launch()
   const page = await app.firstWindow()
   await dropFiles(page.getByRole('main'), [song])
-  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/, { timeout: 15_000 })
+  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/)
   expect(desktop.library.projects.list().map(({ title }) => title)).toEqual(['Dropped'])
 })
 
@@ -43,6 +43,6 @@ test('a song that the program is started with makes a project', { tag: '@shell' 
   writeClickWav(song, 12)
   const app = await desktop.launch([song])
   const page = await app.firstWindow()
-  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/, { timeout: 15_000 })
+  await expect(page).toHaveURL(/\/project\/[^/]+\/song$/)
   expect(desktop.library.projects.list().map(({ title }) => title)).toEqual(['Opened'])
 })

@@ -15,7 +15,6 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
 }
 
 test('a desktop and a browser on one library stay in step', async ({ desktop }) => {
-  test.setTimeout(60_000)
   seedProject(desktop.library, WORKED_IN.at(-1)!)
   const app = await desktop.launch()
   const inApp = await app.firstWindow()
