@@ -1,6 +1,5 @@
-import type { ReadableDb } from '#main/db/open.ts'
+import type { ReadableDb, WritableDb } from '#main/db/open.ts'
 import type { Lease } from '#main/library/lease.ts'
-import type { WritableDb } from '#main/db/open.ts'
 import type { ProjectId, RequestId, ShotId } from '#model/ids.ts'
 import type { Request, RequestFailure, RequestSpec } from '#model/request.ts'
 import type { HandedFrames } from '#model/seam/binding.ts'

@@ -64,13 +64,18 @@ test('every command is in the palette by its name, and Enter does it', async ({ 
   await expect(page.getByRole('main', { name: 'Treatment' })).toBeVisible()
 })
 
-test('Enter does what the letters find, even before the palette has its list', async ({ page, made }) => {
-  let letGo = () => {}
-  const isHeld = new Promise<void>(resolve => (letGo = resolve))
+/** Keeps the code of the palette's list from coming until the returned function is called. */
+async function holdPaletteList(page: Page): Promise<() => void> {
+  const held = Promise.withResolvers<void>()
   await page.route(/\/palette-list[^/]*\.js$/, async route => {
-    await isHeld
+    await held.promise
     await route.continue()
   })
+  return held.resolve
+}
+
+test('Enter does what the letters find, even before the palette has its list', async ({ page, made }) => {
+  const letGo = await holdPaletteList(page)
   await page.goto(made.server.url)
   await page.getByRole('searchbox').focus()
   await page.keyboard.press('Control+Shift+P')
@@ -89,12 +94,7 @@ test('what is typed right after the key that opens the palette goes into it, eve
   page,
   made,
 }) => {
-  let letGo = () => {}
-  const isHeld = new Promise<void>(resolve => (letGo = resolve))
-  await page.route(/\/palette-list[^/]*\.js$/, async route => {
-    await isHeld
-    await route.continue()
-  })
+  const letGo = await holdPaletteList(page)
   await page.goto(made.server.url)
   const search = page.getByRole('searchbox')
   await search.focus()
