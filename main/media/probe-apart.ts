@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { unreadable } from './probe-errors.ts'
-import { threadEnvironment } from './thread-environment.ts'
+import { startThread } from './start-thread.ts'
 import type { VideoProbe } from './probe.ts'
 
 /** What the thread tells: that it has begun or gets on, and what it found. */
@@ -67,9 +67,8 @@ function readApart(path: string, silenceMs: number): Promise<VideoProbe | null> 
 }
 
 function startProber(): Prober {
-  const worker = new Worker(new URL('./probe-worker.ts', import.meta.url), {
+  const worker = startThread(new URL('./probe-worker.ts', import.meta.url), {
     name: 'probe-worker',
-    env: threadEnvironment(),
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
   })
   const started = { worker, hasBegun: false }

@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import type { SeamMatch } from '#model/seam/measure-seam.ts'
 import { StudioError } from '#model/errors.ts'
-import { threadEnvironment } from '#main/media/thread-environment.ts'
+import { startThread } from '#main/media/start-thread.ts'
 import type { FromSeams, SeamTask, ToSeams } from './seam-messages.ts'
 
 export type SeamThread = {
@@ -17,9 +16,8 @@ export type SeamThread = {
 
 /** The one place that knows where the worker's entry is. */
 export function startSeamThread(): SeamThread {
-  const worker = new Worker(new URL('./seam-worker.ts', import.meta.url), {
+  const worker = startThread(new URL('./seam-worker.ts', import.meta.url), {
     name: 'seam-worker',
-    env: threadEnvironment(),
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   })
   const post = (message: ToSeams): void => worker.postMessage(message)

@@ -1,6 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
-import { threadEnvironment } from '#main/media/thread-environment.ts'
+import { startThread } from '#main/media/start-thread.ts'
 import type { Ticks } from '#model/time.ts'
 import type { Alignment } from './align/align-songs.ts'
 import { unpackError, type EarTask, type FromEar } from './ear-messages.ts'
@@ -40,10 +39,9 @@ export async function alignApart(
 
 function ask(task: EarTask, { signal, onProgress }: Options): Promise<FromEar> {
   signal?.throwIfAborted()
-  const worker = new Worker(new URL('./ear-worker.ts', import.meta.url), {
+  const worker = startThread(new URL('./ear-worker.ts', import.meta.url), {
     name: 'ear-worker',
     workerData: task,
-    env: threadEnvironment(),
   })
   return new Promise((resolve, reject) => {
     let answer: FromEar | null = null

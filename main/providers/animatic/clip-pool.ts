@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { assertNever } from '#model/assert-never.ts'
 import { StudioError } from '#model/errors.ts'
 import type { FfmpegProgram } from '#main/media/ffmpeg.ts'
-import { threadEnvironment } from '#main/media/thread-environment.ts'
+import { startThread } from '#main/media/start-thread.ts'
 import type { ClipToDraw } from '#main/providers/animatic-provider.ts'
 import { unpackError } from './clip-messages.ts'
 import type { FromWorker, ToWorker } from './clip-messages.ts'
@@ -41,9 +41,8 @@ type Seat = {
 
 /** The one place that knows where the worker's entry is. */
 export function startClipWorker(): Worker {
-  return new Worker(new URL('./clip-worker.ts', import.meta.url), {
+  return startThread(new URL('./clip-worker.ts', import.meta.url), {
     name: 'clip-worker',
-    env: threadEnvironment(),
     // Young things are collected after each frame: room for more of them would only be touched in turn.
     resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 },
   })
