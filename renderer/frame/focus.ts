@@ -2,13 +2,18 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
 /** What the person works on, from one workspace to the next: the same shot stands there. */
-type Focus = { readonly shotId: string | null; readonly takeId: string | null }
+type Focus = {
+  readonly shotId: string | null
+  readonly takeId: string | null
+  /** Nobody turned to this: it stands there because something has to. */
+  readonly isByItself: boolean
+}
 
-const focus = createStore<Focus>(() => ({ shotId: null, takeId: null }))
+const focus = createStore<Focus>(() => ({ shotId: null, takeId: null, isByItself: true }))
 
 /** Turns to a shot, and to one of its takes when one is meant. */
-export function focusShot(shotId: string | null, takeId: string | null = null): void {
-  focus.setState({ shotId, takeId })
+export function focusShot(shotId: string | null, takeId: string | null = null, isByItself = false): void {
+  focus.setState({ shotId, takeId, isByItself })
 }
 
 export function useFocus(): Focus {

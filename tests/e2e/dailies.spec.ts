@@ -3,6 +3,7 @@ import type { Page } from 'playwright/test'
 import { ask } from '#main/outbox/store.ts'
 import { someSpec } from '#main/providers/testing/some-spec.ts'
 import type { ProjectId, ShotId } from '#model/ids.ts'
+import { currentTile } from './current-tile.ts'
 import { expect, MADE_SHOTS, test, type MadeStudio } from './made-studio.ts'
 import { openWorkspace } from './open-workspace.ts'
 
@@ -104,6 +105,22 @@ test('K4 behind the end of dailies stands what did not arrive, and no key judges
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByText(/arrived/)).toHaveCount(0)
   await expect(page.getByRole('grid', { name: 'Takes by shot' })).toBeVisible()
+})
+
+test('K4 a take that nobody turned to is not seen for standing there', async ({ page, made }) => {
+  const seen = () => made.library.db.all(`SELECT number FROM take WHERE judgement = 'seen'`)
+  await page.clock.install()
+  await openWorkspace(page, made, 'takes')
+  await expect(await currentTile(page)).toContainText('Shot 1, take 1')
+  await page.clock.runFor(10_000)
+  await page.keyboard.press('ArrowRight')
+  await expect(await currentTile(page)).toContainText('Shot 2, take 1')
+  await page.clock.runFor(10_000)
+  await expect.poll(seen).toHaveLength(1)
+  await page.keyboard.press('ArrowLeft')
+  await expect(await currentTile(page)).toContainText('Shot 1, take 1')
+  await page.clock.runFor(10_000)
+  await expect.poll(seen).toHaveLength(2)
 })
 
 test('K4 a note is written in dailies with the keyboard, and none of its letters is a command', async ({

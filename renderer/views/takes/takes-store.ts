@@ -85,10 +85,20 @@ export function holdTake(takeId: string): void {
   if (takesStore.getState().heldId !== takeId) takesStore.setState({ heldId: takeId })
 }
 
+/** A take comes to be the current one without a hand: what is selected stays. */
+export function comeToTake(shotId: string | null, takeId: string | null): void {
+  focusShot(shotId, takeId, true)
+  forgetDecided()
+}
+
+function forgetDecided(): void {
+  if (takesStore.getState().decidedIds.size > 0) setTakesSession({ decidedIds: new Set() })
+}
+
 /** Turns to a take; what was selected beside another one is left, unless `isKept`. */
 export function turnToTake(shotId: string | null, takeId: string | null, isKept = false): void {
   focusShot(shotId, takeId)
-  if (takesStore.getState().decidedIds.size > 0) setTakesSession({ decidedIds: new Set() })
+  forgetDecided()
   if (!isKept && takesStore.getState().selected.size > 0) setTakesSession({ selected: new Set() })
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useFocus } from '../../frame/focus.ts'
 import { cellNear, type Cell } from './take-rows.ts'
-import { holdTake, turnToTake } from './takes-store.ts'
+import { comeToTake, holdTake } from './takes-store.ts'
 import type { Judging } from './use-judging.ts'
 import type { Takes } from './use-takes.ts'
 
@@ -21,7 +21,7 @@ export function useCurrentTake({ rows }: Takes, cell: Cell | null): void {
     last.current = now
     const own = row.shot?.id ?? null
     const take = row.takes[now.column]
-    if (own !== shotId || (take?.id ?? null) !== takeId) turnToTake(own, take?.id ?? null, true)
+    if (own !== shotId || (take?.id ?? null) !== takeId) comeToTake(own, take?.id ?? null)
     if (take) holdTake(take.id)
   }, [cell, rows, shotId, takeId])
 }
@@ -30,11 +30,16 @@ export function useCurrentTake({ rows }: Takes, cell: Cell | null): void {
 const LOOK_MS = 1500
 const LOOK_LARGE_MS = 600
 
-/** Whoever has stood before a take has seen it. */
+/**
+ * Whoever has stood before a take has seen it. The one that stands current in the grid because something has to is not looked
+ * at for that: dailies would be without it.
+ */
 export function useSeen(takeId: string | null, isLarge: boolean, judging: Judging): void {
+  const { isByItself } = useFocus()
+  const isLookedAt = takeId !== null && (isLarge || !isByItself)
   useEffect(() => {
-    if (takeId === null) return undefined
+    if (!isLookedAt) return undefined
     const timer = setTimeout(() => judging.see([takeId]), isLarge ? LOOK_LARGE_MS : LOOK_MS)
     return () => clearTimeout(timer)
-  }, [takeId, isLarge, judging])
+  }, [takeId, isLookedAt, isLarge, judging])
 }
